@@ -1,0 +1,1 @@
+//! The political world by date: states, organisations, offices and their holders, places.

@@ -1,0 +1,1 @@
+//! Reads reports of diplomacy into records of events, statements and agreements.
