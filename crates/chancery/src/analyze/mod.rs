@@ -1,0 +1,96 @@
+//! From words to layers: [`Analysis`] holds what was found in a [`Document`], each layer made once from those
+//! before it and never written into again.
+//!
+//! A trained model may supply mentions, attributions and triggers in place of the rules: every step returns the
+//! same values whoever makes them, and each value says which method it came from.
+
+pub mod attribution;
+pub mod entity;
+pub mod mention;
+pub mod time;
+pub mod trigger;
+
+use chancery_know::Knowledge;
+
+pub use attribution::{Attribution, AttributionKind};
+pub use entity::{Entities, Entity, EntityId, EntityKind};
+pub use mention::{Mention, MentionForm, MentionId};
+pub use time::{Time, TimeKind};
+pub use trigger::{Role, Status, Trigger};
+
+use crate::text::{
+    Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
+};
+
+/// The layers of one document.
+#[derive(Debug)]
+pub struct Analysis<'d> {
+    /// What was read.
+    pub document: &'d Document,
+    /// Words, numbers and marks.
+    pub tokens: Tokens,
+    /// Blocks between line breaks.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences.
+    pub sentences: Vec<Sentence>,
+    /// Words between quotation marks.
+    pub quotations: Vec<Quotation>,
+    /// Time expressions with their values.
+    pub times: Vec<Time>,
+    /// Words that name or refer to persons, states, organisations, groups and places, in order.
+    pub mentions: Vec<Mention>,
+    /// Who and what they refer to.
+    pub entities: Entities,
+    /// Who is reported to say what.
+    pub attributions: Vec<Attribution>,
+    /// Words that tell of an event, with those who take part.
+    pub triggers: Vec<Trigger>,
+    /// What was found amiss on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds all layers of `document`.
+pub fn analyze<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
+    let text = document.text.as_str();
+    let tokens = Tokens::new(text);
+    let paragraphs = paragraphs(text, &tokens);
+    let sentences = sentences(text, &tokens, &paragraphs);
+    let (quotations, problems) = quotations(text, &tokens, &paragraphs);
+    let times = time::find(text, &tokens, &sentences, document.published_on());
+    let mut analysis = Analysis {
+        document,
+        tokens,
+        paragraphs,
+        sentences,
+        quotations,
+        times,
+        mentions: Vec::new(),
+        entities: Entities::default(),
+        attributions: Vec::new(),
+        triggers: Vec::new(),
+        problems,
+    };
+    analysis.mentions = mention::find(&analysis, know);
+    analysis.entities = entity::resolve(&analysis, know);
+    analysis.attributions = attribution::find(&analysis);
+    analysis.triggers = trigger::find(&analysis, know);
+    analysis
+}
+
+impl Analysis<'_> {
+    /// The document's text.
+    pub fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// Index of the sentence that holds token `token`.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The quotation that holds byte `offset` between its marks.
+    pub fn quotation_at(&self, offset: u32) -> Option<usize> {
+        let i = self.quotations.partition_point(|q| q.outer.end <= offset);
+        self.quotations.get(i).filter(|q| q.outer.start <= offset).map(|_| i)
+    }
+}

@@ -1,0 +1,135 @@
+//! From layers to facts: [`Claims`] are what a report asserts, each with the words that say so.
+
+mod agreements;
+mod events;
+mod statements;
+mod topics;
+
+use crate::analyze::{Analysis, AttributionKind, EntityId, Status};
+use crate::text::Span;
+
+/// What one report asserts. Entities are those of the [`Analysis`] that the claims were made from.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// What happened, or is said to be going to happen; in order of the first evidence.
+    pub events: Vec<Event>,
+    /// Who said what; in order of the first content.
+    pub statements: Vec<Statement>,
+    /// What was agreed.
+    pub agreements: Vec<Agreement>,
+}
+
+/// An act between political actors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// PLOVER event type, or `STATEMENT`.
+    pub event: &'static str,
+    /// PLOVER mode.
+    pub mode: Option<&'static str>,
+    /// CAMEO code.
+    pub cameo: Option<&'static str>,
+    /// Whether it happened.
+    pub status: Status,
+    /// Who acts.
+    pub actors: Vec<EntityId>,
+    /// Towards whom.
+    pub recipients: Vec<EntityId>,
+    /// When.
+    pub date: Option<When>,
+    /// Where.
+    pub place: Option<Place>,
+    /// What it was about, in the report's words.
+    pub topics: Vec<Span>,
+    /// The words that say so, the trigger first.
+    pub evidence: Vec<Span>,
+    /// Index of the agreement it made.
+    pub agreement: Option<usize>,
+    /// What found it.
+    pub method: String,
+    /// How sure it is, 0 to 1.
+    pub score: f32,
+}
+
+/// A day, month or year, and how it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// ISO date shortened to the known precision.
+    pub value: String,
+    /// End of a range, likewise.
+    pub until: Option<String>,
+    /// Whether the text tells it; otherwise it is the day of publication.
+    pub told: bool,
+}
+
+/// A place of the gazetteer, or one that only the report names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its name as resolved.
+    pub name: String,
+    /// Today's country, ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// GeoNames identifier.
+    pub geonames: Option<u32>,
+}
+
+/// What someone is reported to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// How it is reported.
+    pub kind: AttributionKind,
+    /// What was said; several spans when the cue splits it.
+    pub content: Vec<Span>,
+    /// Who said it; the first named of several.
+    pub speaker: Option<EntityId>,
+    /// All who said it, where they are several.
+    pub speakers: Vec<EntityId>,
+    /// Words that name the speaker.
+    pub speaker_span: Option<Span>,
+    /// "said", "in a post on X".
+    pub cue: Option<Span>,
+    /// To whom.
+    pub addressee: Option<EntityId>,
+    /// Where it was said: post on X, joint press briefing …
+    pub channel: Option<String>,
+    /// Index of the statement it stands inside.
+    pub within: Option<usize>,
+    /// Index of the earlier statement with the same words.
+    pub repeats: Option<usize>,
+    /// What found it.
+    pub method: &'static str,
+    /// How sure it is, 0 to 1.
+    pub score: f32,
+}
+
+/// Something agreed between parties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// Its name or description in the report's words.
+    pub title: String,
+    /// Kind: treaty, agreement, protocol, memorandum …
+    pub kind: &'static str,
+    /// Party codes.
+    pub parties: Vec<String>,
+    /// signed, ratified, agreed, proposed, in force, suspended, terminated.
+    pub status: &'static str,
+    /// When it came to that status.
+    pub date: Option<When>,
+    /// From when to when it holds.
+    pub valid: Option<(Option<String>, Option<String>)>,
+    /// The words that say so.
+    pub evidence: Vec<Span>,
+    /// How sure it is, 0 to 1.
+    pub score: f32,
+}
+
+/// Makes the claims of an analysis.
+pub fn extract(analysis: &Analysis) -> Claims {
+    let statements = statements::statements(analysis);
+    let agreements = agreements::agreements(analysis);
+    let events = events::events(analysis, &statements, &agreements);
+    Claims { events, statements, agreements }
+}

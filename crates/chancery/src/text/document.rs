@@ -1,0 +1,96 @@
+//! [`Document`]: one report as received, cleaned, with what is known about it from outside its text.
+
+use jiff::civil::Date;
+
+use super::Span;
+
+/// A report's text and what is known of it before it is read.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Path, URL, the sender's identifier or `-`.
+    pub id: String,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Its headline, where told apart from the text.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// ISO 639-1 code of its language.
+    pub language: Option<String>,
+    /// When it was published, if known.
+    pub published: Option<Published>,
+    /// The cleaned body text; all spans point into it.
+    pub text: String,
+    /// What was found amiss while reading.
+    pub problems: Vec<Problem>,
+}
+
+/// A date of publication and how it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The day.
+    pub date: Date,
+    /// How it is known.
+    pub basis: PublishedBasis,
+}
+
+/// How a date of publication is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedBasis {
+    /// The caller said so.
+    Given,
+    /// A header line in the text.
+    Header,
+    /// The page's or feed's metadata.
+    Metadata,
+    /// The address of the page.
+    Url,
+    /// A dateline or date in the running text.
+    Text,
+}
+
+/// Something amiss with a report, told in its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is amiss.
+    pub kind: ProblemKind,
+    /// Where, if it has a place in the text.
+    pub span: Option<Span>,
+    /// More about it, for a reader.
+    pub detail: Option<String>,
+}
+
+/// The kinds of [`Problem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProblemKind {
+    /// The text, or a block within it, breaks off.
+    Truncated,
+    /// The same block of words stands twice.
+    DuplicateBlock,
+    /// No date of publication is known.
+    NoDate,
+    /// There is no text to read.
+    Empty,
+    /// Bytes that are not valid in the text's encoding were replaced.
+    BadEncoding,
+    /// The input could not be read; the record is empty.
+    Unreadable,
+    /// A quotation mark has no partner.
+    UnbalancedQuotes,
+    /// The language is not one that is read.
+    Language,
+    /// A page in which no article was found.
+    NoArticle,
+}
+
+impl Document {
+    /// A document of plain text, of which nothing else is known.
+    pub fn from_text(text: impl Into<String>) -> Document {
+        Document { text: text.into(), ..Document::default() }
+    }
+
+    /// The day of publication, if known.
+    pub fn published_on(&self) -> Option<Date> {
+        self.published.map(|p| p.date)
+    }
+}

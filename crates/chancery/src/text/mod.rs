@@ -1,0 +1,15 @@
+//! The words of a report: [`Document`] owns the text, and [`Tokens`] divides it.
+//!
+//! Every annotation made later is a [`Span`] of bytes into the document's text.
+
+mod document;
+mod quotation;
+mod sentence;
+mod span;
+mod token;
+
+pub use document::{Document, Problem, ProblemKind, Published, PublishedBasis};
+pub use quotation::{MarkKind, Quotation, quotations};
+pub use sentence::{Paragraph, Sentence, paragraphs, sentences};
+pub use span::Span;
+pub use token::{Case, Token, TokenKind, Tokens, is_word_boundary};
