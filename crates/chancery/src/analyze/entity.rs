@@ -63,6 +63,17 @@ impl Entities {
         self.of_mention.get(mention).copied().flatten()
     }
 
+    /// Whether an entity may take part in an event: a person, party or group, not a mere place.
+    pub fn takes_part(&self, id: EntityId) -> bool {
+        self.get(id).kind != EntityKind::Place
+    }
+
+    /// The party code of an entity, or its name where it has none.
+    pub fn party_key(&self, id: EntityId) -> &str {
+        let entity = self.get(id);
+        entity.party.as_deref().unwrap_or(&entity.name)
+    }
+
     /// The persons or parties meant: the entity itself, or the members of a group that stands for several.
     pub fn expanded(&self, id: EntityId) -> Vec<EntityId> {
         let entity = self.get(id);

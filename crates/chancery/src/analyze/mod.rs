@@ -9,6 +9,7 @@ pub mod entity;
 pub mod mention;
 pub mod time;
 pub mod trigger;
+mod word;
 
 use chancery_know::Knowledge;
 

@@ -1,0 +1,219 @@
+//! Event rules: `rules/events/*.yaml` and the words of `rules/lexicon/`, compiled into `Rule` and `Word` tables.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::inflect;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    event: String,
+    rules: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    name: String,
+    #[serde(default)]
+    verb: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    /// One of these words must follow the verb directly.
+    #[serde(default)]
+    then: Vec<String>,
+    /// One of these nouns must head the verb's object, or follow a noun trigger's preposition.
+    #[serde(default)]
+    object: Vec<String>,
+    /// One of these words must stand in the sentence.
+    #[serde(default)]
+    near: Vec<String>,
+    /// None of these words may stand in the sentence.
+    #[serde(default)]
+    without: Vec<String>,
+    roles: BTreeMap<String, String>,
+    /// Fewest different parties that must take part.
+    #[serde(default = "one")]
+    parties: u8,
+    /// Roles that must be filled.
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    mode: Option<String>,
+    #[serde(default)]
+    cameo: Option<String>,
+    #[serde(default)]
+    status: Option<String>,
+    #[serde(default = "score")]
+    score: f32,
+    /// Sentences in which the rule must fire.
+    #[serde(default)]
+    examples: Vec<String>,
+    /// Sentences in which it must not.
+    #[serde(default)]
+    refuses: Vec<String>,
+}
+
+fn one() -> u8 {
+    1
+}
+
+fn score() -> f32 {
+    0.7
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    classes: BTreeMap<String, Vec<String>>,
+    /// Verbs that no rule is about, known so that clauses can be told apart.
+    verbs: Vec<String>,
+}
+
+#[derive(Default, Clone)]
+struct Word {
+    verb: u16,
+    form: u8,
+    noun: u16,
+    class: u32,
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_yaml_ng::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// Word classes, in the order of the bits of `crate::analyze::word::class`.
+const CLASSES: &[&str] = &[
+    "be",
+    "have",
+    "do",
+    "modal",
+    "negation",
+    "determiner",
+    "preposition",
+    "conjunction",
+    "relative",
+    "subordinator",
+    "pronoun",
+    "adverb",
+    "possessive",
+    "auxiliary_verb",
+];
+
+/// Compiles the event rules of `rules` into Rust source at `out`.
+pub(crate) fn compile(rules: &Path, out: &Path) {
+    let irregular: Vec<(String, String, String)> = read(&rules.join("lexicon/irregular.yaml"));
+    let irregular: inflect::Irregular = irregular.into_iter().map(|(b, p, pp)| (b, (p, pp))).collect();
+    let words: Words = read(&rules.join("lexicon/words.yaml"));
+
+    let mut files: Vec<_> = std::fs::read_dir(rules.join("events"))
+        .expect("rules/events is a folder")
+        .map(|e| e.expect("a file can be listed").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    files.sort();
+
+    let mut lexicon: BTreeMap<String, Word> = BTreeMap::new();
+    let mut verbs: BTreeMap<String, u16> = BTreeMap::new();
+    let mut nouns: BTreeMap<String, u16> = BTreeMap::new();
+    let mut verb_id = |base: &str, lexicon: &mut BTreeMap<String, Word>| -> u16 {
+        let next = verbs.len() as u16 + 1;
+        *verbs.entry(base.to_owned()).or_insert_with(|| {
+            for (word, bits) in inflect::verb(base, &irregular) {
+                let entry = lexicon.entry(word).or_default();
+                // Of two verbs with a common form the first keeps it: "found" is a form of "find".
+                if entry.verb == 0 || entry.verb == next {
+                    entry.verb = next;
+                    entry.form |= bits;
+                }
+            }
+            next
+        })
+    };
+    let mut noun_id = |base: &str, lexicon: &mut BTreeMap<String, Word>| -> u16 {
+        let next = nouns.len() as u16 + 1;
+        *nouns.entry(base.to_owned()).or_insert_with(|| {
+            for word in [base.to_owned(), inflect::noun_plural(base)] {
+                let entry = lexicon.entry(word).or_default();
+                if entry.noun == 0 {
+                    entry.noun = next;
+                }
+            }
+            next
+        })
+    };
+
+    let mut source = String::new();
+    let mut by_verb: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    let mut by_noun: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    let mut count = 0;
+    let mut list = String::new();
+    for path in &files {
+        let file: File = read(path);
+        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+        for rule in &file.rules {
+            for v in &rule.verb {
+                by_verb.entry(verb_id(v, &mut lexicon)).or_default().push(count);
+            }
+            for n in &rule.noun {
+                by_noun.entry(noun_id(n, &mut lexicon)).or_default().push(count);
+            }
+            let object: Vec<u16> = rule.object.iter().map(|n| noun_id(n, &mut lexicon)).collect();
+            let roles: Vec<String> = rule
+                .roles
+                .iter()
+                .map(|(slot, role)| format!("(Slot::{}, Role::{})", camel(slot), camel(role)))
+                .collect();
+            let needs: Vec<String> = rule.needs.iter().map(|r| format!("Role::{}", camel(r))).collect();
+            let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
+            writeln!(
+                list,
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, near: &{:?}, without: &{:?}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
+                status.map_or("None".to_owned(), |s| format!("Some({s})")),
+                rule.then, object, rule.near, rule.without, roles.join(", "), rule.parties, needs.join(", "), rule.score,
+                rule.examples, rule.refuses,
+            ).expect("writing to a string");
+            count += 1;
+        }
+    }
+    for verb in &words.verbs {
+        verb_id(verb, &mut lexicon);
+    }
+    for (class, members) in &words.classes {
+        let bit =
+            CLASSES.iter().position(|c| c == class).unwrap_or_else(|| panic!("unknown word class {class}"));
+        for word in members {
+            lexicon.entry(word.clone()).or_default().class |= 1 << bit;
+        }
+    }
+
+    writeln!(source, "pub(crate) static RULES: &[Rule] = &[\n{list}];").expect("writing to a string");
+    for (name, index, size) in [("BY_VERB", &by_verb, verbs.len()), ("BY_NOUN", &by_noun, nouns.len())] {
+        let rows: Vec<String> = (0..=size as u16)
+            .map(|id| format!("&{:?}", index.get(&id).map_or(&[][..], Vec::as_slice)))
+            .collect();
+        writeln!(source, "pub(crate) static {name}: &[&[u16]] = &[{}];", rows.join(", "))
+            .expect("writing to a string");
+    }
+    let mut map = phf_codegen::Map::new();
+    for (word, w) in &lexicon {
+        map.entry(
+            word.as_str(),
+            format!("Word {{ verb: {}, form: {}, noun: {}, class: {} }}", w.verb, w.form, w.noun, w.class),
+        );
+    }
+    writeln!(source, "pub(crate) static WORDS: phf::Map<&'static str, Word> = {};", map.build())
+        .expect("writing to a string");
+    std::fs::write(out, source).expect("OUT_DIR is writable");
+}
+
+fn camel(word: &str) -> String {
+    let mut c = word.chars();
+    c.next().map_or(String::new(), |first| first.to_uppercase().chain(c).collect())
+}

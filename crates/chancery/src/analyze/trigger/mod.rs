@@ -1,0 +1,236 @@
+//! [`Trigger`]: words that tell of an event, with its type, its status and those who take part.
+
+mod clause;
+
+use chancery_know::Knowledge;
+
+use self::clause::{Clauses, Slot, VerbGroup};
+use super::word::{Word, class};
+use super::{Analysis, EntityId, MentionId};
+use crate::text::Span;
+
+/// Words that tell of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trigger {
+    /// The words, one to four where possible, the head verb or noun among them.
+    pub span: Span,
+    /// PLOVER event type, or `STATEMENT`.
+    pub event: &'static str,
+    /// PLOVER mode.
+    pub mode: Option<&'static str>,
+    /// CAMEO code.
+    pub cameo: Option<&'static str>,
+    /// Whether it happened.
+    pub status: Status,
+    /// Who and what takes part.
+    pub roles: Vec<(Role, EntityId)>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// What found it, with the rule's name: `rule:consult.met`.
+    pub method: String,
+    /// How sure it is, 0 to 1.
+    pub score: f32,
+}
+
+/// Whether an event happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It happened, or is happening.
+    Actual,
+    /// It is announced or scheduled.
+    Planned,
+    /// It is conditional, possible or wished.
+    Hypothetical,
+    /// It is denied, refused or cancelled.
+    Negated,
+    /// It is background of another time.
+    Historical,
+}
+
+/// The part that someone takes in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Who acts; in a symmetric event, all who take part.
+    Actor,
+    /// Towards whom.
+    Recipient,
+}
+
+include!(concat!(env!("OUT_DIR"), "/events.rs"));
+
+/// A rule of `rules/events/`: which words tell of which event, and where those who take part stand.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) name: &'static str,
+    event: &'static str,
+    mode: Option<&'static str>,
+    cameo: Option<&'static str>,
+    status: Option<Status>,
+    then: &'static [&'static str],
+    object: &'static [u16],
+    near: &'static [&'static str],
+    without: &'static [&'static str],
+    roles: &'static [(Slot, Role)],
+    parties: u8,
+    needs: &'static [Role],
+    score: f32,
+    #[cfg_attr(not(test), allow(dead_code))]
+    examples: &'static [&'static str],
+    #[cfg_attr(not(test), allow(dead_code))]
+    refuses: &'static [&'static str],
+}
+
+/// Finds triggers, in order.
+pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
+    let clauses = Clauses::new(analysis);
+    let mut found: Vec<Trigger> = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let mut taken = sentence.tokens.start;
+        for at in sentence.tokens.clone() {
+            let word = clauses.words[at];
+            if clauses.cover[at].is_some() && !clauses.is_agentive(at) {
+                continue;
+            }
+            let mut best: Option<(Trigger, usize)> = None;
+            let mut consider = |candidate: Option<(Trigger, usize)>| {
+                if let Some((trigger, end)) = candidate {
+                    let better = best.as_ref().is_none_or(|(b, e)| (trigger.score, end) > (b.score, *e));
+                    if better {
+                        best = Some((trigger, end));
+                    }
+                }
+            };
+            if word.verb != 0 && at >= taken {
+                let rules = BY_VERB[word.verb as usize];
+                if !rules.is_empty()
+                    && let Some(group) = clauses.verb_group(at, sentence)
+                {
+                    for &rule in rules {
+                        consider(verb_trigger(&clauses, &RULES[rule as usize], &group, index));
+                    }
+                }
+            }
+            if best.is_none() && word.noun != 0 && at >= taken {
+                for &rule in BY_NOUN[word.noun as usize] {
+                    consider(noun_trigger(&clauses, &RULES[rule as usize], at, index));
+                }
+            }
+            if let Some((trigger, end)) = best {
+                taken = end;
+                found.push(trigger);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a sentence has one of `near` and none of `without`.
+fn words_allow(clauses: &Clauses, rule: &Rule, sentence: usize) -> bool {
+    let range = clauses.analysis.sentences[sentence].tokens.clone();
+    let has = |list: &[&str]| range.clone().any(|i| list.contains(&clauses.analysis.tokens.lower(i)));
+    (rule.near.is_empty() || has(rule.near)) && (rule.without.is_empty() || !has(rule.without))
+}
+
+fn verb_trigger(
+    clauses: &Clauses,
+    rule: &Rule,
+    group: &VerbGroup,
+    sentence: usize,
+) -> Option<(Trigger, usize)> {
+    let tokens = &clauses.analysis.tokens;
+    let limit = clauses.analysis.sentences[sentence].tokens.end;
+    let mut end = group.head + 1;
+    if !rule.then.is_empty() {
+        let mut next = end;
+        while next < limit
+            && clauses.words[next].is(class::ADVERB)
+            && !rule.then.contains(&tokens.lower(next))
+        {
+            next += 1;
+        }
+        if !rule.then.contains(&tokens.lower(next)) {
+            return None;
+        }
+        end = next + 1;
+    }
+    if !rule.object.is_empty() {
+        let object = if group.passive {
+            clauses.noun_before(group.start, rule.object, sentence)?
+        } else {
+            clauses.noun_after(end, rule.object, limit)?
+        };
+        end = end.max(object + 1);
+    }
+    if !words_allow(clauses, rule, sentence) {
+        return None;
+    }
+    let slots = clauses.slots_of_verb(group, end, sentence);
+    let start = if rule.object.is_empty() || !group.passive { group.head } else { group.head };
+    let status = clauses.status(group, sentence);
+    complete(clauses, rule, slots, tokens.span(start, end), status, sentence).map(|t| (t, end))
+}
+
+fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> Option<(Trigger, usize)> {
+    let tokens = &clauses.analysis.tokens;
+    let limit = clauses.analysis.sentences[sentence].tokens.end;
+    let mut end = at + 1;
+    if !rule.then.is_empty() {
+        if !rule.then.contains(&tokens.lower(end)) {
+            return None;
+        }
+        end += 1;
+    }
+    if !rule.object.is_empty() {
+        end = clauses.noun_after(end, rule.object, limit)? + 1;
+    }
+    if !words_allow(clauses, rule, sentence) {
+        return None;
+    }
+    let slots = clauses.slots_of_noun(at, end, sentence);
+    let status = clauses.status_of_noun(at, sentence);
+    complete(clauses, rule, slots, tokens.span(at, end), status, sentence).map(|t| (t, end))
+}
+
+/// Fills the rule's roles from the slots, or refuses.
+fn complete(
+    clauses: &Clauses,
+    rule: &Rule,
+    slots: Vec<(Slot, MentionId)>,
+    span: Span,
+    status: Status,
+    sentence: usize,
+) -> Option<Trigger> {
+    let entities = &clauses.analysis.entities;
+    let mut roles: Vec<(Role, EntityId)> = Vec::new();
+    for &(slot, mention) in &slots {
+        let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
+        let Some(entity) = entities.of(mention) else { continue };
+        for member in entities.expanded(entity) {
+            if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
+                roles.push((role, member));
+            }
+        }
+    }
+    let filled = |role: Role| roles.iter().any(|&(r, _)| r == role);
+    if rule.needs.iter().any(|&role| !filled(role)) {
+        return None;
+    }
+    let mut parties: Vec<&str> = roles.iter().map(|&(_, e)| entities.party_key(e)).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    if parties.len() < rule.parties as usize {
+        return None;
+    }
+    let trigger = Trigger {
+        span,
+        event: rule.event,
+        mode: rule.mode,
+        cameo: rule.cameo,
+        status: rule.status.unwrap_or(status),
+        roles,
+        sentence,
+        method: format!("rule:{}", rule.name),
+        score: rule.score,
+    };
+    Some(trigger)
+}

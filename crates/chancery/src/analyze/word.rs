@@ -1,0 +1,67 @@
+//! [`Word`]: what is known of a word by itself: which verb or noun it is a form of, and its grammatical class.
+
+use crate::text::Tokens;
+
+/// What the lexicon knows of a word; all zero for an unknown one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The verb it may be a form of.
+    pub(crate) verb: u16,
+    /// Which forms, as bits of [`form`].
+    pub(crate) form: u8,
+    /// The noun it may be the singular or plural of.
+    pub(crate) noun: u16,
+    /// Bits of [`class`].
+    pub(crate) class: u32,
+}
+
+/// Forms of a verb.
+#[allow(dead_code)]
+pub(crate) mod form {
+    pub(crate) const BASE: u8 = 1;
+    pub(crate) const THIRD: u8 = 2;
+    pub(crate) const PAST: u8 = 4;
+    pub(crate) const PARTICIPLE: u8 = 8;
+    pub(crate) const ING: u8 = 16;
+}
+
+/// Classes of words, in the order of `CLASSES` in the build script.
+#[allow(dead_code)]
+pub(crate) mod class {
+    pub(crate) const BE: u32 = 1;
+    pub(crate) const HAVE: u32 = 1 << 1;
+    pub(crate) const DO: u32 = 1 << 2;
+    pub(crate) const MODAL: u32 = 1 << 3;
+    pub(crate) const NEGATION: u32 = 1 << 4;
+    pub(crate) const DETERMINER: u32 = 1 << 5;
+    pub(crate) const PREPOSITION: u32 = 1 << 6;
+    pub(crate) const CONJUNCTION: u32 = 1 << 7;
+    pub(crate) const RELATIVE: u32 = 1 << 8;
+    pub(crate) const SUBORDINATOR: u32 = 1 << 9;
+    pub(crate) const PRONOUN: u32 = 1 << 10;
+    pub(crate) const ADVERB: u32 = 1 << 11;
+    pub(crate) const POSSESSIVE: u32 = 1 << 12;
+    pub(crate) const GOVERNOR: u32 = 1 << 13;
+}
+
+impl Word {
+    pub(crate) fn is(self, class: u32) -> bool {
+        self.class & class != 0
+    }
+
+    pub(crate) fn has_form(self, form: u8) -> bool {
+        self.form & form != 0
+    }
+
+    /// An auxiliary, or a form that can only be a verb with a subject of its own.
+    pub(crate) fn is_auxiliary(self) -> bool {
+        self.is(class::BE | class::HAVE | class::DO | class::MODAL)
+    }
+}
+
+/// Looks up every token.
+pub(crate) fn words(tokens: &Tokens) -> Vec<Word> {
+    (0..tokens.len())
+        .map(|i| super::trigger::WORDS.get(tokens.lower(i)).copied().unwrap_or_default())
+        .collect()
+}
