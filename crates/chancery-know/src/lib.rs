@@ -3,3 +3,7 @@
 /// The knowledge.
 #[derive(Debug)]
 pub struct Knowledge;
+
+/// Index of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlaceId(pub u32);

@@ -1,7 +1,12 @@
 //! [`Entities`]: who and what the mentions of a report refer to.
+//!
+//! The mentions are gone through once, in order; names, titles, counterparts, pronouns and collectives each find
+//! those that were named before them.
 
-use chancery_know::Knowledge;
+use chancery_know::{Knowledge, PlaceId};
+use jiff::civil::Date;
 
+use super::mention::{PartyKind, Pronoun, Reading};
 use super::{Analysis, MentionId};
 use crate::text::Span;
 
@@ -24,6 +29,8 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// For a group that stands for several others ("the two ministers"): those.
     pub members: Vec<EntityId>,
+    /// Where a place is, in the knowledge's gazetteer.
+    pub place: Option<PlaceId>,
     /// Its mentions, in order.
     pub mentions: Vec<MentionId>,
 }
@@ -82,8 +89,415 @@ impl Entities {
 }
 
 /// Groups the mentions of `analysis` into entities and resolves them to persons and parties.
-pub fn resolve(_analysis: &Analysis, _know: &Knowledge) -> Entities {
-    Entities::default()
+pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
+    let mut resolver = Resolver {
+        analysis,
+        know,
+        on: analysis.document.published_on(),
+        entities: Entities { list: Vec::new(), of_mention: vec![None; analysis.mentions.len()] },
+        recent: Vec::new(),
+        first_of_sentence: Vec::new(),
+        last_party: None,
+        last_plural: None,
+    };
+    let mut sentence = usize::MAX;
+    for id in 0..analysis.mentions.len() {
+        let start = analysis.mentions[id].span.start;
+        let now = analysis.sentences.partition_point(|s| s.span.end <= start);
+        if now != sentence {
+            sentence = now;
+            resolver.first_of_sentence.push(None);
+        }
+        let entity = resolver.entity_of(id);
+        if let Some(entity) = entity {
+            resolver.entities.of_mention[id] = Some(entity);
+            resolver.entities.list[entity.0 as usize].mentions.push(id);
+            resolver.remember(entity, id);
+        }
+    }
+    resolver.entities
+}
+
+struct Resolver<'a> {
+    analysis: &'a Analysis<'a>,
+    know: &'a Knowledge,
+    on: Option<Date>,
+    entities: Entities,
+    /// Persons, the last mentioned last.
+    recent: Vec<EntityId>,
+    /// The first person of each sentence so far; of the present one last.
+    first_of_sentence: Vec<Option<EntityId>>,
+    last_party: Option<EntityId>,
+    last_plural: Option<EntityId>,
+}
+
+impl Resolver<'_> {
+    fn remember(&mut self, id: EntityId, mention: MentionId) {
+        match self.entities.get(id).kind {
+            EntityKind::Person => {
+                self.recent.retain(|&p| p != id);
+                self.recent.push(id);
+                // Someone named only to say whose counterpart or possession something is does not lead the sentence.
+                if let Some(first @ None) = self.first_of_sentence.last_mut() {
+                    *first = Some(id);
+                }
+            }
+            EntityKind::Group => self.last_plural = Some(id),
+            EntityKind::State | EntityKind::Organization => {
+                if self.analysis.mentions[mention].form != super::MentionForm::Demonym {
+                    self.last_party = Some(id);
+                }
+            }
+            EntityKind::Place => {}
+        }
+    }
+
+    fn entity_of(&mut self, id: MentionId) -> Option<EntityId> {
+        let mention = &self.analysis.mentions[id];
+        match &mention.reading {
+            Reading::Person { office, party } => {
+                let name = clean_name(mention.span.of(self.analysis.text()));
+                let counterpart = id.checked_sub(1).and_then(|before| {
+                    let outer = &self.analysis.mentions[before];
+                    (matches!(outer.reading, Reading::Counterpart { .. }) && outer.phrase.contains(mention.span))
+                        .then(|| self.entities.of(before))
+                        .flatten()
+                });
+                if let Some(entity) = counterpart {
+                    return Some(entity);
+                }
+                Some(self.person(&name, office.clone(), party.clone()))
+            }
+            Reading::Counterpart { party } => self.counterpart(id, party.clone()),
+            Reading::Office { office, party } => self.by_office(id, office, party.clone()),
+            Reading::Party { code, kind, name } => Some(self.party(code, *kind, name)),
+            Reading::Organization { party } => {
+                let name = mention.span.of(self.analysis.text()).to_owned();
+                Some(self.named(EntityKind::Organization, &name, party.clone()))
+            }
+            Reading::Group { party } => {
+                let text = mention.span.of(self.analysis.text());
+                let name = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text).to_owned();
+                Some(self.named(EntityKind::Group, &name, party.clone()))
+            }
+            Reading::Collective { persons, count } => self.collective(id, *persons, *count),
+            Reading::Pronoun(pronoun) => self.pronoun(id, *pronoun),
+            Reading::Place { place, metonym } => Some(self.place(id, *place, metonym.as_deref())),
+        }
+    }
+
+    fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {
+        self.entities.list.push(Entity {
+            kind,
+            name,
+            party,
+            office: None,
+            wikidata: None,
+            members: Vec::new(),
+            place: None,
+            mentions: Vec::new(),
+        });
+        EntityId(self.entities.list.len() as u32 - 1)
+    }
+
+    fn party(&mut self, code: &str, kind: PartyKind, name: &str) -> EntityId {
+        let kind = match kind {
+            PartyKind::State => EntityKind::State,
+            PartyKind::Organization => EntityKind::Organization,
+            PartyKind::Group => EntityKind::Group,
+        };
+        let found = self.entities.list.iter().position(|e| {
+            e.party.as_deref() == Some(code) && e.members.is_empty() && e.kind == kind && (kind != EntityKind::Group || e.name == name)
+        });
+        match found {
+            Some(i) => EntityId(i as u32),
+            None => self.add(kind, name.to_owned(), Some(code.to_owned())),
+        }
+    }
+
+    fn state(&mut self, code: &str) -> EntityId {
+        let name = known_party_name(self.know, code).unwrap_or_else(|| code.to_owned());
+        self.party(code, PartyKind::State, &name)
+    }
+
+    fn named(&mut self, kind: EntityKind, name: &str, party: Option<String>) -> EntityId {
+        let found = self.entities.list.iter().position(|e| e.kind == kind && e.name.eq_ignore_ascii_case(name));
+        match found {
+            Some(i) => {
+                let entity = &mut self.entities.list[i];
+                entity.party = entity.party.take().or(party);
+                EntityId(i as u32)
+            }
+            None => self.add(kind, name.to_owned(), party),
+        }
+    }
+
+    fn place(&mut self, id: MentionId, place: PlaceId, metonym: Option<&str>) -> EntityId {
+        if let Some(code) = metonym
+            && !self.is_location(id)
+        {
+            return self.state(code);
+        }
+        let found = self.entities.list.iter().position(|e| e.place == Some(place));
+        if let Some(i) = found {
+            return EntityId(i as u32);
+        }
+        let (name, country) = known_place(self.know, place);
+        let entity = self.add(EntityKind::Place, name, country);
+        self.entities.list[entity.0 as usize].place = Some(place);
+        entity
+    }
+
+    /// Whether a seat of power is meant as the place: after a preposition of place, or before a comma and a country.
+    fn is_location(&self, id: MentionId) -> bool {
+        let span = self.analysis.mentions[id].span;
+        let tokens = &self.analysis.tokens;
+        let at = tokens.at_or_after(span.start);
+        let before = at.checked_sub(1).map_or("", |b| tokens.lower(b));
+        let before = if before == "the" { at.checked_sub(2).map_or("", |b| tokens.lower(b)) } else { before };
+        matches!(
+            before,
+            "in" | "at" | "to" | "from" | "near" | "outside" | "into" | "around" | "toward" | "towards" | "visited" | "visit"
+                | "visits" | "leaving" | "left" | "of" | "for" | "through" | "via" | "inside" | "across"
+        ) || tokens.lower(at + 1) == "," && self.analysis.mentions.get(id + 1).is_some_and(|m| m.span.start <= span.end + 2)
+    }
+
+    fn person(&mut self, name: &str, office: Option<String>, party: Option<String>) -> EntityId {
+        if let Some(found) = self.person_called(name, party.as_deref()) {
+            let entity = &mut self.entities.list[found.0 as usize];
+            if name.split(' ').count() > entity.name.split(' ').count() && entity.wikidata.is_none() {
+                entity.name = name.to_owned();
+            }
+            entity.office = entity.office.take().or(office);
+            entity.party = entity.party.take().or(party);
+            return found;
+        }
+        let known = known_person(self.know, name, party.as_deref(), office.as_deref(), self.on);
+        let party = party.or_else(|| known.as_ref().and_then(|k| k.party.clone())).or_else(|| {
+            // Offices that only one state has.
+            office.as_deref().and_then(office_nation).map(str::to_owned)
+        });
+        let id = self.add(EntityKind::Person, name.to_owned(), party);
+        let entity = &mut self.entities.list[id.0 as usize];
+        entity.office = office.or_else(|| known.as_ref().and_then(|k| k.office.clone()));
+        if let Some(known) = known {
+            entity.wikidata = known.wikidata;
+            if entity.name.split(' ').count() < 2 {
+                entity.name = known.name;
+            }
+        }
+        id
+    }
+
+    /// A person of the report whom `name` may mean.
+    fn person_called(&self, name: &str, party: Option<&str>) -> Option<EntityId> {
+        let asked = name_words(name);
+        let (first, last) = (asked.first()?, asked.last()?);
+        let position = self.entities.list.iter().rposition(|e| {
+            if e.kind != EntityKind::Person {
+                return false;
+            }
+            if let (Some(a), Some(b)) = (party, e.party.as_deref())
+                && a != b
+            {
+                return false;
+            }
+            let have = name_words(&e.name);
+            let (Some(have_first), Some(have_last)) = (have.first(), have.last()) else { return false };
+            if asked.len() == 1 || have.len() == 1 {
+                return last == have_last || asked.len() == 1 && (have.len() >= 2) && last == have_first
+                    || have.len() == 1 && have_last == first;
+            }
+            let same_first = first == have_first || first.len() == 1 && have_first.starts_with(first.as_str())
+                || have_first.len() == 1 && first.starts_with(have_first.as_str());
+            last == have_last && (same_first || asked.iter().filter(|w| have.contains(w)).count() >= 2)
+                || asked.iter().all(|w| have.contains(w))
+                || have.iter().all(|w| asked.contains(w))
+        });
+        position.map(|i| EntityId(i as u32))
+    }
+
+    fn by_office(&mut self, _id: MentionId, office: &str, party: Option<String>) -> Option<EntityId> {
+        let fits = |e: &Entity| {
+            e.kind == EntityKind::Person
+                && e.office.as_deref().is_some_and(|o| office_fits(office, o))
+                && (party.is_none() || e.party.is_none() || e.party == party)
+        };
+        if let Some(&found) = self.recent.iter().rev().find(|&&p| fits(self.entities.get(p))) {
+            return Some(found);
+        }
+        let nation = party.or_else(|| office_nation(office).map(str::to_owned))?;
+        let known = known_holder(self.know, &nation, office, self.on);
+        let name = match &known {
+            Some(known) => known.name.clone(),
+            None => format!("{office} of {}", known_party_name(self.know, &nation).unwrap_or_else(|| nation.clone())),
+        };
+        if let Some(found) = self.person_called(&name, Some(&nation)) {
+            return Some(found);
+        }
+        let entity = self.add(EntityKind::Person, name, Some(nation));
+        self.entities.list[entity.0 as usize].office = Some(office.to_owned());
+        self.entities.list[entity.0 as usize].wikidata = known.and_then(|k| k.wikidata);
+        Some(entity)
+    }
+
+    fn counterpart(&mut self, id: MentionId, party: Option<String>) -> Option<EntityId> {
+        let antecedent = self.first_of_sentence.last().copied().flatten().or_else(|| self.recent.last().copied());
+        let office = antecedent.and_then(|a| self.entities.get(a).office.clone());
+        let mention = &self.analysis.mentions[id];
+        let named = self.analysis.mentions.get(id + 1).filter(|m| mention.phrase.contains(m.span) && matches!(m.reading, Reading::Person { .. }));
+        if let Some(named) = named {
+            let name = clean_name(named.span.of(self.analysis.text()));
+            return Some(self.person(&name, office, party));
+        }
+        let party = party?;
+        match office {
+            Some(office) => self.by_office(id, &office, Some(party)),
+            None => Some(self.state(&party)),
+        }
+    }
+
+    fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
+        let wanted = count.unwrap_or(2) as usize;
+        let mut members: Vec<EntityId> = Vec::new();
+        let mut keys: Vec<String> = Vec::new();
+        for &person in self.recent.iter().rev() {
+            let key = self.entities.party_key(person).to_owned();
+            if members.len() < wanted && !keys.contains(&key) && self.entities.get(person).party.is_some() {
+                members.push(person);
+                keys.push(key);
+            }
+        }
+        if members.len() < wanted && !persons {
+            members.clear();
+            let states: Vec<EntityId> = (0..self.entities.list.len() as u32)
+                .map(EntityId)
+                .filter(|&e| self.entities.get(e).kind == EntityKind::State && !self.entities.get(e).mentions.is_empty())
+                .collect();
+            let last = |e: &EntityId| self.entities.get(*e).mentions.last().copied();
+            let mut states = states;
+            states.sort_by_key(last);
+            members = states.into_iter().rev().take(wanted).collect();
+        }
+        if members.len() < 2 {
+            return None;
+        }
+        members.sort_unstable();
+        let text = self.analysis.mentions[id].span.of(self.analysis.text());
+        let name = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
+        let found = self.entities.list.iter().position(|e| e.kind == EntityKind::Group && e.members == members && e.name.eq_ignore_ascii_case(name));
+        if let Some(i) = found {
+            return Some(EntityId(i as u32));
+        }
+        let entity = self.add(EntityKind::Group, name.to_owned(), None);
+        self.entities.list[entity.0 as usize].members = members;
+        Some(entity)
+    }
+
+    fn pronoun(&mut self, id: MentionId, pronoun: Pronoun) -> Option<EntityId> {
+        let span = self.analysis.mentions[id].span;
+        if self.analysis.quotation_at(span.start).is_some() {
+            return None;
+        }
+        match pronoun {
+            Pronoun::He | Pronoun::She => {
+                let sentences = &self.first_of_sentence;
+                let present = sentences.last().copied().flatten();
+                let before = sentences.iter().rev().skip(1).take(3).find_map(|&p| p);
+                present.or(before).or_else(|| self.recent.last().copied())
+            }
+            Pronoun::They => self.last_plural.or_else(|| self.collective(id, true, Some(2))),
+            Pronoun::It => self.last_party,
+            Pronoun::I | Pronoun::We => None,
+        }
+    }
+}
+
+/// A name without initials' periods, honorifics' leftovers and doubled spaces.
+fn clean_name(name: &str) -> String {
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|w| !(w.len() <= 2 && w.ends_with('.') && name.split_whitespace().count() > 2))
+        .collect();
+    words.join(" ")
+}
+
+/// The words of a name for comparison: lower case, no diacritics or periods.
+fn name_words(name: &str) -> Vec<String> {
+    name.split([' ', '\u{a0}', '-'])
+        .map(|w| w.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(fold_accent).collect::<String>())
+        .filter(|w| !w.is_empty() && !matches!(w.as_str(), "al" | "el" | "bin" | "ibn" | "jr"))
+        .collect()
+}
+
+fn fold_accent(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ű' | 'ů' => 'u',
+        'ç' | 'ć' | 'č' => 'c',
+        'ğ' => 'g',
+        'ł' => 'l',
+        'ñ' | 'ń' => 'n',
+        'ř' => 'r',
+        'ş' | 'š' | 'ś' | 'ș' => 's',
+        'ț' | 'ţ' => 't',
+        'ý' => 'y',
+        'ž' | 'ź' | 'ż' => 'z',
+        other => other,
+    }
+}
+
+/// Whether the office `asked` ("secretary", "minister") may mean the office `held` ("secretary of state").
+fn office_fits(asked: &str, held: &str) -> bool {
+    if asked == held {
+        return true;
+    }
+    let asked: Vec<&str> = asked.split(' ').collect();
+    let held_list: Vec<&str> = held.split(' ').collect();
+    let deputy = |list: &[&str]| list.iter().any(|w| matches!(*w, "deputy" | "vice" | "assistant" | "under" | "former"));
+    deputy(&asked) == deputy(&held_list) && asked.iter().all(|w| held_list.contains(w))
+}
+
+/// The state whose officials alone bear this title.
+fn office_nation(office: &str) -> Option<&'static str> {
+    match office {
+        "secretary of state" | "deputy secretary of state" | "under secretary of state" | "assistant secretary of state"
+        | "secretary of the treasury" | "treasury secretary" | "secretary of defense" | "white house press secretary"
+        | "u.s. trade representative" | "secretary" | "deputy secretary" | "secretary of commerce" | "secretary of homeland security" => Some("USA"),
+        "secretary-general" | "un secretary-general" => Some("UN"),
+        "external affairs minister" | "minister of external affairs" => Some("IND"),
+        "high representative" => Some("EU"),
+        "taoiseach" => Some("IRL"),
+        "pope" => Some("VAT"),
+        _ => None,
+    }
+}
+
+/// What knowledge has about a person.
+struct KnownPerson {
+    name: String,
+    party: Option<String>,
+    office: Option<String>,
+    wikidata: Option<String>,
+}
+
+fn known_person(_know: &Knowledge, _name: &str, _party: Option<&str>, _office: Option<&str>, _on: Option<Date>) -> Option<KnownPerson> {
+    None
+}
+
+fn known_holder(_know: &Knowledge, _party: &str, _office: &str, _on: Option<Date>) -> Option<KnownPerson> {
+    None
+}
+
+fn known_party_name(_know: &Knowledge, _code: &str) -> Option<String> {
+    None
+}
+
+fn known_place(_know: &Knowledge, _place: PlaceId) -> (String, Option<String>) {
+    (String::new(), None)
 }
 
 impl Analysis<'_> {

@@ -262,7 +262,7 @@ impl<'a> Clauses<'a> {
             let subject_like = previous.is_some_and(|p| {
                 self.cover[p].is_some()
                     || self.words[p].is(class::PRONOUN | class::RELATIVE | class::CONJUNCTION)
-                    || matches!(self.lower(p), "," | ")" | "\"" | "”" | "”")
+                    || matches!(self.lower(p), "," | ")" | "\"" | "”")
                     || self.is_possible_noun(p)
             });
             let first = previous.is_none();

@@ -92,28 +92,18 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
                 continue;
             }
             let mut best: Option<(Trigger, usize)> = None;
-            let mut consider = |candidate: Option<(Trigger, usize)>| {
-                if let Some((trigger, end)) = candidate {
-                    let better = best.as_ref().is_none_or(|(b, e)| (trigger.score, end) > (b.score, *e));
-                    if better {
-                        best = Some((trigger, end));
-                    }
-                }
-            };
             if word.verb != 0 && at >= taken {
                 let rules = BY_VERB[word.verb as usize];
                 if !rules.is_empty()
                     && let Some(group) = clauses.verb_group(at, sentence)
                 {
-                    for &rule in rules {
-                        consider(verb_trigger(&clauses, &RULES[rule as usize], &group, index));
-                    }
+                    let found = rules.iter().filter_map(|&r| verb_trigger(&clauses, &RULES[r as usize], &group, index));
+                    best = found.fold(None, better);
                 }
             }
             if best.is_none() && word.noun != 0 && at >= taken {
-                for &rule in BY_NOUN[word.noun as usize] {
-                    consider(noun_trigger(&clauses, &RULES[rule as usize], at, index));
-                }
+                let rules = BY_NOUN[word.noun as usize].iter();
+                best = rules.filter_map(|&r| noun_trigger(&clauses, &RULES[r as usize], at, index)).fold(None, better);
             }
             if let Some((trigger, end)) = best {
                 taken = end;
@@ -122,6 +112,14 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
         }
     }
     found
+}
+
+/// The surer of two candidates, of equals the longer.
+fn better(best: Option<(Trigger, usize)>, candidate: (Trigger, usize)) -> Option<(Trigger, usize)> {
+    match best {
+        Some(best) if (best.0.score, best.1) >= (candidate.0.score, candidate.1) => Some(best),
+        _ => Some(candidate),
+    }
 }
 
 /// Whether a sentence has one of `near` and none of `without`.
