@@ -57,9 +57,27 @@ pub struct Entities {
     pub list: Vec<Entity>,
     /// For each mention of the analysis, whom it refers to, where that is known.
     pub of_mention: Vec<Option<EntityId>>,
+    /// Where the places among them lie.
+    pub locations: Vec<(PlaceId, Location)>,
+}
+
+/// A point on the globe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Location {
+    /// Latitude in degrees.
+    pub lat: f64,
+    /// Longitude in degrees.
+    pub lon: f64,
+    /// GeoNames identifier.
+    pub geonames: Option<u32>,
 }
 
 impl Entities {
+    /// Where a place of this report lies.
+    pub fn location(&self, place: PlaceId) -> Option<Location> {
+        self.locations.iter().find(|(p, _)| *p == place).map(|&(_, l)| l)
+    }
+
     /// The entity `id`.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.list[id.0 as usize]
@@ -94,7 +112,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         analysis,
         know,
         on: analysis.document.published_on(),
-        entities: Entities { list: Vec::new(), of_mention: vec![None; analysis.mentions.len()] },
+        entities: Entities { list: Vec::new(), of_mention: vec![None; analysis.mentions.len()], locations: Vec::new() },
         recent: Vec::new(),
         first_of_sentence: Vec::new(),
         last_party: None,
@@ -242,7 +260,8 @@ impl Resolver<'_> {
         if let Some(i) = found {
             return EntityId(i as u32);
         }
-        let (name, country) = known_place(self.know, place);
+        let (name, country, location) = known_place(self.know, place);
+        self.entities.locations.push((place, location));
         let entity = self.add(EntityKind::Place, name, country);
         self.entities.list[entity.0 as usize].place = Some(place);
         entity
@@ -496,8 +515,8 @@ fn known_party_name(_know: &Knowledge, _code: &str) -> Option<String> {
     None
 }
 
-fn known_place(_know: &Knowledge, _place: PlaceId) -> (String, Option<String>) {
-    (String::new(), None)
+fn known_place(_know: &Knowledge, _place: PlaceId) -> (String, Option<String>, Location) {
+    (String::new(), None, Location { lat: 0.0, lon: 0.0, geonames: None })
 }
 
 impl Analysis<'_> {

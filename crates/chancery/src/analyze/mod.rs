@@ -9,12 +9,12 @@ pub mod entity;
 pub mod mention;
 pub mod time;
 pub mod trigger;
-mod word;
+pub(crate) mod word;
 
 use chancery_know::Knowledge;
 
 pub use attribution::{Attribution, AttributionKind};
-pub use entity::{Entities, Entity, EntityId, EntityKind};
+pub use entity::{Entities, Entity, EntityId, EntityKind, Location};
 pub use mention::{Mention, MentionForm, MentionId};
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};

@@ -1,13 +1,313 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
-use super::{Agreement, Event, Statement};
+use jiff::civil::Date;
+
+use super::topics::{self, TopicList};
+use super::{Event, Place, When};
 use crate::Analysis;
+use crate::analyze::word::{Word, words};
+use crate::analyze::{EntityId, EntityKind, Role, Status, TimeKind, Trigger};
+use crate::text::Span;
+
+/// Days before publication from which a dated act is background.
+const HISTORICAL_DAYS: i32 = 35;
 
 /// Joins triggers into events and completes them with date, place and topics.
-pub(super) fn events(
-    _analysis: &Analysis,
-    _statements: &[Statement],
-    _agreements: &[Agreement],
-) -> Vec<Event> {
-    Vec::new()
+pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
+    let words = words(&analysis.tokens);
+    let mut events: Vec<Event> = Vec::new();
+    for trigger in &analysis.triggers {
+        let event = event_of(analysis, trigger, &events);
+        match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
+            Some(known) => join(known, event),
+            None => events.push(event),
+        }
+    }
+    add_partners(analysis, &mut events);
+    for list in topics::find(analysis, &words) {
+        add_topics(analysis, &mut events, &list);
+    }
+    add_relations(analysis, &words, &mut events);
+    for event in &mut events {
+        orient(analysis, event);
+    }
+    events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
+    events
+}
+
+fn event_of(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Event {
+    let side = |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
+    let actors = side(Role::Actor);
+    let recipients: Vec<EntityId> = side(Role::Recipient).into_iter().filter(|e| !actors.contains(e)).collect();
+    let mut event = Event {
+        event: trigger.event,
+        mode: trigger.mode,
+        cameo: trigger.cameo,
+        status: trigger.status,
+        actors,
+        recipients,
+        date: None,
+        place: None,
+        topics: Vec::new(),
+        evidence: vec![trigger.span],
+        agreement: None,
+        method: trigger.method.clone(),
+        score: trigger.score,
+    };
+    event.date = date_in_sentence(analysis, trigger);
+    let published = analysis.document.published_on();
+    if let (Some(date), Some(published)) = (&event.date, published) {
+        if event.status == Status::Actual && days_before(&date.value, published).is_some_and(|d| d > HISTORICAL_DAYS) {
+            event.status = Status::Historical;
+        }
+        if event.status == Status::Actual && days_before(&date.value, published).is_some_and(|d| d < 0) {
+            event.status = Status::Planned;
+        }
+    }
+    event.place = place_in_sentence(analysis, trigger);
+    if event.date.is_none() && event.status == Status::Actual {
+        // What goes on is told of the same day until another is named.
+        let told = before.iter().rev().find(|e| e.status == Status::Actual && e.date.as_ref().is_some_and(|d| d.told) && shares_party(analysis, e, &event));
+        event.date = told.and_then(|e| e.date.clone()).or_else(|| {
+            published.map(|d| When { value: d.to_string(), until: None, told: false })
+        });
+    }
+    if event.place.is_none() && event.status == Status::Actual {
+        let same_day = before.iter().rev().find(|e| e.status == Status::Actual && e.date == event.date && e.place.is_some() && shares_party(analysis, e, &event));
+        let meets = matches!(event.event, "CONSULT" | "SUPPORT" | "STATEMENT" | "AGREE");
+        if meets && event.mode != Some("phone") {
+            event.place = same_day.filter(|e| e.event == "CONSULT" && e.mode != Some("phone")).and_then(|e| e.place.clone());
+        }
+    }
+    event
+}
+
+/// Whole days from the first day of an ISO date, shortened or not, to `published`.
+fn days_before(value: &str, published: Date) -> Option<i32> {
+    let mut parts = value.split('-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    let month = parts.next().and_then(Result::ok);
+    let day = parts.next().and_then(Result::ok);
+    let of = |y: i32, m: i32, d: i32| y * 372 + (m - 1) * 31 + d;
+    let (y, m) = (i32::from(published.year()), i32::from(published.month()));
+    let today = of(y, m, i32::from(published.day()));
+    // A month or year counts from its end in the past, and from its beginning in the future.
+    let (first, last) = match (month, day) {
+        (Some(m), Some(d)) => (of(year.into(), m.into(), d.into()), of(year.into(), m.into(), d.into())),
+        (Some(m), None) => (of(year.into(), m.into(), 1), of(year.into(), m.into(), 31)),
+        _ => (of(year.into(), 1, 1), of(year.into(), 12, 31)),
+    };
+    Some(if first > today { today - first } else if last < today { today - last } else { 0 })
+}
+
+/// The time expression that dates a trigger: the nearest calendar one of its sentence that is not a term.
+fn date_in_sentence(analysis: &Analysis, trigger: &Trigger) -> Option<When> {
+    let sentence = analysis.sentences.get(trigger.sentence)?.span;
+    let quoted = analysis.quotation_at(trigger.span.start);
+    let from = analysis.times.partition_point(|t| t.span.end <= sentence.start);
+    analysis.times[from..]
+        .iter()
+        .take_while(|t| t.span.start < sentence.end)
+        .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.from.is_some())
+        .filter(|t| analysis.quotation_at(t.span.start) == quoted || quoted.is_none())
+        .filter(|t| !is_term(analysis, t.span))
+        .min_by_key(|t| {
+            let gap = if t.span.start >= trigger.span.end { t.span.start - trigger.span.end } else { (trigger.span.start.saturating_sub(t.span.end)) + 10 };
+            // Another trigger between takes the date for itself.
+            let between = analysis.triggers.iter().any(|o| {
+                o.sentence == trigger.sentence
+                    && o.span != trigger.span
+                    && o.span.start > trigger.span.end.min(t.span.end)
+                    && o.span.end < trigger.span.start.max(t.span.start)
+            });
+            gap + if between { 120 } else { 0 }
+        })
+        .and_then(|t| t.from.clone().map(|value| When { value, until: t.until.clone(), told: true }))
+}
+
+/// "for the period 2024-28", "until 2030": how long something holds, not when it was done.
+fn is_term(analysis: &Analysis, span: Span) -> bool {
+    let tokens = &analysis.tokens;
+    let at = tokens.at_or_after(span.start);
+    let before = |n: usize| at.checked_sub(n).map_or("", |b| tokens.lower(b));
+    matches!(before(1), "until" | "through" | "period" | "for" | "beyond" | "than" | "by")
+        || before(1) == "the" && matches!(before(2), "for" | "until" | "through")
+}
+
+fn place_in_sentence(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
+    let sentence = analysis.sentences.get(trigger.sentence)?.span;
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    let found = analysis.mentions[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, m)| m.phrase.start < sentence.end)
+        .filter_map(|(i, m)| analysis.entities.of(from + i).map(|e| (m.span, e)))
+        .filter(|&(_, e)| analysis.entities.get(e).kind == EntityKind::Place)
+        .filter(|(span, _)| {
+            let at = analysis.tokens.at_or_after(span.start);
+            let before = at.checked_sub(1).map_or("", |b| analysis.tokens.lower(b));
+            let before = if before == "the" { at.checked_sub(2).map_or("", |b| analysis.tokens.lower(b)) } else { before };
+            matches!(before, "in" | "at" | "to" | "near" | "outside" | "into" | "visited" | "visit" | "visits" | "around" | ",")
+        })
+        .min_by_key(|(span, _)| if span.start >= trigger.span.end { span.start - trigger.span.end } else { trigger.span.start.saturating_sub(span.end) + 20 })
+        .map(|(_, e)| e)?;
+    Some(place_of(analysis, found))
+}
+
+fn place_of(analysis: &Analysis, entity: EntityId) -> Place {
+    let entity = analysis.entities.get(entity);
+    let point = entity.place.and_then(|p| analysis.entities.location(p));
+    Place {
+        name: entity.name.clone(),
+        country: entity.party.clone(),
+        lat: point.map(|p| p.lat),
+        lon: point.map(|p| p.lon),
+        geonames: point.and_then(|p| p.geonames),
+    }
+}
+
+fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
+    let mut keys: Vec<&str> = event.actors.iter().chain(&event.recipients).map(|&e| analysis.entities.party_key(e)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn shares_party(analysis: &Analysis, a: &Event, b: &Event) -> bool {
+    let b = keys(analysis, b);
+    keys(analysis, a).iter().any(|k| b.contains(k))
+}
+
+/// Whether two events are the same real-world act told twice.
+fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    if known.event != new.event || known.status != new.status {
+        return false;
+    }
+    let modes_agree = known.mode == new.mode || known.mode.is_none() || new.mode.is_none() || known.event != "CONSULT";
+    let dates_agree = match (&known.date, &new.date) {
+        (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told,
+        _ => true,
+    };
+    if !modes_agree || !dates_agree {
+        return false;
+    }
+    let (a, b) = (keys(analysis, known), keys(analysis, new));
+    let subset = b.iter().all(|k| a.contains(k)) || known.event == "CONSULT" && a.iter().all(|k| b.contains(k));
+    // The persons must not be plainly others of the same parties.
+    if known.event == "CONSULT" {
+        let persons = |e: &Event| -> Vec<EntityId> {
+            e.actors.iter().chain(&e.recipients).copied().filter(|&i| analysis.entities.get(i).kind == EntityKind::Person).collect()
+        };
+        let (p, q) = (persons(known), persons(new));
+        let other = q.iter().any(|i| !p.contains(i) && p.iter().any(|j| analysis.entities.party_key(*j) == analysis.entities.party_key(*i)));
+        return subset && !other;
+    }
+    a == b && known.actors.iter().any(|e| new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))) || known.event == "STATEMENT" && subset
+}
+
+fn join(known: &mut Event, new: Event) {
+    for id in new.actors {
+        if !known.actors.contains(&id) && !known.recipients.contains(&id) && known.actors.len() + known.recipients.len() < 12 && known.event == "CONSULT" {
+            known.actors.push(id);
+        }
+    }
+    known.evidence.extend(new.evidence);
+    known.mode = known.mode.or(new.mode);
+    if known.cameo == Some("040") && new.cameo.is_some() {
+        known.cameo = new.cameo;
+    }
+    let told = |d: &Option<When>| d.as_ref().is_some_and(|d| d.told);
+    if !told(&known.date) && told(&new.date) {
+        known.date = new.date;
+    }
+    known.place = known.place.take().or(new.place);
+    known.score = known.score.max(new.score);
+}
+
+/// An agreement is signed by at least two: where only one signatory is named, the other is the partner of the
+/// meeting that the report tells of.
+fn add_partners(analysis: &Analysis, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let signing = events[i].cameo == Some("057") && events[i].recipients.is_empty();
+        if !signing || keys(analysis, &events[i]).len() != 1 {
+            continue;
+        }
+        let own = keys(analysis, &events[i])[0].to_owned();
+        let partner = events[..i].iter().rev().find_map(|e| {
+            let parties = keys(analysis, e);
+            (e.event == "CONSULT" && e.status == Status::Actual && parties.len() == 2 && parties.contains(&own.as_str()))
+                .then(|| e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own))
+                .flatten()
+        });
+        events[i].actors.extend(partner);
+    }
+}
+
+/// Gives topics to the meeting of their sentence, else to the last one before.
+fn add_topics(analysis: &Analysis, events: &mut [Event], list: &TopicList) {
+    let at = analysis.tokens.list[list.at].span.start;
+    let sentence = analysis.sentences[list.sentence].span;
+    let consults = |e: &Event| matches!(e.event, "CONSULT");
+    let here = events.iter().position(|e| consults(e) && e.evidence.iter().any(|s| s.start >= sentence.start && s.end <= sentence.end));
+    let target = here.or_else(|| events.iter().rposition(|e| consults(e) && e.evidence.first().is_some_and(|s| s.start <= at)));
+    if let Some(event) = target.map(|t| &mut events[t]) {
+        for &topic in &list.topics {
+            if !event.topics.contains(&topic) {
+                event.topics.push(topic);
+            }
+        }
+    }
+}
+
+/// "India-Russia relations", "ties between Egypt and Sudan" are topics wherever they stand.
+fn add_relations(analysis: &Analysis, _words: &[Word], events: &mut [Event]) {
+    let tokens = &analysis.tokens;
+    for at in 0..tokens.len() {
+        if !matches!(tokens.lower(at), "relations" | "ties") || at < 1 {
+            continue;
+        }
+        let parties: Vec<(usize, &str)> = analysis
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.span.end <= tokens.list[at].span.start && m.span.start + 40 > tokens.list[at].span.start)
+            .filter_map(|(i, m)| analysis.entities.of(i).map(|e| (m.span.start as usize, analysis.entities.party_key(e))))
+            .collect();
+        let [.., (first, a), (_, b)] = parties.as_slice() else { continue };
+        let between = &analysis.text()[*first..tokens.list[at].span.end as usize];
+        if a == b || !(between.contains('-') || between.contains('–')) || between.contains([',', '.', ';']) {
+            continue;
+        }
+        let span = Span::new(*first, tokens.list[at].span.end as usize);
+        let target = events.iter().rposition(|e| matches!(e.event, "STATEMENT" | "CONSULT") && e.evidence.first().is_some_and(|s| s.start <= span.start));
+        if let Some(event) = target.map(|t| &mut events[t])
+            && !event.topics.iter().any(|t| t.of(analysis.text()) == span.of(analysis.text()))
+        {
+            event.topics.push(span);
+        }
+    }
+}
+
+/// A meeting in the country of one side is a visit to it: visitor actor, host recipient; one of many is multilateral.
+fn orient(analysis: &Analysis, event: &mut Event) {
+    if event.event != "CONSULT" || matches!(event.mode, Some("phone" | "third-party")) {
+        return;
+    }
+    let entities = &analysis.entities;
+    let parties = keys(analysis, event).len();
+    if parties >= 3 && event.recipients.is_empty() {
+        event.mode = Some("multilateral");
+        return;
+    }
+    let Some(country) = event.place.as_ref().and_then(|p| p.country.clone()) else { return };
+    if event.recipients.is_empty() && parties == 2 {
+        let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
+            event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
+        if !hosts.is_empty() && !visitors.is_empty() {
+            event.actors = visitors;
+            event.recipients = hosts;
+            event.mode = Some("visit");
+            event.cameo = Some("042");
+        }
+    }
 }

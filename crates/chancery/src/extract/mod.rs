@@ -129,7 +129,13 @@ pub struct Agreement {
 /// Makes the claims of an analysis.
 pub fn extract(analysis: &Analysis) -> Claims {
     let statements = statements::statements(analysis);
-    let agreements = agreements::agreements(analysis);
-    let events = events::events(analysis, &statements, &agreements);
+    let mut events = events::events(analysis);
+    let agreements = agreements::agreements(analysis, &events);
+    for event in &mut events {
+        event.agreement = agreements.iter().position(|a| {
+            matches!(event.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT")
+                && event.evidence.iter().any(|s| a.evidence.iter().any(|e| e.contains(*s)))
+        });
+    }
     Claims { events, statements, agreements }
 }
