@@ -93,6 +93,13 @@ impl Entities {
         self.get(id).kind != EntityKind::Place
     }
 
+    /// The state in which a place lies.
+    pub fn state_of_place(&self, id: EntityId) -> Option<EntityId> {
+        let place = self.get(id);
+        let state = self.list.iter().position(|e| e.kind == EntityKind::State && e.party == place.party);
+        state.filter(|_| place.kind == EntityKind::Place && place.party.is_some()).map(|i| EntityId(i as u32))
+    }
+
     /// The party code of an entity, or its name where it has none.
     pub fn party_key(&self, id: EntityId) -> &str {
         let entity = self.get(id);
@@ -112,6 +119,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         analysis,
         know,
         on: analysis.document.published_on(),
+        home: analysis.document.government().and_then(|iso2| known_state_of_iso2(know, iso2)),
         entities: Entities { list: Vec::new(), of_mention: vec![None; analysis.mentions.len()], locations: Vec::new() },
         recent: Vec::new(),
         first_of_sentence: Vec::new(),
@@ -140,6 +148,8 @@ struct Resolver<'a> {
     analysis: &'a Analysis<'a>,
     know: &'a Knowledge,
     on: Option<Date>,
+    /// The state whose government publishes the report.
+    home: Option<String>,
     entities: Entities,
     /// Persons, the last mentioned last.
     recent: Vec<EntityId>,
@@ -189,6 +199,13 @@ impl Resolver<'_> {
             Reading::Counterpart { party } => self.counterpart(id, party.clone()),
             Reading::Office { office, party } => self.by_office(id, office, party.clone()),
             Reading::Party { code, kind, name } => Some(self.party(code, *kind, name)),
+            Reading::Administration { leader } => {
+                let of_report = self.person_called(leader, None).and_then(|p| self.entities.get(p).party.clone());
+                let party = of_report
+                    .or_else(|| known_person(self.know, leader, None, None, self.on).and_then(|k| k.party))
+                    .or_else(|| self.home.clone())?;
+                Some(self.state(&party))
+            }
             Reading::Organization { party } => {
                 let name = mention.span.of(self.analysis.text()).to_owned();
                 Some(self.named(EntityKind::Organization, &name, party.clone()))
@@ -261,6 +278,10 @@ impl Resolver<'_> {
             return EntityId(i as u32);
         }
         let (name, country, location) = known_place(self.know, place);
+        if let Some(country) = &country {
+            // A visit to the place is one to its state.
+            self.state(country);
+        }
         self.entities.locations.push((place, location));
         let entity = self.add(EntityKind::Place, name, country);
         self.entities.list[entity.0 as usize].place = Some(place);
@@ -296,6 +317,8 @@ impl Resolver<'_> {
             // Offices that only one state has.
             office.as_deref().and_then(office_nation).map(str::to_owned)
         });
+        // A government's site gives its own officials no nationality.
+        let party = party.or_else(|| office.as_deref().filter(|o| is_domestic(o)).and_then(|_| self.home.clone()));
         let id = self.add(EntityKind::Person, name.to_owned(), party);
         let entity = &mut self.entities.list[id.0 as usize];
         entity.office = office.or_else(|| known.as_ref().and_then(|k| k.office.clone()));
@@ -345,12 +368,16 @@ impl Resolver<'_> {
         if let Some(&found) = self.recent.iter().rev().find(|&&p| fits(self.entities.get(p))) {
             return Some(found);
         }
-        let nation = party.or_else(|| office_nation(office).map(str::to_owned))?;
+        let nation = party.or_else(|| office_nation(office).map(str::to_owned)).or_else(|| self.home.clone())?;
         let known = known_holder(self.know, &nation, office, self.on);
-        let name = match &known {
-            Some(known) => known.name.clone(),
-            None => format!("{office} of {}", known_party_name(self.know, &nation).unwrap_or_else(|| nation.clone())),
+        let Some(holder) = &known else {
+            // Who it was is not known; that someone acts for the party is.
+            let name = format!("{office} of {}", known_party_name(self.know, &nation).unwrap_or_else(|| nation.clone()));
+            let entity = self.named(EntityKind::Group, &name, Some(nation));
+            self.entities.list[entity.0 as usize].office = Some(office.to_owned());
+            return Some(entity);
         };
+        let name = holder.name.clone();
         if let Some(found) = self.person_called(&name, Some(&nation)) {
             return Some(found);
         }
@@ -413,6 +440,46 @@ impl Resolver<'_> {
         Some(entity)
     }
 
+    /// Those last named together, "A, B and C", in this sentence or the one before.
+    fn list_before(&mut self, id: MentionId) -> Option<EntityId> {
+        let text = self.analysis.text();
+        let reach = self.analysis.mentions[id].span.start.saturating_sub(400);
+        let mut list: Vec<EntityId> = Vec::new();
+        for second in (1..id).rev().take_while(|&m| self.analysis.mentions[m].span.start >= reach) {
+            let (a, b) = (&self.analysis.mentions[second - 1], &self.analysis.mentions[second]);
+            let between = text.get(a.phrase.end as usize..b.phrase.start as usize).unwrap_or("-");
+            let joined = matches!(between.trim(), "and" | "," | ", and" | "and the" | ", the" | ", and the");
+            match (joined, list.is_empty()) {
+                (true, _) => {
+                    for m in [second, second - 1] {
+                        if let Some(e) = self.entities.of(m)
+                            && !list.contains(&e)
+                            && self.entities.takes_part(e)
+                        {
+                            list.push(e);
+                        }
+                    }
+                }
+                (false, false) => break,
+                (false, true) => {}
+            }
+        }
+        let after_plural = self.last_plural.and_then(|p| self.entities.get(p).mentions.last().copied());
+        let last_of_list = list.iter().filter_map(|&e| self.entities.get(e).mentions.last().copied()).max();
+        if list.len() < 2 || after_plural > last_of_list {
+            return None;
+        }
+        list.sort_unstable();
+        let found = self.entities.list.iter().position(|e| e.kind == EntityKind::Group && e.members == list);
+        if let Some(i) = found {
+            return Some(EntityId(i as u32));
+        }
+        let name = list.iter().map(|&e| self.entities.get(e).name.as_str()).collect::<Vec<_>>().join(", ");
+        let entity = self.add(EntityKind::Group, name, None);
+        self.entities.list[entity.0 as usize].members = list;
+        Some(entity)
+    }
+
     fn pronoun(&mut self, id: MentionId, pronoun: Pronoun) -> Option<EntityId> {
         let span = self.analysis.mentions[id].span;
         if self.analysis.quotation_at(span.start).is_some() {
@@ -425,7 +492,10 @@ impl Resolver<'_> {
                 let before = sentences.iter().rev().skip(1).take(3).find_map(|&p| p);
                 present.or(before).or_else(|| self.recent.last().copied())
             }
-            Pronoun::They => self.last_plural.or_else(|| self.collective(id, true, Some(2))),
+            Pronoun::They => {
+                let listed = self.list_before(id);
+                listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
+            }
             Pronoun::It => self.last_party,
             Pronoun::I | Pronoun::We => None,
         }
@@ -480,6 +550,14 @@ fn office_fits(asked: &str, held: &str) -> bool {
     deputy(&asked) == deputy(&held_list) && asked.iter().all(|w| held_list.contains(w))
 }
 
+/// Whether an official with this office, named without a state on a government's site, is likely that government's own.
+fn is_domestic(office: &str) -> bool {
+    !["minister", "king", "queen", "chancellor", "president", "premier", "emir", "sultan", "prince", "councilor", "taoiseach", "pope", "secretary-general"]
+        .iter()
+        .any(|foreign| office.contains(foreign))
+        || office.contains("vice president") && !office.contains("minister")
+}
+
 /// The state whose officials alone bear this title.
 fn office_nation(office: &str) -> Option<&'static str> {
     match office {
@@ -511,12 +589,17 @@ fn known_holder(_know: &Knowledge, _party: &str, _office: &str, _on: Option<Date
     None
 }
 
-fn known_party_name(_know: &Knowledge, _code: &str) -> Option<String> {
-    None
+fn known_party_name(know: &Knowledge, code: &str) -> Option<String> {
+    know.names.values().find_map(|s| match s { chancery_know::Sense::Party { code: c, name, form: 0, .. } if c == code => Some(name.clone()), _ => None })
 }
 
-fn known_place(_know: &Knowledge, _place: PlaceId) -> (String, Option<String>, Location) {
-    (String::new(), None, Location { lat: 0.0, lon: 0.0, geonames: None })
+fn known_state_of_iso2(_know: &Knowledge, iso2: &str) -> Option<String> {
+    (iso2 == "us").then(|| "USA".to_owned())
+}
+
+fn known_place(know: &Knowledge, place: PlaceId) -> (String, Option<String>, Location) {
+    let (n, c) = know.place(place);
+    (n, Some(c), Location { lat: 0.0, lon: 0.0, geonames: None })
 }
 
 impl Analysis<'_> {

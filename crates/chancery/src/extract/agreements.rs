@@ -60,7 +60,7 @@ fn agreement_at(analysis: &Analysis, words: &[Word], events: &[Event], at: usize
         let before = from - 1;
         let word = words[before];
         let takes = if named {
-            capital(analysis, before) && (word.class == 0 || tokens.lower(before) == "for") && before > range.start
+            capital(analysis, before) && (word.class == 0 || tokens.lower(before) == "for") && (before > range.start || word.verb == 0)
                 || matches!(tokens.lower(before), "of" | "and" | "for" | "on") && before > range.start && capital(analysis, before - 1) && before - 1 > range.start
                 || matches!(tokens.lower(before), "-" | "–") && before > range.start
                 || tokens.list[before].kind == TokenKind::Number && before > range.start

@@ -89,6 +89,23 @@ impl Document {
         Document { text: text.into(), ..Document::default() }
     }
 
+    /// The state whose government publishes the report, by the address of its site: ISO 3166-1 alpha-2 in lower case.
+    ///
+    /// Under `.gov` and `.mil` only the United States publish; elsewhere the government's label stands before the
+    /// country's: `mea.gov.in`, `gov.uk`, `gouv.fr`, `gob.mx`.
+    pub fn government(&self) -> Option<&str> {
+        [self.url.as_deref(), self.source.as_deref(), Some(self.id.as_str())].into_iter().flatten().find_map(|address| {
+            let host = address.split("//").last()?.split(['/', '?', ':']).next()?;
+            let mut labels = host.rsplit('.');
+            let (last, second) = (labels.next()?, labels.next()?);
+            match (second, last) {
+                (_, "gov" | "mil") => Some("us"),
+                ("gov" | "gouv" | "gob" | "govt" | "go" | "gv", country) if country.len() == 2 => Some(country),
+                _ => None,
+            }
+        })
+    }
+
     /// The day of publication, if known.
     pub fn published_on(&self) -> Option<Date> {
         self.published.map(|p| p.date)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chancery_know::{Knowledge, PlaceId};
 
 use super::PartyKind;
-use super::nouns::{HONORIFICS, NAME_PARTICLES};
+use super::nouns::{BARE_TITLES, COMPOUND_ENDINGS, HONORIFICS, NAME_PARTICLES, PORTFOLIOS, TITLE_WORDS};
 use crate::analyze::Analysis;
 use crate::analyze::word::{Word, words};
 use crate::text::{Case, TokenKind};
@@ -95,11 +95,22 @@ fn atom_at(analysis: &Analysis, know: &Knowledge, words: &[Word], at: usize, sen
         }
     }
     if !capital {
+        // "the minister": a title that stands alone.
+        if BARE_TITLES.contains(&lower) && at > sentence.start && tokens.lower(at - 1) == "the" {
+            let kind = AtomKind::Office { office: lower.to_owned(), party: None };
+            return (Some(Atom { tokens: at..at + 1, kind }), at + 1);
+        }
         return (None, at + 1);
     }
     let end = capitals_end(analysis, words, at, sentence.clone());
-    if end == at {
-        return (None, at + 1);
+    let describes = |word: &str| word.rsplit_once('-').is_some_and(|(_, tail)| COMPOUND_ENDINGS.contains(&tail));
+    if end == at || describes(tokens.lower(end - 1)) {
+        return (None, end.max(at + 1));
+    }
+    // A title inside the run divides it: "Budget Acting Director | Shalanda Young".
+    if let Some(title) = (at..end).rev().find(|&i| TITLE_WORDS.contains(&tokens.lower(i))) {
+        let office = tokens.span(at, title + 1).of(&tokens.lower).to_owned();
+        return (Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, party: None } }), title + 1);
     }
     (Some(Atom { tokens: at..end, kind: AtomKind::Capitals }), end)
 }
@@ -136,6 +147,10 @@ fn capitals_end(analysis: &Analysis, words: &[Word], at: usize, sentence: Range<
     }
     let mut end = at + 1;
     while end < sentence.end {
+        // "Foreign Affairs | Dmytro Kuleba".
+        if PORTFOLIOS.contains(&tokens.lower(end - 1)) && end > at + 1 {
+            break;
+        }
         if is_capitalised(analysis, end) && (words[end].class == 0 || NAME_PARTICLES.contains(&tokens.lower(end))) {
             end += 1;
             continue;
@@ -197,6 +212,11 @@ const OFFICE_STARTS: &[&str] = &[
 ];
 
 /// Adapts the knowledge's senses of the longest name at the start of `text`.
-fn known(_know: &Knowledge, _text: &str, _capital: bool) -> Option<(AtomKind, usize)> {
-    None
+fn known(know: &Knowledge, text: &str, capital: bool) -> Option<(AtomKind, usize)> {
+    let (len, sense) = know.longest(text, capital)?;
+    Some((match sense {
+        chancery_know::Sense::Party { code, name, state, form } => AtomKind::Party { place: (form == 2).then(|| match know.names.get(&text[..len]) { Some(chancery_know::Sense::Place(p)) => PlaceId(*p), _ => PlaceId(chancery_know::PLACES.lock().unwrap().iter().position(|(n, _)| *n == text[..len]).unwrap_or(0) as u32) }), kind: if state { PartyKind::State } else { PartyKind::Organization }, form: [PartyForm::Name, PartyForm::Demonym, PartyForm::Metonym, PartyForm::Body][form as usize], code, name },
+        chancery_know::Sense::Office(office) => AtomKind::Office { office, party: None },
+        chancery_know::Sense::Place(p) => AtomKind::Place { place: PlaceId(p) },
+    }, len))
 }

@@ -77,6 +77,11 @@ pub enum Reading {
         /// Its canonical name.
         name: String,
     },
+    /// The government of a leader: "the Biden administration".
+    Administration {
+        /// The leader's name.
+        leader: String,
+    },
     /// An organisation that only the report names.
     Organization {
         /// Party told in the phrase.

@@ -79,3 +79,31 @@ pub(super) fn number_word(word: &str) -> Option<u8> {
         _ => return None,
     })
 }
+
+/// Last words of titles and offices that no table lists in full: "Budget Acting Director".
+pub(super) const TITLE_WORDS: &[&str] = &[
+    "secretary", "minister", "president", "ambassador", "director", "administrator", "chair", "chairman", "chairwoman",
+    "chairperson", "commissioner", "governor", "mayor", "senator", "representative", "advisor", "adviser", "spokesperson",
+    "spokesman", "spokeswoman", "chief", "commander", "premier", "chancellor", "king", "queen", "prince", "princess", "envoy",
+    "coordinator", "counselor", "counsellor", "councilor", "councillor", "leader", "speaker", "congressman", "undersecretary",
+    "prosecutor", "sultan", "emir", "lieutenant", "negotiator", "justice", "deputy", "executive", "surgeon", "attaché",
+    "rapporteur", "officer",
+];
+
+/// Titles that stand alone for the one who bears them: "the minister".
+pub(super) const BARE_TITLES: &[&str] = &["secretary", "minister", "ambassador", "envoy", "premier", "chancellor", "president", "spokesperson"];
+
+/// Last words of the portfolios that follow "minister of" or "assistant secretary for".
+pub(super) const PORTFOLIOS: &[&str] = &[
+    "affairs", "policy", "security", "development", "resources", "cooperation", "commerce", "defense", "defence", "finance",
+    "interior", "energy", "environment", "labor", "labour", "agriculture", "health", "education", "integration", "investment",
+    "technology", "technologies", "growth", "operations", "matters", "freedom", "reconciliation", "nonproliferation",
+    "non-proliferation", "control", "industry", "economy", "tourism", "culture", "transport", "planning", "relations",
+    "communications", "state", "change", "migration", "refugees", "labor", "diplomacy", "trade", "treasury",
+];
+
+/// Endings of compounds that describe and do not name: "Hong Kong-flagged".
+pub(super) const COMPOUND_ENDINGS: &[&str] = &[
+    "based", "flagged", "led", "backed", "style", "born", "era", "owned", "made", "funded", "sponsored", "mediated", "brokered",
+    "related", "linked", "occupied", "controlled", "held", "trained", "supported", "allied", "aligned", "hosted", "run",
+];

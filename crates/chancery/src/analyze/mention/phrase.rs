@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::atom::{Atom, AtomKind, PartyForm};
-use super::nouns::{AGENTS, COLLECTIVES, ORGANIZATION_HEADS, OTHER_HEADS, number_word};
+use super::nouns::{AGENTS, COLLECTIVES, ORGANIZATION_HEADS, OTHER_HEADS, PORTFOLIOS, number_word};
 use super::{Mention, MentionForm, PartyKind, Pronoun, Reading};
 use crate::analyze::Analysis;
+use crate::analyze::trigger::GIVEN_NAMES;
 use crate::text::{Case, Span, TokenKind};
 
 /// Finds the mentions made of `atoms` and of the words between them.
@@ -119,7 +120,20 @@ impl Phrases<'_> {
             }
         }
         let before = if atom.tokens.start > 0 { self.lower(atom.tokens.start - 1) } else { "" };
-        before != "the"
+        if before == "the" {
+            return false;
+        }
+        // A given name at the beginning (or, where the family's comes first, at the end) makes a person; an initial too.
+        let word = |i: usize| self.analysis.tokens.list[i].span.of(self.analysis.text());
+        let given = |i: usize| GIVEN_NAMES.contains(word(i)) || word(i).chars().count() == 1;
+        let last = atom.tokens.end - 1;
+        if given(atom.tokens.start) || given(last) && n <= 3 || n == 3 && given(atom.tokens.start + 1) {
+            return true;
+        }
+        // Else what stands around it: an apposition, or a verb of speech.
+        let after = self.lower(atom.tokens.end);
+        let speech = matches!(after, "said" | "says" | "told" | "tweeted" | "added" | "who");
+        n <= 3 && (speech || after == "," && self.apposition(atom.tokens.end + 1).is_some())
     }
 
     /// Whether the text has hardly a lower-case word: then capitals tell nothing.
@@ -263,16 +277,36 @@ impl Phrases<'_> {
         let mut party = party;
         let mut end = at;
         while let Some(Atom { tokens, kind: AtomKind::Office { office, party: own } }) = self.atom(end).cloned() {
-            offices.push(office);
             party = party.or(own);
             end = tokens.end;
+            if self.lower(tokens.start) == "deputy" && tokens.len() == 1 {
+                // "Deputy U.S. Trade Representative".
+                let mut next = end;
+                if let Some(Atom { tokens, kind: AtomKind::Party { code, .. } }) = self.atom(end) {
+                    party = Some(code.clone());
+                    next = tokens.end;
+                }
+                if let Some(Atom { tokens, kind: AtomKind::Office { office, .. } }) = self.atom(next) {
+                    offices.push(format!("deputy {office}"));
+                    end = tokens.end;
+                    continue;
+                }
+            }
+            offices.push(office);
             let joins = matches!(self.lower(end), "and" | "," | "/" | "-");
             let and_next = if self.lower(end) == "," && self.lower(end + 1) == "and" { end + 2 } else { end + 1 };
             if joins && matches!(self.atom(and_next).map(|a| &a.kind), Some(AtomKind::Office { .. })) && self.lower(end) != "," {
                 end = and_next;
             }
         }
-        let office = offices.join(" and ");
+        let mut office = offices.join(" and ");
+        if let Some(after) = self.portfolio(end) {
+            let words = self.span(end, after).of(&self.analysis.tokens.lower);
+            if !office.starts_with("foreign") {
+                office = format!("{office} {words}");
+            }
+            end = after;
+        }
         // "of India", "for Africa", "to the United Nations".
         let mut after = end;
         if matches!(self.lower(after), "of" | "for" | "to") {
@@ -315,6 +349,10 @@ impl Phrases<'_> {
             return self.name_phrase(name_at, name, from, Some(office), party);
         }
         let from_det = self.with_determiner(from);
+        // "Office of the Spokesperson" is no person.
+        if from_det > self.begin + 1 && self.lower(from_det - 1) == "of" && matches!(self.lower(from_det - 2), "office" | "bureau") {
+            return end;
+        }
         let indefinite = from > self.begin && matches!(self.lower(from - 1), "a" | "an" | "as" | "any" | "no" | "another" | "every");
         let plural = self.lower(end - 1).ends_with("ministers") || self.lower(end - 1).ends_with("presidents");
         if plural {
@@ -333,6 +371,25 @@ impl Phrases<'_> {
             return after.max(end);
         }
         end
+    }
+
+    /// Where the portfolio that "of" or "for" opens at `at` ends: "for European and Eurasian Affairs".
+    fn portfolio(&self, at: usize) -> Option<usize> {
+        if !matches!(self.lower(at), "of" | "for") || at >= self.limit {
+            return None;
+        }
+        let mut last = None;
+        for i in at + 1..(at + 12).min(self.limit) {
+            let lower = self.lower(i);
+            if self.is_title_case(i) {
+                if PORTFOLIOS.contains(&lower) {
+                    last = Some(i + 1);
+                }
+            } else if !matches!(lower, "and" | "the" | "," | "of" | "'s" | "’s" | "in") {
+                break;
+            }
+        }
+        last
     }
 
     fn is_title_case(&self, at: usize) -> bool {
@@ -359,6 +416,12 @@ impl Phrases<'_> {
     /// A name, of a person or something else; the phrase began at `from`, where a title may stand.
     fn name_phrase(&mut self, at: usize, atom: Atom, from: usize, office: Option<String>, party: Option<String>) -> usize {
         let end = atom.tokens.end;
+        if office.is_none() && at == from && matches!(self.lower(end), "administration" | "government" | "regime") && atom.tokens.len() <= 2 {
+            let leader = self.span(at, end).of(self.analysis.text()).to_owned();
+            let span = self.span(self.with_determiner(at), end + 1);
+            self.push(span, span, MentionForm::Metonym, Reading::Administration { leader });
+            return end + 1;
+        }
         let titled = office.is_some() || at > from;
         let head = self.lower(end - 1).to_owned();
         let known_person = matches!(atom.kind, AtomKind::Person { .. });
@@ -374,6 +437,10 @@ impl Phrases<'_> {
             return end;
         }
         let (mut office, mut party, mut phrase_end) = (office, party, end);
+        if self.lower(end) == "," && matches!(self.lower(end + 1), "jr" | "sr") {
+            phrase_end = if self.lower(end + 2) == "." { end + 3 } else { end + 2 };
+        }
+        let end = phrase_end;
         // An apposition: "X, the foreign minister of Y,", "X, Y's foreign minister,".
         if self.lower(end) == ","
             && let Some((told, of, after)) = self.apposition(end + 1)

@@ -2,7 +2,7 @@
 //! phrases, from word classes and mentions alone.
 
 use crate::analyze::word::{Word, class, form, words};
-use crate::analyze::{Analysis, MentionId, Status};
+use crate::analyze::{Analysis, MentionForm, MentionId, Status};
 use crate::text::{Case, Sentence, TokenKind};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
@@ -27,6 +27,8 @@ pub(crate) enum Slot {
     Among,
     Over,
     About,
+    /// The owner of what follows the trigger: "condemned *Iran*'s attack".
+    Owner,
     Other,
 }
 
@@ -137,13 +139,18 @@ impl<'a> Clauses<'a> {
         if word.has_form(form::PAST) {
             return true;
         }
-        // "meets", "plans": a verb only where a subject stands before.
-        word.has_form(form::THIRD) && word.noun == 0 && self.cover[at.saturating_sub(1)].is_some()
-            || word.has_form(form::THIRD)
-                && at > 0
-                && (self.cover[at - 1].is_some()
-                    || before.is(class::PRONOUN | class::ADVERB | class::RELATIVE))
-            || word.has_form(form::BASE) && at > 0 && before.is(class::PRONOUN)
+        // "meets", "plans": a verb only where a subject stands before; "Israeli attacks" are none.
+        let named = at > 0 && self.is_nominal(at - 1);
+        let after_subject = named
+            || at > 0 && before.is(class::PRONOUN | class::ADVERB | class::RELATIVE)
+            || word.noun == 0 && at > 0 && self.is_possible_noun(at - 1);
+        word.has_form(form::THIRD) && after_subject
+            || word.has_form(form::BASE) && at > 0 && (before.is(class::PRONOUN) || named && word.noun == 0)
+    }
+
+    /// Whether the mention that ends at token `at` can be a subject: names and titles can, adjectives cannot.
+    fn is_nominal(&self, at: usize) -> bool {
+        self.cover[at].is_some_and(|m| self.analysis.mentions[m].form != MentionForm::Demonym)
     }
 
     fn is_possessive_mark(&self, at: usize) -> bool {
@@ -293,7 +300,8 @@ impl<'a> Clauses<'a> {
                     self.lower(next),
                     "to" | "that" | "with" | "for" | "on" | "against" | "its" | "his"
                 ))
-            && self.cover[head.saturating_sub(1)].is_some_and(|_| head > 0)
+            && head > 0
+            && self.is_nominal(head - 1)
     }
 
     fn is_possible_noun(&self, at: usize) -> bool {
@@ -461,7 +469,7 @@ impl<'a> Clauses<'a> {
                 if self.is_possessive_mark(at)
                     && let Some(entry) = slots.last_mut()
                 {
-                    entry.0 = Slot::Other;
+                    entry.0 = if slot == Slot::Object { Slot::Owner } else { Slot::Other };
                     at += 1;
                 }
                 continue;

@@ -203,6 +203,8 @@ fn complete(
     for &(slot, mention) in &slots {
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
         let Some(entity) = entities.of(mention) else { continue };
+        let towards = rule.mode == Some("visit") && role == Role::Recipient;
+        let entity = if towards { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
         for member in entities.expanded(entity) {
             if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
                 roles.push((role, member));
