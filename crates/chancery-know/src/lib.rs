@@ -1,9 +1,97 @@
 //! The political world by date: states, organisations, offices and their holders, places.
+//!
+//! [`Knowledge`] is one compiled file, read in place: [`Knowledge::embedded`] is part of the program. Everything it
+//! gives out ([`Party`], [`Place`], [`Person`], [`Holding`] …) is a small copyable view into it. Names in running text
+//! are found with [`Knowledge::longest_name`].
+//!
+//! The tables are text, one file per family, in `tables/`; `cargo xtask know build` compiles them with [`compile()`]
+//! into `data/know.bin`. `tables/ATTRIBUTION.md` says where each is from.
 
-/// The knowledge.
-#[derive(Debug)]
-pub struct Knowledge;
+mod compile;
+mod date;
+mod fold;
+mod names;
+mod office;
+mod pack;
+mod party;
+mod person;
+mod place;
 
-/// Index of a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PlaceId(pub u32);
+use std::sync::OnceLock;
+
+use pack::{Pack, Section};
+
+pub use compile::{Source, Unfit, compile, digest};
+pub use date::PartialDate;
+pub use names::{Form, NameMatch, Names, Sense};
+pub use office::Office;
+pub use pack::Error;
+pub use party::{Body, Membership, Party, PartyKind};
+pub use person::{Holding, Person, PersonId, Tenure};
+pub use place::{Feature, Place, PlaceId};
+
+/// The tables, opened. Immutable and shared freely between threads.
+pub struct Knowledge {
+    names: fst::raw::Fst<Section>,
+    senses: Section,
+    parties: Section,
+    bodies: Section,
+    offices: Section,
+    places: Section,
+    persons: Section,
+    holdings: Section,
+    posts: Section,
+    lists: Section,
+    strings: Section,
+    digest: u64,
+}
+
+static EMBEDDED: &[u8] = include_bytes!("../data/know.bin");
+
+impl Knowledge {
+    /// The tables that are part of the program.
+    ///
+    /// # Panics
+    ///
+    /// Never in a program whose tests passed: a test opens and checks them.
+    pub fn embedded() -> &'static Knowledge {
+        static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+        KNOWLEDGE.get_or_init(|| match Pack::embedded(EMBEDDED).and_then(|pack| Knowledge::read(&pack)) {
+            Ok(knowledge) => knowledge,
+            Err(error) => unreachable!("{error}"),
+        })
+    }
+
+    /// Opens compiled tables from elsewhere, for instance rebuilt ones.
+    ///
+    /// # Errors
+    ///
+    /// A table that is cut short, damaged or missing is refused by its name.
+    pub fn open(bytes: &[u8]) -> Result<Knowledge, Error> {
+        Knowledge::read(&Pack::checked(bytes)?)
+    }
+
+    /// The digest of the text tables that these were built from.
+    pub fn digest(&self) -> u64 {
+        self.digest
+    }
+
+    fn read(pack: &Pack) -> Result<Knowledge, Error> {
+        let names = fst::raw::Fst::new(pack.section("names")?)
+            .map_err(|_| Error::new("names", "it is no automaton"))?;
+        Ok(Knowledge {
+            names,
+            senses: pack.section("senses")?,
+            parties: pack.section("parties")?,
+            bodies: pack.section("bodies")?,
+            offices: pack.section("offices")?,
+            places: pack.section("places")?,
+            persons: pack.section("persons")?,
+            holdings: pack.section("holdings")?,
+            posts: pack.section("posts")?,
+            lists: pack.section("lists")?,
+            strings: pack.section("strings")?,
+            digest: pack.digest(),
+        })
+    }
+}

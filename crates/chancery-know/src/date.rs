@@ -1,0 +1,101 @@
+//! Dates as far as they are known: [`PartialDate`].
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A day, a month or a year.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate(u32);
+
+impl PartialDate {
+    /// Reads `2023`, `2023-12` or `2023-12-27`; nothing else.
+    pub fn parse(text: &str) -> Option<PartialDate> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map_or(Some(0), |m| digits(m, 2).filter(|m| (1..=12).contains(m)))?;
+        let day = parts.next().map_or(Some(0), |d| digits(d, 2).filter(|d| (1..=31).contains(d)))?;
+        (parts.next().is_none() && year > 0).then_some(PartialDate(year * 10_000 + month * 100 + day))
+    }
+
+    /// The year.
+    pub fn year(self) -> u32 {
+        self.0 / 10_000
+    }
+
+    /// The first day that it can mean.
+    pub fn first(self) -> Date {
+        self.day(1, 1)
+    }
+
+    /// The last day that it can mean.
+    pub fn last(self) -> Date {
+        self.day(12, 31)
+    }
+
+    fn day(self, month: u32, day: u32) -> Date {
+        let known = |value: u32, otherwise: u32| if value == 0 { otherwise } else { value };
+        let (year, month) = (self.year() as i16, known(self.0 / 100 % 100, month) as i8);
+        let day = known(self.0 % 100, day) as i8;
+        let days = Date::new(year, month, 1).map_or(28, Date::days_in_month);
+        Date::new(year, month, day.min(days)).unwrap_or(Date::ZERO)
+    }
+
+    pub(crate) fn pack(self) -> u32 {
+        self.0
+    }
+
+    pub(crate) fn unpack(word: u32) -> Option<PartialDate> {
+        (word != 0).then_some(PartialDate(word))
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        let year = u32::try_from(date.year()).unwrap_or(0);
+        PartialDate(year * 10_000 + date.month() as u32 * 100 + date.day() as u32)
+    }
+}
+
+fn digits(text: &str, len: usize) -> Option<u32> {
+    (text.len() == len && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year())?;
+        if self.0 / 100 % 100 != 0 {
+            write!(f, "-{:02}", self.0 / 100 % 100)?;
+        }
+        if self.0 % 100 != 0 {
+            write!(f, "-{:02}", self.0 % 100)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_keep_their_precision() {
+        for text in ["2023", "2023-12", "2023-12-27"] {
+            assert_eq!(PartialDate::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["", "23", "2023-13", "2023-1", "2023-12-27-1", "12-2023", "0000"] {
+            assert_eq!(PartialDate::parse(text), None, "{text}");
+        }
+        let month = PartialDate::parse("2024-02").unwrap();
+        assert_eq!(
+            (month.first().to_string(), month.last().to_string()),
+            ("2024-02-01".into(), "2024-02-29".into())
+        );
+    }
+}

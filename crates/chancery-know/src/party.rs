@@ -1,0 +1,272 @@
+//! States, territories, organisations and groups: [`Party`], and the organs that act for them: [`Body`].
+
+use std::fmt;
+
+use crate::{Knowledge, PartialDate, place::Place};
+
+/// What a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyKind {
+    /// A state of today or of the past.
+    State,
+    /// A dependency or other territory with an ISO 3166 code.
+    Territory,
+    /// An international organisation or grouping.
+    Organization,
+    /// An armed or other non-state group.
+    Group,
+}
+
+impl PartyKind {
+    /// The kind in the record's word: `state`, `territory`, `organization`, `group`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PartyKind::State => "state",
+            PartyKind::Territory => "territory",
+            PartyKind::Organization => "organization",
+            PartyKind::Group => "group",
+        }
+    }
+}
+
+/// A state, territory, organisation or group.
+#[derive(Clone, Copy)]
+pub struct Party<'k> {
+    know: &'k Knowledge,
+    index: u32,
+}
+
+/// The columns of a party's row.
+pub(crate) const CODE: usize = 0;
+pub(crate) const KIND: usize = 1;
+pub(crate) const NAME: usize = 2;
+pub(crate) const ALIASES: usize = 3;
+pub(crate) const DEMONYMS: usize = 4;
+pub(crate) const SEATS: usize = 5;
+pub(crate) const ISO2: usize = 6;
+pub(crate) const COW: usize = 7;
+pub(crate) const CAMEO: usize = 8;
+pub(crate) const FIPS: usize = 9;
+pub(crate) const WIKIDATA: usize = 10;
+pub(crate) const FROM: usize = 11;
+pub(crate) const TO: usize = 12;
+pub(crate) const PARENT: usize = 13;
+pub(crate) const MEMBERS: usize = 14;
+pub(crate) const PLACE: usize = 15;
+pub(crate) const PARTY_WORDS: usize = 16;
+
+/// That a party belongs to an organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct Membership<'k> {
+    /// The member.
+    pub member: Party<'k>,
+    /// When it joined, as far as known.
+    pub from: Option<PartialDate>,
+    /// When it left, if it did.
+    pub to: Option<PartialDate>,
+    /// `member`, or a lesser standing such as `observer`, `dialogue partner`, `suspended`.
+    pub status: &'k str,
+}
+
+impl<'k> Party<'k> {
+    /// The party code: ISO 3166-1 alpha-3 of a state, the usual acronym of an organisation or group.
+    pub fn code(self) -> &'k str {
+        self.string(CODE)
+    }
+
+    /// What it is.
+    pub fn kind(self) -> PartyKind {
+        match self.word(KIND) {
+            0 => PartyKind::State,
+            1 => PartyKind::Territory,
+            2 => PartyKind::Organization,
+            _ => PartyKind::Group,
+        }
+    }
+
+    /// Its usual English name.
+    pub fn name(self) -> &'k str {
+        self.string(NAME)
+    }
+
+    /// Its other names, past ones included.
+    pub fn aliases(self) -> impl Iterator<Item = &'k str> {
+        self.list(ALIASES)
+    }
+
+    /// The adjectives and nouns of its people.
+    pub fn demonyms(self) -> impl Iterator<Item = &'k str> {
+        self.list(DEMONYMS)
+    }
+
+    /// Its capitals or seats.
+    pub fn seats(self) -> impl Iterator<Item = &'k str> {
+        self.list(SEATS)
+    }
+
+    /// ISO 3166-1 alpha-2.
+    pub fn iso2(self) -> Option<&'k str> {
+        self.optional(ISO2)
+    }
+
+    /// The number of the Correlates of War project.
+    pub fn cow(self) -> Option<&'k str> {
+        self.optional(COW)
+    }
+
+    /// The code in CAMEO data.
+    pub fn cameo(self) -> Option<&'k str> {
+        self.optional(CAMEO)
+    }
+
+    /// FIPS 10-4 or its successor GEC.
+    pub fn fips(self) -> Option<&'k str> {
+        self.optional(FIPS)
+    }
+
+    /// Its item in Wikidata.
+    pub fn wikidata(self) -> Option<&'k str> {
+        self.optional(WIKIDATA)
+    }
+
+    /// Since when it exists, if that is after 1945 or known.
+    pub fn from(self) -> Option<PartialDate> {
+        PartialDate::unpack(self.word(FROM))
+    }
+
+    /// When it ended, if it did.
+    pub fn to(self) -> Option<PartialDate> {
+        PartialDate::unpack(self.word(TO))
+    }
+
+    /// The state that a territory belongs to, that followed a former state, or that a group is at home in.
+    pub fn parent(self) -> Option<Party<'k>> {
+        self.know.party_at(self.word(PARENT).checked_sub(1)?)
+    }
+
+    /// The members of an organisation.
+    pub fn members(self) -> impl Iterator<Item = Membership<'k>> {
+        let know = self.know;
+        let words: Vec<u32> = know.lists.list(self.word(MEMBERS)).collect();
+        (0..words.len() / 4).filter_map(move |i| {
+            Some(Membership {
+                member: know.party_at(words[4 * i])?,
+                from: PartialDate::unpack(words[4 * i + 1]),
+                to: PartialDate::unpack(words[4 * i + 2]),
+                status: know.strings.string(words[4 * i + 3]),
+            })
+        })
+    }
+
+    /// Its place on the map: a state's or territory's own, with the coordinates of its middle.
+    pub fn place(self) -> Option<Place<'k>> {
+        self.know.place_at(self.word(PLACE).checked_sub(1)?)
+    }
+
+    fn word(self, column: usize) -> u32 {
+        self.know.parties.word(self.index as usize * PARTY_WORDS + column)
+    }
+
+    /// The place of its row.
+    pub(crate) fn index(self) -> u32 {
+        self.index
+    }
+
+    fn string(self, column: usize) -> &'k str {
+        self.know.strings.string(self.word(column))
+    }
+
+    fn optional(self, column: usize) -> Option<&'k str> {
+        Some(self.string(column)).filter(|s| !s.is_empty())
+    }
+
+    fn list(self, column: usize) -> impl Iterator<Item = &'k str> {
+        let know = self.know;
+        know.lists.list(self.word(column)).map(|s| know.strings.string(s))
+    }
+}
+
+impl PartialEq for Party<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl Eq for Party<'_> {}
+
+impl fmt::Debug for Party<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Party({})", self.code())
+    }
+}
+
+/// An organ of a party: a ministry, parliament, central bank, army, service, or the seat that stands for one.
+#[derive(Clone, Copy)]
+pub struct Body<'k> {
+    know: &'k Knowledge,
+    index: u32,
+}
+
+/// Name, party (plus one), sector.
+pub(crate) const BODY_WORDS: usize = 3;
+
+impl<'k> Body<'k> {
+    /// Its first name.
+    pub fn name(self) -> &'k str {
+        self.know.strings.string(self.word(0))
+    }
+
+    /// The party that it acts for; `None` for "foreign ministry" and the like, of whichever state the report tells.
+    pub fn party(self) -> Option<Party<'k>> {
+        self.know.party_at(self.word(1).checked_sub(1)?)
+    }
+
+    /// The sector in PLOVER's code: `GOV`, `MIL`, `LEG`, `JUD`, `SPY`, `COP`, `PTY`, `IGO`.
+    pub fn sector(self) -> &'k str {
+        self.know.strings.string(self.word(2))
+    }
+
+    fn word(self, column: usize) -> u32 {
+        self.know.bodies.word(self.index as usize * BODY_WORDS + column)
+    }
+}
+
+impl fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({}, {:?}, {})", self.name(), self.party(), self.sector())
+    }
+}
+
+impl Knowledge {
+    /// The party with this code, in capitals: `IND`, `UN`, `HAMAS`.
+    pub fn party(&self, code: &str) -> Option<Party<'_>> {
+        let (mut low, mut high) = (0, self.party_count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let party = self.party_at(middle)?;
+            match party.code().cmp(code) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(party),
+            }
+        }
+        None
+    }
+
+    /// All parties, by code.
+    pub fn parties(&self) -> impl Iterator<Item = Party<'_>> {
+        (0..self.party_count()).filter_map(|index| self.party_at(index))
+    }
+
+    fn party_count(&self) -> u32 {
+        (self.parties.words() / PARTY_WORDS) as u32
+    }
+
+    pub(crate) fn party_at(&self, index: u32) -> Option<Party<'_>> {
+        (index < self.party_count()).then_some(Party { know: self, index })
+    }
+
+    pub(crate) fn body_at(&self, index: u32) -> Option<Body<'_>> {
+        ((index as usize) < self.bodies.words() / BODY_WORDS).then_some(Body { know: self, index })
+    }
+}

@@ -1,0 +1,149 @@
+//! Places: [`Place`], cities and first-level divisions from GeoNames, countries, venues of diplomacy.
+
+use std::fmt;
+
+use crate::{Knowledge, party::Party};
+
+/// The number of a place in this table; it changes when the table is built anew, so keep [`Place::geonames`] instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(pub u32);
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// A city or town.
+    City,
+    /// A national capital.
+    Capital,
+    /// A first-level division: a province, a federal state.
+    Division,
+    /// A state or territory.
+    Country,
+    /// A venue of diplomacy: a palace, a resort, a headquarters.
+    Venue,
+    /// A region, sea or strait.
+    Region,
+}
+
+impl Feature {
+    /// The feature in one word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Feature::City => "city",
+            Feature::Capital => "capital",
+            Feature::Division => "division",
+            Feature::Country => "country",
+            Feature::Venue => "venue",
+            Feature::Region => "region",
+        }
+    }
+}
+
+/// A place.
+#[derive(Clone, Copy)]
+pub struct Place<'k> {
+    know: &'k Knowledge,
+    index: u32,
+}
+
+/// Name, country (plus one), division (plus one), latitude and longitude in millionths of a degree, GeoNames id,
+/// population, feature.
+pub(crate) const PLACE_WORDS: usize = 8;
+
+impl<'k> Place<'k> {
+    /// Its number in this table.
+    pub fn id(self) -> PlaceId {
+        PlaceId(self.index)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'k str {
+        self.know.strings.string(self.word(0))
+    }
+
+    /// The state or territory that it lies in today.
+    pub fn country(self) -> Option<Party<'k>> {
+        self.know.party_at(self.word(1).checked_sub(1)?)
+    }
+
+    /// The first-level division that it lies in.
+    pub fn division(self) -> Option<Place<'k>> {
+        self.know.place_at(self.word(2).checked_sub(1)?)
+    }
+
+    /// Degrees north.
+    pub fn lat(self) -> f64 {
+        f64::from(self.word(3) as i32) / 1e6
+    }
+
+    /// Degrees east.
+    pub fn lon(self) -> f64 {
+        f64::from(self.word(4) as i32) / 1e6
+    }
+
+    /// Its id in GeoNames, where it is from there.
+    pub fn geonames(self) -> Option<u32> {
+        Some(self.word(5)).filter(|&id| id != 0)
+    }
+
+    /// Its inhabitants, 0 if unknown.
+    pub fn population(self) -> u32 {
+        self.word(6)
+    }
+
+    /// What it is.
+    pub fn feature(self) -> Feature {
+        match self.word(7) {
+            0 => Feature::City,
+            1 => Feature::Capital,
+            2 => Feature::Division,
+            3 => Feature::Country,
+            4 => Feature::Venue,
+            _ => Feature::Region,
+        }
+    }
+
+    /// Kilometres to a point, along the great circle.
+    pub fn distance_to(self, lat: f64, lon: f64) -> f64 {
+        let (a, b) = (self.lat().to_radians(), lat.to_radians());
+        let half_lat = ((b - a) / 2.0).sin();
+        let half_lon = ((lon - self.lon()).to_radians() / 2.0).sin();
+        let chord = half_lat * half_lat + a.cos() * b.cos() * half_lon * half_lon;
+        2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
+    }
+
+    fn word(self, column: usize) -> u32 {
+        self.know.places.word(self.index as usize * PLACE_WORDS + column)
+    }
+}
+
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl Eq for Place<'_> {}
+
+impl fmt::Debug for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let country = self.country().map_or("-", Party::code);
+        write!(f, "Place({}, {country}, {})", self.name(), self.feature().as_str())
+    }
+}
+
+impl Knowledge {
+    /// The place with this number.
+    pub fn place(&self, id: PlaceId) -> Option<Place<'_>> {
+        self.place_at(id.0)
+    }
+
+    /// All places.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        (0..(self.places.words() / PLACE_WORDS) as u32).filter_map(|index| self.place_at(index))
+    }
+
+    pub(crate) fn place_at(&self, index: u32) -> Option<Place<'_>> {
+        ((index as usize) < self.places.words() / PLACE_WORDS).then_some(Place { know: self, index })
+    }
+}

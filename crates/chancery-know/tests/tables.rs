@@ -1,0 +1,60 @@
+//! The compiled file: in step with the text tables, and refused when damaged.
+
+use std::fs;
+
+use chancery_know::{Knowledge, Source, compile, digest};
+
+fn sources() -> Vec<Source> {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tables");
+    fs::read_dir(dir)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "tsv"))
+        .map(|path| Source {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            text: fs::read_to_string(&path).unwrap(),
+        })
+        .collect()
+}
+
+fn compiled() -> Vec<u8> {
+    fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/know.bin")).unwrap()
+}
+
+#[test]
+fn the_compiled_file_is_of_these_tables() {
+    let know = Knowledge::open(&compiled()).unwrap();
+    assert_eq!(know.digest(), digest(&sources()), "run `cargo xtask know build`");
+}
+
+#[test]
+fn compiling_gives_the_same_bytes() {
+    let mut sources = sources();
+    let first = compile(&sources).unwrap();
+    sources.reverse();
+    assert!(first == compile(&sources).unwrap());
+}
+
+#[test]
+fn a_damaged_table_is_refused_by_name_with_a_hint() {
+    let bytes = compiled();
+    let message = |bytes: &[u8]| Knowledge::open(bytes).err().unwrap().to_string();
+    assert!(message(b"").contains("`header`"));
+    assert!(message(b"not a table at all, but long enough").contains("`header`"));
+    assert!(message(&bytes[..bytes.len() / 2]).contains("cut short"));
+    let mut damaged = bytes.clone();
+    let last = damaged.len() - 1;
+    damaged[last] ^= 1;
+    assert!(message(&damaged).contains("`strings`"));
+    assert!(message(&damaged).contains("hint: "));
+}
+
+#[test]
+fn a_row_that_does_not_fit_is_told_with_its_line() {
+    let mut sources = sources();
+    let groups = sources.iter_mut().find(|s| s.name == "groups.tsv").unwrap();
+    groups.text = "code\tname\taliases\tstate\nHAMAS\tHamas\t\t\nHAMAS\tHamas\t\t\n".into();
+    assert_eq!(compile(&sources).unwrap_err().to_string(), "groups.tsv:3: the code `HAMAS` stands twice");
+    sources.clear();
+    assert_eq!(compile(&sources).unwrap_err().to_string(), "words.tsv:0: it is missing");
+}
