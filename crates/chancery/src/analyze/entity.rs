@@ -3,7 +3,7 @@
 //! The mentions are gone through once, in order; names, titles, counterparts, pronouns and collectives each find
 //! those that were named before them.
 
-use chancery_know::{Knowledge, PlaceId};
+use chancery_know::{Knowledge, PlaceId, Sense};
 use jiff::civil::Date;
 
 use super::mention::{PartyKind, Pronoun, Reading};
@@ -581,25 +581,81 @@ struct KnownPerson {
     wikidata: Option<String>,
 }
 
-fn known_person(_know: &Knowledge, _name: &str, _party: Option<&str>, _office: Option<&str>, _on: Option<Date>) -> Option<KnownPerson> {
-    None
+/// The person whom `name` means, where knowledge has exactly one who fits: of several, those in office on the day.
+fn known_person(know: &Knowledge, name: &str, party: Option<&str>, office: Option<&str>, on: Option<Date>) -> Option<KnownPerson> {
+    let found = know.longest_name(name).filter(|m| m.len == name.len())?;
+    let mut best: Option<(u8, KnownPerson)> = None;
+    let mut tied = false;
+    for sense in found.senses() {
+        let Sense::Person(person) = sense else { continue };
+        for holding in person.holdings() {
+            let code = holding.party().map(chancery_know::Party::code);
+            let title = holding.office().map(chancery_know::Office::name);
+            if party.is_some() && code.is_some() && party != code {
+                continue;
+            }
+            let serves = on.is_none_or(|day| holding.on(day).is_some());
+            let same_office = office.zip(title).is_some_and(|(asked, held)| office_fits(asked, held) || office_fits(held, asked));
+            let fit = 1 + u8::from(serves) * 2 + u8::from(same_office);
+            let candidate = KnownPerson {
+                name: person.name().to_owned(),
+                party: code.map(str::to_owned),
+                office: serves.then_some(title).flatten().map(str::to_owned),
+                wikidata: person.wikidata().map(str::to_owned),
+            };
+            match &best {
+                Some((have, known)) if *have == fit => tied |= known.party != candidate.party,
+                Some((have, _)) if *have > fit => {}
+                _ => {
+                    tied = false;
+                    best = Some((fit, candidate));
+                }
+            }
+        }
+    }
+    best.filter(|_| !tied).map(|(_, known)| known)
 }
 
-fn known_holder(_know: &Knowledge, _party: &str, _office: &str, _on: Option<Date>) -> Option<KnownPerson> {
-    None
+/// Who held `office` for the party on the day.
+fn known_holder(know: &Knowledge, party: &str, office: &str, on: Option<Date>) -> Option<KnownPerson> {
+    let day = on?;
+    let party = know.party(party)?;
+    let asked = know.office(office).map_or(office, chancery_know::Office::name);
+    let mut held: Vec<_> = know
+        .holdings_of(party)
+        .filter(|h| h.office().is_some_and(|o| o.name() == asked))
+        .filter_map(|h| h.on(day).map(|tenure| (tenure, h)))
+        .collect();
+    // The source's own word goes before one carried forward; of those, the latest to take office.
+    held.sort_by_key(|(tenure, h)| (*tenure, std::cmp::Reverse(h.from().map(chancery_know::PartialDate::first))));
+    let (_, holding) = held.first()?;
+    let person = holding.person()?;
+    Some(KnownPerson {
+        name: person.name().to_owned(),
+        party: Some(party.code().to_owned()),
+        office: Some(asked.to_owned()),
+        wikidata: person.wikidata().map(str::to_owned),
+    })
 }
 
 fn known_party_name(know: &Knowledge, code: &str) -> Option<String> {
-    know.names.values().find_map(|s| match s { chancery_know::Sense::Party { code: c, name, form: 0, .. } if c == code => Some(name.clone()), _ => None })
+    know.party(code).map(|p| p.name().to_owned())
 }
 
-fn known_state_of_iso2(_know: &Knowledge, iso2: &str) -> Option<String> {
-    (iso2 == "us").then(|| "USA".to_owned())
+fn known_state_of_iso2(know: &Knowledge, iso2: &str) -> Option<String> {
+    know.parties()
+        .find(|p| p.kind() == chancery_know::PartyKind::State && p.to().is_none() && p.iso2().is_some_and(|c| c.eq_ignore_ascii_case(iso2)))
+        .map(|p| p.code().to_owned())
 }
 
 fn known_place(know: &Knowledge, place: PlaceId) -> (String, Option<String>, Location) {
-    let (n, c) = know.place(place);
-    (n, Some(c), Location { lat: 0.0, lon: 0.0, geonames: None })
+    match know.place(place) {
+        Some(p) => {
+            let location = Location { lat: p.lat(), lon: p.lon(), geonames: p.geonames() };
+            (p.name().to_owned(), p.country().map(|c| c.code().to_owned()), location)
+        }
+        None => (String::new(), None, Location { lat: 0.0, lon: 0.0, geonames: None }),
+    }
 }
 
 impl Analysis<'_> {

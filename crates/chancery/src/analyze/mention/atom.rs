@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chancery_know::{Knowledge, PlaceId};
+use chancery_know::{Feature, Form, Knowledge, PlaceId, Sense};
 
 use super::PartyKind;
 use super::nouns::{BARE_TITLES, COMPOUND_ENDINGS, HONORIFICS, NAME_PARTICLES, PORTFOLIOS, TITLE_WORDS};
@@ -211,12 +211,70 @@ const OFFICE_STARTS: &[&str] = &[
     "transportation", "treasury", "under", "undersecretary", "vice", "union", "commerce", "army", "military", "intelligence",
 ];
 
-/// Adapts the knowledge's senses of the longest name at the start of `text`.
+/// Smallest population of a town whose name is also a word or a person's name.
+const WELL_KNOWN: u32 = 400_000;
+
+/// What the knowledge has about the longest name at the start of `text`, and its length in bytes.
+///
+/// Of several senses a party by name goes first, then the most prominent; towns with ambiguous names must be large.
 fn known(know: &Knowledge, text: &str, capital: bool) -> Option<(AtomKind, usize)> {
-    let (len, sense) = know.longest(text, capital)?;
-    Some((match sense {
-        chancery_know::Sense::Party { code, name, state, form } => AtomKind::Party { place: (form == 2).then(|| match know.names.get(&text[..len]) { Some(chancery_know::Sense::Place(p)) => PlaceId(*p), _ => PlaceId(chancery_know::PLACES.lock().unwrap().iter().position(|(n, _)| *n == text[..len]).unwrap_or(0) as u32) }), kind: if state { PartyKind::State } else { PartyKind::Organization }, form: [PartyForm::Name, PartyForm::Demonym, PartyForm::Metonym, PartyForm::Body][form as usize], code, name },
-        chancery_know::Sense::Office(office) => AtomKind::Office { office, party: None },
-        chancery_know::Sense::Place(p) => AtomKind::Place { place: PlaceId(p) },
-    }, len))
+    let names = know.names_at(text);
+    for found in names.iter() {
+        let office = found.senses().find_map(|s| match s {
+            Sense::Office(office) => Some(AtomKind::Office { office: office.name().to_owned(), party: None }),
+            _ => None,
+        });
+        if !capital {
+            if let Some(office) = office {
+                return Some((office, found.len));
+            }
+            continue;
+        }
+        let place = found.place();
+        let by_name = found.senses().find(|s| matches!(s, Sense::Party { form: Form::Name | Form::Demonym, .. }));
+        let kind = match by_name.or_else(|| found.best()) {
+            Some(Sense::Party { party, form }) => Some(AtomKind::Party {
+                code: party.code().to_owned(),
+                name: party.name().to_owned(),
+                kind: party_kind(party.kind()),
+                form: match form {
+                    Form::Name => PartyForm::Name,
+                    Form::Demonym => PartyForm::Demonym,
+                    Form::Metonym => PartyForm::Metonym,
+                },
+                place: place.filter(|_| form == Form::Metonym).map(chancery_know::Place::id),
+            }),
+            Some(Sense::Body(body)) => body.party().map(|party| AtomKind::Party {
+                code: party.code().to_owned(),
+                name: party.name().to_owned(),
+                kind: party_kind(party.kind()),
+                form: PartyForm::Body,
+                place: None,
+            }),
+            Some(Sense::Office(_)) => office,
+            Some(Sense::Place(place)) => {
+                let doubtful = found.is_common_word() || found.is_given_name() || found.is_surname() || found.is_alternate();
+                let minor = !matches!(place.feature(), Feature::Capital | Feature::Country | Feature::Venue | Feature::Region)
+                    && place.population() < WELL_KNOWN;
+                (!(doubtful && minor)).then_some(AtomKind::Place { place: place.id() })
+            }
+            Some(Sense::Person(person)) => {
+                let whole = text[..found.len].contains([' ', '\u{a0}']);
+                whole.then(|| AtomKind::Person { name: person.name().to_owned() })
+            }
+            None => None,
+        };
+        if let Some(kind) = kind {
+            return Some((kind, found.len));
+        }
+    }
+    None
+}
+
+fn party_kind(kind: chancery_know::PartyKind) -> PartyKind {
+    match kind {
+        chancery_know::PartyKind::State | chancery_know::PartyKind::Territory => PartyKind::State,
+        chancery_know::PartyKind::Organization => PartyKind::Organization,
+        chancery_know::PartyKind::Group => PartyKind::Group,
+    }
 }
