@@ -64,7 +64,7 @@ pub(super) const COLLECTIVES: &[(&str, bool)] = &[
     ("sides", false), ("parties", false), ("countries", false), ("nations", false), ("states", false), ("governments", false),
     ("ministers", true), ("leaders", true), ("presidents", true), ("diplomats", true), ("officials", true), ("secretaries", true),
     ("men", true), ("counterparts", true), ("delegations", false), ("neighbors", false), ("neighbours", false), ("allies", false),
-    ("partners", false), ("chiefs", true), ("envoys", true), ("principals", true), ("superpowers", false),
+    ("partners", false), ("chiefs", true), ("groups", false), ("rivals", false), ("presidents", true), ("envoys", true), ("principals", true), ("superpowers", false),
 ];
 
 /// Number words before a collective.

@@ -290,18 +290,23 @@ impl<'a> Clauses<'a> {
         Some(group)
     }
 
-    /// After a form that could be a plural noun, a verb shows by what follows: a determiner, a name, "to", "that".
+    /// A form that could be a plural noun is a verb by what stands around it: a subject or a comma before, and a
+    /// determiner, a name, "to", "that" after.
     fn verb_context(&self, head: usize, sentence: &Sentence) -> bool {
         let next = head + 1;
-        next < sentence.tokens.end
+        let after = next < sentence.tokens.end
             && (self.cover[next].is_some()
                 || self.words[next].is(class::DETERMINER | class::POSSESSIVE)
-                || matches!(
-                    self.lower(next),
-                    "to" | "that" | "with" | "for" | "on" | "against" | "its" | "his"
-                ))
-            && head > 0
-            && self.is_nominal(head - 1)
+                || self.analysis.tokens.list[next].kind == TokenKind::Number
+                || matches!(self.lower(next), "to" | "that" | "with" | "for" | "on" | "against" | "its" | "his" | "upon"));
+        let before = head > sentence.tokens.start && {
+            let p = head - 1;
+            self.is_nominal(p)
+                || self.words[p].is(class::PRONOUN | class::RELATIVE | class::CONJUNCTION)
+                || self.words[p].is(class::ADVERB) && !self.words[p].is(class::DETERMINER)
+                || matches!(self.lower(p), "," | ")")
+        };
+        after && before
     }
 
     fn is_possible_noun(&self, at: usize) -> bool {
@@ -340,7 +345,7 @@ impl<'a> Clauses<'a> {
     pub(crate) fn noun_after(&self, from: usize, nouns: &[u16], limit: usize) -> Option<usize> {
         let mut at = from;
         let mut gap = 0;
-        while at < limit && gap < 10 {
+        while at < limit && gap < 12 {
             let word = self.words[at];
             if word.noun != 0 && nouns.contains(&word.noun) {
                 return Some(at);
@@ -353,11 +358,7 @@ impl<'a> Clauses<'a> {
             if matches!(self.lower(at), ";" | ":" | "." | "(" | "\"" | "“") {
                 return None;
             }
-            if let Some(m) = self.cover[at] {
-                at = self.tokens_of(m).end.max(at + 1);
-            } else {
-                at += 1;
-            }
+            at += 1;
             gap += 1;
         }
         None
@@ -565,6 +566,9 @@ impl<'a> Clauses<'a> {
         if group.gerund && depth > 0 {
             return self.subjects_of_gerund(group, sentence, depth);
         }
+        if let Some(subjects) = self.subjects_of_joined(group, sentence, depth) {
+            return subjects;
+        }
         while at > start {
             at -= 1;
             if let Some(m) = self.cover[at] {
@@ -646,6 +650,27 @@ impl<'a> Clauses<'a> {
             return Vec::new();
         }
         fallback.map(|m| vec![m]).unwrap_or_default()
+    }
+
+    /// "X accused Y and *called on* Z": a verb after a conjunction shares the subject of the verb before.
+    fn subjects_of_joined(&self, group: &VerbGroup, sentence: usize, depth: u8) -> Option<Vec<MentionId>> {
+        let start = self.analysis.sentences[sentence].tokens.start;
+        let before = group.start.checked_sub(1).filter(|&b| b > start)?;
+        if depth == 0 || !matches!(self.lower(before), "and" | "but" | "or" | ",") || self.words[before].is(class::PRONOUN) {
+            return None;
+        }
+        let mut at = before;
+        while at > start {
+            at -= 1;
+            if matches!(self.lower(at), ";" | ":" | "\"" | "”") {
+                return None;
+            }
+            if self.cover[at].is_none() && self.is_finite(at) {
+                let found = self.subjects(&self.group_at(at, sentence)?, sentence, depth - 1);
+                return (!found.is_empty()).then_some(found);
+            }
+        }
+        None
     }
 
     /// The verb group that holds the finite word at `at`: its head may be further right.
