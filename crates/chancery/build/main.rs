@@ -2,6 +2,7 @@
 
 mod events;
 mod inflect;
+mod ontology;
 
 use std::path::Path;
 
@@ -11,4 +12,5 @@ fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
     events::compile(Path::new("rules"), &out.join("events.rs"));
+    ontology::compile(Path::new("rules"), &out.join("ontology.rs"));
 }

@@ -1,0 +1,262 @@
+//! Makes a [`Record`] of claims.
+
+use super::offsets::Offsets;
+use super::{Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Statement, Time, Valid};
+use crate::analyze::{AttributionKind, EntityId, EntityKind, MentionForm, Status, TimeKind};
+use crate::extract::When;
+use crate::text::{Document, ProblemKind, PublishedBasis};
+use crate::{Analysis, Claims, ontology};
+
+/// Version of the reader and its method.
+const READER: &str = concat!(env!("CARGO_PKG_VERSION"), " rules");
+
+/// The record of a report.
+pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> {
+    let document = analysis.document;
+    let text = document.text.as_str();
+    let offsets = Offsets::new(text);
+    let span = |s| offsets.span(s);
+    // Entities that nothing mentions and no claim needs are left out; the others keep their order.
+    let mut used = vec![false; analysis.entities.list.len()];
+    for (i, entity) in analysis.entities.list.iter().enumerate() {
+        used[i] |= !entity.mentions.is_empty();
+    }
+    let by_events = claims.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    let by_statements = claims.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.speakers).chain(&s.addressee));
+    for id in by_events.chain(by_statements) {
+        used[id.0 as usize] = true;
+    }
+    let mut numbers = vec![0; used.len()];
+    let mut next = 0;
+    for (i, &is_used) in used.iter().enumerate() {
+        next += u32::from(is_used);
+        numbers[i] = next;
+    }
+    let entity_id = |id: EntityId| Id('e', numbers[id.0 as usize]);
+    let ids = |list: &[EntityId]| list.iter().map(|&e| entity_id(e)).collect::<Vec<_>>();
+
+    let entities = analysis.entities.list.iter().enumerate().filter(|&(i, _)| used[i]).map(|(i, entity)| Entity {
+        id: Id('e', numbers[i]),
+        kind: kind_name(entity.kind),
+        name: &entity.name,
+        party: entity.party.as_deref(),
+        office: entity.office.as_deref(),
+        wikidata: entity.wikidata.as_deref(),
+        mentions: entity
+            .mentions
+            .iter()
+            .map(|&m| {
+                let mention = &analysis.mentions[m];
+                let s = span(mention.span);
+                Mention { start: s.start, end: s.end, text: s.text, form: form_name(mention.form) }
+            })
+            .collect(),
+    });
+    let events = claims.events.iter().enumerate().map(|(i, event)| Event {
+        id: Id('v', i as u32 + 1),
+        event: event.event,
+        quad: ontology::event_type(event.event).and_then(|t| t.quad),
+        mode: event.mode,
+        cameo: event.cameo,
+        goldstein: event.cameo.and_then(ontology::goldstein),
+        intensity: ontology::intensity(event.event, event.mode),
+        status: status_name(event.status),
+        actors: ids(&event.actors),
+        recipients: ids(&event.recipients),
+        date: event.date.as_ref().map(date),
+        place: event.place.as_ref().map(|p| Place {
+            name: &p.name,
+            country: p.country.as_deref(),
+            lat: p.lat,
+            lon: p.lon,
+            geonames: p.geonames,
+        }),
+        topics: event.topics.iter().map(|t| t.of(text)).collect(),
+        evidence: event.evidence.iter().map(|&s| span(s)).collect(),
+        agreement: event.agreement.map(|a| Id('a', a as u32 + 1)),
+        method: &event.method,
+        score: event.score,
+    });
+    let statement_id = |i: usize| Id('s', i as u32 + 1);
+    let statements = claims.statements.iter().enumerate().map(|(i, statement)| Statement {
+        id: statement_id(i),
+        kind: match statement.kind {
+            AttributionKind::Direct => "direct",
+            AttributionKind::Indirect => "indirect",
+            AttributionKind::Mixed => "mixed",
+        },
+        content: statement.content.iter().map(|&s| span(s)).collect(),
+        speaker: statement.speaker.map(entity_id),
+        speakers: ids(&statement.speakers),
+        speaker_span: statement.speaker_span.map(span),
+        cue: statement.cue.map(span),
+        addressee: statement.addressee.map(entity_id),
+        channel: statement.channel.as_deref(),
+        about: about(analysis, &statement.content),
+        within: statement.within.map(statement_id),
+        repeats: statement.repeats.map(statement_id),
+        method: statement.method,
+        score: statement.score,
+    });
+    let agreements = claims.agreements.iter().enumerate().map(|(i, agreement)| Agreement {
+        id: Id('a', i as u32 + 1),
+        title: &agreement.title,
+        kind: agreement.kind,
+        parties: &agreement.parties,
+        status: agreement.status,
+        date: agreement.date.as_ref().map(date),
+        valid: agreement.valid.as_ref().map(|(from, to)| Valid { from: from.as_deref(), to: to.as_deref() }),
+        evidence: agreement.evidence.iter().map(|&s| span(s)).collect(),
+        score: agreement.score,
+    });
+    let times = analysis.times.iter().map(|time| {
+        let s = span(time.span);
+        let kind = match time.kind {
+            TimeKind::Date => "DATE",
+            TimeKind::Time => "TIME",
+            TimeKind::Duration => "DURATION",
+            TimeKind::Set => "SET",
+        };
+        Time { start: s.start, end: s.end, text: s.text, kind, value: time.value.as_deref() }
+    });
+    let places = analysis.mentions.iter().enumerate().filter_map(|(i, mention)| {
+        let entity = analysis.entities.get(analysis.entities.of(i)?);
+        let point = analysis.entities.location(entity.place?);
+        let s = span(mention.span);
+        Some(PlaceMention {
+            start: s.start,
+            end: s.end,
+            text: s.text,
+            name: &entity.name,
+            country: entity.party.as_deref(),
+            lat: point.map(|p| p.lat),
+            lon: point.map(|p| p.lon),
+            geonames: point.and_then(|p| p.geonames),
+        })
+    });
+    let problems = document.problems.iter().chain(&analysis.problems).map(|problem| Problem {
+        kind: problem_name(problem.kind),
+        span: problem.span.map(span),
+        detail: problem.detail.as_deref(),
+    });
+    Record {
+        format: 1,
+        reader: READER,
+        doc: doc(document),
+        text,
+        entities: entities.collect(),
+        events: events.collect(),
+        statements: statements.collect(),
+        agreements: agreements.collect(),
+        times: times.collect(),
+        places: places.collect(),
+        problems: problems.collect(),
+    }
+}
+
+/// The record of a report that could not be read: empty but for its problems.
+pub fn unreadable(document: &Document) -> Record<'_> {
+    let problems = document.problems.iter().map(|problem| Problem {
+        kind: problem_name(problem.kind),
+        span: None,
+        detail: problem.detail.as_deref(),
+    });
+    Record {
+        format: 1,
+        reader: READER,
+        doc: doc(document),
+        text: &document.text,
+        entities: Vec::new(),
+        events: Vec::new(),
+        statements: Vec::new(),
+        agreements: Vec::new(),
+        times: Vec::new(),
+        places: Vec::new(),
+        problems: problems.collect(),
+    }
+}
+
+fn doc(document: &Document) -> Doc<'_> {
+    Doc {
+        id: &document.id,
+        url: document.url.as_deref(),
+        title: document.title.as_deref(),
+        published: document.published.map(|p| p.date.to_string()),
+        published_basis: document.published.map(|p| match p.basis {
+            PublishedBasis::Given => "given",
+            PublishedBasis::Header => "header",
+            PublishedBasis::Metadata => "metadata",
+            PublishedBasis::Url => "url",
+            PublishedBasis::Text => "text",
+        }),
+        source: document.source.as_deref(),
+        language: document.language.as_deref(),
+    }
+}
+
+/// Codes of the states and organisations that the words name.
+fn about<'a>(analysis: &'a Analysis<'a>, content: &[crate::Span]) -> Vec<&'a str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for span in content {
+        let from = analysis.mentions.partition_point(|m| m.phrase.start < span.start);
+        for (i, _) in analysis.mentions[from..].iter().enumerate().take_while(|(_, m)| m.phrase.start < span.end) {
+            let Some(entity) = analysis.entities.of(from + i) else { continue };
+            if let Some(code) = analysis.entities.get(entity).party.as_deref()
+                && !codes.contains(&code)
+            {
+                codes.push(code);
+            }
+        }
+    }
+    codes
+}
+
+fn date(when: &When) -> Date<'_> {
+    Date { value: &when.value, until: when.until.as_deref(), basis: if when.told { "text" } else { "published" } }
+}
+
+/// The record's word for a status.
+pub(super) fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Actual => "actual",
+        Status::Planned => "planned",
+        Status::Hypothetical => "hypothetical",
+        Status::Negated => "negated",
+        Status::Historical => "historical",
+    }
+}
+
+fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::State => "state",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+        EntityKind::Group => "group",
+    }
+}
+
+fn form_name(form: MentionForm) -> &'static str {
+    match form {
+        MentionForm::Name => "name",
+        MentionForm::Title => "title",
+        MentionForm::Pronoun => "pronoun",
+        MentionForm::Demonym => "demonym",
+        MentionForm::Metonym => "metonym",
+        MentionForm::Descriptor => "descriptor",
+    }
+}
+
+fn problem_name(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Truncated => "truncated",
+        ProblemKind::DuplicateBlock => "duplicate_block",
+        ProblemKind::NoDate => "no_date",
+        ProblemKind::Empty => "empty",
+        ProblemKind::BadEncoding => "bad_encoding",
+        ProblemKind::Unreadable => "unreadable",
+        ProblemKind::UnbalancedQuotes => "unbalanced_quotes",
+        ProblemKind::Language => "language",
+        ProblemKind::NoArticle => "no_article",
+    }
+}
