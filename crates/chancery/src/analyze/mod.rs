@@ -5,6 +5,7 @@
 //! same values whoever makes them, and each value says which method it came from.
 
 pub mod attribution;
+pub(crate) mod clause;
 pub mod entity;
 pub mod mention;
 pub mod time;

@@ -1,10 +1,8 @@
 //! [`Trigger`]: words that tell of an event, with its type, its status and those who take part.
 
-mod clause;
-
 use chancery_know::Knowledge;
 
-use self::clause::{Clauses, Slot, VerbGroup};
+use super::clause::{Clauses, Slot, VerbGroup};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, MentionId};
 use crate::text::Span;
