@@ -1,7 +1,10 @@
 //! Generated files, the evaluation gate, release chores.
 
+#![allow(clippy::print_stdout, reason = "chores talk to the person who runs them")]
+
 use clap::{Parser, Subcommand};
 
+mod eval;
 mod know;
 
 #[derive(Parser)]
@@ -12,12 +15,15 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Measure the reading against its floors
+    Eval(eval::Args),
     /// The knowledge tables: import open data, build the compiled file
     Know(know::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
+        Chore::Eval(args) => eval::run(args),
         Chore::Know(args) => know::run(args),
     }
 }

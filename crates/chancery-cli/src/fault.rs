@@ -1,0 +1,55 @@
+//! [`Fault`]: an error with a hint for the person at the keyboard, and how errors end the program.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// An error that tells what to do about it.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    message: String,
+    hint: String,
+    status: u8,
+}
+
+impl Fault {
+    /// An error of input or output: exit status 1.
+    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Fault {
+        Fault { message: message.into(), hint: hint.into(), status: 1 }
+    }
+
+    /// The command was called wrongly: exit status 2.
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Fault {
+        Fault { status: 2, ..Fault::new(message, hint) }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// Tells an error that ends the program, and gives its exit status. A reader of our output that went away
+/// (`chancery read … | head`) is no error.
+pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+    let broken_pipe =
+        |e: &(dyn std::error::Error + 'static)| e.downcast_ref::<io::Error>().is_some_and(is_broken_pipe);
+    if error.chain().any(broken_pipe) {
+        return ExitCode::SUCCESS;
+    }
+    let mut err = io::stderr().lock();
+    // Where even standard error is gone there is nobody left to tell.
+    let _ = writeln!(err, "error: {error:#}");
+    let fault = error.downcast_ref::<Fault>();
+    if let Some(fault) = fault {
+        let _ = writeln!(err, "hint: {}", fault.hint);
+    }
+    ExitCode::from(fault.map_or(1, |f| f.status))
+}
+
+fn is_broken_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
