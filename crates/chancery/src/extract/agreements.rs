@@ -1,9 +1,9 @@
 //! Agreements: treaties, protocols, memoranda, joint statements and the like that a report names.
 
-use super::{Agreement, Event};
+use super::{Agreement, Event, dates};
 use crate::Analysis;
 use crate::analyze::word::{Word, class, words};
-use crate::analyze::{Status, TimeKind};
+use crate::analyze::Status;
 use crate::text::{Case, TokenKind};
 
 /// Nouns that head the name or description of an agreement, with its kind.
@@ -117,7 +117,7 @@ fn agreement_at(analysis: &Analysis, words: &[Word], events: &[Event], at: usize
     }
     let status = status(analysis, words, at, event, range.clone());
     let parties = event.map(|e| parties_of(analysis, e)).unwrap_or_else(|| named_parties(analysis, title_from, end));
-    let valid = term(analysis, sentence, end);
+    let valid = dates::term(analysis, sentence, end);
     let evidence = match event.and_then(|e| e.evidence.iter().find(|s| s.end > analysis.sentences[sentence].span.start && s.start < span.end && s.start >= analysis.sentences[sentence].span.start)) {
         Some(trigger) => trigger.cover(span),
         None => span,
@@ -191,24 +191,4 @@ fn status(analysis: &Analysis, _words: &[Word], at: usize, event: Option<&Event>
     } else {
         "in force"
     }
-}
-
-/// "for the period 2024-28", "until 2030": how long the agreement holds.
-fn term(analysis: &Analysis, sentence: usize, end: usize) -> Option<(Option<String>, Option<String>)> {
-    let tokens = &analysis.tokens;
-    let span = analysis.sentences[sentence].span;
-    let after = tokens.list.get(end)?.span.start;
-    let time = analysis
-        .times
-        .iter()
-        .find(|t| t.span.start >= after && t.span.end <= span.end && t.kind == TimeKind::Date && t.span.start < after + 40)?;
-    let at = tokens.at_or_after(time.span.start);
-    let before = |n: usize| at.checked_sub(n).map_or("", |b| tokens.lower(b));
-    if matches!(before(1), "period" | "for" | "from") || before(1) == "the" && before(2) == "for" {
-        return time.until.is_some().then(|| (time.from.clone(), time.until.clone()));
-    }
-    if matches!(before(1), "until" | "through") {
-        return Some((None, time.from.clone()));
-    }
-    None
 }

@@ -1,16 +1,11 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
-use jiff::civil::Date;
-
 use super::topics::{self, TopicList};
-use super::{Event, Place, When};
+use super::{Event, Place, When, dates};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
-use crate::analyze::{EntityId, EntityKind, Role, Status, TimeKind, Trigger};
+use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
 use crate::text::Span;
-
-/// Days before publication from which a dated act is background.
-const HISTORICAL_DAYS: i32 = 35;
 
 /// Joins triggers into events and completes them with date, place and topics.
 pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
@@ -54,23 +49,12 @@ fn event_of(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Event {
         method: trigger.method.clone(),
         score: trigger.score,
     };
-    event.date = date_in_sentence(analysis, trigger);
-    let published = analysis.document.published_on();
-    if let (Some(date), Some(published)) = (&event.date, published) {
-        if event.status == Status::Actual && days_before(&date.value, published).is_some_and(|d| d > HISTORICAL_DAYS) {
-            event.status = Status::Historical;
-        }
-        if event.status == Status::Actual && days_before(&date.value, published).is_some_and(|d| d < 0) {
-            event.status = Status::Planned;
-        }
-    }
+    event.date = dates::told(analysis, trigger);
+    event.status = dates::status(analysis, event.status, event.date.as_ref());
     event.place = place_in_sentence(analysis, trigger);
     if event.date.is_none() && event.status == Status::Actual {
-        // What goes on is told of the same day until another is named.
-        let told = before.iter().rev().find(|e| e.status == Status::Actual && e.date.as_ref().is_some_and(|d| d.told) && shares_party(analysis, e, &event));
-        event.date = told.and_then(|e| e.date.clone()).or_else(|| {
-            published.map(|d| When { value: d.to_string(), until: None, told: false })
-        });
+        let same = before.iter().rev().filter(|e| shares_party(analysis, e, &event));
+        event.date = dates::untold(analysis, same);
     }
     if event.place.is_none() && event.status == Status::Actual {
         let same_day = before.iter().rev().find(|e| e.status == Status::Actual && e.date == event.date && e.place.is_some() && shares_party(analysis, e, &event));
@@ -80,58 +64,6 @@ fn event_of(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Event {
         }
     }
     event
-}
-
-/// Whole days from the first day of an ISO date, shortened or not, to `published`.
-fn days_before(value: &str, published: Date) -> Option<i32> {
-    let mut parts = value.split('-').map(str::parse::<i16>);
-    let year = parts.next()?.ok()?;
-    let month = parts.next().and_then(Result::ok);
-    let day = parts.next().and_then(Result::ok);
-    let of = |y: i32, m: i32, d: i32| y * 372 + (m - 1) * 31 + d;
-    let (y, m) = (i32::from(published.year()), i32::from(published.month()));
-    let today = of(y, m, i32::from(published.day()));
-    // A month or year counts from its end in the past, and from its beginning in the future.
-    let (first, last) = match (month, day) {
-        (Some(m), Some(d)) => (of(year.into(), m.into(), d.into()), of(year.into(), m.into(), d.into())),
-        (Some(m), None) => (of(year.into(), m.into(), 1), of(year.into(), m.into(), 31)),
-        _ => (of(year.into(), 1, 1), of(year.into(), 12, 31)),
-    };
-    Some(if first > today { today - first } else if last < today { today - last } else { 0 })
-}
-
-/// The time expression that dates a trigger: the nearest calendar one of its sentence that is not a term.
-fn date_in_sentence(analysis: &Analysis, trigger: &Trigger) -> Option<When> {
-    let sentence = analysis.sentences.get(trigger.sentence)?.span;
-    let quoted = analysis.quotation_at(trigger.span.start);
-    let from = analysis.times.partition_point(|t| t.span.end <= sentence.start);
-    analysis.times[from..]
-        .iter()
-        .take_while(|t| t.span.start < sentence.end)
-        .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.from.is_some())
-        .filter(|t| analysis.quotation_at(t.span.start) == quoted || quoted.is_none())
-        .filter(|t| !is_term(analysis, t.span))
-        .min_by_key(|t| {
-            let gap = if t.span.start >= trigger.span.end { t.span.start - trigger.span.end } else { (trigger.span.start.saturating_sub(t.span.end)) + 10 };
-            // Another trigger between takes the date for itself.
-            let between = analysis.triggers.iter().any(|o| {
-                o.sentence == trigger.sentence
-                    && o.span != trigger.span
-                    && o.span.start > trigger.span.end.min(t.span.end)
-                    && o.span.end < trigger.span.start.max(t.span.start)
-            });
-            gap + if between { 120 } else { 0 }
-        })
-        .and_then(|t| t.from.clone().map(|value| When { value, until: t.until.clone(), told: true }))
-}
-
-/// "for the period 2024-28", "until 2030": how long something holds, not when it was done.
-fn is_term(analysis: &Analysis, span: Span) -> bool {
-    let tokens = &analysis.tokens;
-    let at = tokens.at_or_after(span.start);
-    let before = |n: usize| at.checked_sub(n).map_or("", |b| tokens.lower(b));
-    matches!(before(1), "until" | "through" | "period" | "for" | "beyond" | "than" | "by")
-        || before(1) == "the" && matches!(before(2), "for" | "until" | "through")
 }
 
 fn place_in_sentence(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {

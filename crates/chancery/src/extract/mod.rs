@@ -1,6 +1,7 @@
 //! From layers to facts: [`Claims`] are what a report asserts, each with the words that say so.
 
 mod agreements;
+mod dates;
 mod events;
 mod statements;
 mod topics;
