@@ -1,0 +1,66 @@
+//! [`Error`]: what can go wrong with a store, with a hint of what to do.
+
+use std::fmt;
+
+/// Why a store could not do what was asked.
+#[derive(Debug)]
+pub struct Error {
+    message: String,
+    hint: Option<&'static str>,
+    cause: Option<rusqlite::Error>,
+}
+
+/// What a store gives back.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    pub(crate) fn new(message: impl Into<String>) -> Error {
+        Error { message: message.into(), hint: None, cause: None }
+    }
+
+    pub(crate) fn hint(mut self, hint: &'static str) -> Error {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// What the user may do about it.
+    pub fn advice(&self) -> Option<&'static str> {
+        self.hint
+    }
+
+    /// Whether the record given was at fault and not the store.
+    pub fn is_record(&self) -> bool {
+        self.cause.is_none() && self.message.starts_with("the record")
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(|e| e as _)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(cause: rusqlite::Error) -> Error {
+        use rusqlite::ErrorCode;
+        let (message, hint) = match cause.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => ("the disk is full", Some("nothing of this batch was kept; free some space and run the same command again")),
+            Some(ErrorCode::ReadOnly) => ("the store cannot be written", Some("check the permissions of the file and of its folder")),
+            Some(ErrorCode::CannotOpen) => ("the store cannot be opened", Some("check that the folder exists and may be read")),
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                ("the file is damaged or no store", Some("`chancery check` tells more; restore a backup made with `chancery backup`"))
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                ("another process is writing to the store", Some("wait for it to finish, then run the same command again"))
+            }
+            _ => ("the store failed", None),
+        };
+        Error { message: format!("{message}: {cause}"), hint, cause: Some(cause) }
+    }
+}

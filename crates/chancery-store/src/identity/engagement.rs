@@ -1,0 +1,208 @@
+//! What an engagement says: [`write`] makes its row out of its events, each field by the most independent reports.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{Result, key::key};
+
+/// One event of an engagement, as far as the engagement's row needs it.
+struct Member {
+    id: i64,
+    key: String,
+    family: String,
+    report: i64,
+    event: String,
+    mode: Option<String>,
+    quad: Option<String>,
+    cameo: Option<String>,
+    intensity: Option<f64>,
+    goldstein: Option<f64>,
+    status: String,
+    date: Option<String>,
+    until: Option<String>,
+    told: bool,
+    place: Option<String>,
+    country: Option<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    score: f64,
+    engagement: Option<i64>,
+    actors: Vec<String>,
+    recipients: Vec<String>,
+}
+
+/// Writes the engagements of `groups` (rows of events), reusing and removing old ones. Returns how many changed.
+pub(super) fn write<'g>(db: &Connection, groups: impl Iterator<Item = &'g Vec<i64>>, now: i64) -> Result<usize> {
+    let mut before: BTreeSet<i64> = BTreeSet::new();
+    let mut after: BTreeSet<i64> = BTreeSet::new();
+    let mut heirs: BTreeMap<i64, String> = BTreeMap::new();
+    let mut changed = 0;
+    for group in groups {
+        let mut members = group.iter().map(|&id| member(db, id)).collect::<Result<Vec<_>>>()?;
+        members.sort_by(|a, b| a.key.cmp(&b.key));
+        let Some(first) = members.first() else { continue };
+        let key = key('g', [first.key.as_str()]);
+        for old in members.iter().filter_map(|m| m.engagement) {
+            before.insert(old);
+            heirs.entry(old).or_insert_with(|| key.clone());
+        }
+        let (id, is_new) = row(db, &key, &members, now)?;
+        after.insert(id);
+        changed += usize::from(is_new);
+        let mut set = db.prepare_cached("UPDATE events SET engagement = ? WHERE id = ? AND engagement IS NOT ?")?;
+        for m in &members {
+            set.execute(params![id, m.id, id])?;
+        }
+    }
+    for gone in before.difference(&after) {
+        remove(db, *gone, heirs.get(gone).map(String::as_str), now)?;
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+/// Removes the engagement if no event is left in it, leaving a tombstone that names its heir.
+pub(crate) fn remove(db: &Connection, engagement: i64, heir: Option<&str>, now: i64) -> Result<()> {
+    let left: bool = db.prepare_cached("SELECT 1 FROM events WHERE engagement = ?")?.exists([engagement])?;
+    if left {
+        return Ok(());
+    }
+    let key: Option<String> = db.prepare_cached("SELECT key FROM engagements WHERE id = ?")?.query_row([engagement], |row| row.get(0)).optional()?;
+    if let Some(key) = key {
+        db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, ?, ?)")?.execute(params![key, heir, now])?;
+        db.prepare_cached("DELETE FROM engagements WHERE id = ?")?.execute([engagement])?;
+    }
+    Ok(())
+}
+
+fn member(db: &Connection, id: i64) -> Result<Member> {
+    let mut m = db
+        .prepare_cached(
+            "SELECT e.key, r.family, e.report, e.type, e.mode, e.quad, e.cameo, e.intensity, e.goldstein, e.status, e.date, e.until,
+                    e.date_basis = 'text', e.place, e.country, e.lat, e.lon, e.score, e.engagement
+             FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
+        )?
+        .query_row([id], |row| {
+            Ok(Member {
+                id,
+                key: row.get(0)?,
+                family: row.get(1)?,
+                report: row.get(2)?,
+                event: row.get(3)?,
+                mode: row.get(4)?,
+                quad: row.get(5)?,
+                cameo: row.get(6)?,
+                intensity: row.get(7)?,
+                goldstein: row.get(8)?,
+                status: row.get(9)?,
+                date: row.get(10)?,
+                until: row.get(11)?,
+                told: row.get::<_, Option<bool>>(12)?.unwrap_or(false),
+                place: row.get(13)?,
+                country: row.get(14)?,
+                lat: row.get(15)?,
+                lon: row.get(16)?,
+                score: row.get(17)?,
+                engagement: row.get(18)?,
+                actors: Vec::new(),
+                recipients: Vec::new(),
+            })
+        })?;
+    let mut parties = db.prepare_cached("SELECT DISTINCT party, role FROM event_parties WHERE event = ? ORDER BY party")?;
+    let mut rows = parties.query([id])?;
+    while let Some(row) = rows.next()? {
+        let party: String = row.get(0)?;
+        if row.get_ref(1)?.as_str().is_ok_and(|role| role == "recipient") {
+            m.recipients.push(party);
+        } else {
+            m.actors.push(party);
+        }
+    }
+    Ok(m)
+}
+
+/// The value that most families of reports tell; of equals the surest, then the least.
+fn vote<'m, T: Ord + Clone + 'm>(members: &'m [Member], of: impl Fn(&'m Member) -> Option<T>) -> Option<T> {
+    let mut votes: BTreeMap<T, (BTreeSet<&str>, f64)> = BTreeMap::new();
+    for m in members {
+        if let Some(value) = of(m) {
+            let entry = votes.entry(value).or_default();
+            entry.0.insert(&m.family);
+            entry.1 = entry.1.max(m.score);
+        }
+    }
+    let rank = |v: &(BTreeSet<&str>, f64)| (v.0.len(), (v.1 * 1e6) as i64);
+    let mut best: Option<(T, (usize, i64))> = None;
+    for (value, entry) in votes {
+        if best.as_ref().is_none_or(|b| rank(&entry) > b.1) {
+            best = Some((value, rank(&entry)));
+        }
+    }
+    best.map(|b| b.0)
+}
+
+/// Inserts or updates the row; returns its id and whether anything changed.
+fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64, bool)> {
+    let statuses: BTreeSet<&str> = members.iter().map(|m| m.status.as_str()).collect();
+    let status = ["actual", "historical", "negated", "planned", "hypothetical"].into_iter().find(|s| statuses.contains(s)).unwrap_or("actual");
+    // An act that took place is described by those who tell of it, not by those who announced it.
+    let telling: Vec<&Member> = members.iter().filter(|m| m.status == status).collect();
+    let telling = |m: &&Member| telling.iter().any(|t| t.id == m.id);
+    let of = |f: fn(&Member) -> Option<String>| vote(members, |m| Some(m).filter(telling).and_then(f)).or_else(|| vote(members, f));
+    let event = of(|m| Some(m.event.clone())).unwrap_or_default();
+    let mode = of(|m| m.mode.clone());
+    let cameo = of(|m| m.cameo.clone());
+    let date = vote(members, |m| Some(m).filter(telling).filter(|m| m.told).and_then(|m| m.date.clone().map(|d| (d, m.until.clone()))))
+        .or_else(|| vote(members, |m| Some(m).filter(telling).and_then(|m| m.date.clone().map(|d| (d, m.until.clone())))))
+        .or_else(|| vote(members, |m| m.date.clone().map(|d| (d, m.until.clone()))));
+    let place = of(|m| m.place.clone());
+    let country = of(|m| m.country.clone());
+    let located = members.iter().find(|m| m.place == place && m.lat.is_some());
+    let described = members.iter().find(|m| Some(&m.event) == Some(&event) && m.mode == mode);
+    let (actors, recipients) = vote(members, |m| {
+        Some(m).filter(telling).map(|m| (m.actors.len() + m.recipients.len(), m.actors.clone(), m.recipients.clone()))
+    })
+    .map(|(_, a, r)| (a, r))
+    .unwrap_or_default();
+    let reports: BTreeSet<i64> = members.iter().map(|m| m.report).collect();
+    let families: BTreeSet<&str> = members.iter().map(|m| m.family.as_str()).collect();
+    let json = |list: &[String]| serde_json::to_string(list).unwrap_or_default();
+    let (date, until) = date.map_or((None, None), |(d, u)| (Some(d), u));
+    let changed = db
+        .prepare_cached(
+            "INSERT INTO engagements(key, type, mode, quad, cameo, intensity, goldstein, status, date, until, place, country, lat, lon, actors, recipients, reports, independent, updated)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+             ON CONFLICT(key) DO UPDATE SET type = ?2, mode = ?3, quad = ?4, cameo = ?5, intensity = ?6, goldstein = ?7, status = ?8, date = ?9, until = ?10,
+               place = ?11, country = ?12, lat = ?13, lon = ?14, actors = ?15, recipients = ?16, reports = ?17, independent = ?18, updated = ?19
+             WHERE (type, mode, cameo, status, date, until, place, country, actors, recipients, reports, independent)
+               IS NOT (?2, ?3, ?5, ?8, ?9, ?10, ?11, ?12, ?15, ?16, ?17, ?18)",
+        )?
+        .execute(params![
+            key,
+            event,
+            mode,
+            described.and_then(|m| m.quad.as_deref()),
+            cameo,
+            described.and_then(|m| m.intensity),
+            described.and_then(|m| m.goldstein),
+            status,
+            date,
+            until,
+            place,
+            country,
+            located.and_then(|m| m.lat),
+            located.and_then(|m| m.lon),
+            json(&actors),
+            json(&recipients),
+            reports.len() as i64,
+            families.len() as i64,
+            now,
+        ])?;
+    let id = db.prepare_cached("SELECT id FROM engagements WHERE key = ?")?.query_row([key], |row| row.get(0))?;
+    if changed > 0 {
+        // A key that was given up may be in use again.
+        db.prepare_cached("DELETE FROM tombstones WHERE key = ?")?.execute([key])?;
+    }
+    Ok((id, changed > 0))
+}

@@ -1,0 +1,232 @@
+//! Which events are one real-world act: [`join`] compares new events with those of other reports that have two parties
+//! and the time in common, keeps each verdict as a judgement, and forms engagements out of all judgements.
+//!
+//! Engagements are a function of the events and judgements, whatever the order in which they came: verdicts depend on
+//! two events alone, and of the joins the surest are made first, none across a difference.
+
+mod compare;
+pub(crate) mod engagement;
+mod facts;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::Result;
+use compare::{Verdict, compare};
+use facts::Facts;
+
+pub(crate) use engagement::remove;
+pub(crate) use facts::{days, pairs};
+
+/// The version of the comparison, kept with each judgement that it makes.
+const COMPARISON: &str = "comparison 1";
+
+/// Days around an event in which others may be the same: announcements reach furthest.
+const WINDOW: i64 = 22;
+
+/// Who made a judgement.
+const HAND: &str = "hand";
+
+/// Compares the events `new` (rows) with those of other reports, keeps the verdicts, and forms the engagements anew of
+/// these and of all that they touch. Returns the engagements that changed.
+pub(crate) fn join(db: &Connection, new: &[i64], touched: &[i64], now: i64) -> Result<usize> {
+    let mut known: HashMap<i64, Facts> = HashMap::new();
+    for &event in new {
+        let facts = load_into(db, &mut known, event)?.clone();
+        for candidate in candidates(db, event, &facts)? {
+            let other = load_into(db, &mut known, candidate)?;
+            if let Verdict::Same(score, reasons) = compare(&facts, other) {
+                keep(db, &facts.key, &other.key, true, COMPARISON, &reasons.join("; "), score, now)?;
+            }
+        }
+    }
+    let mut seeds: BTreeSet<i64> = new.iter().copied().collect();
+    seeds.extend(touched);
+    form(db, &mut known, seeds, now)
+}
+
+/// Says by hand that two events are, or are not, one act, and forms their engagements anew.
+pub(crate) fn judge(db: &Connection, a: &str, b: &str, same: bool, reason: &str, now: i64) -> Result<usize> {
+    keep(db, a, b, same, HAND, reason, 1.0, now)?;
+    let mut seeds = BTreeSet::new();
+    for key in [a, b] {
+        if let Some(id) = row_of(db, key)? {
+            seeds.insert(id);
+        }
+    }
+    form(db, &mut HashMap::new(), seeds, now)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the columns of one row")]
+fn keep(db: &Connection, a: &str, b: &str, same: bool, by: &str, reasons: &str, score: f64, now: i64) -> Result<()> {
+    let (a, b) = if a < b { (a, b) } else { (b, a) };
+    let mut insert = db.prepare_cached("INSERT INTO judgements(a, b, same, by, reasons, score, at) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    insert.execute(params![a, b, same, by, reasons, score, now])?;
+    Ok(())
+}
+
+fn row_of(db: &Connection, key: &str) -> Result<Option<i64>> {
+    Ok(db.prepare_cached("SELECT id FROM events WHERE key = ?")?.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Events of other reports that share two parties within the window.
+fn candidates(db: &Connection, event: i64, facts: &Facts) -> Result<BTreeSet<i64>> {
+    let mut found = BTreeSet::new();
+    let (first, last) = facts.days.or(facts.published.map(|p| (p, p))).unwrap_or((0, -1));
+    // A date as wide as a year is no date to look around.
+    if last < first || last - first > 62 {
+        return Ok(found);
+    }
+    let mut query = db.prepare_cached("SELECT event FROM event_pairs WHERE pair = ?1 AND day BETWEEN ?2 AND ?3 AND event <> ?4")?;
+    for pair in pairs(&facts.parties) {
+        for id in query.query_map(params![pair, first - WINDOW, last + WINDOW, event], |row| row.get(0))? {
+            found.insert(id?);
+        }
+    }
+    Ok(found)
+}
+
+fn load_into<'m>(db: &Connection, known: &'m mut HashMap<i64, Facts>, event: i64) -> Result<&'m Facts> {
+    if !known.contains_key(&event) {
+        known.insert(event, load(db, event)?);
+    }
+    Ok(&known[&event])
+}
+
+fn load(db: &Connection, event: i64) -> Result<Facts> {
+    let mut facts = db
+        .prepare_cached(
+            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, r.published
+             FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
+        )?
+        .query_row([event], |row| {
+            let date: Option<String> = row.get(6)?;
+            let until: Option<String> = row.get(7)?;
+            let basis: Option<String> = row.get(8)?;
+            let words: String = row.get(11)?;
+            let published: Option<String> = row.get(12)?;
+            Ok(Facts {
+                key: row.get(0)?,
+                report: row.get(1)?,
+                event: row.get(2)?,
+                mode: row.get(3)?,
+                cameo: row.get(4)?,
+                status: row.get(5)?,
+                parties: BTreeSet::new(),
+                recipients: BTreeSet::new(),
+                persons: BTreeMap::new(),
+                days: date.as_deref().and_then(|d| days(d, until.as_deref())),
+                told: basis.as_deref() == Some("text"),
+                published: published.as_deref().and_then(|d| days(d, None)).map(|d| d.0),
+                place: row.get(9)?,
+                country: row.get(10)?,
+                words: facts::words(&words).collect(),
+            })
+        })?;
+    let mut parties = db.prepare_cached(
+        "SELECT p.party, p.role, p.entity, n.kind FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = ?",
+    )?;
+    let mut rows = parties.query([event])?;
+    while let Some(row) = rows.next()? {
+        let party: String = row.get(0)?;
+        if row.get_ref(1)?.as_str().is_ok_and(|role| role == "recipient") {
+            facts.recipients.insert(party.clone());
+        }
+        if row.get_ref(3)?.as_str().is_ok_and(|kind| kind == "person") {
+            facts.persons.entry(party.clone()).or_default().insert(row.get(2)?);
+        }
+        facts.parties.insert(party);
+    }
+    let mut topics = db.prepare_cached("SELECT topic FROM event_topics WHERE event = ?")?;
+    let mut rows = topics.query([event])?;
+    while let Some(row) = rows.next()? {
+        facts.words.extend(facts::words(row.get_ref(0)?.as_str().unwrap_or_default()));
+    }
+    Ok(facts)
+}
+
+/// A judgement that two events are one act.
+struct Link {
+    by_hand: bool,
+    score: f64,
+    a: i64,
+    b: i64,
+}
+
+/// Forms the engagements of `seeds`, of all that judgements bind to them, and of those that were in one engagement
+/// with any of them before.
+fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, now: i64) -> Result<usize> {
+    let mut members: BTreeSet<i64> = BTreeSet::new();
+    let mut links: Vec<Link> = Vec::new();
+    let mut apart: BTreeSet<(i64, i64)> = BTreeSet::new();
+    let mut open: Vec<i64> = seeds.into_iter().collect();
+    let mut engaged = db.prepare_cached("SELECT e2.id FROM events e1 JOIN events e2 ON e2.engagement = e1.engagement WHERE e1.id = ?")?;
+    while let Some(event) = open.pop() {
+        if row_exists(db, event)? && members.insert(event) {
+            for other in engaged.query_map([event], |row| row.get::<_, i64>(0))? {
+                open.push(other?);
+            }
+            let key = load_into(db, known, event)?.key.clone();
+            for (other, same, by_hand, score) in judgements(db, &key)? {
+                if same {
+                    open.push(other);
+                    links.push(Link { by_hand, score, a: event.min(other), b: event.max(other) });
+                } else {
+                    apart.insert((event.min(other), event.max(other)));
+                }
+            }
+        }
+    }
+    // The order of rows is the order of arrival: keys decide instead.
+    let key = |known: &HashMap<i64, Facts>, id: i64| known.get(&id).map_or_else(String::new, |f| f.key.clone());
+    links.sort_by_cached_key(|l| {
+        let (a, b) = (key(known, l.a), key(known, l.b));
+        let (a, b) = if a < b { (a, b) } else { (b, a) };
+        (!l.by_hand, (-l.score * 1e6) as i64, a, b)
+    });
+    links.dedup_by_key(|l| (l.a, l.b));
+    let mut group: BTreeMap<i64, i64> = members.iter().map(|&m| (m, m)).collect();
+    let mut groups: BTreeMap<i64, Vec<i64>> = members.iter().map(|&m| (m, vec![m])).collect();
+    for link in &links {
+        let (Some(&a), Some(&b)) = (group.get(&link.a), group.get(&link.b)) else { continue };
+        if a == b {
+            continue;
+        }
+        let crosses = |x: i64, y: i64| {
+            apart.contains(&(x.min(y), x.max(y))) || !link.by_hand && matches!((known.get(&x), known.get(&y)), (Some(p), Some(q)) if matches!(compare(p, q), Verdict::Different(_)))
+        };
+        if groups[&a].iter().any(|&x| groups[&b].iter().any(|&y| crosses(x, y))) {
+            continue;
+        }
+        let moved = groups.remove(&b).unwrap_or_default();
+        for &m in &moved {
+            group.insert(m, a);
+        }
+        groups.entry(a).or_default().extend(moved);
+    }
+    engagement::write(db, groups.values(), now)
+}
+
+fn row_exists(db: &Connection, event: i64) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM events WHERE id = ?")?.exists([event])?)
+}
+
+/// The judgement in force on each other event: the last one by hand, else the last.
+fn judgements(db: &Connection, key: &str) -> Result<Vec<(i64, bool, bool, f64)>> {
+    let mut query = db.prepare_cached(
+        "SELECT e.id, j.same, j.by = 'hand', j.score, j.id FROM judgements j JOIN events e ON e.key = j.b WHERE j.a = ?1
+         UNION ALL
+         SELECT e.id, j.same, j.by = 'hand', j.score, j.id FROM judgements j JOIN events e ON e.key = j.a WHERE j.b = ?1",
+    )?;
+    let mut last: BTreeMap<i64, ((bool, i64), bool, bool, f64)> = BTreeMap::new();
+    let mut rows = query.query([key])?;
+    while let Some(row) = rows.next()? {
+        let (other, same, by_hand, score, id): (i64, bool, bool, f64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        let rank = (by_hand, id);
+        if last.get(&other).is_none_or(|have| have.0 < rank) {
+            last.insert(other, (rank, same, by_hand, score));
+        }
+    }
+    Ok(last.into_iter().map(|(other, (_, same, by_hand, score))| (other, same, by_hand, score)).collect())
+}

@@ -1,0 +1,67 @@
+//! The record of many reports in one file: [`Store`].
+//!
+//! Records go in with [`Store::append`], each report once; events of different reports that are one real-world act are
+//! joined into an engagement (module `identity`), by dated judgements that can be undone. Everything else is a query.
+//! This is the only crate with SQL, and the clock is an argument.
+
+mod append;
+mod claims;
+mod copies;
+mod error;
+mod identity;
+mod key;
+mod schema;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use append::{Outcome, Summary};
+pub use error::{Error, Result};
+
+/// A store, open.
+pub struct Store {
+    db: Connection,
+}
+
+impl Store {
+    /// Opens the store at `path` for writing, or makes it; an older layout is brought up to date.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be opened or written, is no store, or is of a later version of the program.
+    pub fn open(path: &Path) -> Result<Store> {
+        let db = Connection::open(path)?;
+        Store::with(db)
+    }
+
+    /// Opens an existing store for queries only.
+    ///
+    /// # Errors
+    ///
+    /// There is no file, it is no store, or its layout is of another version.
+    pub fn open_read_only(path: &Path) -> Result<Store> {
+        if !path.exists() {
+            return Err(Error::new(format!("there is no store at {}", path.display())).hint("`chancery add` makes one"));
+        }
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        schema::tune(&db)?;
+        schema::expect_current(&db)?;
+        Ok(Store { db })
+    }
+
+    /// A store in memory, for tests and for trying things.
+    ///
+    /// # Errors
+    ///
+    /// None but those of the database itself.
+    pub fn in_memory() -> Result<Store> {
+        Store::with(Connection::open_in_memory()?)
+    }
+
+    fn with(mut db: Connection) -> Result<Store> {
+        schema::tune(&db)?;
+        schema::migrate(&mut db)?;
+        Ok(Store { db })
+    }
+}

@@ -1,0 +1,65 @@
+//! The layout of the file, and how an older one is brought up to it: `migrations/`, applied in order, each once.
+
+use rusqlite::Connection;
+
+use crate::{Error, Result};
+
+/// Marks a SQLite file as a store of this program ("Chcy").
+const APPLICATION_ID: i32 = 0x4368_6379;
+
+/// Every layout so far. Never edit one that was released: add another.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001-first.sql")];
+
+/// Settings of one connection.
+pub(crate) fn tune(db: &Connection) -> Result<()> {
+    db.busy_timeout(std::time::Duration::from_secs(30))?;
+    db.set_prepared_statement_cache_capacity(128);
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "cache_size", -65_536)?;
+    db.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    db.pragma_update(None, "temp_store", "memory")?;
+    Ok(())
+}
+
+fn version(db: &Connection) -> Result<usize> {
+    let application: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version = version as usize;
+    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if application != APPLICATION_ID && tables > 0 {
+        return Err(Error::new("the file is a database, but no store of chancery").hint("give another path with --db"));
+    }
+    if version > MIGRATIONS.len() {
+        return Err(Error::new(format!("the store has layout {version}, this program knows up to {}", MIGRATIONS.len()))
+            .hint("use the newer chancery that made it"));
+    }
+    Ok(version)
+}
+
+/// Brings the file to the present layout, in one transaction for each step.
+pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
+    let from = version(db)?;
+    if from == MIGRATIONS.len() {
+        return Ok(());
+    }
+    if from == 0 {
+        db.pragma_update(None, "journal_mode", "wal")?;
+        db.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
+    for (i, migration) in MIGRATIONS.iter().enumerate().skip(from) {
+        let step = db.transaction()?;
+        step.execute_batch(migration)?;
+        step.pragma_update(None, "user_version", i as u32 + 1)?;
+        step.commit()?;
+    }
+    Ok(())
+}
+
+/// Refuses a file of another layout, for connections that may not change it.
+pub(crate) fn expect_current(db: &Connection) -> Result<()> {
+    match version(db)? {
+        v if v == MIGRATIONS.len() => Ok(()),
+        0 => Err(Error::new("the file is no store yet").hint("`chancery add` fills it")),
+        v => Err(Error::new(format!("the store has the older layout {v}")).hint("any command that writes brings it up to date, for instance `chancery add --dry-run`")),
+    }
+}
