@@ -84,6 +84,14 @@ CREATE INDEX engagements_by_date ON engagements(date);
 CREATE INDEX engagements_by_updated ON engagements(updated);
 CREATE INDEX engagements_by_type ON engagements(type, date);
 
+CREATE TABLE engagement_parties (
+  engagement INTEGER NOT NULL REFERENCES engagements(id) ON DELETE CASCADE,
+  party TEXT NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (party, engagement, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX engagement_parties_by_engagement ON engagement_parties(engagement);
+
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,             -- the claim's: a hash of what it asserts

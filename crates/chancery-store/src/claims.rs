@@ -133,5 +133,4 @@ pub(crate) struct Valid {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Problem {
     pub(crate) kind: String,
-    pub(crate) detail: Option<String>,
 }

@@ -10,6 +10,7 @@ mod copies;
 mod error;
 mod identity;
 mod key;
+mod query;
 mod schema;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use append::{Outcome, Summary};
 pub use error::{Error, Result};
+pub use query::{Column, ColumnKind, Filter, Listing};
 
 /// A store, open.
 pub struct Store {
@@ -57,6 +59,24 @@ impl Store {
     /// None but those of the database itself.
     pub fn in_memory() -> Result<Store> {
         Store::with(Connection::open_in_memory()?)
+    }
+
+    /// Says by hand that two events (by key) are one real-world act, or are not. A hand's word holds against every
+    /// comparison, also later ones. Returns how many engagements changed.
+    ///
+    /// # Errors
+    ///
+    /// There is no such event, or the database fails.
+    pub fn judge(&mut self, a: &str, b: &str, same: bool, reason: &str, now: i64) -> Result<usize> {
+        let step = self.db.transaction()?;
+        for key in [a, b] {
+            if !step.prepare_cached("SELECT 1 FROM events WHERE key = ?")?.exists([key])? {
+                return Err(Error::new(format!("there is no event {key}")).hint("`chancery events` lists them"));
+            }
+        }
+        let changed = identity::judge(&step, a, b, same, reason, now)?;
+        step.commit()?;
+        Ok(changed)
     }
 
     fn with(mut db: Connection) -> Result<Store> {

@@ -199,8 +199,15 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
             families.len() as i64,
             now,
         ])?;
-    let id = db.prepare_cached("SELECT id FROM engagements WHERE key = ?")?.query_row([key], |row| row.get(0))?;
+    let id: i64 = db.prepare_cached("SELECT id FROM engagements WHERE key = ?")?.query_row([key], |row| row.get(0))?;
     if changed > 0 {
+        db.prepare_cached("DELETE FROM engagement_parties WHERE engagement = ?")?.execute([id])?;
+        let mut insert = db.prepare_cached("INSERT OR IGNORE INTO engagement_parties(engagement, party, role) VALUES (?, ?, ?)")?;
+        for (side, role) in [(&actors, "actor"), (&recipients, "recipient")] {
+            for party in side {
+                insert.execute(params![id, party, role])?;
+            }
+        }
         // A key that was given up may be in use again.
         db.prepare_cached("DELETE FROM tombstones WHERE key = ?")?.execute([key])?;
     }

@@ -1,0 +1,470 @@
+//! [`Listing`]: what can be listed, with its columns and the query behind it.
+
+use rusqlite::types::Value as Sql;
+
+use super::ColumnKind::{Integer, List, Real, Text};
+use super::{Column, Filter, decode_cursor};
+use crate::{Error, Result};
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Listing {
+    /// Events, one for each report that tells of an act.
+    Events,
+    /// Engagements, one for each real-world act.
+    Engagements,
+    /// Statements.
+    Statements,
+    /// Agreements.
+    Agreements,
+    /// Parties, with counts of their engagements.
+    Parties,
+    /// Persons, with counts.
+    People,
+    /// Reports.
+    Reports,
+    /// Topics, with counts.
+    Topics,
+    /// Cooperation and conflict of each pair by month, counted by engagement.
+    Relations,
+}
+
+/// How one listing is asked of the database.
+struct Shape {
+    columns: &'static [Column],
+    select: &'static str,
+    from: &'static str,
+    /// The date or like by which rows are ordered, never null.
+    order: &'static str,
+    key: &'static str,
+    group: &'static str,
+}
+
+const fn column(name: &'static str, kind: super::ColumnKind) -> Column {
+    Column { name, kind }
+}
+
+const EVENTS: Shape = Shape {
+    columns: &[
+        column("id", Text),
+        column("engagement", Text),
+        column("report", Text),
+        column("type", Text),
+        column("mode", Text),
+        column("quad", Text),
+        column("cameo", Text),
+        column("goldstein", Real),
+        column("intensity", Real),
+        column("status", Text),
+        column("date", Text),
+        column("until", Text),
+        column("date_basis", Text),
+        column("actors", List),
+        column("recipients", List),
+        column("actor_names", List),
+        column("recipient_names", List),
+        column("place", Text),
+        column("country", Text),
+        column("lat", Real),
+        column("lon", Real),
+        column("topics", List),
+        column("words", Text),
+        column("start", Integer),
+        column("end", Integer),
+        column("method", Text),
+        column("score", Real),
+    ],
+    select: "v.key, g.key, r.key, v.type, v.mode, v.quad, v.cameo, v.goldstein, v.intensity, v.status, v.date, v.until, v.date_basis,
+       (SELECT json_group_array(DISTINCT party) FROM event_parties WHERE event = v.id AND role = 'actor'),
+       (SELECT json_group_array(DISTINCT party) FROM event_parties WHERE event = v.id AND role = 'recipient'),
+       (SELECT json_group_array(n.name) FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = v.id AND role = 'actor'),
+       (SELECT json_group_array(n.name) FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = v.id AND role = 'recipient'),
+       v.place, v.country, v.lat, v.lon, (SELECT json_group_array(topic) FROM event_topics WHERE event = v.id), v.words, v.start, v.end, v.method, v.score",
+    from: "events v JOIN reports r ON r.id = v.report LEFT JOIN engagements g ON g.id = v.engagement",
+    order: "coalesce(v.date, '')",
+    key: "v.key",
+    group: "",
+};
+
+const ENGAGEMENTS: Shape = Shape {
+    columns: &[
+        column("id", Text),
+        column("type", Text),
+        column("mode", Text),
+        column("quad", Text),
+        column("cameo", Text),
+        column("goldstein", Real),
+        column("intensity", Real),
+        column("status", Text),
+        column("date", Text),
+        column("until", Text),
+        column("actors", List),
+        column("recipients", List),
+        column("persons", List),
+        column("place", Text),
+        column("country", Text),
+        column("lat", Real),
+        column("lon", Real),
+        column("topics", List),
+        column("reports", Integer),
+        column("independent", Integer),
+        column("part_of", Text),
+        column("updated", Integer),
+    ],
+    select: "g.key, g.type, g.mode, g.quad, g.cameo, g.goldstein, g.intensity, g.status, g.date, g.until, g.actors, g.recipients,
+       (SELECT json_group_array(name) FROM (SELECT DISTINCT n.name FROM events v JOIN event_parties p ON p.event = v.id JOIN entities n ON n.id = p.entity WHERE v.engagement = g.id AND n.kind = 'person' ORDER BY n.name)),
+       g.place, g.country, g.lat, g.lon,
+       (SELECT json_group_array(topic) FROM (SELECT DISTINCT t.topic FROM events v JOIN event_topics t ON t.event = v.id WHERE v.engagement = g.id ORDER BY t.topic)),
+       g.reports, g.independent, g.part_of, g.updated",
+    from: "engagements g",
+    order: "coalesce(g.date, '')",
+    key: "g.key",
+    group: "",
+};
+
+const STATEMENTS: Shape = Shape {
+    columns: &[
+        column("id", Text),
+        column("report", Text),
+        column("published", Text),
+        column("kind", Text),
+        column("speaker", Text),
+        column("speaker_party", Text),
+        column("office", Text),
+        column("words", Text),
+        column("cue", Text),
+        column("channel", Text),
+        column("addressee", Text),
+        column("about", List),
+        column("start", Integer),
+        column("end", Integer),
+        column("method", Text),
+        column("score", Real),
+    ],
+    select: "s.key, r.key, r.published, s.kind, n.name, s.speaker_party, n.office, s.words, s.cue, s.channel, m.name,
+       (SELECT json_group_array(party) FROM statement_about WHERE statement = s.id), s.start, s.end, s.method, s.score",
+    from: "statements s JOIN reports r ON r.id = s.report LEFT JOIN entities n ON n.id = s.speaker LEFT JOIN entities m ON m.id = s.addressee",
+    order: "coalesce(r.published, '')",
+    key: "s.key",
+    group: "",
+};
+
+const AGREEMENTS: Shape = Shape {
+    columns: &[
+        column("id", Text),
+        column("report", Text),
+        column("title", Text),
+        column("kind", Text),
+        column("status", Text),
+        column("parties", List),
+        column("date", Text),
+        column("valid_from", Text),
+        column("valid_to", Text),
+        column("words", Text),
+        column("start", Integer),
+        column("end", Integer),
+        column("score", Real),
+    ],
+    select: "a.key, r.key, a.title, a.kind, a.status, (SELECT json_group_array(party) FROM agreement_parties WHERE agreement = a.id),
+       a.date, a.valid_from, a.valid_to, a.words, a.start, a.end, a.score",
+    from: "agreements a JOIN reports r ON r.id = a.report",
+    order: "coalesce(a.date, r.published, '')",
+    key: "a.key",
+    group: "",
+};
+
+const REPORTS: Shape = Shape {
+    columns: &[
+        column("id", Text),
+        column("sender_id", Text),
+        column("url", Text),
+        column("title", Text),
+        column("source", Text),
+        column("language", Text),
+        column("published", Text),
+        column("published_basis", Text),
+        column("version", Integer),
+        column("family", Text),
+        column("withdrawn", Text),
+        column("events", Integer),
+        column("statements", Integer),
+        column("engagements", List),
+        column("updated", Integer),
+    ],
+    select: "r.key, r.sender_id, r.url, r.title, r.source, r.language, r.published, r.published_basis, r.version, r.family, r.withdrawn,
+       (SELECT count(*) FROM events WHERE report = r.id), (SELECT count(*) FROM statements WHERE report = r.id),
+       (SELECT json_group_array(json_object('id', g.key, 'relation', CASE v.status WHEN 'planned' THEN 'announces' WHEN 'actual' THEN 'reports' ELSE 'mentions' END))
+        FROM events v JOIN engagements g ON g.id = v.engagement WHERE v.report = r.id), r.updated",
+    from: "reports r",
+    order: "coalesce(r.published, '')",
+    key: "r.key",
+    group: "",
+};
+
+const PARTIES: Shape = Shape {
+    columns: &[column("party", Text), column("engagements", Integer), column("last", Text)],
+    select: "p.party, count(DISTINCT p.engagement), max(g.date)",
+    from: "engagement_parties p JOIN engagements g ON g.id = p.engagement",
+    order: "printf('%012d', count(DISTINCT p.engagement))",
+    key: "p.party",
+    group: "p.party",
+};
+
+const PEOPLE: Shape = Shape {
+    columns: &[
+        column("id", Text),
+        column("name", Text),
+        column("party", Text),
+        column("office", Text),
+        column("wikidata", Text),
+        column("engagements", Integer),
+        column("statements", Integer),
+        column("last", Text),
+    ],
+    select: "n.key, n.name, n.party, n.office, n.wikidata, count(DISTINCT v.engagement),
+       (SELECT count(*) FROM statements WHERE speaker = n.id), max(v.date)",
+    from: "entities n LEFT JOIN event_parties p ON p.entity = n.id LEFT JOIN events v ON v.id = p.event",
+    order: "printf('%012d', count(DISTINCT v.engagement))",
+    key: "n.key",
+    group: "n.id",
+};
+
+const TOPICS: Shape = Shape {
+    columns: &[column("topic", Text), column("engagements", Integer), column("last", Text)],
+    select: "c.code, count(DISTINCT v.engagement), max(v.date)",
+    from: "event_codes c JOIN events v ON v.id = c.event",
+    order: "printf('%012d', count(DISTINCT v.engagement))",
+    key: "c.code",
+    group: "c.code",
+};
+
+const RELATIONS: Shape = Shape {
+    columns: &[
+        column("party", Text),
+        column("other", Text),
+        column("month", Text),
+        column("engagements", Integer),
+        column("verbal_cooperation", Integer),
+        column("material_cooperation", Integer),
+        column("verbal_conflict", Integer),
+        column("material_conflict", Integer),
+        column("intensity", Real),
+    ],
+    select: "x.party, y.party, substr(g.date, 1, 7), count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
+       count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
+       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), avg(g.intensity)",
+    from: "engagements g JOIN engagement_parties x ON x.engagement = g.id JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party",
+    order: "substr(g.date, 1, 7)",
+    key: "x.party || '|' || y.party",
+    group: "x.party, y.party, substr(g.date, 1, 7)",
+};
+
+/// The conditions of a query, with their values.
+#[derive(Default)]
+struct Where {
+    conditions: Vec<String>,
+    values: Vec<Sql>,
+}
+
+impl Where {
+    fn and(&mut self, condition: impl Into<String>) {
+        self.conditions.push(condition.into());
+    }
+
+    /// A condition in which `?` stands for `value`, once.
+    fn with(&mut self, condition: impl Into<String>, value: &str) {
+        self.and(condition);
+        self.values.push(Sql::from(value.to_owned()));
+    }
+}
+
+/// Names of people that fit: the Wikidata item, or the name, whole or its last words.
+const PERSON: &str = "SELECT id FROM entities WHERE kind = 'person' AND (wikidata = ?N OR name = ?N COLLATE NOCASE OR name LIKE '% ' || ?N)";
+
+impl Listing {
+    /// All listings by name.
+    pub const ALL: &'static [(&'static str, Listing)] = &[
+        ("events", Listing::Events),
+        ("engagements", Listing::Engagements),
+        ("statements", Listing::Statements),
+        ("agreements", Listing::Agreements),
+        ("parties", Listing::Parties),
+        ("people", Listing::People),
+        ("reports", Listing::Reports),
+        ("topics", Listing::Topics),
+        ("relations", Listing::Relations),
+    ];
+
+    fn shape(self) -> &'static Shape {
+        match self {
+            Listing::Events => &EVENTS,
+            Listing::Engagements => &ENGAGEMENTS,
+            Listing::Statements => &STATEMENTS,
+            Listing::Agreements => &AGREEMENTS,
+            Listing::Parties => &PARTIES,
+            Listing::People => &PEOPLE,
+            Listing::Reports => &REPORTS,
+            Listing::Topics => &TOPICS,
+            Listing::Relations => &RELATIONS,
+        }
+    }
+
+    /// The columns of its rows.
+    pub fn columns(self) -> &'static [Column] {
+        self.shape().columns
+    }
+
+    /// The query, with the order value and key of each row after its columns.
+    pub(super) fn query(self, filter: &Filter) -> Result<(String, Vec<Sql>)> {
+        let shape = self.shape();
+        let mut r#where = Where::default();
+        self.conditions(filter, &mut r#where)?;
+        let mut having = String::new();
+        if let Some(cursor) = &filter.after {
+            let (order, key) = decode_cursor(cursor)?;
+            let (o, k) = (r#where.values.len() + 1, r#where.values.len() + 2);
+            let after = format!("({}, {}) < (?{o}, ?{k})", shape.order, shape.key);
+            r#where.values.extend([order, key]);
+            if shape.group.is_empty() { r#where.and(after) } else { having = format!(" HAVING {after}") }
+        }
+        let mut query = format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
+        if !r#where.conditions.is_empty() {
+            query += &format!(" WHERE {}", number(&r#where.conditions));
+        }
+        if !shape.group.is_empty() {
+            query += &format!(" GROUP BY {}{having}", shape.group);
+        }
+        query += &format!(" ORDER BY {} DESC, {} DESC", shape.order, shape.key);
+        if let Some(limit) = filter.limit {
+            query += &format!(" LIMIT {limit}");
+        }
+        Ok((query, r#where.values))
+    }
+
+    fn conditions(self, filter: &Filter, w: &mut Where) -> Result<()> {
+        let refuse = |what: &str| Err(Error::new(format!("{what} does not apply to this listing")).hint("see `--help` of the command"));
+        for party in &filter.parties {
+            match self {
+                Listing::Events => w.with("v.id IN (SELECT event FROM event_parties WHERE party = ?N)", party),
+                Listing::Engagements => w.with("g.id IN (SELECT engagement FROM engagement_parties WHERE party = ?N)", party),
+                Listing::Statements => {
+                    w.with("(s.speaker_party = ?N OR s.id IN (SELECT statement FROM statement_about WHERE party = ?N))", party);
+                }
+                Listing::Agreements => w.with("a.id IN (SELECT agreement FROM agreement_parties WHERE party = ?N)", party),
+                Listing::Parties => w.with("p.engagement IN (SELECT engagement FROM engagement_parties WHERE party = ?N) AND p.party <> ?N", party),
+                Listing::People => w.with("n.party = ?N", party),
+                Listing::Reports => w.with("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.party = ?N)", party),
+                Listing::Topics => w.with("c.event IN (SELECT event FROM event_parties WHERE party = ?N)", party),
+                Listing::Relations => w.with("(x.party = ?N OR y.party = ?N)", party),
+            }
+        }
+        if matches!(self, Listing::People) {
+            w.and("n.kind = 'person'");
+        }
+        if matches!(self, Listing::Relations) {
+            w.and("g.status = 'actual' AND g.date IS NOT NULL");
+        }
+        if let Some(person) = &filter.person {
+            match self {
+                Listing::Events => w.with(format!("v.id IN (SELECT event FROM event_parties WHERE entity IN ({PERSON}))"), person),
+                Listing::Engagements => w.with(
+                    format!("g.id IN (SELECT v.engagement FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({PERSON}))"),
+                    person,
+                ),
+                Listing::Statements => w.with(format!("s.speaker IN ({PERSON})"), person),
+                Listing::People => w.with(format!("n.id IN ({PERSON})"), person),
+                Listing::Reports => w.with(
+                    format!("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({PERSON}) UNION SELECT report FROM statements WHERE speaker IN ({PERSON}))"),
+                    person,
+                ),
+                _ => return refuse("a person"),
+            }
+        }
+        if let Some(kind) = &filter.kind {
+            match self {
+                Listing::Events => w.with("v.type = ?N", &kind.to_uppercase()),
+                Listing::Engagements | Listing::Relations => w.with("g.type = ?N", &kind.to_uppercase()),
+                Listing::Statements => w.with("s.kind = ?N", kind),
+                Listing::Agreements => w.with("a.kind = ?N", kind),
+                Listing::Parties => w.with("g.type = ?N", &kind.to_uppercase()),
+                Listing::Topics => w.with("v.type = ?N", &kind.to_uppercase()),
+                _ => return refuse("a type"),
+            }
+        }
+        if let Some(status) = &filter.status {
+            match self {
+                Listing::Events | Listing::Topics => w.with("v.status = ?N", status),
+                Listing::Engagements | Listing::Parties => w.with("g.status = ?N", status),
+                Listing::Agreements => w.with("a.status = ?N", status),
+                _ => return refuse("a status"),
+            }
+        }
+        let date = match self {
+            Listing::Events | Listing::Topics | Listing::People => "v.date",
+            Listing::Engagements | Listing::Parties | Listing::Relations => "g.date",
+            Listing::Agreements => "coalesce(a.date, r.published)",
+            Listing::Statements | Listing::Reports => "r.published",
+        };
+        if let Some(from) = &filter.from {
+            w.with(format!("{date} >= ?N"), from);
+        }
+        if let Some(to) = &filter.to {
+            // A whole month or year is meant by `2023-12` and `2023`.
+            w.with(format!("{date} <= ?N || '~'"), to);
+        }
+        if let Some(place) = &filter.place {
+            match self {
+                Listing::Events => w.with("(v.country = upper(?N) OR v.place = ?N COLLATE NOCASE)", place),
+                Listing::Engagements => w.with("(g.country = upper(?N) OR g.place = ?N COLLATE NOCASE)", place),
+                _ => return refuse("a place"),
+            }
+        }
+        if let Some(topic) = &filter.topic {
+            const TOPIC: &str = "(SELECT event FROM event_codes WHERE code = ?N UNION SELECT event FROM event_topics WHERE topic LIKE '%' || ?N || '%')";
+            match self {
+                Listing::Events => w.with(format!("v.id IN {TOPIC}"), topic),
+                Listing::Engagements => w.with(format!("g.id IN (SELECT engagement FROM events WHERE id IN {TOPIC})"), topic),
+                Listing::Reports => w.with(format!("r.id IN (SELECT report FROM events WHERE id IN {TOPIC})"), topic),
+                _ => return refuse("a topic"),
+            }
+        }
+        if let Some(source) = &filter.source {
+            match self {
+                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => w.with("r.source = ?N", source),
+                Listing::Engagements => w.with("g.id IN (SELECT v.engagement FROM events v JOIN reports r ON r.id = v.report WHERE r.source = ?N)", source),
+                _ => return refuse("a source"),
+            }
+        }
+        if let Some(words) = &filter.words {
+            const REPORTS: &str = "(SELECT rowid FROM report_words WHERE report_words MATCH ?N)";
+            match self {
+                Listing::Events | Listing::Agreements | Listing::Reports => w.with(format!("r.id IN {REPORTS}"), words),
+                Listing::Engagements => w.with(format!("g.id IN (SELECT engagement FROM events WHERE report IN {REPORTS})"), words),
+                Listing::Statements => w.with("s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?N)", words),
+                _ => return refuse("words"),
+            }
+        }
+        if let Some(since) = filter.updated_since {
+            let since = since.to_string();
+            match self {
+                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => w.with("r.updated >= CAST(?N AS INTEGER)", &since),
+                Listing::Engagements | Listing::Parties | Listing::Relations => w.with("g.updated >= CAST(?N AS INTEGER)", &since),
+                _ => return refuse("a time of update"),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Joins conditions, giving the `?N` of each that has one the next number.
+fn number(conditions: &[String]) -> String {
+    let mut n = 0;
+    let numbered: Vec<String> = conditions
+        .iter()
+        .map(|condition| {
+            n += usize::from(condition.contains("?N"));
+            condition.replace("?N", &format!("?{n}"))
+        })
+        .collect();
+    numbered.join(" AND ")
+}

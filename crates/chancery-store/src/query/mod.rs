@@ -1,0 +1,160 @@
+//! Questions to a store: [`Listing`] says what is listed, [`Filter`] which of it, and [`Store::list`] gives the rows in
+//! order, each column named and typed, so that text, JSON, CSV and Parquet are made of the same rows.
+
+mod listing;
+
+use rusqlite::types::{Value as Sql, ValueRef};
+use serde_json::Value;
+
+use crate::{Error, Result, Store};
+
+pub use listing::Listing;
+
+/// A column of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, as in JSON and CSV.
+    pub name: &'static str,
+    /// What its values are.
+    pub kind: ColumnKind,
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words, codes, dates.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Real,
+    /// A list of words.
+    List,
+}
+
+/// Which rows are wanted. Everything given must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Codes of parties that all take part, speak or have agreed.
+    pub parties: Vec<String>,
+    /// A person's name or Wikidata item.
+    pub person: Option<String>,
+    /// PLOVER type, kind of statement or of agreement.
+    pub kind: Option<String>,
+    /// Status of events, engagements, agreements.
+    pub status: Option<String>,
+    /// From this ISO date on.
+    pub from: Option<String>,
+    /// Up to this ISO date.
+    pub to: Option<String>,
+    /// A place's name or a country's code.
+    pub place: Option<String>,
+    /// A topic's code or words of it.
+    pub topic: Option<String>,
+    /// The source of reports.
+    pub source: Option<String>,
+    /// Words that the report (of statements: the statement) holds; FTS5 syntax.
+    pub words: Option<String>,
+    /// Only what was added or changed at or after this time, in milliseconds since 1970.
+    pub updated_since: Option<i64>,
+    /// Where to go on: the cursor that the last page ended with.
+    pub after: Option<String>,
+    /// At most so many rows; none for all.
+    pub limit: Option<u64>,
+}
+
+impl Store {
+    /// Gives the rows of `listing` that fit `filter` to `each`, newest first; returns the cursor of the last row, if
+    /// there may be more.
+    ///
+    /// # Errors
+    ///
+    /// The words are no FTS5 query, the cursor is no cursor, a filter does not apply to the listing, or `each` fails.
+    pub fn list<E: From<Error>>(
+        &self,
+        listing: Listing,
+        filter: &Filter,
+        mut each: impl FnMut(&[Value]) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Option<String>, E> {
+        let columns = listing.columns();
+        let (query, values) = listing.query(filter)?;
+        let mut statement = self.db.prepare_cached(&query).map_err(Error::from)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(Error::from)?;
+        let mut row_values: Vec<Value> = Vec::with_capacity(columns.len());
+        let mut count = 0;
+        let mut cursor = None;
+        while let Some(row) = rows.next().map_err(|e| of_words(e, filter))? {
+            row_values.clear();
+            for (i, column) in columns.iter().enumerate() {
+                row_values.push(value(row.get_ref(i).map_err(Error::from)?, column.kind));
+            }
+            each(&row_values)?;
+            count += 1;
+            if filter.limit == Some(count) {
+                let order: String = row.get(columns.len()).map_err(Error::from)?;
+                let key: String = row.get(columns.len() + 1).map_err(Error::from)?;
+                cursor = Some(encode_cursor(&order, &key));
+            }
+        }
+        Ok(cursor)
+    }
+
+    /// The number of rows of `listing` that fit `filter`, whatever its limit and cursor.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::list`].
+    pub fn count(&self, listing: Listing, filter: &Filter) -> Result<u64> {
+        let all = Filter { after: None, limit: None, ..filter.clone() };
+        let (query, values) = listing.query(&all)?;
+        let count: i64 = self
+            .db
+            .prepare_cached(&format!("SELECT count(*) FROM ({query})"))?
+            .query_row(rusqlite::params_from_iter(values), |row| row.get(0))
+            .map_err(|e| of_words(e, filter))?;
+        Ok(count as u64)
+    }
+}
+
+/// An error of a query, laid to the words asked for where they are no FTS5 query.
+fn of_words(error: rusqlite::Error, filter: &Filter) -> Error {
+    match (&filter.words, error.to_string()) {
+        (Some(words), message) if message.contains("fts5") || message.contains("unterminated") || message.contains("no such column") => {
+            Error::new(format!("`{words}` is no search: {message}")).hint("put words with marks or dashes into double quotes")
+        }
+        _ => Error::from(error),
+    }
+}
+
+fn value(sql: ValueRef<'_>, kind: ColumnKind) -> Value {
+    match sql {
+        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
+        ValueRef::Integer(i) => Value::from(i),
+        ValueRef::Real(r) => Value::from(r),
+        ValueRef::Text(text) => {
+            let text = String::from_utf8_lossy(text);
+            match kind {
+                ColumnKind::List => serde_json::from_str(&text).unwrap_or(Value::Null),
+                _ => Value::from(text),
+            }
+        }
+    }
+}
+
+/// A cursor is opaque to its user: the order value and key of a row, in hexadecimal.
+fn encode_cursor(order: &str, key: &str) -> String {
+    use std::fmt::Write;
+    format!("{order}\n{key}").bytes().fold(String::new(), |mut hex, b| {
+        let _ = write!(hex, "{b:02x}");
+        hex
+    })
+}
+
+fn decode_cursor(cursor: &str) -> Result<(Sql, Sql)> {
+    let bad = || Error::new("the cursor is none of ours").hint("leave it out to begin at the first row");
+    let bytes: Option<Vec<u8>> =
+        (0..cursor.len()).step_by(2).map(|i| cursor.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok())).collect();
+    let text = bytes.and_then(|b| String::from_utf8(b).ok()).ok_or_else(bad)?;
+    let (order, key) = text.split_once('\n').ok_or_else(bad)?;
+    Ok((Sql::from(order.to_owned()), Sql::from(key.to_owned())))
+}

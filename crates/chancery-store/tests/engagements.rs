@@ -1,0 +1,162 @@
+//! Reports in, engagements out: the same whatever the order, split and joined by hand, kept through new versions.
+
+mod support;
+
+use chancery_store::{Filter, Listing, Outcome, Store};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use support::{engagements, report};
+
+fn call(date: &str, american: &str) -> Value {
+    json!({"type": "CONSULT", "mode": "phone", "actors": [[american, "USA"], ["Dmytro Kuleba", "UKR"]], "date": date, "words": "spoke by phone"})
+}
+
+fn store_of(reports: &[Vec<u8>]) -> Store {
+    let mut store = Store::in_memory().unwrap();
+    for record in reports {
+        store.append([record.as_slice()], 1).unwrap();
+    }
+    store
+}
+
+fn count(store: &Store, listing: Listing) -> u64 {
+    store.count(listing, &Filter::default()).unwrap()
+}
+
+#[test]
+fn two_reports_of_one_call_are_one_engagement() {
+    let store = store_of(&[
+        report("state", "2022-03-05", call("2022-03-05", "Antony Blinken")),
+        report("kyiv", "2022-03-06", call("2022-03-05", "Antony Blinken")),
+        report("white house", "2022-03-05", call("2022-03-05", "Joe Biden")),
+        report("later", "2022-03-09", call("2022-03-09", "Antony Blinken")),
+    ]);
+    assert_eq!(count(&store, Listing::Events), 4);
+    assert_eq!(count(&store, Listing::Engagements), 3, "{}", engagements(&store));
+}
+
+#[test]
+fn the_same_record_twice_changes_nothing() {
+    let record = report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"));
+    let mut store = store_of(std::slice::from_ref(&record));
+    let before = engagements(&store);
+    assert_eq!(store.append([record.as_slice()], 2).unwrap(), [Outcome::Seen]);
+    assert_eq!(engagements(&store), before);
+}
+
+#[test]
+fn a_new_version_keeps_the_keys_of_what_it_still_says() {
+    let mut store = store_of(&[report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))]);
+    let before = engagements(&store);
+    let mut changed: Value = serde_json::from_slice(&report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))).unwrap();
+    changed["doc"]["title"] = json!("Another title");
+    assert_eq!(store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 2).unwrap(), [Outcome::Changed]);
+    assert_eq!(engagements(&store), before);
+    // What it no longer says is gone, with the engagement that nothing else tells of.
+    changed["events"] = json!([]);
+    changed["text"] = json!("Corrected: no call took place.");
+    assert_eq!(store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 3).unwrap(), [Outcome::Changed]);
+    assert_eq!(engagements(&store), "");
+}
+
+#[test]
+fn a_hand_holds_against_the_comparison() {
+    let mut store = store_of(&[
+        report("a", "2022-03-05", call("2022-03-05", "Antony Blinken")),
+        report("b", "2022-03-05", call("2022-03-05", "Antony Blinken")),
+    ]);
+    assert_eq!(count(&store, Listing::Engagements), 1);
+    let mut keys = Vec::new();
+    store
+        .list::<chancery_store::Error>(Listing::Events, &Filter::default(), |row| {
+            keys.push(row[0].as_str().unwrap().to_owned());
+            Ok(())
+        })
+        .unwrap();
+    store.judge(&keys[0], &keys[1], false, "two calls that day", 2).unwrap();
+    assert_eq!(count(&store, Listing::Engagements), 2);
+    // Another report comes; the two stay apart.
+    store.append([report("c", "2022-03-05", call("2022-03-05", "Antony Blinken")).as_slice()], 3).unwrap();
+    assert_eq!(count(&store, Listing::Engagements), 2);
+    store.judge(&keys[0], &keys[1], true, "it was one after all", 4).unwrap();
+    assert_eq!(count(&store, Listing::Engagements), 1);
+    assert!(store.judge("v0", &keys[1], true, "", 5).is_err());
+}
+
+#[test]
+fn pages_follow_one_another_without_gap_or_repeat() {
+    let reports: Vec<Vec<u8>> = (1..=25).map(|i| report(&format!("r{i}"), "2022-03-05", call(&format!("2022-03-{:02}", i % 9 + 1), &format!("Person {i}")))).collect();
+    let store = store_of(&reports);
+    let mut seen = Vec::new();
+    let mut filter = Filter { limit: Some(7), parties: vec!["USA".into(), "UKR".into()], ..Filter::default() };
+    loop {
+        let cursor = store
+            .list::<chancery_store::Error>(Listing::Events, &filter, |row| {
+                seen.push(row[0].as_str().unwrap().to_owned());
+                Ok(())
+            })
+            .unwrap();
+        if cursor.is_none() {
+            break;
+        }
+        filter.after = cursor;
+    }
+    assert_eq!(seen.len(), 25);
+    let distinct: std::collections::BTreeSet<_> = seen.iter().collect();
+    assert_eq!(distinct.len(), 25);
+    assert_eq!(store.count(Listing::Events, &filter).unwrap(), 25);
+}
+
+#[test]
+fn every_listing_takes_the_filters_it_says_and_refuses_the_rest() {
+    let store = store_of(&[report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))]);
+    for &(name, listing) in Listing::ALL {
+        let all = store.count(listing, &Filter::default());
+        assert!(all.is_ok(), "{name}: {all:?}");
+        let filters = [
+            Filter { parties: vec!["USA".into()], from: Some("2022".into()), to: Some("2022-12".into()), ..Filter::default() },
+            Filter { person: Some("Blinken".into()), ..Filter::default() },
+            Filter { kind: Some("consult".into()), ..Filter::default() },
+            Filter { words: Some("phone".into()), ..Filter::default() },
+            Filter { words: Some("\"".into()), ..Filter::default() },
+            Filter { updated_since: Some(0), limit: Some(3), ..Filter::default() },
+            Filter { after: Some("zz".into()), ..Filter::default() },
+            Filter { topic: Some("trade'--".into()), place: Some("%".into()), source: Some("x".into()), ..Filter::default() },
+        ];
+        for filter in filters {
+            // Refused with a hint or answered, never a failure of the query's own.
+            if let Err(error) = store.list::<chancery_store::Error>(listing, &filter, |_| Ok(())) {
+                assert!(error.advice().is_some(), "{name}: {error}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn order_of_arrival_does_not_matter(
+        facts in proptest::collection::vec((0..3usize, 0..3usize, 1..6u8, 0..4usize, proptest::bool::ANY), 2..9),
+        order in proptest::collection::vec(any::<u32>(), 9),
+    ) {
+        let people = ["Antony Blinken", "Joe Biden", "Lloyd Austin"];
+        let others = [("Dmytro Kuleba", "UKR"), ("Annalena Baerbock", "DEU"), ("Wang Yi", "CHN")];
+        let modes = [json!("phone"), json!("visit"), Value::Null, json!("multilateral")];
+        let reports: Vec<Vec<u8>> = facts.iter().enumerate().map(|(i, &(p, o, day, mode, planned))| {
+            report(&format!("r{i}"), &format!("2022-03-{day:02}"), json!({
+                "type": "CONSULT", "mode": modes[mode], "actors": [[people[p], "USA"], [others[o].0, others[o].1]],
+                "date": format!("2022-03-{day:02}"), "basis": if planned { "text" } else { "published" },
+                "status": if planned { "planned" } else { "actual" }, "words": "met for talks on trade and security"
+            }))
+        }).collect();
+        let mut shuffled: Vec<(u32, Vec<u8>)> = reports.iter().cloned().enumerate().map(|(i, r)| (order[i], r)).collect();
+        shuffled.sort();
+        let shuffled: Vec<Vec<u8>> = shuffled.into_iter().map(|s| s.1).collect();
+        let one = engagements(&store_of(&reports));
+        prop_assert_eq!(&one, &engagements(&store_of(&shuffled)));
+        // One batch or many.
+        let mut batch = Store::in_memory().unwrap();
+        batch.append(reports.iter().map(Vec::as_slice), 1).unwrap();
+        prop_assert_eq!(one, engagements(&batch));
+    }
+}
