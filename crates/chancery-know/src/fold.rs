@@ -165,6 +165,12 @@ pub(crate) fn key(name: &str) -> Option<(String, Shape)> {
     (!key.is_empty()).then_some((key, folder.shape()))
 }
 
+/// The form under which a name is looked up: small letters without accents, apostrophes and periods, one space between
+/// words. `None` for what cannot be a name.
+pub fn name_key(name: &str) -> Option<String> {
+    key(name).map(|(key, _)| key)
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }

@@ -23,6 +23,7 @@ use pack::{Pack, Section};
 
 pub use compile::{Source, Unfit, compile, digest};
 pub use date::PartialDate;
+pub use fold::name_key;
 pub use names::{Form, NameMatch, Names, Sense};
 pub use office::Office;
 pub use pack::Error;
@@ -34,6 +35,8 @@ pub use place::{Feature, Place, PlaceId};
 pub struct Knowledge {
     names: fst::raw::Fst<Section>,
     senses: Section,
+    minor: fst::raw::Fst<Section>,
+    minor_places: Section,
     parties: Section,
     bodies: Section,
     offices: Section,
@@ -77,11 +80,14 @@ impl Knowledge {
     }
 
     fn read(pack: &Pack) -> Result<Knowledge, Error> {
-        let names = fst::raw::Fst::new(pack.section("names")?)
-            .map_err(|_| Error::new("names", "it is no automaton"))?;
+        let automaton = |name| {
+            fst::raw::Fst::new(pack.section(name)?).map_err(|_| Error::new(name, "it is no automaton"))
+        };
         Ok(Knowledge {
-            names,
+            names: automaton("names")?,
             senses: pack.section("senses")?,
+            minor: automaton("minor")?,
+            minor_places: pack.section("minor places")?,
             parties: pack.section("parties")?,
             bodies: pack.section("bodies")?,
             offices: pack.section("offices")?,

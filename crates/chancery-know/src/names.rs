@@ -7,6 +7,7 @@ use crate::{
     Knowledge,
     fold::{Folder, Shape, Step},
     office::Office,
+    pack::Section,
     party::{Body, Party},
     person::Person,
     place::Place,
@@ -135,54 +136,90 @@ impl Knowledge {
         names
     }
 
+    /// The longest name of a town, district or division that only [`Knowledge::places_named`] knows, at the start of
+    /// `text`: its length in bytes. Such a name is one where a place is expected, and not elsewhere.
+    pub fn longest_minor_place(&self, text: &str) -> Option<usize> {
+        let mut longest = None;
+        walk(&self.minor, text, |len, _, shape| {
+            if shape.capitals & 1 != 0 {
+                longest = Some(len);
+            }
+        });
+        longest
+    }
+
+    /// Every place that goes by exactly this name: those of [`Knowledge::longest_name`] and, the largest first, the towns
+    /// and districts that are not looked for in running text.
+    pub fn places_named<'k>(&'k self, name: &str) -> impl Iterator<Item = Place<'k>> + use<'k> {
+        let known = self.longest_name(name).filter(|found| found.len == name.len());
+        let known = known.into_iter().flat_map(|found| found.senses()).filter_map(|sense| match sense {
+            Sense::Place(place) => Some(place),
+            Sense::Party { party, form: Form::Name } => party.place(),
+            _ => None,
+        });
+        let (mut first, mut count) = (0, 0);
+        walk(&self.minor, name, |len, value, _| {
+            if len == name.len() {
+                (first, count) = ((value >> 12) as u32, (value & 0xfff) as u32);
+            }
+        });
+        let minor = (first..first.saturating_add(count))
+            .filter_map(|at| self.place_at(self.minor_places.word(at as usize)));
+        known.chain(minor)
+    }
+
     fn walk<'k>(&'k self, text: &str, mut found: impl FnMut(NameMatch<'k>)) {
-        let fst = &self.names;
-        let mut node = fst.root();
-        let mut output = 0;
-        let mut folder = Folder::default();
-        for (at, c) in text.char_indices() {
-            self.accept(&node, output, &folder, Some(c), at, &mut found);
-            match folder.push(c) {
-                Step::Stop => return,
-                Step::Skip => {}
-                Step::Emit(bytes, len, space) => {
-                    if space {
-                        let Some(next) = node.find_input(b' ') else { return };
-                        let transition = node.transition(next);
-                        output += transition.out.value();
-                        node = fst.node(transition.addr);
-                    }
-                    for &byte in &bytes[..usize::from(len)] {
-                        let Some(next) = node.find_input(byte) else { return };
-                        let transition = node.transition(next);
-                        output += transition.out.value();
-                        node = fst.node(transition.addr);
-                    }
+        walk(&self.names, text, |len, value, shape| {
+            let (first, count) = ((value >> 12) as u32, (value & 0xfff) as u32);
+            let here = NameMatch { len, know: self, first, count, shape };
+            if here.rows().next().is_some() {
+                found(here);
+            }
+        });
+    }
+}
+
+/// Walks an automaton along the text as it is folded, and tells of each name that ends on the way: its length in bytes, its
+/// value and how it is written.
+fn walk(fst: &fst::raw::Fst<Section>, text: &str, mut found: impl FnMut(usize, u64, Shape)) {
+    let mut node = fst.root();
+    let mut output = 0;
+    let mut folder = Folder::default();
+    for (at, c) in text.char_indices() {
+        accept(&node, output, &folder, Some(c), at, &mut found);
+        match folder.push(c) {
+            Step::Stop => return,
+            Step::Skip => {}
+            Step::Emit(bytes, len, space) => {
+                if space {
+                    let Some(next) = node.find_input(b' ') else { return };
+                    let transition = node.transition(next);
+                    output += transition.out.value();
+                    node = fst.node(transition.addr);
+                }
+                for &byte in &bytes[..usize::from(len)] {
+                    let Some(next) = node.find_input(byte) else { return };
+                    let transition = node.transition(next);
+                    output += transition.out.value();
+                    node = fst.node(transition.addr);
                 }
             }
         }
-        self.accept(&node, output, &folder, None, text.len(), &mut found);
     }
+    accept(&node, output, &folder, None, text.len(), &mut found);
+}
 
-    #[inline]
-    fn accept<'k>(
-        &'k self,
-        node: &Node<'_>,
-        output: u64,
-        folder: &Folder,
-        next: Option<char>,
-        len: usize,
-        found: &mut impl FnMut(NameMatch<'k>),
-    ) {
-        if !node.is_final() || !folder.may_end(next) {
-            return;
-        }
-        let value = output + node.final_output().value();
-        let (first, count) = ((value >> 12) as u32, (value & 0xfff) as u32);
-        let found_here = NameMatch { len, know: self, first, count, shape: folder.shape() };
-        if found_here.rows().next().is_some() {
-            found(found_here);
-        }
+#[inline]
+fn accept(
+    node: &Node<'_>,
+    output: u64,
+    folder: &Folder,
+    next: Option<char>,
+    len: usize,
+    found: &mut impl FnMut(usize, u64, Shape),
+) {
+    if node.is_final() && folder.may_end(next) {
+        found(len, output + node.final_output().value(), folder.shape());
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Feature {
     Venue,
     /// A region, sea or strait.
     Region,
+    /// A second-level division: a county, a district.
+    District,
 }
 
 impl Feature {
@@ -35,6 +37,7 @@ impl Feature {
             Feature::Country => "country",
             Feature::Venue => "venue",
             Feature::Region => "region",
+            Feature::District => "district",
         }
     }
 }
@@ -46,9 +49,9 @@ pub struct Place<'k> {
     index: u32,
 }
 
-/// Name, country (plus one), division (plus one), latitude and longitude in millionths of a degree, GeoNames id,
-/// population, feature.
-pub(crate) const PLACE_WORDS: usize = 8;
+/// Name, country (plus one) and feature, division (plus one), latitude and longitude in millionths of a degree, GeoNames
+/// id, population.
+pub(crate) const PLACE_WORDS: usize = 7;
 
 impl<'k> Place<'k> {
     /// Its number in this table.
@@ -63,7 +66,7 @@ impl<'k> Place<'k> {
 
     /// The state or territory that it lies in today.
     pub fn country(self) -> Option<Party<'k>> {
-        self.know.party_at(self.word(1).checked_sub(1)?)
+        self.know.party_at((self.word(1) & 0xffff).checked_sub(1)?)
     }
 
     /// The first-level division that it lies in.
@@ -93,13 +96,14 @@ impl<'k> Place<'k> {
 
     /// What it is.
     pub fn feature(self) -> Feature {
-        match self.word(7) {
+        match self.word(1) >> 16 {
             0 => Feature::City,
             1 => Feature::Capital,
             2 => Feature::Division,
             3 => Feature::Country,
             4 => Feature::Venue,
-            _ => Feature::Region,
+            5 => Feature::Region,
+            _ => Feature::District,
         }
     }
 

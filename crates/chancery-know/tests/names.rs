@@ -69,12 +69,12 @@ fn people_seats_and_organs() {
     check("Russians", "Russians = RUS's");
     check("Americans said", "Americans = USA's");
     check("Chinese", "Chinese = CHN's");
-    check("Kremlin", "Kremlin = RUS GOV");
-    check("Pentagon", "Pentagon = USA MIL");
-    check("Quai d'Orsay", "Quai d'Orsay = FRA GOV");
+    check("Kremlin", "Kremlin = RUS GOV, RUS Kremlin");
+    check("Pentagon", "Pentagon = USA MIL, USA Pentagon");
+    check("Quai d'Orsay", "Quai d'Orsay = FRA GOV, FRA Quai d'Orsay");
     check("Moscow", "Moscow = RUS by seat, RUS Moscow");
     check("Foreign Ministry", "Foreign Ministry = any GOV");
-    check("Knesset", "Knesset = ISR LEG");
+    check("Knesset", "Knesset = ISR LEG, ISR Knesset");
     check("European Commission", "European Commission = EU IGO");
 }
 

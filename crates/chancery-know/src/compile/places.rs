@@ -1,10 +1,10 @@
-//! Countries, first-level divisions, cities, venues.
+//! Countries, divisions, cities, towns, venues, regions.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{
     NameTable, Row, Source, Table, Unfit,
-    names::{Kind, rank},
+    names::{Kind, MinorNames, rank},
     parties::Parties,
 };
 use crate::{fold, pack::Packer};
@@ -17,6 +17,8 @@ pub(crate) fn compile(
     names: &mut NameTable,
 ) -> Result<HashMap<u32, u32>, Unfit> {
     let mut places = Places { words: Vec::new(), packer, names };
+    let mut minor = MinorNames::default();
+    let mut by_geonames = HashMap::new();
     let mut countries = HashMap::new();
     let mut capitals = HashSet::new();
     for (_, _, number, seats) in parties.countries() {
@@ -33,10 +35,31 @@ pub(crate) fn compile(
         let (code, name) = (row.get("country")?, row.get("name")?);
         let place = places.add(&row, name, parties.number(code, &row)? + 1, 0, DIVISION)?;
         places.names.add(name, Kind::Place, 0, place, rank::PLACE + 1_500);
-        if let Some(short) = without_kind(name) {
-            places.names.add_alternate(short, place, rank::PLACE + 1_400);
+        for other in row.list("alternates")?.into_iter().chain(without_kind(name)) {
+            places.names.add_alternate(other, place, rank::PLACE + 1_400);
         }
         divisions.insert((code, row.get("division")?), place);
+    }
+    for row in Table::find(sources, "division_names.tsv")?.rows() {
+        let (country, division) = (row.get("country")?, row.get("division")?);
+        let Some(&place) = divisions.get(&(country, division)) else {
+            return Err(row.unfit(format_args!("{country} has no division `{division}`")));
+        };
+        for name in row.list("names")? {
+            places.names.add(name, Kind::Place, 0, place, rank::PLACE + 1_500);
+        }
+        for abbreviation in row.list("abbreviations")? {
+            minor.add(abbreviation, place, u32::MAX);
+        }
+    }
+    for row in Table::find(sources, "districts.tsv")?.rows() {
+        let (code, name) = (row.get("country")?, row.get("name")?);
+        let within = row.get("division")?.split_once('.').map_or("", |(first, _)| first);
+        let within = divisions.get(&(code, within)).map_or(0, |d| d + 1);
+        let place = places.add(&row, name, parties.number(code, &row)? + 1, within, DISTRICT)?;
+        for name in row.list("alternates")?.into_iter().chain([name]).chain(without_kind(name)) {
+            minor.add(name, place, 1);
+        }
     }
     for row in Table::find(sources, "cities.tsv")?.rows() {
         let (code, name) = (row.get("country")?, row.get("name")?);
@@ -50,6 +73,7 @@ pub(crate) fn compile(
         let feature = if capital { CAPITAL } else { CITY };
         let division = divisions.get(&(code, row.get("division")?)).map_or(0, |d| d + 1);
         let place = places.add(&row, name, country + 1, division, feature)?;
+        by_geonames.insert(row.get("geonames")?, place);
         let prominence = match row.number::<u32>("population")? {
             _ if capital => rank::CAPITAL,
             people => rank::PLACE + 1_000 * people.max(1).ilog2() + people.min(50_000_000) / 100_000,
@@ -59,18 +83,34 @@ pub(crate) fn compile(
             places.names.add_alternate(alternate, place, prominence - 4_000);
         }
     }
-    for row in Table::find(sources, "venues.tsv")?.rows() {
-        let feature = if row.get("kind")? == "region" { REGION } else { VENUE };
-        let country = match row.get("country")? {
-            "" => 0,
-            code => parties.number(code, &row)? + 1,
-        };
-        let place = places.add(&row, row.get("name")?, country, 0, feature)?;
-        places.names.add(row.get("name")?, Kind::Place, 0, place, rank::VENUE);
-        for alias in row.list("aliases")? {
-            places.names.add(alias, Kind::Place, 0, place, rank::VENUE - 1);
+    for row in Table::find(sources, "towns.tsv")?.rows() {
+        let (code, name) = (row.get("country")?, row.get("name")?);
+        let division = divisions.get(&(code, row.get("division")?)).map_or(0, |d| d + 1);
+        let place = places.add(&row, name, parties.number(code, &row)? + 1, division, CITY)?;
+        by_geonames.insert(row.get("geonames")?, place);
+        let people = row.number("population")?;
+        for name in row.list("alternates")?.into_iter().chain([name]) {
+            minor.add(name, place, people);
         }
     }
+    for (table, feature) in [("venues.tsv", VENUE), ("regions.tsv", REGION)] {
+        for row in Table::find(sources, table)?.rows() {
+            let country = match row.get("country")? {
+                "" => 0,
+                code => parties.number(code, &row)? + 1,
+            };
+            let place = match by_geonames.get(row.get("geonames")?) {
+                // A town that is a venue too: better known for it, but the same place.
+                Some(&town) => town,
+                None => places.add(&row, row.get("name")?, country, 0, feature)?,
+            };
+            places.names.add(row.get("name")?, Kind::Place, 0, place, rank::VENUE);
+            for alias in row.list("aliases")? {
+                places.names.add(alias, Kind::Place, 0, place, rank::VENUE - 1);
+            }
+        }
+    }
+    minor.write(places.packer);
     let words = std::mem::take(&mut places.words);
     packer.words("places", words);
     Ok(countries)
@@ -82,6 +122,7 @@ const DIVISION: u32 = 2;
 const COUNTRY: u32 = 3;
 const VENUE: u32 = 4;
 const REGION: u32 = 5;
+const DISTRICT: u32 = 6;
 
 struct Places<'a> {
     words: Vec<u32>,
@@ -101,9 +142,16 @@ impl Places<'_> {
         let number = (self.words.len() / crate::place::PLACE_WORDS) as u32;
         let degrees = |column| Ok::<u32, Unfit>((row.number::<f64>(column)? * 1e6).round() as i32 as u32);
         let name = self.packer.string(name);
-        let (geonames, population) = (row.number("geonames")?, row.number("population")?);
-        let words =
-            [name, country, division, degrees("lat")?, degrees("lon")?, geonames, population, feature];
+        let population: u32 = row.number_if_any("population")?;
+        let words = [
+            name,
+            country | feature << 16,
+            division,
+            degrees("lat")?,
+            degrees("lon")?,
+            row.number_if_any("geonames")?,
+            population,
+        ];
         self.words.extend(words);
         Ok(number)
     }
@@ -127,6 +175,11 @@ fn without_kind(name: &str) -> Option<&str> {
         " Voivodeship",
         " Division",
         " Parish",
+        " Raion",
+        " Regency",
+        " Governorate",
+        " Subprefecture",
+        " Cercle",
     ];
     let short = kinds.iter().find_map(|kind| name.strip_suffix(kind))?;
     (short.chars().count() >= 4).then_some(short)

@@ -61,6 +61,11 @@ impl<'a> Row<'a, '_> {
         }
     }
 
+    /// A number from a column that only some tables have.
+    pub(crate) fn number_if_any<T: std::str::FromStr + Default>(&self, column: &str) -> Result<T, Unfit> {
+        if self.table.columns.contains(&column) { self.number(column) } else { Ok(T::default()) }
+    }
+
     /// A date packed into a word, or 0 for an empty cell.
     pub(crate) fn date(&self, column: &str) -> Result<u32, Unfit> {
         match self.get(column)? {
