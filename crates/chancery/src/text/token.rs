@@ -22,7 +22,7 @@ pub enum TokenKind {
     Possessive,
     /// Digits with inner separators.
     Number,
-    /// Anything else that is not white space; one character, or a run of periods or dashes.
+    /// Anything else that is not white space; one character, a run of periods or dashes, or two apostrophes.
     Mark,
 }
 
@@ -136,6 +136,10 @@ fn next_token(text: &str, start: usize, first: char, previous: Option<&Token>) -
                 case: Case::None,
             };
         }
+    }
+    // Quotation marks typed as two apostrophes or two grave accents.
+    if (first == '\'' || first == '`') && rest[1..].starts_with(first) {
+        return mark(2);
     }
     if first == '.' || first == '-' || first == '–' || first == '—' {
         let len: usize = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
