@@ -210,12 +210,6 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     }
     writeln!(source, "pub(crate) static WORDS: phf::Map<&'static str, Word> = {};", map.build())
         .expect("writing to a string");
-    let names = std::fs::read_to_string(rules.join("lexicon/given_names.txt")).expect("rules/lexicon/given_names.txt is readable");
-    let mut set = phf_codegen::Set::new();
-    for name in names.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
-        set.entry(name);
-    }
-    writeln!(source, "pub(crate) static GIVEN_NAMES: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
     std::fs::write(out, source).expect("OUT_DIR is writable");
 }
 

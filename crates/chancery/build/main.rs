@@ -2,6 +2,7 @@
 
 mod events;
 mod inflect;
+mod names;
 mod ontology;
 
 use std::path::Path;
@@ -12,5 +13,6 @@ fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
     events::compile(Path::new("rules"), &out.join("events.rs"));
+    names::compile(Path::new("rules"), &out.join("names.rs"));
     ontology::compile(Path::new("rules"), &out.join("ontology.rs"));
 }

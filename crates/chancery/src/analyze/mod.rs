@@ -53,6 +53,15 @@ pub struct Analysis<'d> {
 
 /// Finds all layers of `document`.
 pub fn analyze<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
+    let mut analysis = layers_to_mentions(document, know);
+    analysis.entities = entity::resolve(&analysis, know);
+    analysis.attributions = attribution::find(&analysis);
+    analysis.triggers = trigger::find(&analysis, know);
+    analysis
+}
+
+/// The layers that each stand by themselves, up to mentions: what the words are before it is asked who is meant.
+fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
     let text = document.text.as_str();
     let tokens = Tokens::new(text);
     let paragraphs = paragraphs(text, &tokens);
@@ -73,9 +82,6 @@ pub fn analyze<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
         problems,
     };
     analysis.mentions = mention::find(&analysis, know);
-    analysis.entities = entity::resolve(&analysis, know);
-    analysis.attributions = attribution::find(&analysis);
-    analysis.triggers = trigger::find(&analysis, know);
     analysis
 }
 

@@ -1,7 +1,10 @@
 //! Makes a [`Record`] of claims.
 
 use super::offsets::Offsets;
-use super::{Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Statement, Time, Valid};
+use super::{
+    Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Statement, Time,
+    Valid,
+};
 use crate::analyze::{AttributionKind, EntityId, EntityKind, MentionForm, Status, TimeKind};
 use crate::extract::When;
 use crate::text::{Document, ProblemKind, PublishedBasis};
@@ -16,13 +19,15 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     let text = document.text.as_str();
     let offsets = Offsets::new(text);
     let span = |s| offsets.span(s);
-    // Entities that nothing mentions and no claim needs are left out; the others keep their order.
+    // Entities that nothing mentions and no claim needs are left out, and unnamed persons who neither do nor say
+    // anything; the others keep their order.
     let mut used = vec![false; analysis.entities.list.len()];
     for (i, entity) in analysis.entities.list.iter().enumerate() {
-        used[i] |= !entity.mentions.is_empty();
+        used[i] |= !entity.mentions.is_empty() && entity.named;
     }
     let by_events = claims.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
-    let by_statements = claims.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.speakers).chain(&s.addressee));
+    let by_statements =
+        claims.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.speakers).chain(&s.addressee));
     for id in by_events.chain(by_statements) {
         used[id.0 as usize] = true;
     }
@@ -35,23 +40,24 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     let entity_id = |id: EntityId| Id('e', numbers[id.0 as usize]);
     let ids = |list: &[EntityId]| list.iter().map(|&e| entity_id(e)).collect::<Vec<_>>();
 
-    let entities = analysis.entities.list.iter().enumerate().filter(|&(i, _)| used[i]).map(|(i, entity)| Entity {
-        id: Id('e', numbers[i]),
-        kind: kind_name(entity.kind),
-        name: &entity.name,
-        party: entity.party.as_deref(),
-        office: entity.office.as_deref(),
-        wikidata: entity.wikidata.as_deref(),
-        mentions: entity
-            .mentions
-            .iter()
-            .map(|&m| {
-                let mention = &analysis.mentions[m];
-                let s = span(mention.span);
-                Mention { start: s.start, end: s.end, text: s.text, form: form_name(mention.form) }
-            })
-            .collect(),
-    });
+    let entities =
+        analysis.entities.list.iter().enumerate().filter(|&(i, _)| used[i]).map(|(i, entity)| Entity {
+            id: Id('e', numbers[i]),
+            kind: kind_name(entity.kind),
+            name: &entity.name,
+            party: entity.party.as_deref(),
+            office: entity.office.as_deref(),
+            wikidata: entity.wikidata.as_deref(),
+            mentions: entity
+                .mentions
+                .iter()
+                .map(|&m| {
+                    let mention = &analysis.mentions[m];
+                    let s = span(mention.span);
+                    Mention { start: s.start, end: s.end, text: s.text, form: form_name(mention.form) }
+                })
+                .collect(),
+        });
     let events = claims.events.iter().enumerate().map(|(i, event)| Event {
         id: Id('v', i as u32 + 1),
         event: event.event,
@@ -199,7 +205,9 @@ fn about<'a>(analysis: &'a Analysis<'a>, content: &[crate::Span]) -> Vec<&'a str
     let mut codes: Vec<&str> = Vec::new();
     for span in content {
         let from = analysis.mentions.partition_point(|m| m.phrase.start < span.start);
-        for (i, _) in analysis.mentions[from..].iter().enumerate().take_while(|(_, m)| m.phrase.start < span.end) {
+        for (i, _) in
+            analysis.mentions[from..].iter().enumerate().take_while(|(_, m)| m.phrase.start < span.end)
+        {
             let Some(entity) = analysis.entities.of(from + i) else { continue };
             if let Some(code) = analysis.entities.get(entity).party.as_deref()
                 && !codes.contains(&code)
@@ -212,7 +220,11 @@ fn about<'a>(analysis: &'a Analysis<'a>, content: &[crate::Span]) -> Vec<&'a str
 }
 
 fn date(when: &When) -> Date<'_> {
-    Date { value: &when.value, until: when.until.as_deref(), basis: if when.told { "text" } else { "published" } }
+    Date {
+        value: &when.value,
+        until: when.until.as_deref(),
+        basis: if when.told { "text" } else { "published" },
+    }
 }
 
 /// The record's word for a status.

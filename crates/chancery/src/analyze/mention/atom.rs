@@ -1,14 +1,14 @@
-//! [`Atom`]s: known names, and runs of capitalised words that no table knows.
+//! [`Atom`]s: known names, titles, and runs of capitalised words that no table knows.
 
 use std::ops::Range;
 
 use chancery_know::{Feature, Form, Knowledge, PlaceId, Sense};
 
 use super::PartyKind;
-use super::nouns::{BARE_TITLES, COMPOUND_ENDINGS, HONORIFICS, NAME_PARTICLES, PORTFOLIOS, TITLE_WORDS};
+use super::lexicon::{self, *};
 use crate::analyze::Analysis;
-use crate::analyze::word::{Word, words};
-use crate::text::{Case, TokenKind};
+use crate::analyze::word::{Word, class, form, words};
+use crate::text::{Case, Span, TokenKind};
 
 /// A stretch of tokens that one thing is known of.
 #[derive(Clone, Debug)]
@@ -22,16 +22,28 @@ pub(super) struct Atom {
 pub(super) enum AtomKind {
     /// A state, organisation or group, or what stands for it.
     Party { code: String, name: String, kind: PartyKind, form: PartyForm, place: Option<PlaceId> },
-    /// An office.
-    Office { office: String, party: Option<String> },
-    /// A town, region or venue; the party that it may stand for.
+    /// Several parties in one word: "India-Russia", "Sino-Indian".
+    Pair(Vec<PartOfPair>),
+    /// An office, canonical where knowledge has it; of several at once if the words are a plural.
+    Office { office: String, plural: bool },
+    /// A town, region or venue.
     Place { place: PlaceId },
     /// A holder of office by full name.
-    Person { name: String },
-    /// "Mr.", "General": the word before a person's name.
+    Person,
+    /// "Mr.", "Gen.": the word before a person's name.
     Honorific,
-    /// Capitalised words that no table knows.
-    Capitals,
+    /// Capitalised words that no table knows; whether knowledge has a person of the last one as surname.
+    Capitals { surname: bool },
+}
+
+/// One party of a word that names several.
+#[derive(Clone, Debug)]
+pub(super) struct PartOfPair {
+    pub(super) span: Span,
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) kind: PartyKind,
+    pub(super) form: PartyForm,
 }
 
 /// How a party's name stands for it.
@@ -44,237 +56,527 @@ pub(super) enum PartyForm {
     Body,
 }
 
-/// Finds atoms, in order, not overlapping.
-pub(super) fn find(analysis: &Analysis, know: &Knowledge) -> Vec<Atom> {
-    let words = words(&analysis.tokens);
-    let mut atoms: Vec<Atom> = Vec::new();
-    for sentence in &analysis.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let (atom, next) = atom_at(analysis, know, &words, at, sentence.tokens.clone());
-            atoms.extend(atom);
-            at = next.max(at + 1);
-        }
-    }
-    atoms
+/// The atoms of an analysis in order, not overlapping, with what its words are.
+pub(super) struct Atoms<'a> {
+    pub(super) analysis: &'a Analysis<'a>,
+    know: &'a Knowledge,
+    pub(super) words: Vec<Word>,
+    pub(super) classes: Vec<u64>,
+    pub(super) list: Vec<Atom>,
 }
 
-fn atom_at(analysis: &Analysis, know: &Knowledge, words: &[Word], at: usize, sentence: Range<usize>) -> (Option<Atom>, usize) {
-    let tokens = &analysis.tokens;
-    let token = tokens.list[at];
-    if token.kind != TokenKind::Word {
-        // "3+1", "38th parallel": no names begin with a figure, but for groups such as "5+1".
-        return (None, at + 1);
-    }
-    let lower = tokens.lower(at);
-    let capital = matches!(token.case, Case::Capital | Case::Upper);
-    if capital && HONORIFICS.contains(&lower) {
-        let mut end = at + 1;
-        if tokens.lower(end) == "." {
-            end += 1;
-        }
-        let named = tokens.list.get(end).is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper)) && end < sentence.end;
-        if named {
-            return (Some(Atom { tokens: at..end, kind: AtomKind::Honorific }), end);
-        }
-    }
-    if capital || may_begin_office(lower) {
-        let rest = &analysis.text()[token.span.start as usize..tokens.list[sentence.end - 1].span.end as usize];
-        if let Some((kind, len)) = known(know, rest, capital) {
-            let end_byte = token.span.start + len as u32;
-            let end = tokens.at_or_after(end_byte).min(sentence.end);
-            // A match that ends inside a token ("US" of "US-led" is whole; "Iran" of "Iran-Contra" is not) keeps to tokens.
-            let whole = end > at && tokens.list[end - 1].span.end <= end_byte;
-            if whole {
-                return joined(analysis, words, Atom { tokens: at..end, kind }, sentence);
-            }
-            if tokens.list[at].span.end > end_byte && analysis.text()[end_byte as usize..].starts_with('-') {
-                // "Moscow-based", "U.S.-backed" written as one word: a modifier that names the party.
-                return (Some(Atom { tokens: at..at + 1, kind }), at + 1);
+impl<'a> Atoms<'a> {
+    /// Finds the atoms.
+    pub(super) fn new(analysis: &'a Analysis<'a>, know: &'a Knowledge) -> Atoms<'a> {
+        let (words, classes) = (words(&analysis.tokens), lexicon::classes(&analysis.tokens));
+        let mut atoms = Atoms { analysis, know, words, classes, list: Vec::new() };
+        for sentence in &analysis.sentences {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let (atom, next) = atoms.at(at, &sentence.tokens);
+                atoms.list.extend(atom);
+                at = next.max(at + 1);
             }
         }
+        atoms
     }
-    if !capital {
-        // "the minister": a title that stands alone.
-        if BARE_TITLES.contains(&lower) && at > sentence.start && tokens.lower(at - 1) == "the" {
-            let kind = AtomKind::Office { office: lower.to_owned(), party: None };
-            return (Some(Atom { tokens: at..at + 1, kind }), at + 1);
-        }
-        return (None, at + 1);
-    }
-    let end = capitals_end(analysis, words, at, sentence.clone());
-    let describes = |word: &str| word.rsplit_once('-').is_some_and(|(_, tail)| COMPOUND_ENDINGS.contains(&tail));
-    if end == at || describes(tokens.lower(end - 1)) {
-        return (None, end.max(at + 1));
-    }
-    // A title inside the run divides it: "Budget Acting Director | Shalanda Young".
-    if let Some(title) = (at..end).rev().find(|&i| TITLE_WORDS.contains(&tokens.lower(i))) {
-        let office = tokens.span(at, title + 1).of(&tokens.lower).to_owned();
-        return (Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, party: None } }), title + 1);
-    }
-    (Some(Atom { tokens: at..end, kind: AtomKind::Capitals }), end)
-}
 
-/// A known town or demonym next to unknown capitalised words is often a part of a longer name: "Washington Irving".
-fn joined(analysis: &Analysis, words: &[Word], atom: Atom, sentence: Range<usize>) -> (Option<Atom>, usize) {
-    let end = atom.tokens.end;
-    let town = matches!(atom.kind, AtomKind::Place { .. }) || matches!(atom.kind, AtomKind::Party { form: PartyForm::Metonym, .. });
-    let follows = end < sentence.end
-        && is_capitalised(analysis, end)
-        && words[end].class == 0
-        && !analysis.tokens.lower(end).is_empty()
-        && !super::nouns::OTHER_HEADS.contains(&analysis.tokens.lower(end));
-    if town && follows && atom.tokens.len() == 1 {
-        let run = capitals_end(analysis, words, atom.tokens.start, sentence);
-        if run > end {
-            return (Some(Atom { tokens: atom.tokens.start..run, kind: AtomKind::Capitals }), run);
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.analysis.tokens.lower(at)
+    }
+
+    /// Whether token `at` has one of the classes `bits`.
+    pub(super) fn is(&self, at: usize, bits: u64) -> bool {
+        self.classes.get(at).is_some_and(|c| c & bits != 0)
+    }
+
+    /// Whether token `at` is written as a name is: with a capital, or as "al-Assad".
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let Some(token) = self.analysis.tokens.list.get(at) else { return false };
+        match (token.kind, token.case) {
+            (TokenKind::Word, Case::Capital | Case::Upper) => true,
+            (TokenKind::Word, Case::Lower) => {
+                let word = token.span.of(self.analysis.text());
+                let head = word.find('-').filter(|&i| i <= 4).map(|i| &word[i + 1..]);
+                head.is_some_and(|h| h.starts_with(char::is_uppercase)) && !self.is(at, KEPT)
+            }
+            _ => false,
         }
     }
-    (Some(atom), end)
-}
 
-fn is_capitalised(analysis: &Analysis, at: usize) -> bool {
-    analysis.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper))
-}
-
-/// Where the run of capitalised words that begins at `at` ends; `at` itself if none begins.
-fn capitals_end(analysis: &Analysis, words: &[Word], at: usize, sentence: Range<usize>) -> usize {
-    let tokens = &analysis.tokens;
-    let first = at == sentence.start || tokens.lower(at - 1) == "\"" || tokens.lower(at - 1) == "“";
-    // At the start of a sentence an ordinary word has a capital too.
-    if words[at].class != 0 || first && (words[at].verb != 0 || words[at].noun != 0 || is_common_opener(tokens.lower(at))) {
-        return at;
+    fn case(&self, at: usize) -> Case {
+        self.analysis.tokens.list.get(at).map_or(Case::None, |t| t.case)
     }
-    let mut end = at + 1;
-    while end < sentence.end {
-        // "Foreign Affairs | Dmytro Kuleba".
-        if PORTFOLIOS.contains(&tokens.lower(end - 1)) && end > at + 1 {
-            break;
+
+    fn at(&self, at: usize, sentence: &Range<usize>) -> (Option<Atom>, usize) {
+        let tokens = &self.analysis.tokens;
+        let token = tokens.list[at];
+        if token.kind != TokenKind::Word {
+            return (None, at + 1);
         }
-        if is_capitalised(analysis, end) && (words[end].class == 0 || NAME_PARTICLES.contains(&tokens.lower(end))) {
-            end += 1;
-            continue;
+        let capital = self.is_capital(at);
+        if capital && self.is(at, HONORIFIC | SHORT_TITLE) {
+            let mut end = at + 1;
+            if self.lower(end) == "." {
+                end += 1;
+            }
+            if end < sentence.end
+                && self.is_capital(end)
+                && !self.is(end, ORGANIZATION | OTHER | TITLE | TITLES)
+            {
+                if self.is(at, SHORT_TITLE) {
+                    let office = short_office(self.lower(at)).to_owned();
+                    return (
+                        Some(Atom { tokens: at..end, kind: AtomKind::Office { office, plural: false } }),
+                        end,
+                    );
+                }
+                return (Some(Atom { tokens: at..end, kind: AtomKind::Honorific }), end);
+            }
         }
-        // An initial's period: "J." before another capital.
-        let previous = tokens.list[end - 1];
-        if tokens.lower(end) == "."
-            && previous.span.len() == 1
-            && previous.span.end == tokens.list[end].span.start
-            && end + 1 < sentence.end
-            && is_capitalised(analysis, end + 1)
+        let compound = capital && lexicon::is_compound_of_parties(self.lower(at));
+        if compound && let Some(parties) = self.pair(at) {
+            return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
+        }
+        if capital || self.is(at, OFFICE_START) {
+            let rest = &self.analysis.text()
+                [token.span.start as usize..tokens.list[sentence.end - 1].span.end as usize];
+            if let Some((kind, len)) = self.known(rest, at, capital) {
+                let end_byte = token.span.start + len as u32;
+                let end = tokens.at_or_after(end_byte).min(sentence.end);
+                // A match that ends inside a token ("US" of "US-led" is whole; "Iran" of "Iran-Contra" is not) keeps to tokens.
+                if end > at && tokens.list[end - 1].span.end <= end_byte {
+                    return self.completed(Atom { tokens: at..end, kind }, sentence);
+                }
+                if let Some(parties) = self.pair(at) {
+                    return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
+                }
+                if token.span.end > end_byte
+                    && self.analysis.text()[end_byte as usize..].starts_with(['-', '‑', '–'])
+                {
+                    // "Moscow-based", "U.S.-backed" written as one word: a modifier that names the party.
+                    return (Some(Atom { tokens: at..at + 1, kind }), at + 1);
+                }
+            }
+        }
+        if !capital {
+            return match self.title_in_small(at, sentence) {
+                Some(atom) => (Some(atom), at + 1),
+                None => (None, at + 1),
+            };
+        }
+        let end = self.run_end(at, sentence);
+        if end == at || self.describes(end - 1) && end == at + 1 {
+            return (None, end.max(at + 1));
+        }
+        // A title inside the run divides it: "Budget Acting Director | Shalanda Young".
+        let title = (at..end).rev().find(|&i| self.is(i, TITLE | TITLES)).filter(|_| !self.is(at, GIVEN));
+        if let Some(title) = title {
+            let plural = self.is(title, TITLES) && !self.is(title, TITLE);
+            let office = self.office_name(at, title + 1);
+            return (
+                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural } }),
+                title + 1,
+            );
+        }
+        // "AP | Lee Jin-man": an acronym is no part of a name in small letters.
+        let acronyms =
+            (at..end).take_while(|&i| self.case(i) == Case::Upper && tokens.list[i].span.len() > 1).count();
+        let end = if acronyms > 0 && at + acronyms < end && !self.is(at + acronyms, GENERATION) {
+            at + acronyms
+        } else {
+            end
+        };
+        (Some(self.capitals(at, end)), end)
+    }
+
+    /// The parties of a compound such as "India-Russia", if every part names one.
+    fn pair(&self, at: usize) -> Option<Vec<PartOfPair>> {
+        let token = self.analysis.tokens.list[at].span;
+        let word = token.of(self.analysis.text());
+        let mut parties = Vec::new();
+        let mut start = token.start;
+        for part in word.split(['-', '‑', '–']) {
+            let span = Span::new(start as usize, start as usize + part.len());
+            let dash = self.analysis.text()[span.end as usize..].chars().next().map_or(0, char::len_utf8);
+            start = span.end + dash as u32;
+            let prefix = lexicon::PREFIX_PARTIES
+                .get(part.to_ascii_lowercase().as_str())
+                .and_then(|code| self.know.party(code));
+            let found = self.know.longest_name(part).filter(|found| found.len == part.len());
+            let party = prefix.or_else(|| found.and_then(|found| found.party()))?;
+            let demonym = prefix.is_some()
+                || found.is_some_and(|f| {
+                    f.senses().any(|s| matches!(s, Sense::Party { form: Form::Demonym, .. }))
+                });
+            parties.push(PartOfPair {
+                span,
+                code: party.code().to_owned(),
+                name: party.name().to_owned(),
+                kind: party_kind(party.kind()),
+                form: if demonym { PartyForm::Demonym } else { PartyForm::Name },
+            });
+        }
+        (parties.len() > 1).then_some(parties)
+    }
+
+    fn capitals(&self, at: usize, end: usize) -> Atom {
+        let last = self.analysis.tokens.list[end - 1].span.of(self.analysis.text());
+        let surname =
+            self.know.longest_name(last).is_some_and(|found| found.len == last.len() && found.is_surname());
+        Atom { tokens: at..end, kind: AtomKind::Capitals { surname } }
+    }
+
+    /// A compound that describes: "Saudi-led".
+    fn describes(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.rsplit_once('-').is_some_and(|(_, tail)| lexicon::is_describing(tail))
+    }
+
+    /// A title in small letters that no table lists: "opposition leader", "foreign ministry spokesman". The words before
+    /// its head belong to it as far as they can be nouns or adjectives.
+    fn title_in_small(&self, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+        if !self.is(at, TITLE | TITLES) {
+            return None;
+        }
+        let taken = self.list.last().map_or(0, |a| a.tokens.end);
+        let mut start = at;
+        while start > sentence.start.max(taken) && at - start < 4 && self.may_modify(start - 1) {
+            start -= 1;
+        }
+        let plural = self.is(at, TITLES) && !self.is(at, TITLE);
+        Some(Atom {
+            tokens: start..at + 1,
+            kind: AtomKind::Office { office: self.office_name(start, at + 1), plural },
+        })
+    }
+
+    /// Whether a word in small letters may stand before the head of a title as a part of it.
+    fn may_modify(&self, at: usize) -> bool {
+        let token = self.analysis.tokens.list[at];
+        let word = self.words[at];
+        if token.kind != TokenKind::Word || token.case != Case::Lower || self.is(at, DETERMINER) {
+            return false;
+        }
+        if self.is(at, MODIFIER | KEPT) {
+            return true;
+        }
+        let verb = word.verb != 0 && word.noun == 0 && !word.has_form(form::ING);
+        word.class & !class::GOVERNOR == 0
+            && !verb
+            && !self.is(at, SELF_AGENT | COLLECTIVE_PARTIES | SPEECH)
+            && !self.lower(at).ends_with("ly")
+            || self.lower(at) == "government"
+    }
+
+    /// The name of the office that tokens `from..to` tell: the canonical one where knowledge has it, without adjectives
+    /// that do not belong to it.
+    pub(super) fn office_name(&self, from: usize, to: usize) -> String {
+        let mut start = from;
+        while start + 1 < to
+            && self.is(start, MODIFIER)
+            && !self.is(start, KEPT)
+            && !self.is(start + 1, PORTFOLIO)
+            && self.office_at(start, to).is_none()
+        {
+            start += 1;
+        }
+        // "former foreign minister": what is known, after what is kept.
+        for known in start..to {
+            if let Some(office) = self.office_at(known, to) {
+                let before = self.plain(start, known);
+                return if before.is_empty() { office } else { format!("{before} {office}") };
+            }
+        }
+        self.plain(start, to)
+    }
+
+    /// The canonical name of an office that goes by `title`.
+    pub(super) fn office_called(&self, title: &str) -> Option<String> {
+        self.know.office(title).map(|office| office.name().to_owned())
+    }
+
+    fn plain(&self, from: usize, to: usize) -> String {
+        if from >= to {
+            return String::new();
+        }
+        let words: Vec<&str> =
+            (from..to).map(|i| self.lower(i)).filter(|w| !matches!(*w, "." | "'s" | "’s" | "-")).collect();
+        words.join(" ")
+    }
+
+    /// The office that knowledge has under exactly these words, in the singular.
+    fn office_at(&self, from: usize, to: usize) -> Option<String> {
+        let text = self.analysis.tokens.span(from, to).of(&self.analysis.tokens.lower);
+        let office = match self.know.office(text) {
+            Some(office) => office,
+            None if self.is(to - 1, TITLES) => self.know.office(&singular(text))?,
+            None => return None,
+        };
+        // The report's own word for spokesmen and spokeswomen is kept.
+        Some(if text.contains("spokes") { text.to_owned() } else { office.name().to_owned() })
+    }
+
+    /// A known name may be a part of a longer one: "Washington Irving", "Israel Katz" after a title, "Abdullah bin Amer
+    /// al-Swaha"; an office has the adjectives before it and plural heads.
+    fn completed(&self, atom: Atom, sentence: &Range<usize>) -> (Option<Atom>, usize) {
+        let Range { start: at, end } = atom.tokens;
+        let follows = end < sentence.end
+            && self.may_go_on(end)
+            && !self.is(end, ORGANIZATION | OTHER | TITLE | TITLES | BODY | CALENDAR);
+        let merges = match &atom.kind {
+            AtomKind::Office { office, .. } => {
+                return self.office_completed(at, end, office.clone(), sentence);
+            }
+            AtomKind::Person => follows,
+            AtomKind::Place { .. } | AtomKind::Party { form: PartyForm::Metonym, .. } => {
+                follows && end == at + 1
+            }
+            AtomKind::Party { form: PartyForm::Name, kind: PartyKind::State, .. } => {
+                let after_title = self.list.last().is_some_and(|a| {
+                    a.tokens.end == at && matches!(a.kind, AtomKind::Office { .. } | AtomKind::Honorific)
+                });
+                follows
+                    && end == at + 1
+                    && self.case(at) != Case::Upper
+                    && (after_title || self.is(at, GIVEN))
+                    && self.known_party(end, sentence).is_none()
+            }
+            _ => false,
+        };
+        if merges {
+            let run = self.run_end(at, sentence).max(self.run_rest(end, sentence));
+            if run > end {
+                let kind = match atom.kind {
+                    AtomKind::Person => AtomKind::Person,
+                    _ => self.capitals(at, run).kind,
+                };
+                return (Some(Atom { tokens: at..run, kind }), run);
+            }
+        }
+        (Some(atom), end)
+    }
+
+    fn known_party(&self, at: usize, sentence: &Range<usize>) -> Option<()> {
+        let tokens = &self.analysis.tokens;
+        let rest = &self.analysis.text()
+            [tokens.list[at].span.start as usize..tokens.list[sentence.end - 1].span.end as usize];
+        self.know.longest_name(rest)?.party().map(|_| ())
+    }
+
+    /// An office whose last word goes on to a plural or a longer title, and the small adjectives before it.
+    fn office_completed(
+        &self,
+        at: usize,
+        end: usize,
+        office: String,
+        sentence: &Range<usize>,
+    ) -> (Option<Atom>, usize) {
+        let mut end = end;
+        let mut name = office;
+        // "deputy | prime minister", "executive director": a longer title of which only the beginning is listed.
+        while end < sentence.end
+            && self.is(end, TITLE | TITLES)
+            && !(self.is_capital(end) && self.is(end, GIVEN | HONORIFIC))
         {
             end += 1;
-            continue;
+            name = self.office_name(at, end);
         }
-        // Particles between capitals.
-        let particle = NAME_PARTICLES.contains(&tokens.lower(end)) && !matches!(tokens.lower(end), "of" | "y" | "e" | "do" | "la");
-        if particle && end + 1 < sentence.end && is_capitalised(analysis, end + 1) && words[end + 1].class == 0 {
-            end += 2;
-            continue;
+        if !self.is_capital(at) {
+            // Small words before belong to it: "former president".
+            let taken = self.list.last().map_or(0, |a| a.tokens.end);
+            let mut start = at;
+            while start > sentence.start.max(taken) && at - start < 3 && self.may_modify(start - 1) {
+                start -= 1;
+            }
+            if start < at {
+                name = self.office_name(start, end);
+                return (
+                    Some(Atom { tokens: start..end, kind: AtomKind::Office { office: name, plural: false } }),
+                    end,
+                );
+            }
         }
-        break;
+        let plural = self.is(end - 1, TITLES) && !self.is(end - 1, TITLE);
+        (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural } }), end)
     }
-    end
-}
 
-/// Words with which sentences begin and no name does.
-fn is_common_opener(word: &str) -> bool {
-    word.ends_with("ly") && word.len() > 5
-        || matches!(
-            word,
-            "today" | "yesterday" | "tomorrow" | "meanwhile" | "however" | "earlier" | "later" | "thousands" | "hundreds" | "dozens"
-                | "there" | "here" | "asked" | "what" | "how" | "why" | "thank" | "thanks" | "good" | "yes" | "let" | "please"
-                | "people" | "one" | "two" | "three" | "four" | "five" | "six" | "some" | "many" | "nearly" | "about" | "more"
-                | "talks" | "relations" | "efforts" | "sanctions" | "question" | "answer" | "moderator" | "photo" | "end" | "begin"
-                | "sources" | "officials" | "analysts" | "experts" | "according" | "speaking" | "citing" | "given" | "absent"
-                | "strategic" | "joint" | "economic" | "political" | "peace" | "security" | "trade" | "oil" | "military" | "nuclear"
-        )
-}
+    /// Whether a capitalised word may go on a name.
+    fn may_go_on(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let name_like = word.class == 0
+            || word.class & (class::MODAL | class::ADVERB) == word.class && self.case(at) == Case::Capital;
+        self.is_capital(at) && (name_like || self.is(at, PARTICLE)) && !self.is(at, CALENDAR)
+            || self.is(at, PARTICLE) && self.is_capital(at + 1)
+    }
 
-/// Lower-case words with which the name of an office begins.
-fn may_begin_office(word: &str) -> bool {
-    matches!(
-        word.as_bytes().first(),
-        Some(b'a' | b'c' | b'd' | b'e' | b'f' | b'g' | b'h' | b'i' | b'k' | b'l' | b'm' | b'n' | b'o' | b'p' | b'q' | b's' | b't' | b'u' | b'v')
-    ) && word.len() > 3
-        && OFFICE_STARTS.contains(&word)
-}
+    /// Where the run of capitalised words that begins at `at` ends; `at` itself if none begins.
+    fn run_end(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let word = self.words[at];
+        let first = at == sentence.start
+            || matches!(self.lower(at - 1), "\"" | "“" | ":" | "(" | "-" | "–" | "—" | "•");
+        let next = at + 1 < sentence.end && self.is_capital(at + 1);
+        let given = self.is(at, GIVEN) && next && self.words[at + 1].class == 0;
+        // At the start of a sentence an ordinary word has a capital too.
+        let ordinary = word.verb != 0
+            || word.noun != 0
+            || self.is(at, OPENER)
+            || self.lower(at).ends_with("ly") && self.lower(at).len() > 5;
+        if self.is(at, CALENDAR) || !given && (word.class != 0 || first && ordinary) {
+            return at;
+        }
+        self.run_rest(at + 1, sentence)
+    }
 
-/// First words of offices written in lower case.
-const OFFICE_STARTS: &[&str] = &[
-    "acting", "agriculture", "ambassador", "assistant", "attorney", "cabinet", "chairman", "chairperson", "chairwoman", "chief",
-    "chancellor", "commissioner", "crown", "culture", "defence", "defense", "deputy", "director", "economic", "economy", "education",
-    "emir", "energy", "environment", "envoy", "external", "finance", "first", "foreign", "general", "head", "health", "high",
-    "home", "information", "interior", "interim", "junior", "justice", "king", "labour", "managing", "minister", "monarch", "national",
-    "oil", "parliament", "permanent", "premier", "president", "presidential", "prime", "queen", "prince", "secretary", "senior", "speaker",
-    "special", "spokesman", "spokeswoman", "spokesperson", "state", "sultan", "supreme", "taoiseach", "trade", "transport",
-    "transportation", "treasury", "under", "undersecretary", "vice", "union", "commerce", "army", "military", "intelligence",
-];
+    /// Where a run of which the tokens before `end` are a part ends.
+    fn run_rest(&self, mut end: usize, sentence: &Range<usize>) -> usize {
+        let tokens = &self.analysis.tokens;
+        while end < sentence.end {
+            // "Foreign Affairs | Dmytro Kuleba".
+            if self.is(end - 1, PORTFOLIO) && !self.is(end - 1, GIVEN) && self.is(end, GIVEN) {
+                break;
+            }
+            let word = self.words[end];
+            let after_given =
+                self.is(end - 1, GIVEN) && word.class & (class::MODAL | class::ADVERB) == word.class;
+            if self.is_capital(end)
+                && !self.is(end, CALENDAR)
+                && (word.class == 0 || after_given || self.is(end, PARTICLE))
+            {
+                end += 1;
+                continue;
+            }
+            // An initial's period: "J." before another capital.
+            let previous = tokens.list[end - 1];
+            let initial = previous.span.len() == 1 && previous.span.end == tokens.list[end].span.start;
+            if self.lower(end) == "." && initial && end + 1 < sentence.end && self.is_capital(end + 1) {
+                end += 1;
+                continue;
+            }
+            // Particles between capitals: "Ursula von der Leyen".
+            let mut after = end;
+            while after < sentence.end && after < end + 3 && self.is(after, PARTICLE) {
+                after += 1;
+            }
+            if after > end
+                && after < sentence.end
+                && self.is_capital(after)
+                && self.words[after].class == 0
+                && !(after == end + 1
+                    && matches!(self.lower(end), "y" | "e" | "do" | "la")
+                    && !self.is(end - 1, GIVEN | PARTICLE)
+                    && self.words[end].class != 0)
+            {
+                end = after + 1;
+                continue;
+            }
+            break;
+        }
+        end
+    }
+
+    /// What the knowledge has about the longest name at the start of `text`, and its length in bytes.
+    ///
+    /// Of several senses a party by name goes first, then the most prominent; towns with ambiguous names must be large.
+    fn known(&self, text: &str, at: usize, capital: bool) -> Option<(AtomKind, usize)> {
+        let names = self.know.names_at(text);
+        for found in names.iter() {
+            let office = found.senses().find_map(|s| match s {
+                Sense::Office(office) => {
+                    let told = &text[..found.len];
+                    let kept = told.contains("spokes") || told.contains("Spokes");
+                    Some(AtomKind::Office {
+                        office: if kept { told.to_lowercase() } else { office.name().to_owned() },
+                        plural: false,
+                    })
+                }
+                _ => None,
+            });
+            if !capital {
+                if let Some(office) = office {
+                    return Some((office, found.len));
+                }
+                continue;
+            }
+            let place = found.place();
+            let by_name =
+                found.senses().find(|s| matches!(s, Sense::Party { form: Form::Name | Form::Demonym, .. }));
+            let kind = match by_name.or_else(|| found.best()) {
+                Some(Sense::Party { party, form }) => Some(AtomKind::Party {
+                    code: party.code().to_owned(),
+                    name: party.name().to_owned(),
+                    kind: party_kind(party.kind()),
+                    form: match form {
+                        Form::Name => PartyForm::Name,
+                        Form::Demonym => PartyForm::Demonym,
+                        Form::Metonym => PartyForm::Metonym,
+                    },
+                    place: place.filter(|_| form == Form::Metonym).map(chancery_know::Place::id),
+                }),
+                Some(Sense::Body(body)) => body.party().map(|party| AtomKind::Party {
+                    code: party.code().to_owned(),
+                    name: party.name().to_owned(),
+                    kind: party_kind(party.kind()),
+                    form: PartyForm::Body,
+                    place: None,
+                }),
+                Some(Sense::Office(_)) => office,
+                Some(Sense::Place(place)) => {
+                    let doubtful = found.is_common_word()
+                        || found.is_given_name()
+                        || found.is_surname()
+                        || found.is_alternate()
+                        || self.is(at, GIVEN);
+                    let minor = !matches!(
+                        place.feature(),
+                        Feature::Capital | Feature::Country | Feature::Venue | Feature::Region
+                    ) && place.population() < WELL_KNOWN;
+                    (!(doubtful && minor)).then_some(AtomKind::Place { place: place.id() })
+                }
+                Some(Sense::Person(_)) => {
+                    text[..found.len].contains([' ', '\u{a0}']).then_some(AtomKind::Person)
+                }
+                None => None,
+            };
+            if let Some(kind) = kind {
+                return Some((kind, found.len));
+            }
+        }
+        None
+    }
+}
 
 /// Smallest population of a town whose name is also a word or a person's name.
 const WELL_KNOWN: u32 = 400_000;
-
-/// What the knowledge has about the longest name at the start of `text`, and its length in bytes.
-///
-/// Of several senses a party by name goes first, then the most prominent; towns with ambiguous names must be large.
-fn known(know: &Knowledge, text: &str, capital: bool) -> Option<(AtomKind, usize)> {
-    let names = know.names_at(text);
-    for found in names.iter() {
-        let office = found.senses().find_map(|s| match s {
-            Sense::Office(office) => Some(AtomKind::Office { office: office.name().to_owned(), party: None }),
-            _ => None,
-        });
-        if !capital {
-            if let Some(office) = office {
-                return Some((office, found.len));
-            }
-            continue;
-        }
-        let place = found.place();
-        let by_name = found.senses().find(|s| matches!(s, Sense::Party { form: Form::Name | Form::Demonym, .. }));
-        let kind = match by_name.or_else(|| found.best()) {
-            Some(Sense::Party { party, form }) => Some(AtomKind::Party {
-                code: party.code().to_owned(),
-                name: party.name().to_owned(),
-                kind: party_kind(party.kind()),
-                form: match form {
-                    Form::Name => PartyForm::Name,
-                    Form::Demonym => PartyForm::Demonym,
-                    Form::Metonym => PartyForm::Metonym,
-                },
-                place: place.filter(|_| form == Form::Metonym).map(chancery_know::Place::id),
-            }),
-            Some(Sense::Body(body)) => body.party().map(|party| AtomKind::Party {
-                code: party.code().to_owned(),
-                name: party.name().to_owned(),
-                kind: party_kind(party.kind()),
-                form: PartyForm::Body,
-                place: None,
-            }),
-            Some(Sense::Office(_)) => office,
-            Some(Sense::Place(place)) => {
-                let doubtful = found.is_common_word() || found.is_given_name() || found.is_surname() || found.is_alternate();
-                let minor = !matches!(place.feature(), Feature::Capital | Feature::Country | Feature::Venue | Feature::Region)
-                    && place.population() < WELL_KNOWN;
-                (!(doubtful && minor)).then_some(AtomKind::Place { place: place.id() })
-            }
-            Some(Sense::Person(person)) => {
-                let whole = text[..found.len].contains([' ', '\u{a0}']);
-                whole.then(|| AtomKind::Person { name: person.name().to_owned() })
-            }
-            None => None,
-        };
-        if let Some(kind) = kind {
-            return Some((kind, found.len));
-        }
-    }
-    None
-}
 
 fn party_kind(kind: chancery_know::PartyKind) -> PartyKind {
     match kind {
         chancery_know::PartyKind::State | chancery_know::PartyKind::Territory => PartyKind::State,
         chancery_know::PartyKind::Organization => PartyKind::Organization,
         chancery_know::PartyKind::Group => PartyKind::Group,
+    }
+}
+
+/// The office of an abbreviated title.
+fn short_office(title: &str) -> &str {
+    match title {
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "amb" => "ambassador",
+        "pres" => "president",
+        "pm" => "prime minister",
+        "fm" => "foreign minister",
+        "secy" => "secretary",
+        other => other,
+    }
+}
+
+/// The singular of a title's plural: "foreign ministers", "ambassadors to the UN".
+fn singular(text: &str) -> String {
+    match text.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if text.ends_with("men") => format!("{}man", &text[..text.len() - 3]),
+        None => text.strip_suffix('s').unwrap_or(text).to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //! not; [`phrase`] puts atoms together into phrases such as `Indian Foreign Minister Subrahmanyam Jaishankar`.
 
 mod atom;
-mod nouns;
+pub(crate) mod lexicon;
 mod phrase;
 
 use chancery_know::{Knowledge, PlaceId};
@@ -58,6 +58,13 @@ pub enum Reading {
     },
     /// A person by office alone.
     Office {
+        /// The office, canonical, in lower case.
+        office: String,
+        /// Party told in the phrase.
+        party: Option<String>,
+    },
+    /// A person by office or calling, whom the words do not say to be known: "a senior Israeli official".
+    Unnamed {
         /// The office, canonical, in lower case.
         office: String,
         /// Party told in the phrase.
@@ -140,6 +147,5 @@ pub enum Pronoun {
 
 /// Finds mentions, in order of their start.
 pub fn find(analysis: &Analysis, know: &Knowledge) -> Vec<Mention> {
-    let atoms = atom::find(analysis, know);
-    phrase::find(analysis, &atoms)
+    phrase::find(&atom::Atoms::new(analysis, know))
 }

@@ -1,0 +1,88 @@
+//! Those who are meant together: "the two ministers", "both sides", "A, B and C".
+
+use super::{EntityId, EntityKind, Resolver, without_determiner};
+use crate::analyze::MentionId;
+
+impl Resolver<'_> {
+    pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
+        let wanted = count.unwrap_or(2) as usize;
+        let mut members: Vec<EntityId> = Vec::new();
+        let mut keys: Vec<String> = Vec::new();
+        for &person in self.recent.iter().rev() {
+            let key = self.entities.party_key(person).to_owned();
+            if members.len() < wanted && !keys.contains(&key) && self.entities.get(person).party.is_some() {
+                members.push(person);
+                keys.push(key);
+            }
+        }
+        if members.len() < wanted && !persons {
+            members.clear();
+            let states: Vec<EntityId> = (0..self.entities.list.len() as u32)
+                .map(EntityId)
+                .filter(|&e| {
+                    self.entities.get(e).kind == EntityKind::State
+                        && !self.entities.get(e).mentions.is_empty()
+                })
+                .collect();
+            let last = |e: &EntityId| self.entities.get(*e).mentions.last().copied();
+            let mut states = states;
+            states.sort_by_key(last);
+            members = states.into_iter().rev().take(wanted).collect();
+        }
+        if members.len() < 2 {
+            return None;
+        }
+        members.sort_unstable();
+        let text = self.analysis.mentions[id].span.of(self.analysis.text());
+        let name = without_determiner(text);
+        let found = self.entities.list.iter().position(|e| {
+            e.kind == EntityKind::Group && e.members == members && e.name.eq_ignore_ascii_case(name)
+        });
+        if let Some(i) = found {
+            return Some(EntityId(i as u32));
+        }
+        let entity = self.add(EntityKind::Group, name.to_owned(), None);
+        self.entities.list[entity.0 as usize].members = members;
+        Some(entity)
+    }
+
+    /// Those last named together, "A, B and C", in this sentence or the one before.
+    pub(super) fn list_before(&mut self, id: MentionId) -> Option<EntityId> {
+        let text = self.analysis.text();
+        let reach = self.analysis.mentions[id].span.start.saturating_sub(400);
+        let mut list: Vec<EntityId> = Vec::new();
+        for second in (1..id).rev().take_while(|&m| self.analysis.mentions[m].span.start >= reach) {
+            let (a, b) = (&self.analysis.mentions[second - 1], &self.analysis.mentions[second]);
+            let between = text.get(a.phrase.end as usize..b.phrase.start as usize).unwrap_or("-");
+            let joined = matches!(between.trim(), "and" | "," | ", and" | "and the" | ", the" | ", and the");
+            match (joined, list.is_empty()) {
+                (true, _) => {
+                    for m in [second, second - 1] {
+                        if let Some(e) = self.entities.of(m)
+                            && !list.contains(&e)
+                            && self.entities.takes_part(e)
+                        {
+                            list.push(e);
+                        }
+                    }
+                }
+                (false, false) => break,
+                (false, true) => {}
+            }
+        }
+        let after_plural = self.last_plural.and_then(|p| self.entities.get(p).mentions.last().copied());
+        let last_of_list = list.iter().filter_map(|&e| self.entities.get(e).mentions.last().copied()).max();
+        if list.len() < 2 || after_plural > last_of_list {
+            return None;
+        }
+        list.sort_unstable();
+        let found = self.entities.list.iter().position(|e| e.kind == EntityKind::Group && e.members == list);
+        if let Some(i) = found {
+            return Some(EntityId(i as u32));
+        }
+        let name = list.iter().map(|&e| self.entities.get(e).name.as_str()).collect::<Vec<_>>().join(", ");
+        let entity = self.add(EntityKind::Group, name, None);
+        self.entities.list[entity.0 as usize].members = list;
+        Some(entity)
+    }
+}

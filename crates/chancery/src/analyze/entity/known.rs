@@ -1,0 +1,222 @@
+//! What knowledge has about the persons, offices, parties and places that a report names.
+
+use chancery_know::{Holding, Knowledge, PlaceId, Sense};
+use jiff::civil::Date;
+
+use super::name::{clean_name, name_words};
+use super::{Location, office};
+
+/// What knowledge has about a person.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) name: String,
+    pub(super) party: Option<String>,
+    pub(super) office: Option<String>,
+    pub(super) wikidata: Option<String>,
+}
+
+/// What a report tells of a person, for whom knowledge is asked.
+pub(super) struct Asked<'a> {
+    pub(super) name: &'a str,
+    pub(super) words: &'a [String],
+    pub(super) party: Option<&'a str>,
+    pub(super) office: Option<&'a str>,
+    pub(super) on: Option<Date>,
+}
+
+/// Years within which someone no longer, or not yet, in office is still called to mind by the full name alone.
+const YEARS_AROUND: i32 = 20;
+
+/// The person who is meant, where knowledge has exactly one who fits best.
+///
+/// A full name fits by itself unless the report gives another party; a name with another given name of the same
+/// beginning ("Joseph" for "Joe") or a surname alone fits only who held the told office, or served the told party, on
+/// the day; a surname of which nothing is told, only who then led a state or its diplomacy.
+pub(super) fn person(know: &Knowledge, asked: &Asked) -> Option<Known> {
+    let mut best: Option<(u32, chancery_know::PersonId, Known)> = None;
+    let mut tied = false;
+    for (person, exact) in candidates(know, asked) {
+        for holding in person.holdings() {
+            let Some(score) = fit(asked, &holding, exact) else { continue };
+            match &best {
+                Some((have, id, known)) if *have == score => {
+                    tied |= *id != person.id() && known.party.as_deref() != holding.party().map(|p| p.code());
+                }
+                Some((have, ..)) if *have > score => {}
+                _ => {
+                    tied = false;
+                    best = Some((score, person.id(), known_by(asked, &holding)?));
+                }
+            }
+        }
+    }
+    best.filter(|_| !tied).map(|(.., known)| known)
+}
+
+fn known_by(asked: &Asked, holding: &Holding) -> Option<Known> {
+    let person = holding.person()?;
+    let serves = asked.on.is_none_or(|day| holding.on(day).is_some());
+    Some(Known {
+        name: clean_name(person.name()),
+        party: holding.party().map(|p| p.code().to_owned()),
+        office: holding.office().filter(|_| serves).map(|o| o.name().to_owned()),
+        wikidata: person.wikidata().map(str::to_owned),
+    })
+}
+
+/// How well a holding fits, or `None` if it cannot be what is meant.
+fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
+    let code = holding.party().map(|p| p.code());
+    let same_party = match (asked.party, code) {
+        (Some(told), Some(code)) if office::succeeds(told, code) => true,
+        (Some(_), _) => return None,
+        _ => false,
+    };
+    let held = holding.office();
+    let same_office = match (asked.office, held) {
+        (Some(told), Some(held)) => office::fits(told, held.name()) || office::fits(held.name(), told),
+        _ => false,
+    };
+    let serves = asked.on.is_none_or(|day| holding.on(day).is_some());
+    let leads = held.is_some_and(|o| matches!(o.class(), "head of state" | "head of government" | "foreign"));
+    let near = serves || asked.on.is_none_or(|day| years_from(holding, day) <= YEARS_AROUND);
+    let accepted = match exact {
+        Exact::Full => near,
+        Exact::Given => near && (same_office || same_party || serves && leads && asked.office.is_none()),
+        Exact::Surname => match (asked.office, asked.party) {
+            (Some(told), _) if told.starts_with("former") => near && same_office,
+            (Some(_), _) => serves && same_office,
+            (None, Some(_)) => serves,
+            (None, None) => near && leads,
+        },
+    };
+    if !accepted {
+        return None;
+    }
+    let rank = match exact {
+        Exact::Full => 2,
+        Exact::Given => 1,
+        Exact::Surname => 0,
+    };
+    let top = held.is_some_and(|o| matches!(o.class(), "head of state" | "head of government"));
+    Some(
+        rank * 20
+            + u32::from(serves) * 8
+            + u32::from(same_office) * 6
+            + u32::from(same_party) * 2
+            + u32::from(top)
+            + u32::from(leads),
+    )
+}
+
+fn years_from(holding: &Holding, day: Date) -> i32 {
+    let year = i32::from(day.year());
+    let from = holding.from().map_or(year, |d| d.year() as i32);
+    let to = holding.to().or(holding.known_until()).map_or(year, |d| d.year() as i32);
+    if year < from { from - year } else { (year - to).max(0) }
+}
+
+/// How exactly a name of knowledge is the one asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Exact {
+    /// The whole name, in either order, but for initials.
+    Full,
+    /// The surname, with a given name of the same beginning.
+    Given,
+    /// The surname alone was asked.
+    Surname,
+}
+
+fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Person<'k>, Exact)> {
+    let mut found: Vec<(chancery_know::Person<'k>, Exact)> = Vec::new();
+    let mut take = |name: &str, exact: &dyn Fn(&str) -> Option<Exact>| {
+        let Some(matched) = know.longest_name(name).filter(|m| m.len == name.len()) else { return };
+        for sense in matched.senses() {
+            if let Sense::Person(person) = sense
+                && let Some(exact) = exact(person.name())
+                && !found.iter().any(|(p, _)| *p == person)
+            {
+                found.push((person, exact));
+            }
+        }
+    };
+    let words: Vec<&str> = asked.name.split_whitespace().collect();
+    if let [first, .., last] = words.as_slice() {
+        let full = |_: &str| Some(Exact::Full);
+        take(asked.name, &full);
+        if words.len() == 2 {
+            take(&format!("{last} {first}"), &full);
+        } else {
+            take(&format!("{first} {last}"), &full);
+        }
+        let given = asked.words.first().map_or("", String::as_str);
+        let begins = |name: &str| {
+            let own = name_words(name);
+            let first = own.first()?;
+            let same = first.len().min(given.len()).min(2);
+            (own.len() > 1 && same > 0 && first.get(..same) == given.get(..same)).then_some(Exact::Given)
+        };
+        take(last, &begins);
+        if words.len() == 2 {
+            // The family's name first.
+            take(first, &|name: &str| {
+                let own = name_words(name);
+                (asked.words.iter().all(|w| own.contains(w))).then_some(Exact::Full)
+            });
+        }
+    } else if let [only] = words.as_slice() {
+        take(only, &|_: &str| Some(Exact::Surname));
+    }
+    found
+}
+
+/// Who held `office` for the party on the day.
+pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Date>) -> Option<Known> {
+    let day = on?;
+    let party = know.party(party)?;
+    let asked = know.office(office).map_or(office, chancery_know::Office::name);
+    let holds = |h: &Holding| {
+        h.office().is_some_and(|o| {
+            o.name() == asked
+                || asked == "leader" && matches!(o.class(), "head of state" | "head of government")
+        })
+    };
+    let mut held: Vec<_> =
+        know.holdings_of(party).filter(holds).filter_map(|h| h.on(day).map(|tenure| (tenure, h))).collect();
+    // The source's own word goes before one carried forward; of those, the latest to take office.
+    held.sort_by_key(|(tenure, h)| {
+        (*tenure, std::cmp::Reverse(h.from().map(chancery_know::PartialDate::first)))
+    });
+    let (_, holding) = held.first()?;
+    let person = holding.person()?;
+    Some(Known {
+        name: clean_name(person.name()),
+        party: Some(party.code().to_owned()),
+        office: holding.office().map(|o| o.name().to_owned()),
+        wikidata: person.wikidata().map(str::to_owned),
+    })
+}
+
+pub(super) fn party_name(know: &Knowledge, code: &str) -> Option<String> {
+    know.party(code).map(|p| p.name().to_owned())
+}
+
+pub(super) fn state_of_iso2(know: &Knowledge, iso2: &str) -> Option<String> {
+    know.parties()
+        .find(|p| {
+            p.kind() == chancery_know::PartyKind::State
+                && p.to().is_none()
+                && p.iso2().is_some_and(|c| c.eq_ignore_ascii_case(iso2))
+        })
+        .map(|p| p.code().to_owned())
+}
+
+pub(super) fn place(know: &Knowledge, place: PlaceId) -> (String, Option<String>, Location) {
+    match know.place(place) {
+        Some(p) => {
+            let location = Location { lat: p.lat(), lon: p.lon(), geonames: p.geonames() };
+            (p.name().to_owned(), p.country().map(|c| c.code().to_owned()), location)
+        }
+        None => (String::new(), None, Location { lat: 0.0, lon: 0.0, geonames: None }),
+    }
+}

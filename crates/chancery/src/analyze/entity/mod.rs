@@ -1,0 +1,382 @@
+//! [`Entities`]: who and what the mentions of a report refer to.
+//!
+//! First the names of persons are put together, over the whole report, into [`name::Person`]s with all that the report
+//! tells of them. Then the mentions are gone through in order: titles, counterparts, pronouns and collectives each find
+//! those that were named before them.
+
+mod group;
+mod known;
+mod name;
+mod office;
+mod pronoun;
+mod voice;
+
+use chancery_know::{Knowledge, PlaceId};
+use jiff::civil::Date;
+
+use self::name::Person;
+use super::mention::{PartyKind, Reading};
+use super::{Analysis, MentionForm, MentionId};
+use crate::text::Span;
+
+/// Index of an entity in its [`Entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// A person, state, organisation, group or place that a report speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its canonical name.
+    pub name: String,
+    /// Code of the party it is or acts for.
+    pub party: Option<String>,
+    /// Office of a person, in lower case, without the state.
+    pub office: Option<String>,
+    /// Wikidata identifier, where knowledge has it.
+    pub wikidata: Option<String>,
+    /// For a group that stands for several others ("the two ministers"): those.
+    pub members: Vec<EntityId>,
+    /// Where a place is, in the knowledge's gazetteer.
+    pub place: Option<PlaceId>,
+    /// Whether the report or knowledge names it; a person told only by office or calling ("a senior official") is not.
+    pub named: bool,
+    /// Whether a person is a man, where the name or a title tells.
+    pub male: Option<bool>,
+    /// Its mentions, in order.
+    pub mentions: Vec<MentionId>,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A state or territory.
+    State,
+    /// An organisation of states, or any other organisation.
+    Organization,
+    /// A place that acts in no event by itself.
+    Place,
+    /// An unnamed or unorganised group of persons.
+    Group,
+}
+
+/// The entities of a report, and which mention refers to which.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    /// All of them; [`EntityId`] is the index.
+    pub list: Vec<Entity>,
+    /// For each mention of the analysis, whom it refers to, where that is known.
+    pub of_mention: Vec<Option<EntityId>>,
+    /// Where the places among them lie.
+    pub locations: Vec<(PlaceId, Location)>,
+    /// In whose voice the report is written, from which byte on; none for the reporter's.
+    pub voices: Vec<(u32, Option<EntityId>)>,
+}
+
+/// A point on the globe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Location {
+    /// Latitude in degrees.
+    pub lat: f64,
+    /// Longitude in degrees.
+    pub lon: f64,
+    /// GeoNames identifier.
+    pub geonames: Option<u32>,
+}
+
+impl Entities {
+    /// Where a place of this report lies.
+    pub fn location(&self, place: PlaceId) -> Option<Location> {
+        self.locations.iter().find(|(p, _)| *p == place).map(|&(_, l)| l)
+    }
+
+    /// In whose voice the words at byte `offset` are written: the speaker's in a transcript, the author's in a statement
+    /// of his own; none in a report about others.
+    pub fn voice_at(&self, offset: u32) -> Option<EntityId> {
+        let after = self.voices.partition_point(|&(from, _)| from <= offset);
+        after.checked_sub(1).and_then(|i| self.voices[i].1)
+    }
+
+    /// The entity `id`.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.list[id.0 as usize]
+    }
+
+    /// Whom mention `mention` refers to.
+    pub fn of(&self, mention: MentionId) -> Option<EntityId> {
+        self.of_mention.get(mention).copied().flatten()
+    }
+
+    /// Whether an entity may take part in an event: a person, party or group, not a mere place.
+    pub fn takes_part(&self, id: EntityId) -> bool {
+        self.get(id).kind != EntityKind::Place
+    }
+
+    /// The state in which a place lies.
+    pub fn state_of_place(&self, id: EntityId) -> Option<EntityId> {
+        let place = self.get(id);
+        let state = self.list.iter().position(|e| e.kind == EntityKind::State && e.party == place.party);
+        state.filter(|_| place.kind == EntityKind::Place && place.party.is_some()).map(|i| EntityId(i as u32))
+    }
+
+    /// The party code of an entity, or its name where it has none.
+    pub fn party_key(&self, id: EntityId) -> &str {
+        let entity = self.get(id);
+        entity.party.as_deref().unwrap_or(&entity.name)
+    }
+
+    /// The persons or parties meant: the entity itself, or the members of a group that stands for several.
+    pub fn expanded(&self, id: EntityId) -> Vec<EntityId> {
+        let entity = self.get(id);
+        if entity.members.is_empty() { vec![id] } else { entity.members.clone() }
+    }
+}
+
+/// Groups the mentions of `analysis` into entities and resolves them to persons and parties.
+pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
+    let mut resolver = Resolver {
+        analysis,
+        know,
+        on: analysis.document.published_on(),
+        home: analysis.document.government().and_then(|iso2| known::state_of_iso2(know, iso2)),
+        entities: Entities { of_mention: vec![None; analysis.mentions.len()], ..Entities::default() },
+        persons: Vec::new(),
+        person_of: vec![None; analysis.mentions.len()],
+        recent: Vec::new(),
+        first_of_sentence: Vec::new(),
+        last_party: None,
+        last_plural: None,
+    };
+    resolver.gather_persons();
+    resolver.find_voices();
+    let mut sentence = usize::MAX;
+    for id in 0..analysis.mentions.len() {
+        let start = analysis.mentions[id].span.start;
+        let now = analysis.sentences.partition_point(|s| s.span.end <= start);
+        if now != sentence {
+            sentence = now;
+            resolver.first_of_sentence.push(None);
+        }
+        if let Some(entity) = resolver.entity_of(id) {
+            resolver.entities.of_mention[id] = Some(entity);
+            resolver.entities.list[entity.0 as usize].mentions.push(id);
+            resolver.remember(entity, id);
+        }
+    }
+    resolver.resolve_quoted();
+    resolver.entities
+}
+
+struct Resolver<'a> {
+    analysis: &'a Analysis<'a>,
+    know: &'a Knowledge,
+    on: Option<Date>,
+    /// The state whose government publishes the report.
+    home: Option<String>,
+    entities: Entities,
+    /// Persons named in the report, and which each mention of a name means.
+    persons: Vec<Person>,
+    person_of: Vec<Option<usize>>,
+    /// Persons, the last mentioned last.
+    recent: Vec<EntityId>,
+    /// The first person of each sentence so far; of the present one last.
+    first_of_sentence: Vec<Option<EntityId>>,
+    last_party: Option<EntityId>,
+    last_plural: Option<EntityId>,
+}
+
+impl Resolver<'_> {
+    fn remember(&mut self, id: EntityId, mention: MentionId) {
+        match self.entities.get(id).kind {
+            EntityKind::Person => {
+                self.recent.retain(|&p| p != id);
+                self.recent.push(id);
+                // Someone named only to say whose counterpart or possession something is does not lead the sentence.
+                if let Some(first @ None) = self.first_of_sentence.last_mut() {
+                    *first = Some(id);
+                }
+            }
+            EntityKind::Group => self.last_plural = Some(id),
+            EntityKind::State | EntityKind::Organization => {
+                if self.analysis.mentions[mention].form != MentionForm::Demonym {
+                    self.last_party = Some(id);
+                }
+            }
+            EntityKind::Place => {}
+        }
+    }
+
+    fn entity_of(&mut self, id: MentionId) -> Option<EntityId> {
+        let mention = &self.analysis.mentions[id];
+        match &mention.reading {
+            Reading::Person { .. } => {
+                let counterpart = id.checked_sub(1).and_then(|before| {
+                    let outer = &self.analysis.mentions[before];
+                    (matches!(outer.reading, Reading::Counterpart { .. })
+                        && outer.phrase.contains(mention.span))
+                    .then(|| self.entities.of(before))
+                    .flatten()
+                });
+                counterpart.or_else(|| self.person_of[id].map(|person| self.person(person, id)))
+            }
+            Reading::Counterpart { party } => self.counterpart(id, party.clone()),
+            Reading::Office { office, party } => self.by_office(id, office, party.clone()),
+            Reading::Unnamed { office, party } => Some(self.unnamed(id, office, party.clone())),
+            Reading::Party { code, kind, name } => Some(self.party(code, *kind, name)),
+            Reading::Administration { leader } => {
+                let party = self.party_of_leader(leader).or_else(|| self.home.clone())?;
+                Some(self.state(&party))
+            }
+            Reading::Organization { party } => {
+                let name = mention.span.of(self.analysis.text()).to_owned();
+                Some(self.named(EntityKind::Organization, &name, party.clone()))
+            }
+            Reading::Group { party } => {
+                let text = mention.span.of(self.analysis.text());
+                let name = without_determiner(text).to_owned();
+                Some(self.named(EntityKind::Group, &name, party.clone()))
+            }
+            Reading::Collective { persons, count } => self.collective(id, *persons, *count),
+            Reading::Pronoun(pronoun) => self.pronoun(id, *pronoun),
+            Reading::Place { place, metonym } => Some(self.place(id, *place, metonym.as_deref())),
+        }
+    }
+
+    fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {
+        self.entities.list.push(Entity {
+            kind,
+            name,
+            party,
+            office: None,
+            wikidata: None,
+            members: Vec::new(),
+            place: None,
+            named: true,
+            male: None,
+            mentions: Vec::new(),
+        });
+        EntityId(self.entities.list.len() as u32 - 1)
+    }
+
+    fn get_mut(&mut self, id: EntityId) -> &mut Entity {
+        &mut self.entities.list[id.0 as usize]
+    }
+
+    fn party(&mut self, code: &str, kind: PartyKind, name: &str) -> EntityId {
+        let kind = match kind {
+            PartyKind::State => EntityKind::State,
+            PartyKind::Organization => EntityKind::Organization,
+            PartyKind::Group => EntityKind::Group,
+        };
+        let found = self.entities.list.iter().position(|e| {
+            e.party.as_deref() == Some(code)
+                && e.members.is_empty()
+                && e.kind == kind
+                && (kind != EntityKind::Group || e.name == name)
+        });
+        match found {
+            Some(i) => EntityId(i as u32),
+            None => self.add(kind, name.to_owned(), Some(code.to_owned())),
+        }
+    }
+
+    fn state(&mut self, code: &str) -> EntityId {
+        let name = known::party_name(self.know, code).unwrap_or_else(|| code.to_owned());
+        self.party(code, PartyKind::State, &name)
+    }
+
+    fn named(&mut self, kind: EntityKind, name: &str, party: Option<String>) -> EntityId {
+        let found =
+            self.entities.list.iter().position(|e| e.kind == kind && e.name.eq_ignore_ascii_case(name));
+        match found {
+            Some(i) => {
+                let entity = &mut self.entities.list[i];
+                entity.party = entity.party.take().or(party);
+                EntityId(i as u32)
+            }
+            None => self.add(kind, name.to_owned(), party),
+        }
+    }
+
+    fn place(&mut self, id: MentionId, place: PlaceId, metonym: Option<&str>) -> EntityId {
+        if let Some(code) = metonym
+            && !self.is_location(id)
+        {
+            return self.state(code);
+        }
+        let found = self.entities.list.iter().position(|e| e.place == Some(place));
+        if let Some(i) = found {
+            return EntityId(i as u32);
+        }
+        let (name, country, location) = known::place(self.know, place);
+        if let Some(country) = &country {
+            // A visit to the place is one to its state.
+            self.state(country);
+        }
+        self.entities.locations.push((place, location));
+        let entity = self.add(EntityKind::Place, name, country);
+        self.entities.list[entity.0 as usize].place = Some(place);
+        entity
+    }
+
+    /// Whether a seat of power is meant as the place: after a preposition of place, or before a comma and a country.
+    fn is_location(&self, id: MentionId) -> bool {
+        let span = self.analysis.mentions[id].span;
+        let tokens = &self.analysis.tokens;
+        let at = tokens.at_or_after(span.start);
+        let before = at.checked_sub(1).map_or("", |b| tokens.lower(b));
+        let before = if before == "the" { at.checked_sub(2).map_or("", |b| tokens.lower(b)) } else { before };
+        matches!(
+            before,
+            "in" | "at"
+                | "to"
+                | "from"
+                | "near"
+                | "outside"
+                | "into"
+                | "around"
+                | "toward"
+                | "towards"
+                | "visited"
+                | "visit"
+                | "visits"
+                | "leaving"
+                | "left"
+                | "of"
+                | "for"
+                | "through"
+                | "via"
+                | "inside"
+                | "across"
+        ) || tokens.lower(at + 1) == ","
+            && self.analysis.mentions.get(id + 1).is_some_and(|m| m.span.start <= span.end + 2)
+    }
+}
+
+/// A phrase without the article it begins with.
+fn without_determiner(text: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|d| text.strip_prefix(d)).unwrap_or(text)
+}
+
+impl Analysis<'_> {
+    /// The mention whose words (or whose phrase) best fit `span`: the one that `span` lies in or that lies in it, the
+    /// longest, and of equals the last.
+    pub fn mention_in(&self, span: Span) -> Option<MentionId> {
+        let first = self.mentions.partition_point(|m| m.phrase.end <= span.start && m.span.end <= span.start);
+        self.mentions[first.saturating_sub(4)..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, m)| m.phrase.start < span.end)
+            .filter(|(_, m)| span.contains(m.span) || m.phrase.contains(span))
+            .max_by_key(|(_, m)| m.span.len())
+            .map(|(i, _)| first.saturating_sub(4) + i)
+    }
+
+    /// Whom the words of `span` refer to.
+    pub fn entity_in(&self, span: Span) -> Option<EntityId> {
+        self.mention_in(span).and_then(|m| self.entities.of(m))
+    }
+}

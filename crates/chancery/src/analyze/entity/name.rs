@@ -1,0 +1,289 @@
+//! [`Person`]: everything that a report tells of a person by name, gathered over all mentions of the name.
+//!
+//! Full names go first, then surnames and other short forms join the full name that they fit, the nearest before them
+//! or else the next after. Knowledge is asked once for each person, with all that the report tells.
+
+use super::{EntityId, EntityKind, Resolver, known, office};
+use crate::analyze::MentionId;
+use crate::analyze::mention::Reading;
+use crate::analyze::mention::lexicon::{is_male, plain_letter};
+
+/// A person named in a report.
+#[derive(Debug, Default)]
+pub(super) struct Person {
+    /// The longest name that the report uses, cleaned.
+    pub(super) name: String,
+    /// Its words, folded.
+    words: Vec<String>,
+    /// Office and party, each as first told.
+    pub(super) office: Option<String>,
+    pub(super) party: Option<String>,
+    mentions: Vec<MentionId>,
+    male: Option<bool>,
+    /// The entity, once the first mention is met.
+    pub(super) entity: Option<EntityId>,
+}
+
+impl Resolver<'_> {
+    /// Puts the mentions of names together into persons.
+    pub(super) fn gather_persons(&mut self) {
+        let text = self.analysis.text();
+        let named: Vec<(MentionId, String, Vec<String>)> = self
+            .analysis
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| matches!(m.reading, Reading::Person { .. }))
+            .map(|(id, m)| {
+                let name = clean_name(m.span.of(text));
+                let words = name_words(&name);
+                (id, name, words)
+            })
+            .filter(|(_, _, words)| !words.is_empty())
+            .collect();
+        for full in [true, false] {
+            for (id, name, words) in named.iter().filter(|(_, _, words)| (words.len() > 1) == full) {
+                let person = self.person_called(*id, words, full).unwrap_or_else(|| {
+                    self.persons.push(Person {
+                        name: name.clone(),
+                        words: words.clone(),
+                        ..Person::default()
+                    });
+                    self.persons.len() - 1
+                });
+                self.person_of[*id] = Some(person);
+                self.tell(person, *id, name, words);
+            }
+        }
+    }
+
+    /// The person, of those gathered so far, whom the words of a name at mention `id` fit.
+    fn person_called(&self, id: MentionId, words: &[String], full: bool) -> Option<usize> {
+        let told = self.party_told(id);
+        let compatible = |p: &Person| match (&told, &p.party) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let fits = |p: &Person| {
+            if full { full_names_agree(words, &p.words) } else { short_name_fits(&words[0], &p.words) }
+        };
+        // The one named last before, else the first after.
+        let distance = |p: &Person| {
+            let before = p.mentions.iter().rev().find(|&&m| m < id).map(|&m| id - m);
+            let after = p.mentions.iter().find(|&&m| m > id).map(|&m| m - id);
+            before.map(|d| (0, d)).or(after.map(|d| (1, d))).unwrap_or((2, 0))
+        };
+        let candidates = self
+            .persons
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| fits(p) && (compatible(p) || full && p.words == words));
+        candidates.min_by_key(|(_, p)| distance(p)).map(|(i, _)| i)
+    }
+
+    /// The party that the phrase of a mention tells.
+    fn party_told(&self, id: MentionId) -> Option<String> {
+        match &self.analysis.mentions[id].reading {
+            Reading::Person { party, .. } => party.clone(),
+            _ => None,
+        }
+    }
+
+    fn tell(&mut self, person: usize, id: MentionId, name: &str, words: &[String]) {
+        let mention = &self.analysis.mentions[id];
+        let Reading::Person { office, party } = &mention.reading else { return };
+        let start = mention.phrase.start as usize;
+        let before = &self.analysis.text()[start..mention.span.start as usize];
+        let person = &mut self.persons[person];
+        let at = person.mentions.partition_point(|&m| m < id);
+        person.mentions.insert(at, id);
+        if words.len() > person.words.len() {
+            person.name = name.to_owned();
+            person.words = words.to_vec();
+        }
+        person.office = person.office.take().or_else(|| office.clone());
+        person.party = person.party.take().or_else(|| party.clone());
+        person.male = person.male.or_else(|| male_by_title(before));
+    }
+
+    /// The entity of a person of the report, made when the first mention, `id`, is met.
+    pub(super) fn person(&mut self, person: usize, id: MentionId) -> EntityId {
+        if let Some(entity) = self.persons[person].entity {
+            return entity;
+        }
+        let told = &self.persons[person];
+        let asked = known::Asked {
+            name: &told.name,
+            words: &told.words,
+            party: told.party.as_deref(),
+            office: told.office.as_deref(),
+            on: self.on,
+        };
+        let known = known::person(self.know, &asked);
+        let (name, office, male) = (told.name.clone(), told.office.clone(), told.male);
+        let party = told.party.clone().or_else(|| known.as_ref().and_then(|k| k.party.clone()));
+        // Offices that only one state has; a government's site gives its own officials no nationality.
+        let party = party
+            .or_else(|| office.as_deref().and_then(office::only_party).map(str::to_owned))
+            .or_else(|| office.as_deref().filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
+            .or_else(|| office.as_deref().and_then(|o| self.party_around(id, o)));
+        let entity = self.add(EntityKind::Person, name, party);
+        let male = male.or_else(|| is_male(&first_word(&self.persons[person].name)));
+        let made = self.get_mut(entity);
+        made.male = male;
+        made.office = office.or_else(|| known.as_ref().and_then(|k| k.office.clone()));
+        if let Some(known) = known {
+            made.wikidata = known.wikidata;
+            let same_end = name_words(&known.name).last() == name_words(&made.name).last();
+            if same_end || !made.name.contains(' ') {
+                made.male = made.male.or_else(|| is_male(&first_word(&known.name)));
+                made.name = known.name;
+            }
+        }
+        self.persons[person].entity = Some(entity);
+        entity
+    }
+
+    /// A person whom something beside the text names, the headline: one of the report's persons, or another.
+    pub(super) fn person_beside(
+        &mut self,
+        name: &str,
+        office: Option<String>,
+        party: Option<String>,
+    ) -> EntityId {
+        let words = name_words(name);
+        let fits = |p: &Person| match words.as_slice() {
+            [only] => short_name_fits(only, &p.words),
+            _ => full_names_agree(&words, &p.words),
+        };
+        let person = self.persons.iter().position(fits).unwrap_or_else(|| {
+            self.persons.push(Person { name: name.to_owned(), words: words.clone(), ..Person::default() });
+            self.persons.len() - 1
+        });
+        let told = &mut self.persons[person];
+        told.office = told.office.take().or(office);
+        told.party = told.party.take().or(party);
+        self.person(person, 0)
+    }
+
+    /// The party of whoever the report or knowledge calls `leader`.
+    pub(super) fn party_of_leader(&mut self, leader: &str) -> Option<String> {
+        let name = clean_name(leader);
+        let words = name_words(&name);
+        let of_report = self.persons.iter().find(|p| {
+            !words.is_empty()
+                && (p.words == words || words.len() == 1 && short_name_fits(&words[0], &p.words))
+        });
+        let by_report = of_report.and_then(|p| {
+            p.party.clone().or_else(|| p.entity.and_then(|e| self.entities.get(e).party.clone()))
+        });
+        by_report.or_else(|| {
+            let asked = known::Asked { name: &name, words: &words, party: None, office: None, on: self.on };
+            known::person(self.know, &asked).and_then(|k| k.party)
+        })
+    }
+}
+
+/// Whether two full names can be one person's: the same first and last words, an initial for one, or all words of the
+/// one in the other.
+fn full_names_agree(a: &[String], b: &[String]) -> bool {
+    let (Some(a_first), Some(a_last), Some(b_first), Some(b_last)) =
+        (a.first(), a.last(), b.first(), b.last())
+    else {
+        return false;
+    };
+    if b.len() < 2 {
+        return false;
+    }
+    let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
+    let same_first = a_first == b_first || initial(a_first, b_first) || initial(b_first, a_first);
+    a_last == b_last && (same_first || a.iter().filter(|w| w.len() > 1 && b.contains(w)).count() >= 2)
+        || a.iter().all(|w| b.contains(w))
+        || b.iter().all(|w| a.contains(w))
+}
+
+/// Whether one word can stand for a name: as its last word, or, where the family's comes first, the first.
+fn short_name_fits(word: &String, name: &[String]) -> bool {
+    name.last() == Some(word)
+        || name.len() > 1 && name.first() == Some(word)
+        || name.len() > 2 && name[1..].contains(word)
+}
+
+/// A name without initials' periods, generation marks and doubled spaces; one in capitals only in title case.
+pub(super) fn clean_name(name: &str) -> String {
+    let count = name.split_whitespace().count();
+    let words = name.split_whitespace().map(|w| w.trim_end_matches(','));
+    let words = words.filter(|w| {
+        !(w.len() <= 2 && w.ends_with('.') && count > 2) && !matches!(w.trim_end_matches('.'), "Jr" | "Sr")
+    });
+    let shout = !name.contains(char::is_lowercase) && name.chars().count() > 3;
+    let words: Vec<String> = words.map(|w| if shout { title_case(w) } else { w.to_owned() }).collect();
+    words.join(" ")
+}
+
+fn title_case(word: &str) -> String {
+    let mut start = true;
+    word.chars()
+        .flat_map(|c| {
+            let cased: Vec<char> = if start { vec![c] } else { c.to_lowercase().collect() };
+            start = !c.is_alphabetic();
+            cased
+        })
+        .collect()
+}
+
+fn first_word(name: &str) -> String {
+    name.split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase()
+}
+
+/// The words of a name for comparison: small letters without accents or periods, no particles or generation marks.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    name.split([' ', '\u{a0}', '-', '‑', '\n'])
+        .map(|w| {
+            w.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .map(plain_letter)
+                .collect::<String>()
+        })
+        .filter(|w| !w.is_empty() && !matches!(w.as_str(), "al" | "el" | "bin" | "ibn" | "jr" | "sr"))
+        .collect()
+}
+
+/// Whether the words before a name say that a man or a woman bears it.
+fn male_by_title(before: &str) -> Option<bool> {
+    let words = before.split_whitespace().map(|w| w.trim_matches(['.', ',']));
+    words.rev().find_map(|w| match w {
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "spokesman" | "Spokesman" | "chairman" | "Chairman"
+        | "Pope" | "Emir" | "Sultan" | "Congressman" | "businessman" | "Sheikh" | "Sheik" | "Monsieur" => {
+            Some(true)
+        }
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Queen" | "Princess" | "spokeswoman" | "Spokeswoman"
+        | "chairwoman" | "Chairwoman" | "Dame" | "Baroness" | "Congresswoman" | "Madam" | "Madame" => {
+            Some(false)
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cleaned() {
+        assert_eq!(clean_name("Joseph R. Biden, Jr."), "Joseph Biden");
+        assert_eq!(clean_name("PRAMUDWINAI"), "Pramudwinai");
+        assert_eq!(clean_name("Kim Yo-jong"), "Kim Yo-jong");
+    }
+
+    #[test]
+    fn short_and_full_names_agree() {
+        let words = name_words;
+        assert!(full_names_agree(&words("Antony J. Blinken"), &words("Antony Blinken")));
+        assert!(full_names_agree(&words("Kishida Fumio"), &words("Fumio Kishida")));
+        assert!(!full_names_agree(&words("Kim Jong Un"), &words("Kim Yo-jong")));
+        assert!(short_name_fits(&"xi".to_owned(), &words("Xi Jinping")));
+        assert!(!short_name_fits(&"xi".to_owned(), &words("Li Keqiang")));
+    }
+}

@@ -1,0 +1,172 @@
+//! Persons by office: "the foreign minister", "his Russian counterpart", "a senior official".
+
+use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
+use crate::analyze::MentionId;
+use crate::analyze::mention::Reading;
+use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES};
+
+impl Resolver<'_> {
+    /// Whom a title means: who bears it in the report, who held the office on the day, or someone unnamed.
+    pub(super) fn by_office(
+        &mut self,
+        id: MentionId,
+        office: &str,
+        party: Option<String>,
+    ) -> Option<EntityId> {
+        let named = |e: &Entity| {
+            e.kind == EntityKind::Person
+                && e.office.as_deref().is_some_and(|o| fits(office, o))
+                && (party.is_none() || e.party.is_none() || e.party == party)
+        };
+        if let Some(&found) = self.recent.iter().rev().find(|&&p| named(self.entities.get(p))) {
+            return Some(found);
+        }
+        // Someone whom the report names only later.
+        let later = self.persons.iter().position(|p| {
+            p.entity.is_none()
+                && p.office.as_deref().is_some_and(|o| fits(office, o))
+                && (party.is_none() || p.party == party)
+        });
+        if let Some(person) = later {
+            return Some(self.person(person, id));
+        }
+        let told = party.is_some();
+        let party = party
+            .or_else(|| only_party(office).map(str::to_owned))
+            .or_else(|| self.home.clone())
+            .or_else(|| self.party_around(id, office));
+        let known = party.as_deref().and_then(|party| known::holder(self.know, party, office, self.on));
+        let Some(holder) = known else {
+            return (told || party.is_some()).then(|| self.unnamed(id, office, party));
+        };
+        let same = self.entities.list.iter().position(|e| {
+            e.kind == EntityKind::Person
+                && (e.wikidata.is_some() && e.wikidata == holder.wikidata || e.name == holder.name)
+        });
+        if let Some(same) = same {
+            return Some(EntityId(same as u32));
+        }
+        let entity = self.add(EntityKind::Person, holder.name, party);
+        let made = self.get_mut(entity);
+        made.office = holder.office.filter(|_| office == "leader").or_else(|| Some(office.to_owned()));
+        made.wikidata = holder.wikidata;
+        Some(entity)
+    }
+
+    /// A person of whom the report tells no name.
+    pub(super) fn unnamed(&mut self, id: MentionId, office: &str, party: Option<String>) -> EntityId {
+        let text = self.analysis.mentions[id].span.of(self.analysis.text());
+        let name = without_determiner(text).to_owned();
+        let same = self
+            .entities
+            .list
+            .iter()
+            .position(|e| !e.named && e.name.eq_ignore_ascii_case(&name) && e.party == party);
+        if let Some(same) = same {
+            return EntityId(same as u32);
+        }
+        let entity = self.add(EntityKind::Person, name, party);
+        let made = self.get_mut(entity);
+        made.office = Some(office.to_owned());
+        made.named = false;
+        entity
+    }
+
+    pub(super) fn counterpart(&mut self, id: MentionId, party: Option<String>) -> Option<EntityId> {
+        let antecedent =
+            self.first_of_sentence.last().copied().flatten().or_else(|| self.recent.last().copied());
+        let office = antecedent.and_then(|a| self.entities.get(a).office.clone());
+        let mention = &self.analysis.mentions[id];
+        let named = self
+            .analysis
+            .mentions
+            .get(id + 1)
+            .filter(|m| mention.phrase.contains(m.span) && matches!(m.reading, Reading::Person { .. }));
+        if named.is_some() {
+            let person = self.person_of[id + 1]?;
+            if self.persons[person].office.is_none() {
+                self.persons[person].office.clone_from(&office);
+            }
+            return Some(self.person(person, id + 1));
+        }
+        let party = party?;
+        match office {
+            Some(office) => self.by_office(id, &office, Some(party)),
+            None => Some(self.state(&party)),
+        }
+    }
+
+    /// The state whose official someone is of whom only the office is told: the one named last before, in the same
+    /// paragraph or else in the report.
+    pub(super) fn party_around(&self, id: MentionId, office: &str) -> Option<String> {
+        if self.home.is_some() && !is_foreign(office) {
+            return None;
+        }
+        let state_of = |m: MentionId| match &self.analysis.mentions[m].reading {
+            Reading::Party { code, kind: crate::analyze::mention::PartyKind::State, .. } => {
+                Some(code.clone())
+            }
+            Reading::Place { metonym, .. } => metonym.clone(),
+            _ => None,
+        };
+        (0..id).rev().find_map(state_of).or_else(|| (id..self.analysis.mentions.len()).find_map(state_of))
+    }
+}
+
+/// Whether the office `asked` ("secretary", "minister") may mean the office `held` ("secretary of state").
+pub(super) fn fits(asked: &str, held: &str) -> bool {
+    if asked == held {
+        return true;
+    }
+    let lesser = |office: &str| {
+        office.split([' ', '-']).any(|w| {
+            matches!(w, "deputy" | "vice" | "assistant" | "under" | "former" | "undersecretary" | "aide")
+        })
+    };
+    let same = |a: &str, b: &str| a == b || matches!((a, b), ("defense", "defence") | ("defence", "defense"));
+    lesser(asked) == lesser(held) && asked.split(' ').all(|w| held.split(' ').any(|h| same(w, h)))
+}
+
+/// Whether the officials of `told` may be listed under `code`: the same, or its successor.
+pub(super) fn succeeds(told: &str, code: &str) -> bool {
+    told == code || matches!((told, code), ("SUN", "RUS") | ("RUS", "SUN"))
+}
+
+/// Whether an office is one that governments also have to do with in others.
+fn is_foreign(office: &str) -> bool {
+    [
+        "minister",
+        "king",
+        "queen",
+        "chancellor",
+        "president",
+        "premier",
+        "emir",
+        "sultan",
+        "prince",
+        "councilor",
+        "taoiseach",
+        "pope",
+        "secretary-general",
+    ]
+    .iter()
+    .any(|foreign| office.contains(foreign))
+}
+
+/// Whether an official with this office, named without a state on a government's site, is likely that government's own.
+pub(super) fn is_domestic(office: &str) -> bool {
+    !is_foreign(office)
+        || office.contains("vice president") && !office.contains("minister")
+        || office == "president"
+}
+
+/// The party whose officials alone bear this title.
+pub(super) fn only_party(office: &str) -> Option<&'static str> {
+    let found = OFFICE_PARTIES.get(office).or_else(|| {
+        // "assistant secretary of state for European affairs".
+        let end = office.find(" for ").or_else(|| office.find(" and "))?;
+        OFFICE_PARTIES.get(&office[..end])
+    });
+    let found = found.or_else(|| office.split([' ', '-']).find_map(|w| WORD_PARTIES.get(w)));
+    found.copied()
+}

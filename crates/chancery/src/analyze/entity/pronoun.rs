@@ -1,0 +1,85 @@
+//! Pronouns: he and she, they, it, and I and we in someone's own voice or inside quotation marks.
+
+use super::{EntityId, EntityKind, Resolver};
+use crate::analyze::MentionId;
+use crate::analyze::mention::lexicon::is_speech;
+use crate::analyze::mention::{Pronoun, Reading};
+
+impl Resolver<'_> {
+    pub(super) fn pronoun(&mut self, id: MentionId, pronoun: Pronoun) -> Option<EntityId> {
+        let span = self.analysis.mentions[id].span;
+        let quoted = self.analysis.quotation_at(span.start).is_some();
+        match pronoun {
+            Pronoun::I | Pronoun::We if !quoted => self.entities.voice_at(span.start),
+            _ if quoted => None,
+            Pronoun::He => self.one(true),
+            Pronoun::She => self.one(false),
+            Pronoun::They => {
+                let listed = self.list_before(id);
+                listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
+            }
+            Pronoun::It => self.last_party,
+            Pronoun::I | Pronoun::We => None,
+        }
+    }
+
+    /// The man or woman spoken of: who leads the present sentence, or one of the three before, or was named last.
+    fn one(&self, male: bool) -> Option<EntityId> {
+        let fits = |id: &EntityId| self.entities.get(*id).male.is_none_or(|m| m == male);
+        let leaders = self.first_of_sentence.iter().rev().take(4).filter_map(|p| *p);
+        leaders.chain(self.recent.iter().rev().copied()).find(fits)
+    }
+
+    /// I and we inside quotation marks are who speaks: the one named nearest to a verb of speech in the sentences that
+    /// hold the quotation or stand beside it.
+    pub(super) fn resolve_quoted(&mut self) {
+        let analysis = self.analysis;
+        let mut speaker_of: Vec<Option<Option<EntityId>>> = vec![None; analysis.quotations.len()];
+        for id in 0..analysis.mentions.len() {
+            let mention = &analysis.mentions[id];
+            if !matches!(mention.reading, Reading::Pronoun(Pronoun::I | Pronoun::We))
+                || self.entities.of_mention[id].is_some()
+            {
+                continue;
+            }
+            let Some(quotation) = analysis.quotation_at(mention.span.start) else { continue };
+            let speaker = *speaker_of[quotation].get_or_insert_with(|| self.speaker_of(quotation));
+            if let Some(speaker) = speaker {
+                self.entities.of_mention[id] = Some(speaker);
+                let mentions = &mut self.get_mut(speaker).mentions;
+                let at = mentions.partition_point(|&m| m < id);
+                mentions.insert(at, id);
+            }
+        }
+    }
+
+    /// Who is told beside a quotation as its speaker.
+    fn speaker_of(&self, quotation: usize) -> Option<EntityId> {
+        let analysis = self.analysis;
+        let outer = analysis.quotations[quotation].outer;
+        let tokens = &analysis.tokens;
+        let (first, last) = (tokens.at_or_after(outer.start), tokens.at_or_after(outer.end));
+        let from = analysis.sentences[analysis.sentence_of(first)].tokens.start;
+        let to = analysis.sentences[analysis.sentence_of(last.saturating_sub(1))].tokens.end.max(last);
+        // "…," he said; X said: "…".
+        let after = (last..to.min(last + 8)).find(|&t| is_speech(tokens.lower(t)));
+        let before = || (from..first).rev().take(12).find(|&t| is_speech(tokens.lower(t)));
+        let verb = after.or_else(before).or_else(|| {
+            let next = analysis.sentences.get(analysis.sentence_of(last.saturating_sub(1)) + 1)?;
+            next.tokens.clone().take(6).find(|&t| is_speech(tokens.lower(t)))
+        })?;
+        let at = tokens.list[verb].span;
+        let near = analysis.mentions.partition_point(|m| m.span.end <= at.start);
+        let candidates =
+            [near.checked_sub(1), Some(near)].into_iter().flatten().filter(|&m| m < analysis.mentions.len());
+        candidates
+            .filter(|&m| analysis.quotation_at(analysis.mentions[m].span.start).is_none())
+            .filter_map(|m| Some((m, self.entities.of_mention[m]?)))
+            .filter(|&(_, e)| self.entities.get(e).kind != EntityKind::Place)
+            .min_by_key(|&(m, _)| {
+                let span = analysis.mentions[m].phrase;
+                if span.end <= at.start { at.start - span.end } else { span.start.saturating_sub(at.end) }
+            })
+            .map(|(_, e)| e)
+    }
+}

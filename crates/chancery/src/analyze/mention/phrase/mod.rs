@@ -1,0 +1,190 @@
+//! Puts [`Atom`]s together into the phrases that refer: party, office and name in their order, and the descriptions and
+//! pronouns between them.
+//!
+//! [`Phrases::step`] reads one phrase at a time from left to right: [`party`] those that begin with a party, [`office`]
+//! titles with what follows them, [`person`] names, [`reference`] descriptions and pronouns.
+
+mod office;
+mod party;
+mod person;
+mod reference;
+
+use std::collections::HashSet;
+
+use super::atom::{Atom, AtomKind, Atoms};
+use super::lexicon::*;
+use super::{Mention, MentionForm, Reading};
+use crate::analyze::Analysis;
+use crate::text::{Case, Span, TokenKind};
+
+/// Finds the mentions made of `atoms` and of the words between them, in order of their phrases.
+pub(super) fn find(atoms: &Atoms) -> Vec<Mention> {
+    let analysis = atoms.analysis;
+    let mut at_token = vec![u32::MAX; analysis.tokens.len() + 1];
+    for (i, atom) in atoms.list.iter().enumerate() {
+        at_token[atom.tokens.start] = i as u32;
+    }
+    let mut phrases = Phrases {
+        analysis,
+        atoms,
+        at_token,
+        surnames: HashSet::new(),
+        mentions: Vec::new(),
+        limit: 0,
+        begin: 0,
+    };
+    phrases.surnames = phrases.surnames_of_report();
+    for sentence in &analysis.sentences {
+        phrases.begin = sentence.tokens.start;
+        phrases.limit = sentence.tokens.end;
+        if phrases.is_credit() {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            at = phrases.step(at).max(at + 1);
+        }
+    }
+    let mut mentions = phrases.mentions;
+    mentions.sort_by_key(|m| (m.phrase.start, std::cmp::Reverse(m.phrase.end), m.span.start));
+    mentions
+}
+
+struct Phrases<'a> {
+    analysis: &'a Analysis<'a>,
+    atoms: &'a Atoms<'a>,
+    /// The atom that begins at each token.
+    at_token: Vec<u32>,
+    /// Surnames of the persons that the report names in full, so that the surname alone is known again.
+    surnames: HashSet<&'a str>,
+    mentions: Vec<Mention>,
+    /// Bounds of the present sentence.
+    begin: usize,
+    limit: usize,
+}
+
+impl<'a> Phrases<'a> {
+    fn atom(&self, at: usize) -> Option<&'a Atom> {
+        if at >= self.limit {
+            return None;
+        }
+        self.atoms.list.get(*self.at_token.get(at)? as usize)
+    }
+
+    /// The party that begins at `at` and where its words end.
+    fn party_at(&self, at: usize) -> Option<(&'a str, usize)> {
+        match self.atom(at) {
+            Some(Atom { tokens, kind: AtomKind::Party { code, .. } }) => Some((code, tokens.end)),
+            _ => None,
+        }
+    }
+
+    fn is_office(&self, at: usize) -> bool {
+        self.atom(at).is_some_and(|a| matches!(a.kind, AtomKind::Office { .. }))
+    }
+
+    fn lower(&self, at: usize) -> &'a str {
+        self.analysis.tokens.lower(at)
+    }
+
+    /// Whether token `at` of this sentence has one of the classes `bits`.
+    fn is(&self, at: usize, bits: u64) -> bool {
+        at < self.limit && self.atoms.is(at, bits)
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        at < self.limit
+            && (self.analysis.tokens.list[at].kind == TokenKind::Possessive
+                // "the United States' ambassador".
+                || matches!(self.lower(at), "'" | "’") && at > 0 && self.lower(at - 1).ends_with('s'))
+    }
+
+    fn is_title_case(&self, at: usize) -> bool {
+        self.analysis.tokens.list.get(at).is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper))
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        self.analysis.tokens.span(from, to)
+    }
+
+    fn push(&mut self, span: Span, phrase: Span, form: MentionForm, reading: Reading) {
+        self.mentions.push(Mention { span, form, phrase, reading });
+    }
+
+    /// Reads one phrase or word at token `at`; returns where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        if let Some(atom) = self.atom(at) {
+            return self.phrase(at, atom);
+        }
+        if let Some(next) = self.collective(at).or_else(|| self.agent_of_party(at)) {
+            return next;
+        }
+        self.pronoun(at);
+        at + 1
+    }
+
+    fn phrase(&mut self, at: usize, atom: &'a Atom) -> usize {
+        match &atom.kind {
+            AtomKind::Party { .. } => self.party_phrase(at, atom),
+            AtomKind::Pair(parties) => self.pair_phrase(at, parties),
+            AtomKind::Office { .. } => self.office_phrase(at, at, None),
+            AtomKind::Honorific => self.honorific_phrase(atom),
+            AtomKind::Person | AtomKind::Capitals { .. } => self.name_phrase(at, atom, at, None, None),
+            AtomKind::Place { place } => {
+                if self.surname_alone(atom) {
+                    return self.name_phrase(at, atom, at, None, None);
+                }
+                let span = self.span(atom.tokens.start, atom.tokens.end);
+                self.push(span, span, MentionForm::Name, Reading::Place { place: *place, metonym: None });
+                atom.tokens.end
+            }
+        }
+    }
+
+    /// The determiner or possessive pronoun before `at`, which belongs to a title or description.
+    fn with_determiner(&self, at: usize) -> usize {
+        let before = at.checked_sub(1).filter(|&b| b >= self.begin);
+        match before {
+            Some(b) if matches!(self.lower(b), "the" | "his" | "her" | "their" | "its" | "our" | "my") => b,
+            _ => at,
+        }
+    }
+
+    /// Where the phrase whose head part begins at `at` begins, over adjectives and a determiner: "**a senior** Israeli".
+    fn with_modifiers(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > self.begin
+            && at - start < 3
+            && self.is(start - 1, MODIFIER)
+            && !self.is_title_case(start - 1)
+        {
+            start -= 1;
+        }
+        if start > self.begin && self.is(start - 1, DETERMINER) { start - 1 } else { at }
+    }
+
+    /// Skips up to three adjectives.
+    fn over_modifiers(&self, mut at: usize) -> usize {
+        let start = at;
+        while at < self.limit && at - start < 3 && self.atom(at).is_none() && self.is(at, MODIFIER) {
+            at += 1;
+            if self.lower(at) == "-" {
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// Whether the sentence only says who wrote, edited or photographed the report, or for whom it is given out.
+    fn is_credit(&self) -> bool {
+        let first = self.lower(self.begin);
+        let length = self.limit - self.begin;
+        match first {
+            "reporting" | "editing" | "writing" => matches!(self.lower(self.begin + 1), "by" | "and"),
+            "by" => length <= 6 && self.atoms.is_capital(self.begin + 1),
+            "enlarge" => true,
+            "the" => length <= 12 && self.lower(self.begin + 3) == "attributable",
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Phrases that begin with a party: "the Russian government", "Israel's foreign minister", "French and German officials".
+
+use super::super::atom::{Atom, AtomKind, PartOfPair, PartyForm};
+use super::super::lexicon::*;
+use super::super::{MentionForm, PartyKind, Reading};
+use super::Phrases;
+
+/// A party with the place of its words.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    from: usize,
+    to: usize,
+    code: &'a str,
+    name: &'a str,
+    kind: PartyKind,
+}
+
+impl<'a> Phrases<'a> {
+    pub(super) fn party_phrase(&mut self, at: usize, atom: &'a Atom) -> usize {
+        let AtomKind::Party { code, name, kind, form, place } = &atom.kind else { return at + 1 };
+        let end = atom.tokens.end;
+        if self.surname_alone(atom)
+            && matches!(form, PartyForm::Metonym | PartyForm::Name)
+            && *kind != PartyKind::State
+        {
+            return self.name_phrase(at, atom, at, None, None);
+        }
+        if let Some(next) = self.several_parties(at) {
+            return next;
+        }
+        let owner = self.is_possessive(end);
+        let direct = if owner { end + 1 } else { end };
+        let mut next = direct;
+        // "Hungary (HUN)", "Gulf Cooperation Council (GCC)" keep their acronym beside them.
+        let after_modifiers = self.over_modifiers(next);
+        if self.atom(next).is_none() || after_modifiers > next {
+            next = after_modifiers;
+        }
+        if self.is_office(next) {
+            return self.office_phrase(at, next, Some(code.clone()));
+        }
+        // "Russian Defence Ministry spokesman", "German MFA State Secretary": a body of the party between.
+        if let Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) = self.atom(next)
+            && self.is_office(tokens.end)
+        {
+            return self.office_phrase(at, tokens.end, Some(code.clone()));
+        }
+        if next < self.limit && matches!(self.lower(next), "counterpart" | "counterparts") {
+            return self.counterpart(at, next, Some(code.clone()));
+        }
+        // "Iran's Petrochemical Commercial Company", "Russian Defense Ministry".
+        if let Some(capitals @ Atom { kind: AtomKind::Capitals { .. }, .. }) = self.atom(next)
+            && next == direct
+            && (owner || *form != PartyForm::Metonym)
+        {
+            let last = capitals.tokens.end - 1;
+            if self.is_office(capitals.tokens.end) && (self.is(last, BODY | ORGANIZATION | PORTFOLIO | OTHER))
+            {
+                return self.office_phrase(at, capitals.tokens.end, Some(code.clone()));
+            }
+            if self.is(last, ORGANIZATION) {
+                let phrase = self.span(at, capitals.tokens.end);
+                if self.is(last, BODY) {
+                    let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
+                    self.push(phrase, phrase, MentionForm::Metonym, reading);
+                } else {
+                    let span = self.span(capitals.tokens.start, capitals.tokens.end);
+                    self.push(
+                        span,
+                        phrase,
+                        MentionForm::Name,
+                        Reading::Organization { party: Some(code.clone()) },
+                    );
+                }
+                return capitals.tokens.end;
+            }
+            // "French Emmanuel Macron" does not occur, but "Russia's Sergey Lavrov" does.
+            if (owner || *form == PartyForm::Demonym) && self.looks_like_person(capitals) {
+                return self.name_phrase(next, capitals, at, None, Some(code.clone()));
+            }
+        }
+        if let Some(person @ Atom { kind: AtomKind::Person, .. }) = self.atom(direct)
+            && (owner || *form == PartyForm::Demonym)
+        {
+            return self.name_phrase(direct, person, at, None, Some(code.clone()));
+        }
+        if next < self.limit && self.atom(next).is_none() && self.is(next, SELF_AGENT | AGENT) {
+            let phrase = self.span(self.with_determiner(at), next + 1);
+            if self.is(next, SELF_AGENT) {
+                let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
+                self.push(phrase, phrase, MentionForm::Metonym, reading);
+            } else {
+                let phrase = self.span(self.with_modifiers(self.with_determiner(at)), next + 1);
+                self.push(
+                    phrase,
+                    phrase,
+                    MentionForm::Descriptor,
+                    Reading::Group { party: Some(code.clone()) },
+                );
+            }
+            return next + 1;
+        }
+        // "an Australian student", "a German citizen".
+        let indefinite = |b: usize| b < at && matches!(self.lower(b), "a" | "an" | "another" | "one");
+        if next < self.limit
+            && *form != PartyForm::Metonym
+            && self.atom(next).is_none()
+            && self.is(next, PERSON)
+        {
+            let begin = self.with_modifiers(at);
+            if indefinite(begin) || begin < at {
+                let phrase = self.span(begin, next + 1);
+                let office = self.lower(next).to_owned();
+                let reading = Reading::Unnamed { office, party: Some(code.clone()) };
+                self.push(phrase, phrase, MentionForm::Descriptor, reading);
+                return next + 1;
+            }
+        }
+        let span = self.span(at, end);
+        let (form, reading) = match (form, place) {
+            (PartyForm::Metonym, Some(place)) => {
+                (MentionForm::Metonym, Reading::Place { place: *place, metonym: Some(code.clone()) })
+            }
+            (form, _) => {
+                (form_of(*form), Reading::Party { code: code.clone(), kind: *kind, name: name.clone() })
+            }
+        };
+        self.push(span, span, form, reading);
+        end
+    }
+
+    /// "India-Russia", "Israeli-Palestinian".
+    pub(super) fn pair_phrase(&mut self, at: usize, parties: &[PartOfPair]) -> usize {
+        for part in parties {
+            let reading =
+                Reading::Party { code: part.code.clone(), kind: part.kind, name: part.name.clone() };
+            self.push(part.span, part.span, form_of(part.form), reading);
+        }
+        at + 1
+    }
+
+    /// Parties that share a noun: "the Belgian and Spanish ambassadors", "Russian and Ukrainian officials".
+    fn several_parties(&mut self, at: usize) -> Option<usize> {
+        let mut named = Vec::new();
+        let mut next = at;
+        loop {
+            let Some(Atom { tokens, kind: AtomKind::Party { code, name, kind, .. } }) = self.atom(next)
+            else {
+                break;
+            };
+            named.push(Named { from: tokens.start, to: tokens.end, code, name, kind: *kind });
+            next = tokens.end;
+            if self.lower(next) == "," && self.lower(next + 1) == "and" {
+                next += 2;
+            } else if matches!(self.lower(next), "," | "and") {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        let last = *named.last()?;
+        if named.len() < 2 || next != last.to {
+            return None;
+        }
+        let head = self.over_modifiers(last.to);
+        let office = match self.atom(head) {
+            Some(Atom { tokens, kind: AtomKind::Office { office, plural: true } }) => {
+                Some((office.clone(), tokens.end))
+            }
+            Some(_) => return None,
+            None => None,
+        };
+        let end = match &office {
+            Some((_, end)) => *end,
+            None if self.is(head, SELF_AGENT | AGENT) || self.is(head, COLLECTIVE_PARTIES) => head + 1,
+            None => return None,
+        };
+        for (i, party) in named.iter().enumerate() {
+            let from = if i == 0 { self.with_determiner(party.from) } else { party.from };
+            let span = self.span(from, if i + 1 == named.len() { end } else { party.to });
+            let code = party.code.to_owned();
+            let (form, reading) = match &office {
+                Some((office, _)) => {
+                    (MentionForm::Title, Reading::Office { office: office.clone(), party: Some(code) })
+                }
+                None if self.is(head, AGENT) && !self.is(head, SELF_AGENT) => {
+                    (MentionForm::Descriptor, Reading::Group { party: Some(code) })
+                }
+                None => (
+                    MentionForm::Metonym,
+                    Reading::Party { code, kind: party.kind, name: party.name.to_owned() },
+                ),
+            };
+            self.push(span, span, form, reading);
+        }
+        Some(end)
+    }
+}
+
+fn form_of(form: PartyForm) -> MentionForm {
+    match form {
+        PartyForm::Name => MentionForm::Name,
+        PartyForm::Demonym => MentionForm::Demonym,
+        PartyForm::Metonym | PartyForm::Body => MentionForm::Metonym,
+    }
+}

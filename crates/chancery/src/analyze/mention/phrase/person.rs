@@ -1,0 +1,222 @@
+//! Names: whether capitalised words are a person's, and what stands after them: "of Thailand", ", the foreign minister".
+
+use std::collections::HashSet;
+
+use super::super::atom::{Atom, AtomKind, PartyForm};
+use super::super::lexicon::*;
+use super::super::{MentionForm, PartyKind, Reading};
+use super::Phrases;
+use crate::text::{Case, TokenKind};
+
+impl<'a> Phrases<'a> {
+    /// Surnames of the persons that the report names in full or with a title.
+    pub(super) fn surnames_of_report(&mut self) -> HashSet<&'a str> {
+        let mut surnames = HashSet::new();
+        self.limit = self.analysis.tokens.len();
+        for (i, atom) in self.atoms.list.iter().enumerate() {
+            let after_title = i > 0
+                && self.atoms.list[i - 1].tokens.end == atom.tokens.start
+                && matches!(self.atoms.list[i - 1].kind, AtomKind::Office { .. } | AtomKind::Honorific);
+            let named = match &atom.kind {
+                AtomKind::Person => true,
+                AtomKind::Capitals { .. } => {
+                    after_title && self.may_be_name(atom)
+                        || atom.tokens.len() >= 2 && self.looks_like_person(atom)
+                }
+                _ => false,
+            };
+            if !named {
+                continue;
+            }
+            let (first, mut last) = (self.lower(atom.tokens.start), atom.tokens.end - 1);
+            while last > atom.tokens.start && (self.is(last, GENERATION) || self.lower(last) == ".") {
+                last -= 1;
+            }
+            surnames.insert(self.lower(last));
+            if atom.tokens.len() >= 3
+                || atom.tokens.len() == 2
+                    && (self.lower(last).len() <= 4 || !self.is(atom.tokens.start, GIVEN))
+            {
+                // Chinese, Korean, Vietnamese and Hungarian names begin with the family's; "Lopez Obrador" has two.
+                surnames.insert(first);
+            }
+        }
+        surnames
+    }
+
+    /// Whether an atom is one word that the report has as someone's surname.
+    pub(super) fn surname_alone(&self, atom: &Atom) -> bool {
+        atom.tokens.len() == 1 && self.surnames.contains(self.lower(atom.tokens.start))
+    }
+
+    /// Whether nothing in capitalised words says that they are no person's name.
+    pub(super) fn may_be_name(&self, atom: &Atom) -> bool {
+        let given = self.is(atom.tokens.start, GIVEN);
+        atom.tokens.clone().all(|i| {
+            let bits = if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
+            (!self.is(i, bits) || self.is(i, GIVEN) || self.lower(i) == "guard")
+                && !matches!(self.lower(i), "of" | "and")
+        })
+    }
+
+    /// Whether capitalised words look like the full name of a person: by a given name, an initial, a known surname, or
+    /// by what stands around them.
+    pub(super) fn looks_like_person(&self, atom: &Atom) -> bool {
+        if matches!(atom.kind, AtomKind::Person) {
+            return true;
+        }
+        let tokens = &self.analysis.tokens.list;
+        let words: Vec<usize> = atom
+            .tokens
+            .clone()
+            .filter(|&i| tokens[i].kind == TokenKind::Word && !self.is(i, GENERATION))
+            .collect();
+        if !(2..=6).contains(&words.len()) {
+            return false;
+        }
+        let upper = words.iter().all(|&i| tokens[i].case == Case::Upper || tokens[i].span.len() == 1);
+        for &i in &words {
+            let bars = ORGANIZATION | OTHER | BODY | if i == words[0] { 0 } else { TITLES };
+            if self.is(i, bars)
+                && !self.is(i, GIVEN)
+                && !(self.is(words[0], GIVEN) && i == words[words.len() - 1] && !self.is(i, ORGANIZATION))
+                || tokens[i].case == Case::Upper && tokens[i].span.len() > 2 && !upper
+            {
+                return false;
+            }
+        }
+        let before = atom.tokens.start.checked_sub(1).map_or("", |b| self.lower(b));
+        if before == "the" {
+            return false;
+        }
+        // A given name at the beginning (or, where the family's comes first, at the end) makes a person; an initial too.
+        let given = |i: usize| self.is(i, GIVEN);
+        let initial = words.iter().any(|&i| tokens[i].span.len() == 1 && tokens[i].case == Case::Capital);
+        let (first, last) = (words[0], words[words.len() - 1]);
+        if given(first) || initial || given(last) && words.len() <= 3 || words.len() == 3 && given(words[1]) {
+            return true;
+        }
+        // Else a particle, a known surname, or what stands around: an apposition, a verb of speech.
+        let particle = words.iter().any(|&i| {
+            i != first && self.lower(i).starts_with("al-") || i != first && i != last && self.is(i, PARTICLE)
+        });
+        let surname = matches!(atom.kind, AtomKind::Capitals { surname: true });
+        let speech = self.is(atom.tokens.end, SPEECH);
+        let place = matches!(before, "in" | "at" | "near" | "from");
+        !upper
+            && words.len() <= 4
+            && (speech
+                || (particle || surname) && !place
+                || self.lower(atom.tokens.end) == "," && self.apposition(atom.tokens.end + 1).is_some())
+    }
+
+    /// A name, of a person or something else; the phrase began at `from`, where a title may stand.
+    pub(super) fn name_phrase(
+        &mut self,
+        at: usize,
+        atom: &'a Atom,
+        from: usize,
+        office: Option<String>,
+        party: Option<String>,
+    ) -> usize {
+        let end = atom.tokens.end;
+        let bare = office.is_none() && at == from;
+        if bare
+            && matches!(self.lower(end), "administration" | "government" | "regime")
+            && atom.tokens.len() <= 2
+        {
+            let leader = self.span(at, end).of(self.analysis.text()).to_owned();
+            let span = self.span(self.with_determiner(at), end + 1);
+            self.push(span, span, MentionForm::Metonym, Reading::Administration { leader });
+            return end + 1;
+        }
+        let known_surname = matches!(atom.kind, AtomKind::Capitals { surname: true });
+        let person = matches!(atom.kind, AtomKind::Person)
+            || (office.is_some() || at > from)
+                && (self.may_be_name(atom) || !matches!(atom.kind, AtomKind::Capitals { .. }))
+            || self.surname_alone(atom)
+            || atom.tokens.len() == 1 && known_surname && (self.is(end, SPEECH) || self.is_possessive(end))
+            || atom.tokens.len() >= 2 && self.looks_like_person(atom);
+        let span = self.span(at, end);
+        if !person {
+            if self.is(end - 1, ORGANIZATION) {
+                self.push(span, span, MentionForm::Name, Reading::Organization { party: None });
+            }
+            return end;
+        }
+        let (mut office, mut party, mut phrase_end) = (office, party, end);
+        if self.lower(phrase_end) == "," && matches!(self.lower(phrase_end + 1), "jr" | "sr" | "jr." | "sr.")
+        {
+            phrase_end += 2;
+            if self.lower(phrase_end) == "."
+                && self.analysis.tokens.list.get(phrase_end).is_some()
+                && phrase_end < self.limit
+            {
+                phrase_end += 1;
+            }
+        }
+        // "X of Thailand", "X (Poland)".
+        let opens = self.lower(phrase_end);
+        if matches!(opens, "of" | "(") {
+            let p = if self.lower(phrase_end + 1) == "the" { phrase_end + 2 } else { phrase_end + 1 };
+            if let Some(Atom {
+                tokens,
+                kind:
+                    AtomKind::Party {
+                        code,
+                        kind: PartyKind::State | PartyKind::Organization,
+                        form: PartyForm::Name,
+                        ..
+                    },
+            }) = self.atom(p)
+                && (opens == "of" || self.lower(tokens.end) == ")")
+            {
+                party = party.or_else(|| Some(code.clone()));
+                phrase_end = if opens == "of" { tokens.end } else { tokens.end + 1 };
+            }
+        }
+        // An apposition: "X, the foreign minister of Y,", "X, Y's foreign minister,".
+        if self.lower(phrase_end) == ","
+            && let Some((told, of, after)) = self.apposition(phrase_end + 1)
+        {
+            office = office.or(Some(told));
+            party = party.or(of);
+            phrase_end = after;
+        }
+        let phrase_end = phrase_end.min(self.limit);
+        let phrase = self.span(from, phrase_end);
+        self.push(span, phrase, MentionForm::Name, Reading::Person { office, party });
+        phrase_end
+    }
+
+    /// An office that stands in apposition from `at`: the office, its party, and where it ends.
+    pub(super) fn apposition(&self, at: usize) -> Option<(String, Option<String>, usize)> {
+        let mut i = at;
+        if self.is(i, DETERMINER) || matches!(self.lower(i), "then" | "who") {
+            i += 1;
+        }
+        i = self.over_modifiers(i);
+        let mut party = None;
+        let begin = i;
+        if let Some((code, end)) = self.party_at(i) {
+            party = Some(code.to_owned());
+            i = if self.is_possessive(end) { end + 1 } else { end };
+            i = self.over_modifiers(i);
+            if let Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) = self.atom(i) {
+                i = tokens.end;
+            }
+        }
+        if !self.is_office(i) {
+            return None;
+        }
+        let title = self.title(i, party).filter(|t| !t.plural)?;
+        let _ = begin;
+        // The next is a name of another person ("X, Foreign Minister Y"): a list, not an apposition.
+        let list = match self.atom(title.end).map(|a| &a.kind) {
+            Some(AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific) => true,
+            Some(_) => false,
+            None => false,
+        };
+        (!list).then_some((title.office, title.party, title.end))
+    }
+}

@@ -1,0 +1,182 @@
+//! Descriptions and pronouns: "his Russian counterpart", "the two ministers", "officials from Kenya", "they".
+
+use super::super::atom::{Atom, AtomKind};
+use super::super::lexicon::*;
+use super::super::{MentionForm, Pronoun, Reading};
+use super::Phrases;
+use crate::text::{Case, TokenKind};
+
+/// Number words before a collective.
+fn number_word(word: &str) -> Option<u8> {
+    Some(match word {
+        "two" | "both" => 2,
+        "three" | "trilateral" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        _ => return None,
+    })
+}
+
+impl Phrases<'_> {
+    pub(super) fn counterpart(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
+        let begin = self.with_determiner(from);
+        let span = self.span(begin, at + 1);
+        let (mut next, mut party) = (at + 1, party);
+        // "his counterpart from Iran".
+        if party.is_none()
+            && matches!(self.lower(next), "from" | "in" | "of")
+            && let Some((code, end)) =
+                self.party_at(if self.lower(next + 1) == "the" { next + 2 } else { next + 1 })
+        {
+            party = Some(code.to_owned());
+            next = end;
+        }
+        if self.lower(next) == "," {
+            next += 1;
+        }
+        if let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(next) {
+            next = tokens.end;
+        }
+        let direct = next == at + 1;
+        let name = self.atom(next).filter(|a| match a.kind {
+            AtomKind::Person => true,
+            AtomKind::Capitals { .. } => self.looks_like_person(a) || direct && self.may_be_name(a),
+            _ => false,
+        });
+        if let Some(name) = name {
+            let end = name.tokens.end;
+            let whole = self.span(begin, end);
+            self.push(span, whole, MentionForm::Descriptor, Reading::Counterpart { party: party.clone() });
+            let name_span = self.span(name.tokens.start, end);
+            self.push(name_span, name_span, MentionForm::Name, Reading::Person { office: None, party });
+            return end;
+        }
+        self.push(span, span, MentionForm::Descriptor, Reading::Counterpart { party });
+        at + 1
+    }
+
+    /// "the two ministers", "both sides", "the leaders".
+    pub(super) fn collective(&mut self, at: usize) -> Option<usize> {
+        let lower = self.lower(at);
+        if !matches!(lower, "the" | "both" | "two" | "all" | "these" | "three" | "our") {
+            return None;
+        }
+        let mut count = number_word(lower);
+        let mut i = at + 1;
+        while i < self.limit && i < at + 4 && self.atom(i).is_none() {
+            let word = self.lower(i);
+            if let Some(n) = number_word(word) {
+                count = Some(n);
+            } else if !matches!(
+                word,
+                "foreign"
+                    | "the"
+                    | "of"
+                    | "world"
+                    | "defense"
+                    | "defence"
+                    | "prime"
+                    | "top"
+                    | "state"
+                    | "respective"
+                    | "neighboring"
+                    | "neighbouring"
+            ) {
+                break;
+            }
+            i += 1;
+        }
+        if i >= self.limit || lower != "the" && count.is_none() {
+            return None;
+        }
+        let (end, persons) = match self.atom(i) {
+            // "the two foreign ministers", "the presidents".
+            Some(Atom { tokens, kind: AtomKind::Office { plural: true, .. } })
+                if !matches!(self.lower(tokens.end), "of" | "from" | "for") =>
+            {
+                let named = self.atom(tokens.end).is_some_and(|a| {
+                    matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
+                });
+                if named {
+                    return None;
+                }
+                (tokens.end, true)
+            }
+            Some(_) => return None,
+            None if self.is(i, COLLECTIVE_PERSONS) => (i + 1, true),
+            None if self.is(i, COLLECTIVE_PARTIES) => (i + 1, false),
+            None => return None,
+        };
+        // "the countries of", "the leaders who" are described further and not those just named.
+        let further = matches!(self.lower(end), "of" | "from" | "who" | "that" | "in");
+        if count.is_none() && (!persons && self.lower(i) != "sides" || further) {
+            return None;
+        }
+        let span = self.span(at, end);
+        self.push(span, span, MentionForm::Descriptor, Reading::Collective { persons, count });
+        Some(end)
+    }
+
+    /// "the government of Iran", "officials from Kenya"; "his counterpart".
+    pub(super) fn agent_of_party(&mut self, at: usize) -> Option<usize> {
+        if self.lower(at) == "counterpart" {
+            return Some(self.counterpart(at, at, None));
+        }
+        if !self.is(at, SELF_AGENT | AGENT | PERSON) || !matches!(self.lower(at + 1), "of" | "from" | "in") {
+            return None;
+        }
+        let p = if self.lower(at + 2) == "the" { at + 3 } else { at + 2 };
+        let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(p) else {
+            return None;
+        };
+        let begin = self.with_modifiers(at);
+        let phrase = self.span(begin, tokens.end);
+        let party = code.clone();
+        if self.is(at, SELF_AGENT) && self.lower(at + 1) != "in" {
+            let reading = Reading::Party { code: party, kind: *kind, name: name.clone() };
+            self.push(phrase, phrase, MentionForm::Metonym, reading);
+        } else if self.is(at, AGENT) {
+            self.push(phrase, phrase, MentionForm::Descriptor, Reading::Group { party: Some(party) });
+        } else if begin < at && self.is(at, PERSON) {
+            let office = self.lower(at).to_owned();
+            self.push(
+                phrase,
+                phrase,
+                MentionForm::Descriptor,
+                Reading::Unnamed { office, party: Some(party) },
+            );
+        } else {
+            return None;
+        }
+        Some(tokens.end)
+    }
+
+    pub(super) fn pronoun(&mut self, at: usize) {
+        let token = self.analysis.tokens.list[at];
+        if token.kind != TokenKind::Word {
+            return;
+        }
+        let pronoun = match self.lower(at) {
+            "he" | "him" | "himself" => Pronoun::He,
+            "she" | "herself" => Pronoun::She,
+            // "her" before a noun is a possessive.
+            "her"
+                if matches!(
+                    self.lower(at + 1),
+                    "." | "," | "to" | "for" | "and" | "in" | "with" | "that"
+                ) =>
+            {
+                Pronoun::She
+            }
+            "they" | "them" => Pronoun::They,
+            "it" => Pronoun::It,
+            "i" | "me" if self.lower(at) != "i" || token.case != Case::Lower => Pronoun::I,
+            "we" | "us" if token.case != Case::Upper => Pronoun::We,
+            _ => return,
+        };
+        let span = token.span;
+        self.push(span, span, MentionForm::Pronoun, Reading::Pronoun(pronoun));
+    }
+}
