@@ -115,6 +115,7 @@ CREATE TABLE events (
   words TEXT NOT NULL,                  -- the first evidence
   start INTEGER NOT NULL,               -- code points
   end INTEGER NOT NULL,
+  sentence TEXT NOT NULL,               -- around it
   agreement TEXT,                       -- local id
   method TEXT NOT NULL,
   score REAL NOT NULL,

@@ -268,8 +268,8 @@ impl Appending<'_> {
             debug_assert!(is_new);
             db.prepare_cached(
                 "INSERT INTO events(key, report, version, local, type, mode, quad, cameo, goldstein, intensity, status, date, until, date_basis, place, country, lat, lon,
-                   words, start, end, agreement, method, score)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   words, start, end, sentence, agreement, method, score)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 key,
@@ -293,6 +293,7 @@ impl Appending<'_> {
                 words.map_or("", |w| w.text.as_str()),
                 words.map_or(0, |w| w.start),
                 words.map_or(0, |w| w.end),
+                words.map_or("", |w| sentence_around(&reading.text, w.start, w.end)),
                 event.agreement,
                 event.method,
                 event.score.unwrap_or(0.0),
@@ -472,4 +473,38 @@ fn event_key(report: &str, event: &Event, entities: &HashMap<&str, &Entity>, n: 
     let words = event.evidence.first().map_or("", |s| s.text.as_str());
     let mode = event.mode.as_deref().unwrap_or_default();
     key('v', [report, &event.r#type, mode, &event.status, &side(&event.actors), &side(&event.recipients), date, words, n])
+}
+
+/// The sentence around words, by code points: from the end of the one before to its own, 400 bytes each way at most.
+fn sentence_around(text: &str, start: u32, end: u32) -> &str {
+    const REACH: usize = 400;
+    let byte = |n: u32| text.char_indices().nth(n as usize).map_or(text.len(), |(i, _)| i);
+    let (start, end) = (byte(start), byte(end.max(start)));
+    let stops = |(i, c): (usize, char)| (c == '\n' || matches!(c, '.' | '!' | '?') && text[i + 1..].starts_with([' ', '\n'])).then_some(i + c.len_utf8());
+    let from = text[..start].char_indices().rev().take_while(|(i, _)| start - i <= REACH).find_map(stops);
+    let to = text[end..].char_indices().take_while(|(i, _)| *i <= REACH).find_map(|(i, c)| stops((end + i, c)));
+    let from = from.unwrap_or_else(|| (start.saturating_sub(REACH)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start));
+    let to = to.unwrap_or_else(|| (end..=text.len().min(end + REACH)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(end));
+    text[from..to].trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_around_words() {
+        let text = "Erster Satz. Zürich: the two ministers met on Monday. They parted.\nEnd";
+        let start = text.chars().position(|c| c == 'm').map_or(0, |i| i as u32);
+        assert_eq!(sentence_around(text, start, start + 3), "Zürich: the two ministers met on Monday.");
+        assert_eq!(sentence_around(text, 5000, 5001), "End");
+        assert_eq!(sentence_around("", 0, 0), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_and_offsets(text in "\\PC{0,900}", start in 0u32..1000, end in 0u32..1000) {
+            let _ = sentence_around(&text, start, end);
+        }
+    }
 }

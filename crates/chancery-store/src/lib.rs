@@ -19,7 +19,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use append::{Outcome, Summary};
 pub use error::{Error, Result};
-pub use query::{Column, ColumnKind, Filter, Listing};
+pub use query::{Column, ColumnKind, Dossier, Filter, Listing};
 
 /// A store, open.
 pub struct Store {

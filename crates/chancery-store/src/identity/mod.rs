@@ -97,7 +97,7 @@ fn load_into<'m>(db: &Connection, known: &'m mut HashMap<i64, Facts>, event: i64
 fn load(db: &Connection, event: i64) -> Result<Facts> {
     let mut facts = db
         .prepare_cached(
-            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, r.published
+            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words || ' ' || e.sentence, r.published
              FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
         )?
         .query_row([event], |row| {

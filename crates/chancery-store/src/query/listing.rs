@@ -71,6 +71,7 @@ const EVENTS: Shape = Shape {
         column("words", Text),
         column("start", Integer),
         column("end", Integer),
+        column("sentence", Text),
         column("method", Text),
         column("score", Real),
     ],
@@ -79,7 +80,7 @@ const EVENTS: Shape = Shape {
        (SELECT json_group_array(DISTINCT party) FROM event_parties WHERE event = v.id AND role = 'recipient'),
        (SELECT json_group_array(n.name) FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = v.id AND role = 'actor'),
        (SELECT json_group_array(n.name) FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = v.id AND role = 'recipient'),
-       v.place, v.country, v.lat, v.lon, (SELECT json_group_array(topic) FROM event_topics WHERE event = v.id), v.words, v.start, v.end, v.method, v.score",
+       v.place, v.country, v.lat, v.lon, (SELECT json_group_array(topic) FROM event_topics WHERE event = v.id), v.words, v.start, v.end, v.sentence, v.method, v.score",
     from: "events v JOIN reports r ON r.id = v.report LEFT JOIN engagements g ON g.id = v.engagement",
     order: "coalesce(v.date, '')",
     key: "v.key",
@@ -312,6 +313,18 @@ impl Listing {
     /// The columns of its rows.
     pub fn columns(self) -> &'static [Column] {
         self.shape().columns
+    }
+
+    /// The expression of a row's key.
+    pub(super) fn key(self) -> &'static str {
+        self.shape().key
+    }
+
+    /// The query of all rows under a condition of ours.
+    pub(super) fn query_where(self, condition: &str) -> String {
+        let shape = self.shape();
+        let group = if shape.group.is_empty() { String::new() } else { format!(" GROUP BY {}", shape.group) };
+        format!("SELECT {} FROM {} WHERE {condition}{group} ORDER BY {} DESC, {} DESC", shape.select, shape.from, shape.order, shape.key)
     }
 
     /// The query, with the order value and key of each row after its columns.

@@ -1,13 +1,16 @@
 //! Questions to a store: [`Listing`] says what is listed, [`Filter`] which of it, and [`Store::list`] gives the rows in
 //! order, each column named and typed, so that text, JSON, CSV and Parquet are made of the same rows.
 
+mod dossier;
 mod listing;
+mod show;
 
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde_json::Value;
 
 use crate::{Error, Result, Store};
 
+pub use dossier::Dossier;
 pub use listing::Listing;
 
 /// A column of a listing.

@@ -1,0 +1,238 @@
+//! `chancery events`, `engagements`, `statements` …: what a store holds, as text, JSON lines, CSV or JSON.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chancery_store::{Filter, Listing, Store};
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+
+use crate::fault::Fault;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The store
+    #[arg(long, value_name = "FILE", env = "CHANCERY_DB", default_value = "chancery.db")]
+    db: PathBuf,
+    /// Where this party takes part, speaks, is spoken of or has agreed: IND (several: all of them)
+    #[arg(long, value_name = "CODE")]
+    party: Vec<String>,
+    /// Where these two take part together: IND-RUS
+    #[arg(long, value_name = "CODE-CODE")]
+    pair: Option<String>,
+    /// Where this person takes part or speaks: a name, its last words, or a Wikidata item
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+    /// Of this type: CONSULT, direct, treaty
+    #[arg(long = "type", value_name = "TYPE")]
+    kind: Option<String>,
+    /// With this status: actual, planned, signed
+    #[arg(long)]
+    status: Option<String>,
+    /// From this date on: 2023-12-27, 2023-12, 2023
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Up to this date, the whole month or year included
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// In this place or country
+    #[arg(long)]
+    place: Option<String>,
+    /// On this topic: a code, or words of it
+    #[arg(long)]
+    topic: Option<String>,
+    /// From reports of this source
+    #[arg(long)]
+    source: Option<String>,
+    /// From reports (of statements: statements) with these words; FTS5 syntax
+    #[arg(long)]
+    words: Option<String>,
+    /// Added or changed since this time: 2023-12-27, 2023-12-27T10:00:00Z
+    #[arg(long, value_name = "TIME")]
+    updated_since: Option<String>,
+    /// At most so many; the cursor of the next page is told on standard error
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// Go on after this cursor
+    #[arg(long, value_name = "CURSOR")]
+    after: Option<String>,
+    /// How rows are printed [default: text on a terminal, else jsonl]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines to read
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a head line; lists as JSON
+    Csv,
+}
+
+pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
+    let store = Store::open_read_only(&args.db)?;
+    let format = args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
+    let filter = filter(&args)?;
+    let columns = listing.columns();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let next = match format {
+        Format::Jsonl => store.list::<anyhow::Error>(listing, &filter, |row| {
+            let object: Map<String, Value> = columns.iter().zip(row).map(|(c, v)| (c.name.to_owned(), v.clone())).collect();
+            serde_json::to_writer(&mut out, &object)?;
+            Ok(out.write_all(b"\n")?)
+        })?,
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(&mut out);
+            csv.write_record(columns.iter().map(|c| c.name))?;
+            let next = store.list::<anyhow::Error>(listing, &filter, |row| Ok(csv.write_record(row.iter().map(plain))?))?;
+            csv.flush()?;
+            next
+        }
+        Format::Text => store.list::<anyhow::Error>(listing, &filter, |row| {
+            let of = |name: &str| columns.iter().position(|c| c.name == name).map_or(&Value::Null, |i| &row[i]);
+            Ok(writeln!(out, "{}", line(listing, of))?)
+        })?,
+    };
+    out.flush()?;
+    if let Some(cursor) = next {
+        let total = store.count(listing, &filter)?;
+        let mut err = io::stderr().lock();
+        writeln!(err, "{} of {total}; the next page: --after {cursor}", filter.limit.unwrap_or_default())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn filter(args: &Args) -> anyhow::Result<Filter> {
+    let mut parties: Vec<String> = args.party.iter().map(|p| p.to_uppercase()).collect();
+    if let Some(pair) = &args.pair {
+        let (a, b) = pair
+            .split_once(['-', ',', ' '])
+            .ok_or_else(|| Fault::usage(format!("`{pair}` is no pair of parties"), "write two codes with a dash: --pair IND-RUS"))?;
+        parties.extend([a.to_uppercase(), b.to_uppercase()]);
+    }
+    for date in [&args.from, &args.to].into_iter().flatten() {
+        let padded = format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default());
+        if padded.parse::<jiff::civil::Date>().is_err() {
+            return Err(Fault::usage(format!("`{date}` is no date"), "write 2023-12-27, 2023-12 or 2023").into());
+        }
+    }
+    Ok(Filter {
+        parties,
+        person: args.person.clone(),
+        kind: args.kind.clone(),
+        status: args.status.clone(),
+        from: args.from.clone(),
+        to: args.to.clone(),
+        place: args.place.clone(),
+        topic: args.topic.clone(),
+        source: args.source.clone(),
+        words: args.words.clone(),
+        updated_since: args.updated_since.as_deref().map(since).transpose()?,
+        after: args.after.clone(),
+        limit: args.limit,
+    })
+}
+
+/// Milliseconds since 1970 of a date or a time.
+fn since(text: &str) -> anyhow::Result<i64> {
+    if let Ok(time) = text.parse::<jiff::Timestamp>() {
+        return Ok(time.as_millisecond());
+    }
+    let day = text.parse::<jiff::civil::Date>().ok().and_then(|d| d.to_zoned(jiff::tz::TimeZone::UTC).ok());
+    let day = day.ok_or_else(|| Fault::usage(format!("`{text}` is no time"), "write 2023-12-27 or 2023-12-27T10:00:00Z"))?;
+    Ok(day.timestamp().as_millisecond())
+}
+
+/// A value as one field of text: nothing for an unknown, lists as JSON.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(s) => s.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Words of a list, with commas.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => plain(other),
+    }
+}
+
+/// One row as a line to read.
+fn line<'v>(listing: Listing, of: impl Fn(&str) -> &'v Value) -> String {
+    let text = |name: &str| words(of(name));
+    let mut parts: Vec<String> = Vec::new();
+    match listing {
+        Listing::Events | Listing::Engagements => {
+            parts.push(format!("{:10}", text("date")));
+            parts.push(format!("{:18}", [text("type"), text("mode")].join(" ")));
+            if text("status") != "actual" {
+                parts.push(format!("({})", text("status")));
+            }
+            let (actors, recipients) = (text("actors"), text("recipients"));
+            parts.push(if recipients.is_empty() { actors } else { format!("{actors} → {recipients}") });
+            match listing {
+                Listing::Events => parts.push(format!("“{}”", text("words"))),
+                _ => parts.push(text("persons")),
+            }
+            if !text("place").is_empty() {
+                parts.push(format!("in {}", text("place")));
+            }
+            if listing == Listing::Engagements {
+                parts.push(format!("[{} reports, {} independent]", text("reports"), text("independent")));
+            }
+        }
+        Listing::Statements => {
+            parts.push(format!("{:10}", text("published")));
+            let speaker = if text("speaker").is_empty() { "(unnamed)".to_owned() } else { text("speaker") };
+            parts.push(format!("{speaker} ({}):", text("speaker_party")));
+            parts.push(format!("“{}”", text("words").replace('\n', " ")));
+            parts.push(text("channel"));
+        }
+        Listing::Agreements => {
+            parts.push(format!("{:10}", text("date")));
+            parts.push(format!("{:10}", text("status")));
+            parts.push(format!("{} ({})", text("title"), text("kind")));
+            parts.push(text("parties"));
+        }
+        Listing::Reports => {
+            parts.push(format!("{:10}", text("published")));
+            parts.push(text("source"));
+            parts.push(if text("title").is_empty() { text("sender_id") } else { text("title") });
+            parts.push(format!("[{} events, {} statements]", text("events"), text("statements")));
+        }
+        Listing::Parties => parts.extend([format!("{:>6}", text("engagements")), text("party"), format!("last {}", text("last"))]),
+        Listing::Topics => parts.extend([format!("{:>6}", text("engagements")), text("topic"), format!("last {}", text("last"))]),
+        Listing::People => parts.extend([
+            format!("{:>6}", text("engagements")),
+            text("name"),
+            format!("({})", text("party")),
+            text("office"),
+            format!("{} statements", text("statements")),
+        ]),
+        Listing::Relations => parts.extend([
+            text("month"),
+            format!("{}-{}", text("party"), text("other")),
+            format!(
+                "cooperation {}+{}, conflict {}+{}, intensity {}",
+                text("verbal_cooperation"),
+                text("material_cooperation"),
+                text("verbal_conflict"),
+                text("material_conflict"),
+                of("intensity").as_f64().map_or_else(String::new, |i| format!("{i:.1}"))
+            ),
+        ]),
+    }
+    parts.retain(|p| !p.is_empty());
+    format!("{}  {}", parts.join("  "), match listing {
+        Listing::Parties | Listing::Topics | Listing::Relations => String::new(),
+        _ => text("id"),
+    })
+    .trim_end()
+    .to_owned()
+}

@@ -1,0 +1,63 @@
+//! [`Dossier`]: all about one party or one pair, each line with its key.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::show::objects;
+use super::{Filter, Listing};
+use crate::{Result, Store};
+
+/// All about a party, or about two with each other.
+#[derive(Clone, Debug, Serialize)]
+pub struct Dossier {
+    /// One code or two.
+    pub parties: Vec<String>,
+    /// Engagements in all.
+    pub engagements: u64,
+    /// Reports that tell of them.
+    pub reports: u64,
+    /// Cooperation and conflict by month, the latest first.
+    pub months: Vec<Value>,
+    /// The latest engagements that took place.
+    pub latest: Vec<Value>,
+    /// What is announced or promised and not past, the latest told first.
+    pub open: Vec<Value>,
+    /// Agreements, the latest first.
+    pub agreements: Vec<Value>,
+    /// Of a pair: what each said of the other, the latest first.
+    pub statements: Vec<Value>,
+}
+
+/// Rows of each part of a dossier.
+const SOME: u64 = 12;
+
+impl Store {
+    /// The dossier of one party or of a pair.
+    ///
+    /// # Errors
+    ///
+    /// The database fails.
+    pub fn dossier(&self, parties: &[String]) -> Result<Dossier> {
+        let of = Filter { parties: parties.to_vec(), ..Filter::default() };
+        let some = Filter { limit: Some(SOME), ..of.clone() };
+        let with = |status: &str| Filter { status: Some(status.to_owned()), ..some.clone() };
+        let months = objects(self, Listing::Relations, &Filter { limit: Some(24), ..of.clone() })?;
+        let mut statements = Vec::new();
+        for party in parties {
+            let said = objects(self, Listing::Statements, &some)?;
+            // Of two parties, the listing already asks for both: one speaks and the other is spoken of.
+            statements.extend(said.into_iter().filter(|s| s["speaker_party"] == party.as_str()));
+        }
+        statements.sort_by_key(|s| std::cmp::Reverse(s["published"].as_str().unwrap_or_default().to_owned()));
+        Ok(Dossier {
+            parties: parties.to_vec(),
+            engagements: self.count(Listing::Engagements, &of)?,
+            reports: self.count(Listing::Reports, &of)?,
+            months,
+            latest: objects(self, Listing::Engagements, &with("actual"))?,
+            open: objects(self, Listing::Engagements, &with("planned"))?,
+            agreements: objects(self, Listing::Agreements, &some)?,
+            statements,
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! [`Store::show`]: all that is known under one key, and [`Store::compare`]: an engagement as each report tells it.
+
+use rusqlite::OptionalExtension;
+use serde_json::{Map, Value, json};
+
+use super::{Filter, Listing, value};
+use crate::{Error, Result, Store};
+
+impl Store {
+    /// The latest record (format v1) of the report with this key.
+    ///
+    /// # Errors
+    ///
+    /// The database fails or the record is damaged.
+    pub fn record(&self, report: &str) -> Result<Option<Value>> {
+        let packed: Option<Vec<u8>> = self
+            .db
+            .prepare_cached("SELECT v.record FROM versions v JOIN reports r ON r.id = v.report AND r.version = v.version WHERE r.key = ?")?
+            .query_row([report], |row| row.get(0))
+            .optional()?;
+        let Some(packed) = packed else { return Ok(None) };
+        let damaged = |e: String| Error::new(format!("the record of {report} is damaged: {e}")).hint("restore a backup made with `chancery backup`");
+        let bytes = zstd::decode_all(packed.as_slice()).map_err(|e| damaged(e.to_string()))?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|e| damaged(e.to_string()))
+    }
+
+    /// What is known under `key`: a report with its record, an event, statement or agreement, an engagement with its
+    /// events and the judgements that bind them. Of a key that is no more, what became of it.
+    ///
+    /// # Errors
+    ///
+    /// There is nothing under the key, now or before, or the database fails.
+    pub fn show(&self, key: &str) -> Result<Value> {
+        let listing = match key.as_bytes().first() {
+            Some(b'r') => Listing::Reports,
+            Some(b'v') => Listing::Events,
+            Some(b'g') => Listing::Engagements,
+            Some(b's') => Listing::Statements,
+            Some(b'a') => Listing::Agreements,
+            _ => Listing::People,
+        };
+        let Some(mut shown) = self.row(listing, key)? else { return self.tombstone(key) };
+        match listing {
+            Listing::Reports => {
+                shown.insert("record".into(), self.record(key)?.unwrap_or_default());
+            }
+            Listing::Engagements => {
+                let events = self.rows(
+                    Listing::Events,
+                    "v.engagement = (SELECT id FROM engagements WHERE key = ?1)",
+                    key,
+                )?;
+                shown.insert("events".into(), Value::Array(events));
+                shown.insert("judgements".into(), self.judgements_of(key)?);
+            }
+            _ => {}
+        }
+        Ok(Value::Object(shown))
+    }
+
+    /// An engagement side by side: for each report its topics, statements and agreements, and for each topic,
+    /// statement and agreement whether the others tell it too.
+    ///
+    /// # Errors
+    ///
+    /// There is no such engagement, or the database fails.
+    pub fn compare(&self, engagement: &str) -> Result<Value> {
+        let shown = self.row(Listing::Engagements, engagement)?;
+        let Some(shown) = shown else { return self.tombstone(engagement) };
+        let reports = self.rows(
+            Listing::Reports,
+            "r.id IN (SELECT report FROM events WHERE engagement = (SELECT id FROM engagements WHERE key = ?1))",
+            engagement,
+        )?;
+        let mut accounts = Vec::new();
+        for report in reports {
+            let key = report["id"].as_str().unwrap_or_default().to_owned();
+            let of = |listing, condition| self.rows(listing, condition, &key);
+            let events = of(Listing::Events, "r.key = ?1")?;
+            let own: Vec<&Value> = events.iter().filter(|e| e["engagement"] == engagement).collect();
+            let mut topics: Vec<&str> = own.iter().filter_map(|e| e["topics"].as_array()).flatten().filter_map(Value::as_str).collect();
+            topics.sort_unstable();
+            topics.dedup();
+            accounts.push(json!({
+                "report": report,
+                "events": own,
+                "topics": topics,
+                "statements": of(Listing::Statements, "r.key = ?1")?,
+                "agreements": of(Listing::Agreements, "r.key = ?1")?,
+            }));
+        }
+        let topics_of = |account: &Value| account["topics"].as_array().cloned().unwrap_or_default();
+        let mut told: std::collections::BTreeMap<String, Vec<Value>> = std::collections::BTreeMap::new();
+        for account in &accounts {
+            for topic in topics_of(account) {
+                let topic = topic.as_str().unwrap_or_default().to_lowercase();
+                told.entry(topic).or_default().push(account["report"]["id"].clone());
+            }
+        }
+        Ok(json!({"engagement": shown, "accounts": accounts, "topics": told}))
+    }
+
+    fn row(&self, listing: Listing, key: &str) -> Result<Option<Map<String, Value>>> {
+        let rows = self.rows(listing, &format!("{} = ?1", listing.key()), key)?;
+        Ok(rows.into_iter().next().and_then(|row| match row {
+            Value::Object(map) => Some(map),
+            _ => None,
+        }))
+    }
+
+    /// The rows of a listing under a condition of ours, in which `?1` stands for `of`.
+    fn rows(&self, listing: Listing, condition: &str, of: &str) -> Result<Vec<Value>> {
+        let columns = listing.columns();
+        let query = listing.query_where(condition);
+        let mut statement = self.db.prepare_cached(&query)?;
+        let rows = statement.query_map([of], |row| {
+            let mut object = Map::new();
+            for (i, column) in columns.iter().enumerate() {
+                object.insert(column.name.to_owned(), value(row.get_ref(i)?, column.kind));
+            }
+            Ok(Value::Object(object))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn judgements_of(&self, engagement: &str) -> Result<Value> {
+        let mut query = self.db.prepare_cached(
+            "SELECT j.a, j.b, j.same, j.by, j.reasons, j.score, j.at FROM judgements j
+             WHERE j.a IN (SELECT e.key FROM events e JOIN engagements g ON g.id = e.engagement WHERE g.key = ?1)
+                OR j.b IN (SELECT e.key FROM events e JOIN engagements g ON g.id = e.engagement WHERE g.key = ?1) ORDER BY j.id",
+        )?;
+        let rows = query.query_map([engagement], |row| {
+            Ok(json!({
+                "a": row.get::<_, String>(0)?,
+                "b": row.get::<_, String>(1)?,
+                "same": row.get::<_, bool>(2)?,
+                "by": row.get::<_, String>(3)?,
+                "reasons": row.get::<_, String>(4)?,
+                "score": row.get::<_, f64>(5)?,
+                "at": row.get::<_, i64>(6)?,
+            }))
+        })?;
+        Ok(Value::Array(rows.collect::<rusqlite::Result<_>>()?))
+    }
+
+    fn tombstone(&self, key: &str) -> Result<Value> {
+        let gone = self
+            .db
+            .prepare_cached("SELECT became, at FROM tombstones WHERE key = ?")?
+            .query_row([key], |row| Ok(json!({"id": key, "gone": true, "became": row.get::<_, Option<String>>(0)?, "at": row.get::<_, i64>(1)?})))
+            .optional()?;
+        gone.ok_or_else(|| Error::new(format!("there is nothing under `{key}`")).hint("keys begin with r (report), v (event), g (engagement), s (statement) or a (agreement)"))
+    }
+}
+
+/// All rows of a listing as objects, for those who need few.
+pub(crate) fn objects(store: &Store, listing: Listing, filter: &Filter) -> Result<Vec<Value>> {
+    let mut rows = Vec::new();
+    store.list::<Error>(listing, filter, |row| {
+        let object: Map<String, Value> = listing.columns().iter().zip(row).map(|(c, v)| (c.name.to_owned(), v.clone())).collect();
+        rows.push(Value::Object(object));
+        Ok(())
+    })?;
+    Ok(rows)
+}
