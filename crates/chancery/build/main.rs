@@ -4,6 +4,7 @@ mod events;
 mod inflect;
 mod names;
 mod ontology;
+mod time;
 
 use std::path::Path;
 
@@ -15,4 +16,5 @@ fn main() {
     events::compile(Path::new("rules"), &out.join("events.rs"));
     names::compile(Path::new("rules"), &out.join("names.rs"));
     ontology::compile(Path::new("rules"), &out.join("ontology.rs"));
+    time::compile(Path::new("rules"), &out.join("time.rs"));
 }

@@ -4,11 +4,13 @@
 //! `pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>>` and add it to [`FAMILIES`].
 
 mod records;
+mod times;
 
 use std::path::{Path, PathBuf};
 
 /// The families of figures, in the order of the table.
-const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[("records", records::figures)];
+const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
+    &[("records", records::figures), ("times", times::figures)];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
