@@ -72,6 +72,12 @@ struct Words {
     classes: BTreeMap<String, Vec<String>>,
     /// Verbs that no rule is about, known so that clauses can be told apart.
     verbs: Vec<String>,
+    /// Nouns that are also verbs, and that no rule is about.
+    nouns: Vec<String>,
+    /// What nouns stand for.
+    marks: BTreeMap<String, Vec<String>>,
+    /// What verbs do to the clauses that they govern.
+    kinds: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Default, Clone)]
@@ -80,6 +86,7 @@ struct Word {
     form: u8,
     noun: u16,
     class: u32,
+    mark: u8,
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
@@ -104,6 +111,12 @@ const CLASSES: &[&str] = &[
     "possessive",
     "auxiliary_verb",
 ];
+
+/// Marks of nouns, in the order of the bits of `crate::analyze::word::mark`.
+const MARKS: &[&str] = &["intent", "agent", "time"];
+
+/// Kinds of verbs, in the order of the bits of `crate::analyze::word::kind`.
+const KINDS: &[&str] = &["say", "control", "blame", "plan", "refuse", "phase", "travel"];
 
 /// Compiles the event rules of `rules` into Rust source at `out`.
 pub(crate) fn compile(rules: &Path, out: &Path) {
@@ -185,6 +198,16 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     for verb in &words.verbs {
         verb_id(verb, &mut lexicon);
     }
+    for noun in &words.nouns {
+        noun_id(noun, &mut lexicon);
+    }
+    let mut kinds: BTreeMap<u16, u16> = BTreeMap::new();
+    for (kind, members) in &words.kinds {
+        let bit = KINDS.iter().position(|k| k == kind).unwrap_or_else(|| panic!("unknown kind of verb {kind}"));
+        for verb in members {
+            *kinds.entry(verb_id(verb, &mut lexicon)).or_default() |= 1 << bit;
+        }
+    }
     for (class, members) in &words.classes {
         let bit =
             CLASSES.iter().position(|c| c == class).unwrap_or_else(|| panic!("unknown word class {class}"));
@@ -201,11 +224,19 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         writeln!(source, "pub(crate) static {name}: &[&[u16]] = &[{}];", rows.join(", "))
             .expect("writing to a string");
     }
+    for (mark, members) in &words.marks {
+        let bit = MARKS.iter().position(|m| m == mark).unwrap_or_else(|| panic!("unknown mark {mark}"));
+        for word in members {
+            lexicon.entry(word.clone()).or_default().mark |= 1 << bit;
+        }
+    }
+    let rows: Vec<u16> = (0..=verbs.len() as u16).map(|id| kinds.get(&id).copied().unwrap_or(0)).collect();
+    writeln!(source, "pub(crate) static VERB_KINDS: &[u16] = &{rows:?};").expect("writing to a string");
     let mut map = phf_codegen::Map::new();
     for (word, w) in &lexicon {
         map.entry(
             word.as_str(),
-            format!("Word {{ verb: {}, form: {}, noun: {}, class: {} }}", w.verb, w.form, w.noun, w.class),
+            format!("Word {{ verb: {}, form: {}, noun: {}, class: {}, mark: {} }}", w.verb, w.form, w.noun, w.class, w.mark),
         );
     }
     writeln!(source, "pub(crate) static WORDS: phf::Map<&'static str, Word> = {};", map.build())

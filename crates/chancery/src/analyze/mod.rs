@@ -41,6 +41,8 @@ pub struct Analysis<'d> {
     pub times: Vec<Time>,
     /// Words that name or refer to persons, states, organisations, groups and places, in order.
     pub mentions: Vec<Mention>,
+    /// Phrases, verbs and clauses.
+    pub(crate) grammar: clause::Grammar,
     /// Who and what they refer to.
     pub entities: Entities,
     /// Who is reported to say what.
@@ -76,12 +78,14 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         quotations,
         times,
         mentions: Vec::new(),
+        grammar: clause::Grammar::default(),
         entities: Entities::default(),
         attributions: Vec::new(),
         triggers: Vec::new(),
         problems,
     };
     analysis.mentions = mention::find(&analysis, know);
+    analysis.grammar = clause::Grammar::new(&analysis);
     analysis
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Word {
     pub(crate) noun: u16,
     /// Bits of [`class`].
     pub(crate) class: u32,
+    /// Bits of [`mark`].
+    pub(crate) mark: u8,
 }
 
 /// Forms of a verb.
@@ -44,6 +46,34 @@ pub(crate) mod class {
     pub(crate) const GOVERNOR: u32 = 1 << 13;
 }
 
+/// What nouns stand for, in the order of `MARKS` in the build script.
+pub(crate) mod mark {
+    /// An act not yet done: "decision", "plan".
+    pub(crate) const INTENT: u8 = 1;
+    /// Those who act for a party: "officials", "troops".
+    pub(crate) const AGENT: u8 = 1 << 1;
+    /// When.
+    pub(crate) const TIME: u8 = 1 << 2;
+}
+
+/// What verbs do to the clauses that they govern, in the order of `KINDS` in the build script.
+pub(crate) mod kind {
+    /// Takes a clause that tells what is said or thought.
+    pub(crate) const SAY: u16 = 1;
+    /// Its object is the subject of its infinitive: "urged Iran to".
+    pub(crate) const CONTROL: u16 = 1 << 1;
+    /// Its object is the subject of its gerund: "accused Iran of".
+    pub(crate) const BLAME: u16 = 1 << 2;
+    /// What its infinitive tells is to come.
+    pub(crate) const PLAN: u16 = 1 << 3;
+    /// What its infinitive tells does not happen.
+    pub(crate) const REFUSE: u16 = 1 << 4;
+    /// What its infinitive tells goes on.
+    pub(crate) const PHASE: u16 = 1 << 5;
+    /// Going and meeting, to whose aim an infinitive is added.
+    pub(crate) const TRAVEL: u16 = 1 << 6;
+}
+
 impl Word {
     pub(crate) fn is(self, class: u32) -> bool {
         self.class & class != 0
@@ -51,6 +81,15 @@ impl Word {
 
     pub(crate) fn has_form(self, form: u8) -> bool {
         self.form & form != 0
+    }
+
+    pub(crate) fn has_mark(self, mark: u8) -> bool {
+        self.mark & mark != 0
+    }
+
+    /// Whether it is a form of a verb of this [`kind`].
+    pub(crate) fn is_kind(self, kind: u16) -> bool {
+        super::trigger::VERB_KINDS[self.verb as usize] & kind != 0
     }
 
     /// An auxiliary, or a form that can only be a verb with a subject of its own.

@@ -86,7 +86,7 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
         let mut taken = sentence.tokens.start;
         for at in sentence.tokens.clone() {
             let word = clauses.words[at];
-            if clauses.cover[at].is_some() && !clauses.is_agentive(at) {
+            if clauses.cover[at].is_some() {
                 continue;
             }
             let mut best: Option<(Trigger, usize)> = None;
@@ -95,13 +95,17 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
                 if !rules.is_empty()
                     && let Some(group) = clauses.verb_group(at, sentence)
                 {
-                    let found = rules.iter().filter_map(|&r| verb_trigger(&clauses, &RULES[r as usize], &group, index));
+                    let found = rules
+                        .iter()
+                        .filter_map(|&r| verb_trigger(&clauses, &RULES[r as usize], &group, index));
                     best = found.fold(None, better);
                 }
             }
             if best.is_none() && word.noun != 0 && at >= taken {
                 let rules = BY_NOUN[word.noun as usize].iter();
-                best = rules.filter_map(|&r| noun_trigger(&clauses, &RULES[r as usize], at, index)).fold(None, better);
+                best = rules
+                    .filter_map(|&r| noun_trigger(&clauses, &RULES[r as usize], at, index))
+                    .fold(None, better);
             }
             if let Some((trigger, end)) = best {
                 taken = end;
@@ -150,20 +154,21 @@ fn verb_trigger(
         end = next + 1;
     }
     if !rule.object.is_empty() {
+        let before = clauses.noun_before(group, rule.object);
         let object = if group.passive {
-            clauses.noun_before(group.start, rule.object, sentence)?
+            before?
         } else {
-            clauses.noun_after(end, rule.object, limit)?
+            before.or_else(|| clauses.noun_after(end, rule.object, limit))?
         };
         end = end.max(object + 1);
     }
     if !words_allow(clauses, rule, sentence) {
         return None;
     }
-    let slots = clauses.slots_of_verb(group, end, sentence);
-    let start = if rule.object.is_empty() || !group.passive { group.head } else { group.head };
-    let status = clauses.status(group, sentence);
-    complete(clauses, rule, slots, tokens.span(start, end), status, sentence).map(|t| (t, end))
+    let slots = clauses.slots_of_verb(group, sentence);
+    let status = clauses.status(group, is_speech(rule.event));
+    complete(clauses, rule, slots, tokens.span(group.head, end.max(group.head + 1)), status, sentence)
+        .map(|t| (t, end))
 }
 
 fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> Option<(Trigger, usize)> {
@@ -183,11 +188,19 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         return None;
     }
     let slots = clauses.slots_of_noun(at, end, sentence);
-    let status = clauses.status_of_noun(at, sentence);
+    let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
     complete(clauses, rule, slots, tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
 
-/// Fills the rule's roles from the slots, or refuses.
+/// Whether an event of this type is done by speaking.
+fn is_speech(event: &str) -> bool {
+    matches!(
+        event,
+        "AGREE" | "SUPPORT" | "CONCEDE" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "STATEMENT"
+    )
+}
+
+/// Fills the rule's roles from the slots, or refuses. Those around a noun count only where those at it are too few.
 fn complete(
     clauses: &Clauses,
     rule: &Rule,
@@ -196,9 +209,31 @@ fn complete(
     status: Status,
     sentence: usize,
 ) -> Option<Trigger> {
+    let at_trigger = roles(clauses, rule, &slots, false);
+    let roles =
+        if enough(clauses, rule, &at_trigger) { at_trigger } else { roles(clauses, rule, &slots, true) };
+    enough(clauses, rule, &roles).then(|| Trigger {
+        span,
+        event: rule.event,
+        mode: rule.mode,
+        cameo: rule.cameo,
+        status: rule.status.unwrap_or(status),
+        roles,
+        sentence,
+        method: format!("rule:{}", rule.name),
+        score: rule.score,
+    })
+}
+
+/// Who takes which part.
+fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bool) -> Vec<(Role, EntityId)> {
     let entities = &clauses.analysis.entities;
     let mut roles: Vec<(Role, EntityId)> = Vec::new();
-    for &(slot, mention) in &slots {
+    for &(slot, mention) in slots {
+        let slot = match slot {
+            Slot::Around if around => Slot::Subject,
+            slot => slot,
+        };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
         let Some(entity) = entities.of(mention) else { continue };
         let towards = rule.mode == Some("visit") && role == Role::Recipient;
@@ -209,26 +244,14 @@ fn complete(
             }
         }
     }
+    roles
+}
+
+/// Whether the roles that the rule needs are filled, by as many parties as it asks for.
+fn enough(clauses: &Clauses, rule: &Rule, roles: &[(Role, EntityId)]) -> bool {
     let filled = |role: Role| roles.iter().any(|&(r, _)| r == role);
-    if rule.needs.iter().any(|&role| !filled(role)) {
-        return None;
-    }
-    let mut parties: Vec<&str> = roles.iter().map(|&(_, e)| entities.party_key(e)).collect();
+    let mut parties: Vec<&str> = roles.iter().map(|&(_, e)| clauses.analysis.entities.party_key(e)).collect();
     parties.sort_unstable();
     parties.dedup();
-    if parties.len() < rule.parties as usize {
-        return None;
-    }
-    let trigger = Trigger {
-        span,
-        event: rule.event,
-        mode: rule.mode,
-        cameo: rule.cameo,
-        status: rule.status.unwrap_or(status),
-        roles,
-        sentence,
-        method: format!("rule:{}", rule.name),
-        score: rule.score,
-    };
-    Some(trigger)
+    rule.needs.iter().all(|&role| filled(role)) && parties.len() >= rule.parties as usize
 }

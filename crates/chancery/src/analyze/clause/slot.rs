@@ -1,0 +1,420 @@
+//! [`Slot`]: who stands where around a verb or noun.
+
+use super::{Clauses, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
+use crate::analyze::word::{kind, mark};
+use crate::analyze::{MentionForm, MentionId};
+
+/// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(crate) enum Slot {
+    Subject,
+    Object,
+    Possessive,
+    With,
+    To,
+    Between,
+    By,
+    Of,
+    For,
+    Against,
+    From,
+    On,
+    In,
+    Into,
+    At,
+    Among,
+    Over,
+    About,
+    /// The owner of what follows the trigger: "condemned *Iran*'s attack".
+    Owner,
+    /// The subject of the verb around a noun: "*Macron* arrived for talks".
+    Around,
+    Other,
+}
+
+impl Slot {
+    fn of_preposition(word: &str) -> Slot {
+        match word {
+            "with" | "alongside" => Slot::With,
+            "to" | "toward" | "towards" => Slot::To,
+            "between" => Slot::Between,
+            "by" => Slot::By,
+            "of" => Slot::Of,
+            "for" => Slot::For,
+            "against" => Slot::Against,
+            "from" => Slot::From,
+            "on" | "upon" => Slot::On,
+            "in" | "inside" => Slot::In,
+            "into" => Slot::Into,
+            "at" => Slot::At,
+            "among" => Slot::Among,
+            "over" => Slot::Over,
+            "about" => Slot::About,
+            _ => Slot::Other,
+        }
+    }
+}
+
+/// Participles that only carry the noun before them: "talks *held* in Paris between".
+const CARRIERS: &[&str] = &[
+    "held",
+    "scheduled",
+    "planned",
+    "hosted",
+    "convened",
+    "mediated",
+    "brokered",
+    "organized",
+    "organised",
+    "conducted",
+    "carried",
+    "launched",
+    "sponsored",
+    "signed",
+    "imposed",
+    "chaired",
+    "placed",
+    "made",
+    "given",
+    "issued",
+    "ordered",
+    "expected",
+    "set",
+    "due",
+    "led",
+    "arranged",
+];
+
+impl Clauses<'_> {
+    /// The mentions that a phrase and those joined to it stand for, in order.
+    pub(crate) fn mentions_of(&self, phrase: PhraseId) -> Vec<MentionId> {
+        let mut chain = vec![phrase];
+        while let Some(before) = self.grammar.phrases[chain[chain.len() - 1]].joined {
+            if chain.len() > 40 {
+                break;
+            }
+            chain.push(before);
+        }
+        let mut list = Vec::new();
+        for &id in chain.iter().rev() {
+            for m in self.mentions_of_one(id) {
+                if !list.contains(&m) {
+                    list.push(m);
+                }
+            }
+        }
+        list
+    }
+
+    /// The mentions that one phrase stands for: its head; else those that its head acts for.
+    fn mentions_of_one(&self, id: PhraseId) -> Vec<MentionId> {
+        let phrase = self.grammar.phrases[id];
+        if let Some(m) = self.cover[phrase.head] {
+            return vec![m];
+        }
+        let modifiers = self.modifiers(&phrase);
+        if !modifiers.is_empty() {
+            return modifiers;
+        }
+        self.complements(id)
+    }
+
+    /// Mentions before the head of a phrase: "*Danish* security services".
+    fn modifiers(&self, phrase: &Phrase) -> Vec<MentionId> {
+        let mut list = Vec::new();
+        for at in phrase.start..phrase.head {
+            if let Some(m) = self.cover[at]
+                && !list.contains(&m)
+            {
+                list.push(m);
+            }
+        }
+        list
+    }
+
+    /// Mentions after "of" or "from" that say whose a phrase is: "the leaders *of Iran and Turkey*".
+    fn complements(&self, id: PhraseId) -> Vec<MentionId> {
+        let phrase = self.grammar.phrases[id];
+        let at = phrase.end;
+        if !matches!(self.lower(at), "of" | "from") {
+            return Vec::new();
+        }
+        let mut list = Vec::new();
+        let mut next = self.grammar.phrase(at + 1);
+        let mut previous = None;
+        while let Some(p) = next {
+            let member = self.grammar.phrases[p];
+            if previous.is_some() && member.joined != previous {
+                break;
+            }
+            match self.cover[member.head] {
+                Some(m) => list.push(m),
+                None => list.extend(self.modifiers(&member)),
+            }
+            previous = Some(p);
+            // Over a comma and "and".
+            next = (member.end..member.end + 3).find_map(|i| self.grammar.phrase(i));
+        }
+        list
+    }
+
+    /// The first token after `from` within the object that is one of `nouns`.
+    pub(crate) fn noun_after(&self, from: usize, nouns: &[u16], limit: usize) -> Option<usize> {
+        let mut commas = 0;
+        for at in from..limit.min(from + 14) {
+            let tag = self.grammar.tags[at];
+            if self.words[at].noun != 0
+                && nouns.contains(&self.words[at].noun)
+                && (tag == Tag::Noun || tag == Tag::Name)
+            {
+                return Some(at);
+            }
+            match tag {
+                Tag::Finite
+                | Tag::Base
+                | Tag::Auxiliary
+                | Tag::To
+                | Tag::Relative
+                | Tag::That
+                | Tag::Subordinator
+                | Tag::Break
+                | Tag::Open => return None,
+                Tag::Ing | Tag::Participle if at > from => return None,
+                Tag::Comma => {
+                    commas += 1;
+                    if commas > 1 {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// One of `nouns` in what a passive verb group says is done to.
+    pub(crate) fn noun_before(&self, group: &VerbGroup, nouns: &[u16]) -> Option<usize> {
+        let mut next = if group.passive { self.subject_of(group) } else { group.object };
+        let mut steps = 0;
+        while let Some(id) = next {
+            let phrase = self.grammar.phrases[id];
+            let found = (phrase.start..phrase.end)
+                .rev()
+                .find(|&at| self.words[at].noun != 0 && nouns.contains(&self.words[at].noun));
+            if found.is_some() {
+                return found;
+            }
+            steps += 1;
+            next = phrase.joined.filter(|_| steps < 6);
+            // "sanctions on Iran imposed by": the phrase right before hangs on the one that is meant.
+            if next.is_none() && steps < 4 && phrase.preposition.is_some() {
+                next = phrase.preposition.and_then(|t| t.checked_sub(1)).and_then(|t| self.grammar.phrase(t));
+            }
+        }
+        None
+    }
+
+    /// Who stands where around a verb.
+    pub(crate) fn slots_of_verb(&self, group: &VerbGroup, sentence: usize) -> Vec<(Slot, MentionId)> {
+        let mut slots = Vec::new();
+        let subject = if group.passive { Slot::Object } else { Slot::Subject };
+        if let Some(phrase) = self.subject_of(group) {
+            self.push_phrase(phrase, subject, &mut slots);
+            if group.passive {
+                // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
+                let end = group.start;
+                self.scan_right(self.grammar.phrases[phrase].end, end, Slot::Other, false, &mut slots);
+            }
+        }
+        if let Some(object) = group.object {
+            self.push_phrase(object, Slot::Object, &mut slots);
+        }
+        let limit = self.analysis.sentences[sentence].tokens.end;
+        let first = if group.passive { Slot::Other } else { Slot::Object };
+        self.scan_right(group.head + 1, limit, first, false, &mut slots);
+        slots
+    }
+
+    /// Who stands where around a noun; `end` is past the trigger.
+    pub(crate) fn slots_of_noun(&self, at: usize, end: usize, sentence: usize) -> Vec<(Slot, MentionId)> {
+        let mut slots = Vec::new();
+        let limit = self.analysis.sentences[sentence].tokens.end;
+        let Some(id) = self.grammar.phrase(at) else { return slots };
+        let phrase = self.grammar.phrases[id];
+        for i in phrase.start..at {
+            if let Some(m) = self.cover[i]
+                && !slots.contains(&(Slot::Possessive, m))
+            {
+                slots.push((Slot::Possessive, m));
+            }
+        }
+        // "Chinese and Russian talks": a nationality joined before.
+        if let Some(before) = phrase.joined
+            && let Some(m) = self.cover[self.grammar.phrases[before].head]
+            && self.analysis.mentions[m].form == MentionForm::Demonym
+        {
+            slots.push((Slot::Possessive, m));
+        }
+        self.scan_right(end, limit, Slot::Other, true, &mut slots);
+        if let Some(verb) = self.verb_around(id, sentence) {
+            let group = self.grammar.verbs[verb];
+            if !self.words[group.head].is_kind(kind::SAY) || group.modal.is_some() {
+                for m in self.subjects(&group) {
+                    slots.push((Slot::Around, m));
+                }
+            }
+        }
+        slots
+    }
+
+    /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.
+    pub(crate) fn verb_around(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
+        let start = self.analysis.sentences[sentence].tokens.start;
+        let end = self.analysis.sentences[sentence].tokens.end;
+        let phrase = self.grammar.phrases[phrase];
+        for at in (start..phrase.start).rev() {
+            if let Some(v) = self.grammar.verb(at) {
+                return Some(v);
+            }
+            if matches!(self.grammar.tags[at], Tag::Break | Tag::That | Tag::Relative | Tag::Subordinator) {
+                return None;
+            }
+        }
+        phrase.preposition?;
+        (phrase.end..end).find_map(|at| {
+            let v = self.grammar.verb(at)?;
+            let group = self.grammar.verbs[v];
+            (matches!(group.relation, Relation::Main | Relation::Joined)).then_some(v)
+        })
+    }
+
+    /// Adds the mentions of a phrase and of those joined before it.
+    fn push_phrase(&self, id: PhraseId, slot: Slot, slots: &mut Vec<(Slot, MentionId)>) {
+        for m in self.mentions_of(id) {
+            if !slots.contains(&(slot, m)) {
+                slots.push((slot, m));
+            }
+        }
+    }
+
+    /// Mentions to the right by the preposition before them, to the end of the clause.
+    fn scan_right(
+        &self,
+        from: usize,
+        limit: usize,
+        first: Slot,
+        noun: bool,
+        slots: &mut Vec<(Slot, MentionId)>,
+    ) {
+        let mut at = from;
+        let mut last = first;
+        let mut carried = false;
+        // The rest of the trigger's own phrase: "held wide-ranging | talks".
+        while at < limit {
+            if let Some(id) = self.grammar.phrase(at) {
+                let phrase = self.grammar.phrases[id];
+                let begins = at <= phrase.start;
+                if phrase.apposed {
+                    at = phrase.end;
+                    continue;
+                }
+                let slot = match phrase.preposition {
+                    Some(t) if t >= from => Slot::of_preposition(self.lower(t)),
+                    Some(t) if t + 1 == from || begins => Slot::of_preposition(self.lower(t)),
+                    _ if phrase.joined.is_some() && at > from => last,
+                    _ if at == from || last == first => first,
+                    _ => Slot::Other,
+                };
+                self.push_one(id, at, slot, slots);
+                last = slot;
+                at = phrase.end.max(at + 1);
+                continue;
+            }
+            let lower = self.lower(at);
+            match self.grammar.tags[at] {
+                Tag::Preposition => {
+                    if matches!(
+                        lower,
+                        "after"
+                            | "before"
+                            | "since"
+                            | "during"
+                            | "following"
+                            | "despite"
+                            | "until"
+                            | "amid"
+                            | "amidst"
+                            | "ahead"
+                    ) {
+                        return;
+                    }
+                }
+                Tag::Comma => {
+                    let next = self.grammar.phrase(at + 1).map(|p| self.grammar.phrases[p]);
+                    let goes_on = next.is_some_and(|p| p.joined.is_some() || p.apposed)
+                        || self.grammar.tags.get(at + 1) == Some(&Tag::Conjunction) && self.joins(at + 2)
+                        || self.grammar.tags.get(at + 1) == Some(&Tag::Preposition)
+                            && matches!(
+                                self.lower(at + 1),
+                                "with" | "including" | "between" | "of" | "from" | "by"
+                            );
+                    if !goes_on {
+                        // Over a description between commas: "Putin, in Moscow, with".
+                        return;
+                    }
+                }
+                Tag::Conjunction => {
+                    if !(self.joins(at + 1) || self.grammar.tags.get(at + 1) == Some(&Tag::Preposition)) {
+                        return;
+                    }
+                }
+                Tag::Adverb | Tag::Close | Tag::Quote | Tag::Adjective | Tag::Joiner | Tag::Possessive => {}
+                Tag::Open => {
+                    let close = (at..limit).find(|&i| self.grammar.tags[i] == Tag::Close);
+                    at = close.map_or(at + 1, |c| c + 1);
+                    continue;
+                }
+                Tag::Finite | Tag::Participle if noun && !carried && CARRIERS.contains(&lower) => {
+                    carried = true
+                }
+                _ => return,
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether token `at` begins a phrase that is joined to one before.
+    fn joins(&self, at: usize) -> bool {
+        self.grammar.phrase(at).is_some_and(|p| self.grammar.phrases[p].joined.is_some())
+    }
+
+    /// Adds the mentions of one phrase from token `from` on.
+    fn push_one(&self, id: PhraseId, from: usize, slot: Slot, slots: &mut Vec<(Slot, MentionId)>) {
+        let phrase = self.grammar.phrases[id];
+        let mut add = |slot: Slot, m: MentionId| {
+            if !slots.contains(&(slot, m)) {
+                slots.push((slot, m));
+            }
+        };
+        if let Some(m) = self.cover[phrase.head] {
+            add(slot, m);
+            return;
+        }
+        let agent = self.words[phrase.head].has_mark(mark::AGENT);
+        let modifiers = self.modifiers(&phrase);
+        for &m in &modifiers {
+            let end = self.analysis.tokens.within(self.analysis.mentions[m].phrase).end;
+            if end <= from {
+                continue;
+            }
+            let owns = self.grammar.tags.get(end) == Some(&Tag::Possessive) && !agent;
+            add(if owns && slot == Slot::Object { Slot::Owner } else { slot }, m);
+        }
+        if modifiers.is_empty() && agent {
+            for m in self.complements(id) {
+                add(slot, m);
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! Whether what a verb or noun tells of happened, is planned, possible or denied.
+
+use super::{Clauses, Modal, Relation, Tag, VerbGroup};
+use crate::analyze::Status;
+use crate::analyze::word::{kind, mark};
+
+impl Clauses<'_> {
+    /// Whether what a verb group tells of happened. `speech`: whether it is an act of speech, which a purpose does
+    /// ("travelled to Kyiv *to reaffirm* support") as much as the verb that it depends on.
+    pub(crate) fn status(&self, group: &VerbGroup, speech: bool) -> Status {
+        self.status_within(group, speech, 0)
+    }
+
+    fn status_within(&self, group: &VerbGroup, speech: bool, depth: u8) -> Status {
+        if depth > 6 {
+            return Status::Actual;
+        }
+        if group.negated {
+            return Status::Negated;
+        }
+        let opener = group.opener.map_or("", |t| self.lower(t));
+        if matches!(opener, "if" | "unless" | "whether") {
+            return Status::Hypothetical;
+        }
+        match group.modal {
+            Some(Modal::Future) => return Status::Planned,
+            Some(Modal::Possible | Modal::Demanded) => return Status::Hypothetical,
+            None => {}
+        }
+        let governor = group.governor.map(|v| self.grammar.verbs[v]);
+        let of_governor = |g: &VerbGroup| self.status_within(g, speech, depth + 1);
+        match group.relation {
+            Relation::Infinitive => {
+                if !opener.is_empty() {
+                    return status_by_noun(opener);
+                }
+                let Some(g) = governor else { return Status::Hypothetical };
+                let word = self.words[g.head];
+                let lower = self.lower(g.head);
+                let outer = of_governor(&g);
+                if word.is_kind(kind::REFUSE) {
+                    return Status::Negated;
+                }
+                if outer == Status::Negated || outer == Status::Hypothetical {
+                    return outer;
+                }
+                if is_wish(lower) {
+                    return Status::Hypothetical;
+                }
+                if word.is_kind(kind::PHASE) {
+                    return outer;
+                }
+                if word.is_kind(kind::PLAN) {
+                    return Status::Planned;
+                }
+                if word.is_kind(kind::CONTROL) {
+                    return Status::Hypothetical;
+                }
+                if word.is_auxiliary() {
+                    // "is to visit", "has to", "are ready to".
+                    return match self.lower(g.head + 1) {
+                        "unable" | "unwilling" | "reluctant" => Status::Negated,
+                        "ready" | "willing" | "able" | "free" | "likely" => Status::Hypothetical,
+                        _ => Status::Planned,
+                    };
+                }
+                if speech { outer } else { Status::Planned }
+            }
+            Relation::Gerund => {
+                if matches!(opener, "without" | "instead") {
+                    return Status::Negated;
+                }
+                if opener == "before" {
+                    return Status::Planned;
+                }
+                let Some(g) = governor else { return Status::Actual };
+                let lower = self.lower(g.head);
+                let outer = of_governor(&g);
+                if opener == "from" && self.words[g.head].is_kind(kind::BLAME) {
+                    return Status::Negated;
+                }
+                if matches!(opener, "of" | "for") && self.words[g.head].is_kind(kind::BLAME) {
+                    return Status::Actual;
+                }
+                if opener == "against" || considers(lower) || is_wish(lower) {
+                    return Status::Hypothetical;
+                }
+                outer
+            }
+            Relation::Complement => {
+                let Some(g) = governor else { return Status::Actual };
+                match self.lower(g.head) {
+                    "deny" | "denies" | "denied" | "denying" => Status::Negated,
+                    "demand" | "demands" | "demanded" | "propose" | "proposes" | "proposed" | "recommend"
+                    | "recommends" | "recommended" | "hope" | "hopes" | "hoped" | "expect" | "expects"
+                    | "expected" | "want" | "wants" | "wanted" | "request" | "requested" | "urge"
+                    | "urged" | "ensure" | "ensures" | "suggests" => Status::Hypothetical,
+                    _ => Status::Actual,
+                }
+            }
+            Relation::Adverbial => match (opener, governor) {
+                ("when" | "once" | "until", Some(g)) if g.modal == Some(Modal::Future) => Status::Planned,
+                _ => Status::Actual,
+            },
+            Relation::Main | Relation::Joined | Relation::Relative => Status::Actual,
+        }
+    }
+
+    /// Likewise for a noun: by the words before it, the verb that it is subject or object of, and its preposition.
+    pub(crate) fn status_of_noun(&self, at: usize, sentence: usize, speech: bool) -> Status {
+        let Some(id) = self.grammar.phrase(at) else { return Status::Actual };
+        let phrase = self.grammar.phrases[id];
+        for i in phrase.start..at {
+            match self.lower(i) {
+                "upcoming" | "planned" | "scheduled" | "forthcoming" | "future" | "next" | "expected"
+                | "coming" => return Status::Planned,
+                "possible" | "potential" | "proposed" | "any" | "prospective" | "hypothetical" => {
+                    return Status::Hypothetical;
+                }
+                "cancelled" | "canceled" | "postponed" | "no" => return Status::Negated,
+                "previous" | "earlier" | "past" => return Status::Historical,
+                _ => {}
+            }
+        }
+        let preposition = phrase.preposition.map_or("", |t| self.lower(t));
+        let ahead = preposition == "of"
+            && phrase.preposition.and_then(|t| t.checked_sub(1)).is_some_and(|t| self.lower(t) == "ahead");
+        if ahead || preposition == "before" {
+            return Status::Planned;
+        }
+        // The verb that it is subject of.
+        let end = self.analysis.sentences[sentence].tokens.end;
+        let own = (phrase.end..end.min(phrase.end + 40)).filter_map(|i| self.grammar.verb(i)).find(|&v| {
+            let g = self.grammar.verbs[v];
+            !g.reduced && g.subject == Some(id)
+        });
+        if let Some(v) = own {
+            let g = self.grammar.verbs[v];
+            let lower = self.lower(g.head);
+            if matches!(lower, "scheduled" | "expected" | "planned" | "set" | "due" | "slated") {
+                return Status::Planned;
+            }
+            if matches!(lower, "cancelled" | "canceled" | "postponed") {
+                return Status::Negated;
+            }
+            return self.status(&g, speech);
+        }
+        let reduced = (phrase.end..end.min(phrase.end + 14))
+            .filter_map(|i| self.grammar.verb(i))
+            .map(|v| self.grammar.verbs[v])
+            .find(|g| g.reduced);
+        if let Some(g) = reduced
+            && matches!(self.lower(g.head), "scheduled" | "expected" | "planned" | "set" | "slated")
+            && (phrase.end..g.head).all(|i| !matches!(self.grammar.tags[i], Tag::Comma | Tag::Break))
+        {
+            return Status::Planned;
+        }
+        let Some(v) = self.verb_around(id, sentence) else { return Status::Actual };
+        let g = self.grammar.verbs[v];
+        if g.head > phrase.end {
+            return Status::Actual;
+        }
+        let outer = self.status(&g, speech);
+        let word = self.words[g.head];
+        let lower = self.lower(g.head);
+        let direct = (g.head + 1..phrase.start).all(|i| {
+            matches!(self.grammar.tags[i], Tag::Preposition | Tag::Adverb | Tag::Possessive)
+                || matches!(self.lower(i), "off" | "out")
+        });
+        if !direct {
+            return outer;
+        }
+        if matches!(
+            lower,
+            "cancel"
+                | "cancels"
+                | "cancelled"
+                | "canceled"
+                | "postpone"
+                | "postpones"
+                | "postponed"
+                | "reject"
+                | "rejects"
+                | "rejected"
+                | "rule"
+                | "rules"
+                | "ruled"
+        ) {
+            return Status::Negated;
+        }
+        if is_wish(lower)
+            || considers(lower)
+            || word.is_kind(kind::CONTROL) && !speech
+            || matches!(lower, "threatens" | "threatened" | "demands" | "demanded" | "urges")
+        {
+            return Status::Hypothetical;
+        }
+        if outer == Status::Actual
+            && matches!(
+                lower,
+                "plan"
+                    | "plans"
+                    | "planned"
+                    | "planning"
+                    | "prepare"
+                    | "prepares"
+                    | "prepared"
+                    | "preparing"
+                    | "expect"
+                    | "expects"
+                    | "expected"
+                    | "schedule"
+                    | "scheduled"
+                    | "agree"
+                    | "agrees"
+                    | "agreed"
+            )
+        {
+            return Status::Planned;
+        }
+        outer
+    }
+
+    /// Whether the noun at `at` is only the aim of another: "efforts to", "plan for".
+    #[allow(dead_code)]
+    pub(crate) fn is_intended(&self, at: usize) -> bool {
+        self.words[at].has_mark(mark::INTENT)
+    }
+}
+
+fn status_by_noun(noun: &str) -> Status {
+    match noun {
+        "refusal" | "failure" => Status::Negated,
+        "decision" | "decisions" | "move" | "moves" | "vote" | "order" | "orders" => Status::Actual,
+        "plan" | "plans" | "intention" | "intentions" | "commitment" | "commitments" | "promise"
+        | "promises" | "pledge" | "pledges" | "agreement" | "agreements" | "vow" | "vows" | "deal"
+        | "deals" => Status::Planned,
+        _ => Status::Hypothetical,
+    }
+}
+
+/// Verbs of wishing and trying, what follows which is not yet.
+fn is_wish(lower: &str) -> bool {
+    matches!(
+        lower,
+        "want"
+            | "wants"
+            | "wanted"
+            | "wanting"
+            | "hope"
+            | "hopes"
+            | "hoped"
+            | "hoping"
+            | "try"
+            | "tries"
+            | "tried"
+            | "trying"
+            | "seek"
+            | "seeks"
+            | "sought"
+            | "seeking"
+            | "attempt"
+            | "attempts"
+            | "attempted"
+            | "attempting"
+            | "wish"
+            | "wishes"
+            | "wished"
+            | "need"
+            | "needs"
+            | "needed"
+            | "struggle"
+            | "struggled"
+            | "struggles"
+            | "threaten"
+            | "threatens"
+            | "threatened"
+            | "threatening"
+            | "like"
+            | "work"
+            | "works"
+            | "worked"
+            | "working"
+            | "fail"
+            | "demand"
+            | "demands"
+    )
+}
+
+/// Verbs of weighing: "is considering imposing".
+fn considers(lower: &str) -> bool {
+    matches!(
+        lower,
+        "consider"
+            | "considers"
+            | "considered"
+            | "considering"
+            | "mull"
+            | "mulls"
+            | "mulled"
+            | "mulling"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "propose"
+            | "proposes"
+            | "proposed"
+            | "proposing"
+            | "recommend"
+            | "recommends"
+            | "recommended"
+            | "oppose"
+            | "opposes"
+            | "opposed"
+            | "avoid"
+            | "avoids"
+            | "avoided"
+            | "weigh"
+            | "weighs"
+            | "weighing"
+            | "contemplate"
+            | "contemplates"
+            | "favor"
+            | "favors"
+            | "risk"
+            | "risks"
+    )
+}
