@@ -36,6 +36,15 @@ struct Rule {
     #[serde(default)]
     without: Vec<String>,
     roles: BTreeMap<String, String>,
+    /// What kind of party the actors must be: `organization`.
+    #[serde(default)]
+    actors: Option<String>,
+    /// The verb must govern an infinitive: "asked Mali *to send*".
+    #[serde(default)]
+    infinitive: bool,
+    /// The verb must be negated: "did not accept".
+    #[serde(default)]
+    negated: bool,
     /// Fewest different parties that must take part.
     #[serde(default = "one")]
     parties: u8,
@@ -186,10 +195,12 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
             writeln!(
                 list,
-                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, near: &{:?}, without: &{:?}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, negated: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
                 format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
                 status.map_or("None".to_owned(), |s| format!("Some({s})")),
-                rule.then, object, rule.near, rule.without, roles.join(", "), rule.parties, needs.join(", "), rule.score,
+                rule.then, object, rule.near, rule.without,
+                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.negated,
+                roles.join(", "), rule.parties, needs.join(", "), rule.score,
                 rule.examples, rule.refuses,
             ).expect("writing to a string");
             count += 1;

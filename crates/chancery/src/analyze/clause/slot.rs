@@ -50,6 +50,7 @@ impl Slot {
             "at" => Slot::At,
             "among" => Slot::Among,
             "over" => Slot::Over,
+            "near" | "around" => Slot::At,
             "about" => Slot::About,
             _ => Slot::Other,
         }
@@ -213,6 +214,12 @@ impl Clauses<'_> {
             }
         }
         None
+    }
+
+    /// Whether an infinitive hangs on the verb: "asked Mali *to send*".
+    pub(crate) fn governs_infinitive(&self, group: &VerbGroup) -> bool {
+        let Some(id) = self.grammar.verb(group.head) else { return false };
+        self.grammar.verbs[id + 1..].iter().take(3).any(|v| v.infinitive && v.governor == Some(id))
     }
 
     /// Who stands where around a verb.

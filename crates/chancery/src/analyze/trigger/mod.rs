@@ -4,7 +4,7 @@ use chancery_know::Knowledge;
 
 use super::clause::{Clauses, Slot, VerbGroup};
 use super::word::{Word, class};
-use super::{Analysis, EntityId, MentionId};
+use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
 
 /// Words that tell of one event.
@@ -68,6 +68,9 @@ pub(crate) struct Rule {
     object: &'static [u16],
     near: &'static [&'static str],
     without: &'static [&'static str],
+    actors: Option<EntityKind>,
+    infinitive: bool,
+    negated: bool,
     roles: &'static [(Slot, Role)],
     parties: u8,
     needs: &'static [Role],
@@ -165,6 +168,9 @@ fn verb_trigger(
     if !words_allow(clauses, rule, sentence) {
         return None;
     }
+    if rule.negated && !group.negated || rule.infinitive && !clauses.governs_infinitive(group) {
+        return None;
+    }
     let slots = clauses.slots_of_verb(group, sentence);
     let status = clauses.status(group, is_speech(rule.event));
     complete(clauses, rule, slots, tokens.span(group.head, end.max(group.head + 1)), status, sentence)
@@ -253,5 +259,52 @@ fn enough(clauses: &Clauses, rule: &Rule, roles: &[(Role, EntityId)]) -> bool {
     let mut parties: Vec<&str> = roles.iter().map(|&(_, e)| clauses.analysis.entities.party_key(e)).collect();
     parties.sort_unstable();
     parties.dedup();
-    rule.needs.iter().all(|&role| filled(role)) && parties.len() >= rule.parties as usize
+    let kinds = rule.actors.is_none_or(|kind| {
+        roles.iter().any(|&(r, e)| r == Role::Actor && clauses.analysis.entities.get(e).kind == kind)
+    });
+    kinds && rule.needs.iter().all(|&role| filled(role)) && parties.len() >= rule.parties as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    fn methods(text: &str) -> Vec<String> {
+        let document = Document::from_text(text);
+        let analysis = crate::analyze(&document, Knowledge::embedded());
+        analysis.triggers.iter().map(|t| t.method.clone()).collect()
+    }
+
+    #[test]
+    fn rules_find_their_examples() {
+        let mut missed = Vec::new();
+        for rule in RULES {
+            let name = format!("rule:{}", rule.name);
+            for example in rule.examples {
+                let found = methods(example);
+                if !found.contains(&name) {
+                    missed.push(format!("{name} misses {example:?}: {found:?}"));
+                }
+            }
+            for sentence in rule.refuses {
+                if methods(sentence).contains(&name) {
+                    missed.push(format!("{name} must refuse {sentence:?}"));
+                }
+            }
+        }
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+
+    #[test]
+    fn rules_have_names_of_their_own_and_known_types() {
+        let mut names: Vec<&str> = RULES.iter().map(|r| r.name).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|w| w[0] != w[1]), "two rules of one name");
+        for rule in RULES {
+            let event = crate::ontology::event_type(rule.event).unwrap_or_else(|| panic!("{} has no type", rule.name));
+            let known = rule.mode.is_none_or(|m| event.modes.iter().any(|&(name, _)| name == m));
+            assert!(known, "{}: {:?} is no mode of {}", rule.name, rule.mode, rule.event);
+        }
+    }
 }
