@@ -1,36 +1,123 @@
 //! `chancery read`: reports in, records out.
+//!
+//! [`input`] divides what is received into reports, [`report`] reads one of them and [`ordered`] does that on several
+//! threads and hands on the results in the order of the input. [`progress`] talks.
 
-use std::io::{BufRead, Write};
+mod input;
+mod ordered;
+mod progress;
+mod report;
+
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+use chancery::record::Style;
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use crate::fault::Fault;
+use input::{Inputs, Kind};
+use progress::Progress;
+use report::{Layout, Reading};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Files to read; `-` is standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// How records are printed [default: text on a terminal, else json for one report and jsonl for more]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// What the inputs hold
-    #[arg(long, default_value = "auto")]
-    input: String,
-    /// How to print the records
-    #[arg(long)]
-    format: Option<String>,
+    #[arg(long, value_enum, default_value_t = Kind::Auto)]
+    input: Kind,
+    /// The day of publication of reports that do not tell theirs
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    published: Option<Date>,
+    /// Number of reports read side by side [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// What finds mentions, sayings and events
+    #[arg(long, value_enum, default_value_t = Reader::Rules)]
+    reader: Reader,
 }
 
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let know = chancery_know::Knowledge::embedded();
-    let mut out = std::io::stdout().lock();
-    let _ = (args.input, args.format);
-    let input: Box<dyn BufRead> = match args.paths.first() {
-        Some(path) => Box::new(std::io::BufReader::new(std::fs::File::open(path)?)),
-        None => Box::new(std::io::stdin().lock()),
-    };
-    for line in input.lines() {
-        let document = chancery::read::json_line(&line?)?;
-        let analysis = chancery::analyze(&document, know);
-        let claims = chancery::extract(&analysis);
-        serde_json::to_writer(&mut out, &chancery::record::record(&analysis, &claims))?;
-        out.write_all(b"\n")?;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A brief to read
+    Text,
+    /// Indented JSON: an object, or a list of them for several reports
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Reader {
+    /// Rules and tables
+    Rules,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    chancery::read::parse_date(text).ok_or_else(|| "a date is written like 2023-12-28".to_owned())
+}
+
+pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
+    if args.paths.is_empty() {
+        if io::stdin().is_terminal() {
+            let hint = "give files, or `-` for standard input: chancery read report.txt";
+            return Err(Fault::usage("there is nothing to read", hint).into());
+        }
+        args.paths.push("-".into());
     }
-    Ok(ExitCode::SUCCESS)
+    let Reader::Rules = args.reader;
+    let inputs = Inputs::new(args.paths, args.input);
+    let layout = layout(args.format, inputs.are_several());
+    let reading = Reading { know: chancery_know::Knowledge::embedded(), layout, otherwise: args.published };
+    let threads =
+        args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let mut progress = Progress::new(&inputs);
+    let mut out = io::stdout().lock();
+    out.write_all(layout.before())?;
+    let mut count = 0u64;
+    ordered::ordered(
+        threads,
+        inputs,
+        |raw| reading.report(raw),
+        |report| {
+            if count > 0 {
+                out.write_all(layout.between())?;
+            }
+            count += u64::from(!report.bytes.is_empty());
+            // A record goes out whole and at once, so that whoever reads along never waits for one that is done.
+            out.write_all(&report.bytes)?;
+            out.flush()?;
+            progress.done(&report);
+            io::Result::Ok(())
+        },
+    )?;
+    out.write_all(layout.after())?;
+    out.flush()?;
+    Ok(if progress.finish() { ExitCode::from(3) } else { ExitCode::SUCCESS })
+}
+
+/// How records are set, by what was asked for and where they go.
+fn layout(format: Option<Format>, are_several: bool) -> Layout {
+    let terminal = console::Term::stdout();
+    let format = format.unwrap_or(match (terminal.is_term(), are_several) {
+        (true, _) => Format::Text,
+        (false, false) => Format::Json,
+        (false, true) => Format::Jsonl,
+    });
+    match format {
+        Format::Text => Layout::Text(Style {
+            colour: terminal.is_term() && console::colors_enabled(),
+            width: if terminal.is_term() { usize::from(terminal.size().1) } else { 80 },
+        }),
+        Format::Json if are_several => Layout::JsonList,
+        Format::Json => Layout::Json,
+        Format::Jsonl => Layout::JsonLines,
+    }
 }

@@ -1,5 +1,7 @@
 //! Makes a [`Record`] of claims.
 
+use chancery_know::Knowledge;
+
 use super::offsets::Offsets;
 use super::{
     Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Statement, Time,
@@ -12,6 +14,18 @@ use crate::{Analysis, Claims, ontology};
 
 /// Version of the reader and its method.
 const READER: &str = concat!(env!("CARGO_PKG_VERSION"), " rules");
+
+/// Reads a document and gives its record to `then`, whose result comes back: a record borrows from the layers that it
+/// was made of, and lives no longer than they do.
+pub fn of<R>(document: &Document, know: &Knowledge, then: impl FnOnce(&Record<'_>) -> R) -> R {
+    if document.is_to_be_read() {
+        let analysis = crate::analyze(document, know);
+        let claims = crate::extract(&analysis);
+        then(&record(&analysis, &claims))
+    } else {
+        then(&unreadable(document))
+    }
+}
 
 /// The record of a report.
 pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> {
@@ -160,7 +174,7 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     }
 }
 
-/// The record of a report that could not be read: empty but for its problems.
+/// The record of a report that is not read: empty but for its text and its problems.
 pub fn unreadable(document: &Document) -> Record<'_> {
     let problems = document.problems.iter().map(|problem| Problem {
         kind: problem_name(problem.kind),

@@ -2,14 +2,15 @@
 //!
 //! Offsets in a record are code points, while the library counts bytes: they are converted here and nowhere else.
 
+mod brief;
 mod build;
 mod offsets;
-mod text;
+mod page;
 
 use serde::Serialize;
 
-pub use build::{record, unreadable};
-pub use text::{Style, brief};
+pub use brief::{Style, brief};
+pub use build::{of, record, unreadable};
 
 /// The JSON Schema of a record (draft 2020-12).
 pub const SCHEMA: &str = include_str!("../../schema/record.schema.json");

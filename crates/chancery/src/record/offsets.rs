@@ -41,7 +41,11 @@ impl<'a> Offsets<'a> {
 
     /// A span of the record.
     pub(super) fn span(&self, span: Span) -> super::Span<'a> {
-        super::Span { start: self.code_point(span.start), end: self.code_point(span.end), text: span.of(self.text) }
+        super::Span {
+            start: self.code_point(span.start),
+            end: self.code_point(span.end),
+            text: span.of(self.text),
+        }
     }
 }
 

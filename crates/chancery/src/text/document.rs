@@ -106,6 +106,12 @@ impl Document {
         })
     }
 
+    /// Whether the words are to be read: there are some, in a language that is read.
+    pub fn is_to_be_read(&self) -> bool {
+        use ProblemKind::{Empty, Language, NoArticle, Unreadable};
+        !self.problems.iter().any(|p| matches!(p.kind, Unreadable | Empty | NoArticle | Language))
+    }
+
     /// The day of publication, if known.
     pub fn published_on(&self) -> Option<Date> {
         self.published.map(|p| p.date)

@@ -1,0 +1,159 @@
+//! [`Reading`]: one report, from the bytes received to the bytes printed.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chancery::read::{self, Body, Decoded, Provenance};
+use chancery::record::{self, Record, Style};
+use chancery::text::{Document, ProblemKind};
+use chancery_know::Knowledge;
+use jiff::civil::Date;
+
+use super::input::{Content, Raw};
+
+/// What a report is read with.
+pub(super) struct Reading<'k> {
+    pub(super) know: &'k Knowledge,
+    pub(super) layout: Layout,
+    /// The day of publication of reports that do not tell.
+    pub(super) otherwise: Option<Date>,
+}
+
+/// How records are set.
+#[derive(Clone, Copy)]
+pub(super) enum Layout {
+    Text(Style),
+    Json,
+    JsonList,
+    JsonLines,
+}
+
+/// A report that was read, or could not be.
+pub(super) struct Report {
+    /// What is printed of it.
+    pub(super) bytes: Vec<u8>,
+    /// Its identifier.
+    pub(super) id: String,
+    /// Bytes of text that were read.
+    pub(super) text: usize,
+    /// What to tell the person at the keyboard.
+    pub(super) notes: Vec<Note>,
+}
+
+/// Something amiss with one report.
+pub(super) struct Note {
+    pub(super) kind: ProblemKind,
+    pub(super) detail: String,
+    pub(super) hint: &'static str,
+}
+
+impl Note {
+    /// Whether it means that the report could not be read.
+    pub(super) fn is_fatal(&self) -> bool {
+        matches!(self.kind, ProblemKind::Unreadable | ProblemKind::Empty | ProblemKind::NoArticle)
+    }
+}
+
+impl Reading<'_> {
+    /// Reads one report. A fault in our own code costs that report and not the run.
+    pub(super) fn report(&self, raw: Raw) -> Report {
+        let id = raw.id.clone();
+        catch_unwind(AssertUnwindSafe(|| self.read(raw))).unwrap_or_else(|_| {
+            let provenance = Provenance { id, ..Provenance::default() };
+            let hint = "this is a fault of chancery: please send us the report";
+            self.print(&read::unreadable(provenance, "reading it failed"), hint)
+        })
+    }
+
+    fn read(&self, raw: Raw) -> Report {
+        let provenance = Provenance { id: raw.id, otherwise: self.otherwise, ..Provenance::default() };
+        match raw.content {
+            Content::Text(bytes) => self.print(&text(provenance, bytes), ""),
+            Content::Html(bytes) => self.print(&chancery_html::page(provenance, bytes), ""),
+            Content::Line(line) => self.line(provenance, &line),
+            Content::Fault { reason, hint, line } => {
+                let known = line
+                    .map(|line| read::json_line(&line, None).map_or_else(|e| e.provenance, |l| l.provenance));
+                let id = known.map(|known| known.id).filter(|id| !id.is_empty()).unwrap_or(provenance.id);
+                self.print(&read::unreadable(Provenance { id, ..Provenance::default() }, &reason), hint)
+            }
+        }
+    }
+
+    fn line(&self, fallback: Provenance, line: &[u8]) -> Report {
+        let numbered = |provenance: Provenance| {
+            let id = if provenance.id.is_empty() { fallback.id } else { provenance.id };
+            Provenance { id, ..provenance }
+        };
+        match read::json_line(line, self.otherwise) {
+            Ok(line) => match line.body {
+                Body::Text(text) => self.print(&read::text(numbered(line.provenance), text), ""),
+                Body::Html(html) => {
+                    self.print(&chancery_html::page(numbered(line.provenance), html.into_bytes()), "")
+                }
+            },
+            Err(unread) => {
+                let hint = "a line is one JSON object with `id` and `text` (or `html`)";
+                self.print(&read::unreadable(numbered(unread.provenance), &unread.reason), hint)
+            }
+        }
+    }
+
+    fn print(&self, document: &Document, hint: &'static str) -> Report {
+        let bytes = record::of(document, self.know, |record| self.layout.print(record));
+        let notes = document.problems.iter().filter_map(|problem| {
+            let hint = match problem.kind {
+                ProblemKind::Unreadable => hint,
+                ProblemKind::Empty => "the input holds no words",
+                ProblemKind::NoArticle => "give the text alone with --input text, if there is a report in it",
+                ProblemKind::NoDate => "give the day with --published DATE; days like “on Monday” hang on it",
+                ProblemKind::BadEncoding => "save the file as UTF-8",
+                ProblemKind::Language => "its words are kept, and nothing is drawn from them",
+                _ => return None,
+            };
+            Some(Note { kind: problem.kind, detail: problem.detail.clone().unwrap_or_default(), hint })
+        });
+        Report { bytes, id: document.id.clone(), text: document.text.len(), notes: notes.collect() }
+    }
+}
+
+/// The document of a file of plain text.
+fn text(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
+    let Decoded { text, problem } = read::decode(bytes);
+    provenance.problems.extend(problem);
+    read::text(provenance, text)
+}
+
+impl Layout {
+    fn print(self, record: &Record<'_>) -> Vec<u8> {
+        // Serialising a record cannot fail: its keys are strings, and it is written into memory.
+        let json = |pretty: bool| {
+            if pretty { serde_json::to_vec_pretty(record) } else { serde_json::to_vec(record) }
+                .unwrap_or_default()
+        };
+        match self {
+            Layout::Text(style) => record::brief(record, style).into_bytes(),
+            Layout::Json => [json(true), b"\n".to_vec()].concat(),
+            Layout::JsonList => json(true),
+            Layout::JsonLines => [json(false), b"\n".to_vec()].concat(),
+        }
+    }
+
+    /// What goes before the first record.
+    pub(super) fn before(self) -> &'static [u8] {
+        if let Layout::JsonList = self { b"[\n" } else { b"" }
+    }
+
+    /// What goes between two records.
+    pub(super) fn between(self) -> &'static [u8] {
+        match self {
+            Layout::Text(_) => b"\n\n",
+            Layout::JsonList => b",\n",
+            Layout::Json | Layout::JsonLines => b"",
+        }
+    }
+
+    /// What goes after the last record.
+    pub(super) fn after(self) -> &'static [u8] {
+        if let Layout::JsonList = self { b"\n]\n" } else { b"" }
+    }
+}
