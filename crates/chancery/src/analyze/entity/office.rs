@@ -56,7 +56,12 @@ impl Resolver<'_> {
     /// A person of whom the report tells no name.
     pub(super) fn unnamed(&mut self, id: MentionId, office: &str, party: Option<String>) -> EntityId {
         let text = self.analysis.mentions[id].span.of(self.analysis.text());
-        let name = without_determiner(text).to_owned();
+        // Of a list, "the foreign ministers of Israel, *Egypt* and Bahrain", only the party's name stands there.
+        let told = office.split(' ').next_back().is_some_and(|head| text.to_lowercase().contains(head));
+        let name = match party.as_deref().and_then(|code| known::party_name(self.know, code)) {
+            Some(state) if !told => format!("{office} of {state}"),
+            _ => without_determiner(text).to_owned(),
+        };
         let same = self
             .entities
             .list
@@ -157,7 +162,7 @@ fn is_foreign(office: &str) -> bool {
 pub(super) fn is_domestic(office: &str) -> bool {
     !is_foreign(office)
         || office.contains("vice president") && !office.contains("minister")
-        || office == "president"
+       
 }
 
 /// The party whose officials alone bear this title.

@@ -151,11 +151,9 @@ impl<'a> Atoms<'a> {
                 if let Some(parties) = self.pair(at) {
                     return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
                 }
-                if token.span.end > end_byte
-                    && self.analysis.text()[end_byte as usize..].starts_with(['-', '‑', '–'])
-                {
-                    // "Moscow-based", "U.S.-backed" written as one word: a modifier that names the party.
-                    return (Some(Atom { tokens: at..at + 1, kind }), at + 1);
+                if self.analysis.text()[end_byte as usize..].starts_with(['-', '‑', '–']) {
+                    // "Moscow-based", "Hong Kong-flagged": a modifier that names the party.
+                    return (Some(Atom { tokens: at..end, kind }), end);
                 }
             }
         }
@@ -166,6 +164,10 @@ impl<'a> Atoms<'a> {
             };
         }
         let end = self.run_end(at, sentence);
+        if let Some(title) = self.title_over_and(at, end, sentence) {
+            let office = self.office_name(at, title + 1);
+            return (Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false } }), title + 1);
+        }
         if end == at || self.describes(end - 1) && end == at + 1 {
             return (None, end.max(at + 1));
         }
@@ -218,6 +220,17 @@ impl<'a> Atoms<'a> {
             });
         }
         (parties.len() > 1).then_some(parties)
+    }
+
+    /// The head of a title whose portfolios are joined: "Housing and Urban Development Secretary". The first run of
+    /// capitals is `at..end`, or but one word that a sentence could begin with.
+    fn title_over_and(&self, at: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
+        let end = end.max(at + 1);
+        if !(at..end).all(|i| self.is(i, OTHER | PORTFOLIO | MODIFIER)) || !matches!(self.lower(end), "and" | "&") {
+            return None;
+        }
+        let second = self.run_end(end + 1, sentence);
+        (end + 1..second).find(|&i| self.is(i, TITLE)).filter(|&title| title > end + 1)
     }
 
     fn capitals(&self, at: usize, end: usize) -> Atom {
@@ -330,7 +343,8 @@ impl<'a> Atoms<'a> {
             }
             AtomKind::Person => follows,
             AtomKind::Place { .. } | AtomKind::Party { form: PartyForm::Metonym, .. } => {
-                follows && end == at + 1
+                let located = at > sentence.start && matches!(self.lower(at - 1), "in" | "to" | "from" | "at" | "of" | "near");
+                follows && end == at + 1 && !located
             }
             AtomKind::Party { form: PartyForm::Name, kind: PartyKind::State, .. } => {
                 let after_title = self.list.last().is_some_and(|a| {

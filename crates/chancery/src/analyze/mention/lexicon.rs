@@ -19,6 +19,8 @@ fn classes_of(word: &str) -> u64 {
         return WORDS.get(plain.as_str()).map_or(0, |bits| bits & NAME);
     }
     match word.split_once('-') {
+        // "co-president", "vice-chairman", "ex-minister".
+        Some(("co" | "vice" | "ex" | "deputy" | "then", title)) => WORDS.get(title).map_or(0, |bits| bits & (TITLE | TITLES)),
         Some((first, _)) if first.len() > 2 => WORDS.get(first).map_or(0, |bits| bits & NAME),
         _ => 0,
     }

@@ -177,14 +177,14 @@ impl<'a> Phrases<'a> {
 
     /// Whether the sentence only says who wrote, edited or photographed the report, or for whom it is given out.
     fn is_credit(&self) -> bool {
-        let first = self.lower(self.begin);
-        let length = self.limit - self.begin;
-        match first {
-            "reporting" | "editing" | "writing" => matches!(self.lower(self.begin + 1), "by" | "and"),
-            "by" => length <= 6 && self.atoms.is_capital(self.begin + 1),
+        let begin = if self.lower(self.begin) == "(" { self.begin + 1 } else { self.begin };
+        let length = self.limit - begin;
+        match self.lower(begin) {
+            "reporting" | "editing" | "writing" => matches!(self.lower(begin + 1), "by" | "and"),
+            "by" => length <= 6 && self.atoms.is_capital(begin + 1),
             "enlarge" => true,
-            "the" => length <= 12 && self.lower(self.begin + 3) == "attributable",
-            _ => false,
+            "the" => length <= 12 && self.lower(begin + 3) == "attributable",
+            _ => (begin..self.limit.min(begin + 8)).any(|i| self.lower(i) == "contributed" && self.lower(i + 2) == "this"),
         }
     }
 }

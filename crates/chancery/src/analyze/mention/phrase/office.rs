@@ -5,6 +5,7 @@ use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
 use super::super::{MentionForm, Reading};
 use super::Phrases;
+use crate::text::Case;
 
 /// A title as it stands in the text.
 pub(super) struct Title {
@@ -19,8 +20,9 @@ pub(super) struct Title {
 }
 
 impl<'a> Phrases<'a> {
-    /// The title that begins at office atom `at`, with the party that was told before it.
-    pub(super) fn title(&self, at: usize, party: Option<String>) -> Option<Title> {
+    /// The title that begins at office atom `at`, with the party that was told before it; of several offices joined by
+    /// "and", all if `joined`, else the first.
+    pub(super) fn title(&self, at: usize, party: Option<String>, joined: bool) -> Option<Title> {
         let mut offices: Vec<String> = Vec::new();
         let (mut party, mut plural, mut end) = (party, false, at);
         while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several } }) = self.atom(end) {
@@ -46,87 +48,126 @@ impl<'a> Phrases<'a> {
             } else {
                 offices.push(office.clone());
             }
-            let next = if matches!(self.lower(end), "and" | "/" | "-") { end + 1 } else { end };
+            let next = if joined && matches!(self.lower(end), "and" | "/" | "-") { end + 1 } else { end };
             if self.is_office(next) && offices.len() < 4 {
                 end = next;
             } else {
                 break;
             }
         }
-        let mut office = if offices.is_empty() { return None } else { offices.join(" and ") };
-        let mut told_for = false;
-        for _ in 0..3 {
-            let preposition = self.lower(end);
-            if end >= self.limit || !matches!(preposition, "of" | "for" | "to" | "on" | "in" | "at") {
+        // "Foreign Minister II".
+        if self.is(end, GENERATION) && offices.len() == 1 && end + 1 < self.limit {
+            end += 1;
+        }
+        let office = if offices.is_empty() { return None } else { offices.join(" and ") };
+        let mut title = Title { office, party, plural, end };
+        for _ in 0..4 {
+            if !self.complement(&mut title) {
                 break;
             }
-            let p = if self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
-            let words = |to: usize| {
-                self.span(end, to)
-                    .of(&self.analysis.tokens.lower)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            };
-            let portfolio = self.portfolio(end);
-            if let Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } }) = self.atom(p)
-                && portfolio.is_none_or(|after| after <= tokens.end)
-                && *form != PartyForm::Demonym
+        }
+        Some(title)
+    }
+
+    /// Reads one "of", "for" or "to" after a title, if what follows belongs to it.
+    fn complement(&self, title: &mut Title) -> bool {
+        let (at, preposition) = (title.end, self.lower(title.end));
+        if at >= self.limit || !matches!(preposition, "of" | "for" | "to" | "on" | "in" | "at") {
+            return false;
+        }
+        let p = if self.is(at + 1, DETERMINER) { at + 2 } else { at + 1 };
+        let words = |to: usize| {
+            let words = self.span(at, to).of(&self.analysis.tokens.lower);
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let portfolio = self.portfolio(at);
+        match self.atom(p) {
+            Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
+                if portfolio.is_none_or(|after| after <= tokens.end) =>
             {
-                match preposition {
-                    "of" => {
-                        party = party.or_else(|| Some(code.clone()));
-                        if *form == PartyForm::Body {
-                            office = format!("{office} {}", words(tokens.end));
-                        }
-                    }
-                    // An ambassador to a state is not that state's; one to an organisation neither.
-                    _ if matches!(preposition, "to" | "for" | "on") || office.contains("ambassador") => {
-                        office = format!(
-                            "{office} {} {}",
-                            if preposition == "for" { "for" } else { "to" },
-                            words(tokens.end).split_once(' ').map_or("", |w| w.1)
-                        );
-                    }
-                    _ => break,
+                let end = self.over_acronym(tokens.end);
+                let next = if self.is_possessive(end) { end + 1 } else { end };
+                let adjective = *form == PartyForm::Demonym || next > end;
+                let next = if adjective { self.over_modifiers(next) } else { next };
+                if self.is_office(next) && (adjective || preposition != "of") {
+                    // "aide to the German Chancellor", "chief of staff for European Commission President X".
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    return false;
                 }
-                end = tokens.end;
-                // "of Israel and": a list is read by the one who asks.
-                continue;
+                if let Some(after) = self.body_end(next) {
+                    // "head of the Malaysian delegation", "director of South Korea's National Intelligence Service".
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    title.office = format!("{} {}", title.office, words(after));
+                    title.end = after;
+                    return true;
+                }
+                if adjective {
+                    return false;
+                }
+                if preposition == "of" {
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    if *form == PartyForm::Body {
+                        title.office = format!("{} {}", title.office, words(end));
+                    }
+                } else if matches!(preposition, "to" | "for" | "on") || title.office.contains("ambassador") {
+                    // An ambassador to a state is not that state's; one to an organisation neither.
+                    let told = words(end);
+                    let place = told.split_once(' ').map_or("", |w| w.1);
+                    let preposition = if preposition == "for" { "for" } else { "to" };
+                    title.office = format!("{} {preposition} {place}", title.office);
+                } else {
+                    return false;
+                }
+                title.end = end;
+                true
             }
-            if preposition == "to" && matches!(self.atom(p).map(|a| &a.kind), Some(AtomKind::Place { .. }))
-                || matches!(preposition, "in" | "of")
-                    && office.contains("ambassador")
-                    && matches!(self.atom(p).map(|a| &a.kind), Some(AtomKind::Place { .. }))
+            Some(Atom { tokens, kind: AtomKind::Place { .. } })
+                if preposition == "to" || title.office.contains("ambassador") =>
             {
-                end = self.atom(p).map_or(p, |a| a.tokens.end);
-                continue;
+                title.end = tokens.end;
+                true
             }
             // "the mayor of Milwaukee", "governor of the Central Bank", "head of the Wagner Group".
-            if preposition == "of"
-                && !told_for
-                && let Some(Atom { tokens, kind: AtomKind::Place { .. } | AtomKind::Capitals { .. } }) =
-                    self.atom(p)
-                && portfolio.is_none()
-                && !self.is(p, GIVEN)
+            Some(Atom { tokens, kind: AtomKind::Place { .. } | AtomKind::Capitals { .. } })
+                if preposition == "of" && portfolio.is_none() && !self.is(p, GIVEN) && !title.office.contains(" of ") =>
             {
-                office = format!("{office} {}", words(tokens.end));
-                end = tokens.end;
-                told_for = true;
-                continue;
+                title.office = format!("{} {}", title.office, words(tokens.end));
+                title.end = self.over_acronym(tokens.end);
+                true
             }
-            let Some(after) = portfolio.filter(|_| matches!(preposition, "of" | "for" | "on" | "at")) else {
-                break;
-            };
-            if !office.starts_with("foreign minister") {
-                office = format!("{office} {}", words(after));
-                if let Some(known) = self.atoms.office_called(&office) {
-                    office = known;
+            _ => {
+                let Some(after) = portfolio.filter(|_| preposition != "to" && preposition != "in") else { return false };
+                if !title.office.starts_with("foreign minister") {
+                    title.office = format!("{} {}", title.office, words(after));
+                    if let Some(known) = self.atoms.office_called(&title.office) {
+                        title.office = known;
+                    }
                 }
+                title.end = after;
+                true
             }
-            end = after;
         }
-        Some(Title { office, party, plural, end })
+    }
+
+    /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
+    pub(super) fn body_end(&self, at: usize) -> Option<usize> {
+        match self.atom(at) {
+            Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) => Some(self.over_acronym(tokens.end)),
+            Some(Atom { tokens, kind: AtomKind::Capitals { .. } }) if self.is(tokens.end - 1, ORGANIZATION | BODY) => {
+                Some(self.over_acronym(tokens.end))
+            }
+            None if self.is(at, SELF_AGENT | AGENT | BODY) => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// Skips an acronym in brackets: "(ICC)".
+    pub(super) fn over_acronym(&self, at: usize) -> usize {
+        let acronym = at + 2 < self.limit
+            && self.lower(at) == "("
+            && self.analysis.tokens.list[at + 1].case == Case::Upper
+            && self.lower(at + 2) == ")";
+        if acronym { at + 3 } else { at }
     }
 
     /// Where the portfolio that "of" or "for" opens at `at` ends: "for European and Eurasian Affairs".
@@ -171,7 +212,9 @@ impl<'a> Phrases<'a> {
     /// An office, or several, with the party and the name that may follow; the phrase began at `from`.
     pub(super) fn office_phrase(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
         let told_before = party.is_some();
-        let Some(mut title) = self.title(at, party) else { return at + 1 };
+        // "the President and the Prime Minister" are two; "Prime Minister and Foreign Minister X" is one.
+        let several = self.title(at, party.clone(), true).filter(|t| t.plural || self.name_after(t.end).is_some());
+        let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {
             title.office = format!("{body} {}", title.office);
@@ -201,7 +244,7 @@ impl<'a> Phrases<'a> {
             return end;
         }
         if title.plural {
-            return self.several_titles(begin, &title);
+            return self.several_titles(begin, &title, told_before);
         }
         let first = self.lower(begin);
         let determined = begin < from;
@@ -210,8 +253,8 @@ impl<'a> Phrases<'a> {
                 && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an");
         let span = self.span(begin, end);
         if indefinite {
-            if matches!(first, "a" | "an" | "another") && self.is(end - 1, PERSON | TITLE)
-                || title.party.is_some() && determined
+            let head = self.atom(at).map_or(at, |a| a.tokens.end - 1);
+            if determined && self.is(head, PERSON | BARE_TITLE)
             {
                 self.push(
                     span,
@@ -271,7 +314,8 @@ impl<'a> Phrases<'a> {
         let fits = match &atom.kind {
             AtomKind::Person => !comma || closes,
             AtomKind::Capitals { .. } => {
-                self.may_be_name(atom) && (!comma || closes && self.looks_like_person(atom))
+                let whole = atom.tokens.len() > 1 || self.surname_alone(atom);
+                self.may_be_name(atom) && (!comma || closes && whole)
             }
             // A town or seat that is a surname: "President Jackson".
             AtomKind::Place { .. } => {
@@ -298,7 +342,6 @@ impl<'a> Phrases<'a> {
         }) {
             end = self.name_phrase(name_at, name, start, Some(title.office.clone()), title.party.clone());
             count += 1;
-            start = name_at;
             let mut after = end;
             if self.lower(after) == "," {
                 after += 1;
@@ -316,7 +359,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// A plural title without names: one mention for each party that is told, or for those just spoken of.
-    fn several_titles(&mut self, begin: usize, title: &Title) -> usize {
+    fn several_titles(&mut self, begin: usize, title: &Title, told_before: bool) -> usize {
         let end = title.end;
         let Some(party) = &title.party else {
             let definite =
@@ -352,7 +395,7 @@ impl<'a> Phrases<'a> {
         }
         let span = self.span(begin, end);
         let known = !matches!(title.office.as_str(), "official" | "diplomat" | "officer" | "member");
-        if !more.is_empty() && known {
+        if !more.is_empty() && known && !told_before {
             self.push(
                 span,
                 span,

@@ -28,6 +28,9 @@ impl<'a> Phrases<'a> {
         if let Some(next) = self.several_parties(at) {
             return next;
         }
+        // "International Criminal Court (ICC) Prosecutor".
+        let own_end = end;
+        let end = if self.is_office(self.over_acronym(end)) { self.over_acronym(end) } else { end };
         let owner = self.is_possessive(end);
         let direct = if owner { end + 1 } else { end };
         let mut next = direct;
@@ -54,6 +57,15 @@ impl<'a> Phrases<'a> {
             && (owner || *form != PartyForm::Metonym)
         {
             let last = capitals.tokens.end - 1;
+            // "United States Mission to the United Nations Ambassador X".
+            if self.is(last, BODY) && self.lower(last + 1) == "to" {
+                let p = if self.lower(last + 2) == "the" { last + 3 } else { last + 2 };
+                if let Some((_, after)) = self.party_at(p)
+                    && self.is_office(after)
+                {
+                    return self.office_phrase(at, after, Some(code.clone()));
+                }
+            }
             if self.is_office(capitals.tokens.end) && (self.is(last, BODY | ORGANIZATION | PORTFOLIO | OTHER))
             {
                 return self.office_phrase(at, capitals.tokens.end, Some(code.clone()));
@@ -116,7 +128,7 @@ impl<'a> Phrases<'a> {
                 return next + 1;
             }
         }
-        let span = self.span(at, end);
+        let span = self.span(at, own_end);
         let (form, reading) = match (form, place) {
             (PartyForm::Metonym, Some(place)) => {
                 (MentionForm::Metonym, Reading::Place { place: *place, metonym: Some(code.clone()) })
@@ -126,7 +138,7 @@ impl<'a> Phrases<'a> {
             }
         };
         self.push(span, span, form, reading);
-        end
+        own_end
     }
 
     /// "India-Russia", "Israeli-Palestinian".
@@ -164,15 +176,22 @@ impl<'a> Phrases<'a> {
         }
         let head = self.over_modifiers(last.to);
         let office = match self.atom(head) {
+            // Many officials are a group, but of foreign ministers each state has one.
+            Some(Atom { tokens, kind: AtomKind::Office { plural: true, .. } })
+                if self.is(tokens.end - 1, AGENT) && !self.is(tokens.end - 1, COLLECTIVE_PERSONS) || self.lower(tokens.end - 1) == "officials" =>
+            {
+                None
+            }
             Some(Atom { tokens, kind: AtomKind::Office { office, plural: true } }) => {
                 Some((office.clone(), tokens.end))
             }
             Some(_) => return None,
             None => None,
         };
+        let noun = self.atom(head).map_or(head, |a| a.tokens.end - 1);
         let end = match &office {
             Some((_, end)) => *end,
-            None if self.is(head, SELF_AGENT | AGENT) || self.is(head, COLLECTIVE_PARTIES) => head + 1,
+            None if self.is(noun, SELF_AGENT | AGENT | COLLECTIVE_PARTIES) => noun + 1,
             None => return None,
         };
         for (i, party) in named.iter().enumerate() {
@@ -183,7 +202,7 @@ impl<'a> Phrases<'a> {
                 Some((office, _)) => {
                     (MentionForm::Title, Reading::Office { office: office.clone(), party: Some(code) })
                 }
-                None if self.is(head, AGENT) && !self.is(head, SELF_AGENT) => {
+                None if self.is(noun, AGENT) && !self.is(noun, SELF_AGENT) => {
                     (MentionForm::Descriptor, Reading::Group { party: Some(code) })
                 }
                 None => (

@@ -51,12 +51,14 @@ impl<'a> Phrases<'a> {
 
     /// Whether nothing in capitalised words says that they are no person's name.
     pub(super) fn may_be_name(&self, atom: &Atom) -> bool {
-        let given = self.is(atom.tokens.start, GIVEN);
-        atom.tokens.clone().all(|i| {
-            let bits = if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
-            (!self.is(i, bits) || self.is(i, GIVEN) || self.lower(i) == "guard")
-                && !matches!(self.lower(i), "of" | "and")
-        })
+        let (first, last) = (atom.tokens.start, atom.tokens.end - 1);
+        let given = self.is(first, GIVEN);
+        !self.is(first, GENERATION)
+            && atom.tokens.clone().all(|i| {
+                let bits = if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
+                let surname = i == last && self.is(i, SURNAME_TOO) && (given || first == last);
+                (!self.is(i, bits) || surname || self.is(i, GIVEN)) && !matches!(self.lower(i), "of" | "and")
+            })
     }
 
     /// Whether capitalised words look like the full name of a person: by a given name, an initial, a known surname, or
@@ -77,9 +79,8 @@ impl<'a> Phrases<'a> {
         let upper = words.iter().all(|&i| tokens[i].case == Case::Upper || tokens[i].span.len() == 1);
         for &i in &words {
             let bars = ORGANIZATION | OTHER | BODY | if i == words[0] { 0 } else { TITLES };
-            if self.is(i, bars)
-                && !self.is(i, GIVEN)
-                && !(self.is(words[0], GIVEN) && i == words[words.len() - 1] && !self.is(i, ORGANIZATION))
+            let surname = i == words[words.len() - 1] && self.is(i, SURNAME_TOO) && self.is(words[0], GIVEN);
+            if self.is(i, bars) && !surname && !(self.is(i, GIVEN) && !self.is(i, OTHER))
                 || tokens[i].case == Case::Upper && tokens[i].span.len() > 2 && !upper
             {
                 return false;
@@ -103,11 +104,21 @@ impl<'a> Phrases<'a> {
         let surname = matches!(atom.kind, AtomKind::Capitals { surname: true });
         let speech = self.is(atom.tokens.end, SPEECH);
         let place = matches!(before, "in" | "at" | "near" | "from");
+        let of_state = self.lower(atom.tokens.end) == "of" && self.state_at(atom.tokens.end + 1);
         !upper
             && words.len() <= 4
             && (speech
+                || of_state && !place
                 || (particle || surname) && !place
                 || self.lower(atom.tokens.end) == "," && self.apposition(atom.tokens.end + 1).is_some())
+    }
+
+    /// Whether a state is named at `at`.
+    fn state_at(&self, at: usize) -> bool {
+        let at = if self.lower(at) == "the" { at + 1 } else { at };
+        self.atom(at).is_some_and(|a| {
+            matches!(a.kind, AtomKind::Party { kind: PartyKind::State, form: PartyForm::Name, .. })
+        })
     }
 
     /// A name, of a person or something else; the phrase began at `from`, where a title may stand.
@@ -197,7 +208,6 @@ impl<'a> Phrases<'a> {
         }
         i = self.over_modifiers(i);
         let mut party = None;
-        let begin = i;
         if let Some((code, end)) = self.party_at(i) {
             party = Some(code.to_owned());
             i = if self.is_possessive(end) { end + 1 } else { end };
@@ -209,14 +219,11 @@ impl<'a> Phrases<'a> {
         if !self.is_office(i) {
             return None;
         }
-        let title = self.title(i, party).filter(|t| !t.plural)?;
-        let _ = begin;
+        let title = self.title(i, party, true).filter(|t| !t.plural)?;
         // The next is a name of another person ("X, Foreign Minister Y"): a list, not an apposition.
-        let list = match self.atom(title.end).map(|a| &a.kind) {
-            Some(AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific) => true,
-            Some(_) => false,
-            None => false,
-        };
+        let list = self.atom(title.end).is_some_and(|a| {
+            matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
+        });
         (!list).then_some((title.office, title.party, title.end))
     }
 }

@@ -23,6 +23,10 @@ impl Phrases<'_> {
     pub(super) fn counterpart(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
         let begin = self.with_determiner(from);
         let span = self.span(begin, at + 1);
+        if self.lower(at) == "counterparts" {
+            self.push(span, span, MentionForm::Descriptor, Reading::Group { party });
+            return at + 1;
+        }
         let (mut next, mut party) = (at + 1, party);
         // "his counterpart from Iran".
         if party.is_none()
