@@ -220,7 +220,7 @@ impl Resolver<'_> {
                     .then(|| self.entities.of(before))
                     .flatten()
                 });
-                counterpart.or_else(|| self.person_of[id].map(|person| self.person(person, id)))
+                counterpart.or_else(|| self.person_of[id].and_then(|person| self.person(person, id)))
             }
             Reading::Counterpart { party } => self.counterpart(id, party.clone()),
             Reading::Office { office, party } => self.by_office(id, office, party.clone()),

@@ -20,6 +20,8 @@ pub(super) struct Person {
     pub(super) party: Option<String>,
     mentions: Vec<MentionId>,
     male: Option<bool>,
+    /// The report tells more than one word of capitals, so that knowledge need not vouch for there being such a person.
+    certain: bool,
     /// The entity, once the first mention is met.
     pub(super) entity: Option<EntityId>,
 }
@@ -101,15 +103,17 @@ impl Resolver<'_> {
             person.name = name.to_owned();
             person.words = words.to_vec();
         }
+        person.certain |= words.len() > 1 || office.is_some() || party.is_some() || !before.is_empty();
         person.office = person.office.take().or_else(|| office.clone());
         person.party = person.party.take().or_else(|| party.clone());
         person.male = person.male.or_else(|| male_by_title(before));
     }
 
-    /// The entity of a person of the report, made when the first mention, `id`, is met.
-    pub(super) fn person(&mut self, person: usize, id: MentionId) -> EntityId {
+    /// The entity of a person of the report, made when the first mention, `id`, is met; none where a single word turns
+    /// out to be nobody's name.
+    pub(super) fn person(&mut self, person: usize, id: MentionId) -> Option<EntityId> {
         if let Some(entity) = self.persons[person].entity {
-            return entity;
+            return Some(entity);
         }
         let told = &self.persons[person];
         let asked = known::Asked {
@@ -120,6 +124,9 @@ impl Resolver<'_> {
             on: self.on,
         };
         let known = known::person(self.know, &asked);
+        if known.is_none() && !told.certain {
+            return None;
+        }
         let (name, office, male) = (told.name.clone(), told.office.clone(), told.male);
         let party = told.party.clone().or_else(|| known.as_ref().and_then(|k| k.party.clone()));
         // Offices that only one state has; a government's site gives its own officials no nationality.
@@ -141,7 +148,7 @@ impl Resolver<'_> {
             }
         }
         self.persons[person].entity = Some(entity);
-        entity
+        Some(entity)
     }
 
     /// A person whom something beside the text names, the headline: one of the report's persons, or another.
@@ -150,7 +157,7 @@ impl Resolver<'_> {
         name: &str,
         office: Option<String>,
         party: Option<String>,
-    ) -> EntityId {
+    ) -> Option<EntityId> {
         let words = name_words(name);
         let fits = |p: &Person| match words.as_slice() {
             [only] => short_name_fits(only, &p.words),
@@ -161,6 +168,7 @@ impl Resolver<'_> {
             self.persons.len() - 1
         });
         let told = &mut self.persons[person];
+        told.certain = true;
         told.office = told.office.take().or(office);
         told.party = told.party.take().or(party);
         self.person(person, 0)

@@ -28,7 +28,7 @@ impl Resolver<'_> {
                 && (party.is_none() || p.party == party)
         });
         if let Some(person) = later {
-            return Some(self.person(person, id));
+            return self.person(person, id);
         }
         let told = party.is_some();
         let party = party
@@ -92,7 +92,7 @@ impl Resolver<'_> {
             if self.persons[person].office.is_none() {
                 self.persons[person].office.clone_from(&office);
             }
-            return Some(self.person(person, id + 1));
+            return self.person(person, id + 1);
         }
         let party = party?;
         match office {

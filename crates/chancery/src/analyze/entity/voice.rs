@@ -76,7 +76,7 @@ impl Resolver<'_> {
 
     fn voice_of(&mut self, mention: MentionId) -> Option<EntityId> {
         match &self.analysis.mentions[mention].reading {
-            Reading::Person { .. } => self.person_of[mention].map(|person| self.person(person, mention)),
+            Reading::Person { .. } => self.person_of[mention].and_then(|person| self.person(person, mention)),
             Reading::Office { office, party } => {
                 let (office, party) = (office.clone(), party.clone());
                 self.by_office(mention, &office, party)
@@ -109,6 +109,6 @@ impl Resolver<'_> {
         let mention = heading.mentions.first().filter(|m| m.phrase.start == 0)?;
         let Reading::Person { office, party } = &mention.reading else { return None };
         let name = super::name::clean_name(mention.span.of(&document.text));
-        Some(self.person_beside(&name, office.clone(), party.clone()))
+        self.person_beside(&name, office.clone(), party.clone())
     }
 }

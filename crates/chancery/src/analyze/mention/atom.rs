@@ -184,7 +184,7 @@ impl<'a> Atoms<'a> {
         // "AP | Lee Jin-man": an acronym is no part of a name in small letters.
         let acronyms =
             (at..end).take_while(|&i| self.case(i) == Case::Upper && tokens.list[i].span.len() > 1).count();
-        let end = if acronyms > 0 && at + acronyms < end && !self.is(at + acronyms, GENERATION) {
+        let end = if acronyms > 0 && at + acronyms < end && !self.is_generation(at + acronyms) {
             at + acronyms
         } else {
             end
@@ -249,7 +249,7 @@ impl<'a> Atoms<'a> {
     /// A title in small letters that no table lists: "opposition leader", "foreign ministry spokesman". The words before
     /// its head belong to it as far as they can be nouns or adjectives.
     fn title_in_small(&self, at: usize, sentence: &Range<usize>) -> Option<Atom> {
-        if !self.is(at, TITLE | TITLES) {
+        if !self.is(at, TITLE | TITLES) || self.is(at, ADJECTIVE_TOO) && self.is_before_noun(at, sentence) {
             return None;
         }
         let taken = self.list.last().map_or(0, |a| a.tokens.end);
@@ -262,6 +262,25 @@ impl<'a> Atoms<'a> {
             tokens: start..at + 1,
             kind: AtomKind::Office { office: self.office_name(start, at + 1), plural },
         })
+    }
+
+    /// Whether the next word is a noun in small letters that word `at` may be an adjective of.
+    fn is_before_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let next = at + 1;
+        let Some(token) = self.analysis.tokens.list.get(next) else { return false };
+        let word = self.words[next];
+        next < sentence.end
+            && token.kind == TokenKind::Word
+            && token.case == Case::Lower
+            && word.class == 0
+            && !self.is(next, TITLE | TITLES)
+            && (word.noun != 0 || word.verb == 0 && !self.lower(next).ends_with("ly"))
+    }
+
+    /// Whether a token is a generation mark: "II", "Jr"; not "Xi".
+    pub(super) fn is_generation(&self, at: usize) -> bool {
+        self.is(at, GENERATION)
+            && (self.case(at) == Case::Upper || self.lower(at).len() == 1 || matches!(self.lower(at), "jr" | "sr"))
     }
 
     /// Whether a word in small letters may stand before the head of a title as a part of it.
@@ -339,6 +358,14 @@ impl<'a> Atoms<'a> {
             && !self.is(end, ORGANIZATION | OTHER | TITLE | TITLES | BODY | CALENDAR);
         let merges = match &atom.kind {
             AtomKind::Office { office, .. } => {
+                let organization = (end == at + 1 && self.is_capital(at) && self.is(at, ADJECTIVE_TOO))
+                    .then(|| self.organization_end(end, sentence))
+                    .flatten();
+                // "General Intelligence Service".
+                if let Some(run) = organization {
+                    let kind = AtomKind::Capitals { surname: false };
+                    return (Some(Atom { tokens: at..run, kind }), run);
+                }
                 return self.office_completed(at, end, office.clone(), sentence);
             }
             AtomKind::Person => follows,
@@ -369,6 +396,15 @@ impl<'a> Atoms<'a> {
             }
         }
         (Some(atom), end)
+    }
+
+    /// Where a run of capitals from `at` that is the rest of an organisation's name ends.
+    fn organization_end(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        if at >= sentence.end || !self.is_capital(at) || self.is(at, GIVEN | TITLE) {
+            return None;
+        }
+        let end = self.run_end(at, sentence);
+        (at..end).rev().find(|&i| self.is(i, ORGANIZATION | BODY)).map(|last| last + 1)
     }
 
     fn known_party(&self, at: usize, sentence: &Range<usize>) -> Option<()> {
@@ -437,6 +473,10 @@ impl<'a> Atoms<'a> {
             || self.is(at, OPENER)
             || self.lower(at).ends_with("ly") && self.lower(at).len() > 5;
         if self.is(at, CALENDAR) || !given && (word.class != 0 || first && ordinary) {
+            return at;
+        }
+        // "Suspected Al-Shabaab fighters".
+        if first && !given && next && !self.is(at + 1, GIVEN) && self.known_party(at + 1, sentence).is_some() {
             return at;
         }
         self.run_rest(at + 1, sentence)

@@ -15,6 +15,8 @@ pub(super) struct Title {
     pub(super) party: Option<String>,
     /// Several persons bear it.
     pub(super) plural: bool,
+    /// The last word of the office itself.
+    head: usize,
     /// Past its last token.
     pub(super) end: usize,
 }
@@ -56,11 +58,15 @@ impl<'a> Phrases<'a> {
             }
         }
         // "Foreign Minister II".
-        if self.is(end, GENERATION) && offices.len() == 1 && end + 1 < self.limit {
+        let head = end - 1;
+        if matches!(self.lower(end), "elect" | "designate") {
+            end += 1;
+        }
+        if self.atoms.is_generation(end) && offices.len() == 1 && end + 1 < self.limit {
             end += 1;
         }
         let office = if offices.is_empty() { return None } else { offices.join(" and ") };
-        let mut title = Title { office, party, plural, end };
+        let mut title = Title { office, party, plural, head, end };
         for _ in 0..4 {
             if !self.complement(&mut title) {
                 break;
@@ -228,7 +234,7 @@ impl<'a> Phrases<'a> {
         if !title.plural
             && let Some((name_at, name)) = self.name_after(end)
         {
-            return self.name_phrase(name_at, name, from, Some(title.office), title.party);
+            return self.name_phrase(name_at, &name, from, Some(title.office), title.party);
         }
         let begin = if from < at {
             self.with_modifiers(from)
@@ -253,8 +259,7 @@ impl<'a> Phrases<'a> {
                 && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an");
         let span = self.span(begin, end);
         if indefinite {
-            let head = self.atom(at).map_or(at, |a| a.tokens.end - 1);
-            if determined && self.is(head, PERSON | BARE_TITLE)
+            if determined && self.is(title.head, PERSON | BARE_TITLE)
             {
                 self.push(
                     span,
@@ -301,21 +306,20 @@ impl<'a> Phrases<'a> {
     }
 
     /// The name that a title at its end `at` stands before: directly, after an honorific, or between commas.
-    pub(super) fn name_after(&self, at: usize) -> Option<(usize, &'a Atom)> {
+    pub(super) fn name_after(&self, at: usize) -> Option<(usize, Atom)> {
         let comma = self.lower(at) == ",";
         let mut name_at = if comma || matches!(self.lower(at), "-" | "–") { at + 1 } else { at };
-        let mut atom = self.atom(name_at)?;
-        if matches!(atom.kind, AtomKind::Honorific) {
-            name_at = atom.tokens.end;
-            atom = self.atom(name_at)?;
+        if let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(name_at) {
+            name_at = tokens.end;
         }
+        let atom = self.atom(name_at).cloned().or_else(|| self.rest_of_capitals(name_at))?;
         let closes =
             matches!(self.lower(atom.tokens.end), "," | ")" | ";" | ".") || atom.tokens.end >= self.limit;
         let fits = match &atom.kind {
             AtomKind::Person => !comma || closes,
             AtomKind::Capitals { .. } => {
-                let whole = atom.tokens.len() > 1 || self.surname_alone(atom);
-                self.may_be_name(atom) && (!comma || closes && whole)
+                let whole = atom.tokens.len() > 1 || self.surname_alone(&atom);
+                self.may_be_name(&atom) && (!comma || closes && whole)
             }
             // A town or seat that is a surname: "President Jackson".
             AtomKind::Place { .. } => {
@@ -333,14 +337,25 @@ impl<'a> Phrases<'a> {
         fits.then_some((name_at, atom))
     }
 
+    /// The part from `at` of a run of capitals that a title's portfolio begins: "National Security | Itamar Ben-Gvir".
+    fn rest_of_capitals(&self, at: usize) -> Option<Atom> {
+        let after = self.atoms.list.partition_point(|a| a.tokens.start <= at);
+        let atom = &self.atoms.list[after.checked_sub(1)?];
+        let inside = at < atom.tokens.end && at < self.limit && self.is(at - 1, PORTFOLIO);
+        match atom.kind {
+            AtomKind::Capitals { .. } if inside => Some(Atom { tokens: at..atom.tokens.end, kind: atom.kind.clone() }),
+            _ => None,
+        }
+    }
+
     /// Names after a plural title: "Presidents A of X and B of Y", "Senators A and B".
     fn several_persons(&mut self, from: usize, title: &Title) -> Option<usize> {
         let (mut next, mut count, mut start) = (title.end, 0, from);
         let mut end = title.end;
-        while let Some((name_at, name)) = self.name_after(next).filter(|&(n, _)| {
-            count > 0 || n == next || self.atom(next).is_some_and(|a| matches!(a.kind, AtomKind::Honorific))
+        while let Some((name_at, name)) = self.name_after(next).filter(|(n, _)| {
+            count > 0 || *n == next || self.atom(next).is_some_and(|a| matches!(a.kind, AtomKind::Honorific))
         }) {
-            end = self.name_phrase(name_at, name, start, Some(title.office.clone()), title.party.clone());
+            end = self.name_phrase(name_at, &name, start, Some(title.office.clone()), title.party.clone());
             count += 1;
             let mut after = end;
             if self.lower(after) == "," {
@@ -394,7 +409,7 @@ impl<'a> Phrases<'a> {
             next = to;
         }
         let span = self.span(begin, end);
-        let known = !matches!(title.office.as_str(), "official" | "diplomat" | "officer" | "member");
+        let known = self.is(title.head, ONE_EACH);
         if !more.is_empty() && known && !told_before {
             self.push(
                 span,

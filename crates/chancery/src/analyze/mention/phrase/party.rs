@@ -176,17 +176,12 @@ impl<'a> Phrases<'a> {
         }
         let head = self.over_modifiers(last.to);
         let office = match self.atom(head) {
-            // Many officials are a group, but of foreign ministers each state has one.
-            Some(Atom { tokens, kind: AtomKind::Office { plural: true, .. } })
-                if self.is(tokens.end - 1, AGENT) && !self.is(tokens.end - 1, COLLECTIVE_PERSONS) || self.lower(tokens.end - 1) == "officials" =>
+            Some(Atom { tokens, kind: AtomKind::Office { office, plural: true } })
+                if self.is(tokens.end - 1, ONE_EACH) =>
             {
-                None
-            }
-            Some(Atom { tokens, kind: AtomKind::Office { office, plural: true } }) => {
                 Some((office.clone(), tokens.end))
             }
-            Some(_) => return None,
-            None => None,
+            _ => None,
         };
         let noun = self.atom(head).map_or(head, |a| a.tokens.end - 1);
         let end = match &office {

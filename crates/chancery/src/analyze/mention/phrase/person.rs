@@ -29,7 +29,7 @@ impl<'a> Phrases<'a> {
                 continue;
             }
             let (first, mut last) = (self.lower(atom.tokens.start), atom.tokens.end - 1);
-            while last > atom.tokens.start && (self.is(last, GENERATION) || self.lower(last) == ".") {
+            while last > atom.tokens.start && (self.atoms.is_generation(last) || self.lower(last) == ".") {
                 last -= 1;
             }
             surnames.insert(self.lower(last));
@@ -53,7 +53,7 @@ impl<'a> Phrases<'a> {
     pub(super) fn may_be_name(&self, atom: &Atom) -> bool {
         let (first, last) = (atom.tokens.start, atom.tokens.end - 1);
         let given = self.is(first, GIVEN);
-        !self.is(first, GENERATION)
+        !self.atoms.is_generation(first)
             && atom.tokens.clone().all(|i| {
                 let bits = if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
                 let surname = i == last && self.is(i, SURNAME_TOO) && (given || first == last);
@@ -71,7 +71,7 @@ impl<'a> Phrases<'a> {
         let words: Vec<usize> = atom
             .tokens
             .clone()
-            .filter(|&i| tokens[i].kind == TokenKind::Word && !self.is(i, GENERATION))
+            .filter(|&i| tokens[i].kind == TokenKind::Word && !self.atoms.is_generation(i))
             .collect();
         if !(2..=6).contains(&words.len()) {
             return false;
@@ -125,7 +125,7 @@ impl<'a> Phrases<'a> {
     pub(super) fn name_phrase(
         &mut self,
         at: usize,
-        atom: &'a Atom,
+        atom: &Atom,
         from: usize,
         office: Option<String>,
         party: Option<String>,
@@ -146,7 +146,8 @@ impl<'a> Phrases<'a> {
             || (office.is_some() || at > from)
                 && (self.may_be_name(atom) || !matches!(atom.kind, AtomKind::Capitals { .. }))
             || self.surname_alone(atom)
-            || atom.tokens.len() == 1 && known_surname && (self.is(end, SPEECH) || self.is_possessive(end))
+            // Whether knowledge has a leader of that name is asked later.
+            || atom.tokens.len() == 1 && known_surname
             || atom.tokens.len() >= 2 && self.looks_like_person(atom);
         let span = self.span(at, end);
         if !person {
