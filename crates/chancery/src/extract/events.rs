@@ -1,7 +1,8 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
 use super::topics::{self, TopicList};
-use super::{Event, Place, When, dates};
+use super::dates::{self, Dates};
+use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
@@ -10,9 +11,10 @@ use crate::text::Span;
 /// Joins triggers into events and completes them with date, place and topics.
 pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     let words = words(&analysis.tokens);
+    let dates = Dates::new(analysis);
     let mut events: Vec<Event> = Vec::new();
     for trigger in &analysis.triggers {
-        let event = event_of(analysis, trigger, &events);
+        let event = event_of(analysis, &dates, trigger, &events);
         match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
             Some(known) => join(known, event),
             None => events.push(event),
@@ -30,7 +32,7 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     events
 }
 
-fn event_of(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Event {
+fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Event]) -> Event {
     let side = |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
     let actors = side(Role::Actor);
     let recipients: Vec<EntityId> = side(Role::Recipient).into_iter().filter(|e| !actors.contains(e)).collect();
@@ -49,7 +51,7 @@ fn event_of(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Event {
         method: trigger.method.clone(),
         score: trigger.score,
     };
-    event.date = dates::told(analysis, trigger);
+    event.date = dates.told(trigger);
     event.status = dates::status(analysis, event.status, event.date.as_ref());
     event.place = place_in_sentence(analysis, trigger);
     if event.date.is_none() && event.status == Status::Actual {

@@ -388,7 +388,8 @@ impl Pieces<'_> {
     }
 
     fn feast(&self, i: usize) -> Read {
-        if !self.is_capital(i) {
+        // Orthodox Christmas is on another day.
+        if !self.is_capital(i) || i > 1 && self.is_capital(i - 1) {
             return None;
         }
         let (end, feast) = self.sense(i, |s| if let Sense::Feast(f) = s { Some(f) } else { None })?;

@@ -220,7 +220,8 @@ impl Pieces<'_> {
             self.hour(i)?
         };
         let named = matches!(clock, Clock::Part(_))
-            && !self.is(i.wrapping_sub(1), &["at", "by", "until", "before", "after", "since", "from", "around"]);
+            && !self
+                .is(i.wrapping_sub(1), &["at", "by", "until", "before", "after", "since", "from", "around"]);
         if let Some((e, ())) = self.sense(end, |s| (s == Sense::Zone).then_some(())) {
             end = e;
         }
@@ -439,8 +440,11 @@ impl Pieces<'_> {
             at = end;
         } else if let Some((end, ())) = self.sense(at, |s| (s == Sense::Approximate).then_some(())) {
             // `over the past week` is a preposition, `over a week` is not.
-            let leaning = !self.is(end - 1, &["about", "around", "over", "some"]) && self.lean(end + 1).is_some();
-            if self.is(end, &["the"]) && !leaning || self.is(end - 1, &["over"]) && !self.is(end, &["a", "an"]) {
+            let leaning =
+                !self.is(end - 1, &["about", "around", "over", "some"]) && self.lean(end + 1).is_some();
+            if self.is(end, &["the"]) && !leaning
+                || self.is(end - 1, &["over"]) && !self.is(end, &["a", "an"])
+            {
                 return None;
             }
             at = end;
@@ -460,13 +464,16 @@ impl Pieces<'_> {
             return None;
         }
         let single = amount.count == Some(1) && !amount.half;
-        let quarters = amount.unit == Unit::Quarter && leaning.is_none() && (single || self.is_hyphen(end - 2));
-        let vague = self.is(at, &["a", "an"]) && (amount.unit == Unit::Weekend || self.is(at + 1, &["fiscal", "calendar"]));
+        let quarters =
+            amount.unit == Unit::Quarter && leaning.is_none() && (single || self.is_hyphen(end - 2));
+        let vague = self.is(at, &["a", "an"])
+            && (amount.unit == Unit::Weekend || self.is(at + 1, &["fiscal", "calendar"]));
         if quarters || vague {
             return None;
         }
         // `the two-week crisis`, `the two day rally`: the article is not of the time.
-        let attributive = self.is_hyphen(end - 2) || !single && !self.lower(end - 1).ends_with('s') && !amount.half;
+        let attributive =
+            self.is_hyphen(end - 2) || !single && !self.lower(end - 1).ends_with('s') && !amount.half;
         if article == 1 && leaning.is_none() && attributive {
             return None;
         }
@@ -479,7 +486,9 @@ impl Pieces<'_> {
                 Some((end + 2, Meaning::Duration(amount)))
             };
         }
-        if self.is(end, &["of"]) && self.is(end + 1, &["age"]) || hyphen && self.is(end + 1, &["ago", "earlier", "end"]) {
+        if self.is(end, &["of"]) && self.is(end + 1, &["age"])
+            || hyphen && self.is(end + 1, &["ago", "earlier", "end"])
+        {
             return None;
         }
         if hyphen && self.is(end + 1, &["long"]) {
@@ -559,7 +568,8 @@ impl Pieces<'_> {
         ) && !self.is(end, &["that"])
             || self.is(end, &["of", "before", "after", "later", "earlier"]);
         let more = self.is(end, &["or"]) && self.unit(end + 1).is_some();
-        let part = i > 0 && self.ordinal(i - 1).is_some() || self.is(i.wrapping_sub(2), &["hundreds", "thousands"]);
+        let part =
+            i > 0 && self.ordinal(i - 1).is_some() || self.is(i.wrapping_sub(2), &["hundreds", "thousands"]);
         (told && !part && !self.is(end, &["old"])).then_some((end + 2 * usize::from(more), untold))
     }
 
@@ -711,8 +721,7 @@ impl Pieces<'_> {
             return None;
         }
         if let Some((end, year)) = self.year(i + 1)
-            && (self.is_period(end)
-                || self.unit(end) == Some(Unit::Quarter))
+            && (self.is_period(end) || self.unit(end) == Some(Unit::Quarter))
         {
             return Some((end + 1, Meaning::Fixed(Stretch::Year(year))));
         }
@@ -750,7 +759,10 @@ impl Pieces<'_> {
                     && self.month(end).is_none()
                     && self.is(i.wrapping_sub(1), &["in", "of", "from", "than", "with", "to"])
             }
-            "soon" => !self.is(i.wrapping_sub(1), &["as", "had", "was", "that", "were"]) && !self.is(end, &["after", "as"]),
+            "soon" => {
+                !self.is(i.wrapping_sub(1), &["as", "had", "was", "that", "were"])
+                    && !self.is(end, &["after", "as"])
+            }
             "now" => !self.is_capital(i) || i == 0 || !self.is_capital(i - 1),
             _ => true,
         };

@@ -265,7 +265,8 @@ impl<'t> Pieces<'t> {
 
     /// Whether piece `i` begins any sense or has a figure.
     pub(super) fn is_timely(&self, i: usize) -> bool {
-        let figure = |p: &Piece| p.kind == TokenKind::Number || p.lower.len() == 2 && p.lower.starts_with('q');
+        let figure =
+            |p: &Piece| p.kind == TokenKind::Number || p.lower.len() == 2 && p.lower.starts_with('q');
         self.list.get(i).is_some_and(|p| figure(p) || !p.senses.is_empty())
     }
 

@@ -124,7 +124,9 @@ fn put(pieces: &Pieces, expressions: &[Expression], resolved: &[Resolved], found
                 time.until = end.stretch.filter(|_| own.stretch.is_some()).and_then(|s| s.end());
                 i += 1;
             }
-            (Some(Link::Range), Some(end)) if own.stretch.is_some() => time.until = end.stretch.and_then(|s| s.end()),
+            (Some(Link::Range), Some(end)) if own.stretch.is_some() => {
+                time.until = end.stretch.and_then(|s| s.end())
+            }
             (Some(Link::And), Some(end)) => {
                 let between = pieces.is(expression.from.wrapping_sub(1), &["between"]);
                 let following = own.stretch.and_then(|s| s.shifted(1)) == end.stretch;

@@ -149,7 +149,11 @@ impl Resolver {
             Some(Lean::This) => in_year(year),
             Some(Lean::Latest | Lean::Recent) => past,
             None if matches!(part, Recurring::Quarter(_) | Recurring::Half(_)) => {
-                if ahead < behind { future } else { past }
+                if ahead < behind {
+                    future
+                } else {
+                    past
+                }
             }
             None => match tense {
                 Tense::Past if ahead.saturating_mul(NEARER) < behind => future,
@@ -182,6 +186,8 @@ impl Resolver {
             Some(Lean::Next | Lean::Coming) => next(),
             Some(Lean::Previous) => near(self.day.unwrap_or(published), -1),
             Some(Lean::Following) => near(self.day.unwrap_or(published), 1),
+            // A bare weekday is never that of six days ago: what is told of tomorrow's, whatever the tense, is of tomorrow.
+            None if next() == Stretch::Day(published).shifted(1) => next(),
             Some(Lean::That | Lean::This) | None => match tense {
                 Tense::Future => today.or_else(next),
                 Tense::Unknown if lean.is_some() => today.or_else(next),

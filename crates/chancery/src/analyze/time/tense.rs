@@ -19,20 +19,59 @@ const REACH: usize = 30;
 
 /// Words that look ahead whatever the verb's form.
 const AHEAD: &[&str] = &[
-    "scheduled", "due", "slated", "expected", "upcoming", "forthcoming", "effective", "payable", "starting",
-    "tentatively", "pending", "postponed", "rescheduled", "supposed",
+    "scheduled",
+    "due",
+    "slated",
+    "expected",
+    "upcoming",
+    "forthcoming",
+    "effective",
+    "payable",
+    "starting",
+    "tentatively",
+    "pending",
+    "postponed",
+    "rescheduled",
+    "supposed",
 ];
 
 /// Verbs whose present tells of what is set for a day to come.
 const SET: &[&str] = &[
-    "begins", "starts", "opens", "expires", "ends", "resumes", "reconvenes", "convenes", "kicks", "closes", "takes",
-    "departs", "arrives",
+    "begins",
+    "starts",
+    "opens",
+    "expires",
+    "ends",
+    "resumes",
+    "reconvenes",
+    "convenes",
+    "kicks",
+    "closes",
+    "takes",
+    "departs",
+    "arrives",
 ];
 
 /// Meetings and the like: what is named by its weekday may still be to come.
 const TO_COME: &[&str] = &[
-    "meeting", "summit", "talks", "vote", "election", "elections", "session", "hearing", "deadline", "game", "visit",
-    "ceremony", "runoff", "referendum", "conference", "debate", "polls", "ballot",
+    "meeting",
+    "summit",
+    "talks",
+    "vote",
+    "election",
+    "elections",
+    "session",
+    "hearing",
+    "deadline",
+    "game",
+    "visit",
+    "ceremony",
+    "runoff",
+    "referendum",
+    "conference",
+    "debate",
+    "polls",
+    "ballot",
 ];
 
 /// The tense of the clause around the tokens `at` of a sentence: that of a verb right after, else of the nearest before,
@@ -58,7 +97,8 @@ pub(super) fn around(tokens: &Tokens, sentence: Range<usize>, at: Range<usize>) 
         .unwrap_or(Tense::Unknown);
     // `Tuesday's ruling` was, whatever is to come of it.
     let possessive = tokens.list.get(at.end).is_some_and(|t| t.kind == TokenKind::Possessive);
-    if possessive && !adjacent.clone().any(|i| TO_COME.contains(&tokens.lower(i))) {
+    let mut named = at.end..sentence.end.min(at.end + 6);
+    if possessive && !named.any(|i| TO_COME.contains(&tokens.lower(i))) {
         return Tense::Past;
     }
     tense
@@ -99,7 +139,8 @@ fn of_verb(tokens: &Tokens, i: usize, start: usize) -> Option<Tense> {
     let infinitive = tokens.lower(i + 1) == "to";
     if word.has_form(form::PAST | form::PARTICIPLE) && !word.has_form(form::BASE) {
         // `was expected to`, `is planned for`.
-        let planned = word.is(class::GOVERNOR) && infinitive && matches!(back(1), "is" | "are" | "was" | "were");
+        let planned =
+            word.is(class::GOVERNOR) && infinitive && matches!(back(1), "is" | "are" | "was" | "were");
         return Some(if planned { Tense::Future } else { Tense::Past });
     }
     // `plans to meet`, `is to meet`, `agreed to meet`.
