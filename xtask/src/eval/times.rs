@@ -55,7 +55,7 @@ pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut all = Tally::default();
     let mut figures = Vec::new();
     for set in ["timebank", "aquaint"] {
-        let path = data.join("train/time").join(format!("{set}.jsonl.gz"));
+        let path = data.join("data/train/time").join(format!("{set}.jsonl.gz"));
         let file = File::open(&path).with_context(|| path.display().to_string())?;
         let mut tally = Tally::default();
         for line in BufReader::new(GzDecoder::new(file)).lines() {
