@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Write the figures reached into `eval/floors.json`, where they are higher than the floors there
     #[arg(long)]
     raise: bool,
+    /// Also show the figures that have no floor
+    #[arg(long)]
+    all: bool,
     /// Measure only the families named
     #[arg(long, value_name = "FAMILY")]
     only: Vec<String>,
@@ -75,7 +78,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<()> {
             let shown = floor.map_or("-".to_owned(), |floor| format!("{floor:.3}"));
             let Figure { set, name, value, cases, .. } = &figure;
             let mark = if floor.is_some_and(|floor| *value < floor) { "  BELOW" } else { "" };
-            println!("{family:<10} {set:<14} {name:<22} {value:>6.3} {shown:>6} {cases:>6}{mark}");
+            if figure.pinned || args.all {
+                println!("{family:<10} {set:<14} {name:<22} {value:>6.3} {shown:>6} {cases:>6}{mark}");
+            }
             if !mark.is_empty() {
                 below.push(format!("{set} {name} is {value:.4} and was {shown}"));
             }
