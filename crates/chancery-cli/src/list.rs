@@ -141,9 +141,9 @@ fn since(text: &str) -> anyhow::Result<i64> {
     if let Ok(time) = text.parse::<jiff::Timestamp>() {
         return Ok(time.as_millisecond());
     }
-    let day = text.parse::<jiff::civil::Date>().ok().and_then(|d| d.to_zoned(jiff::tz::TimeZone::UTC).ok());
-    let day = day.ok_or_else(|| Fault::usage(format!("`{text}` is no time"), "write 2023-12-27 or 2023-12-27T10:00:00Z"))?;
-    Ok(day.timestamp().as_millisecond())
+    let start = text.parse::<jiff::civil::Date>().ok().and_then(|d| format!("{d}T00:00:00Z").parse::<jiff::Timestamp>().ok());
+    let start = start.ok_or_else(|| Fault::usage(format!("`{text}` is no time"), "write 2023-12-27 or 2023-12-27T10:00:00Z"))?;
+    Ok(start.as_millisecond())
 }
 
 /// A value as one field of text: nothing for an unknown, lists as JSON.

@@ -3,12 +3,17 @@
 //! Data goes to standard output, talk to standard error. Exit status: 0 done, 1 an input or output error stopped the
 //! run, 2 wrong usage, 3 some inputs could not be read.
 
+mod add;
+mod dossier;
 mod fault;
+mod list;
 mod read;
 mod schema;
+mod show;
 
 use std::process::ExitCode;
 
+use chancery_store::Listing;
 use clap::{Parser, Subcommand};
 
 /// Reads reports of diplomacy and keeps the record: who did what to whom, who said what, what was agreed.
@@ -23,6 +28,34 @@ struct Args {
 enum Command {
     /// Read reports and print their records
     Read(read::Args),
+    /// Read reports and keep them in a store, each once
+    Add(add::Args),
+    /// List events, one for each report that tells of an act
+    Events(list::Args),
+    /// List engagements, one for each real-world act
+    Engagements(list::Args),
+    /// List statements
+    Statements(list::Args),
+    /// List agreements
+    Agreements(list::Args),
+    /// List parties by their engagements
+    Parties(list::Args),
+    /// List persons by their engagements
+    People(list::Args),
+    /// List reports, with the engagements that each reports, announces or mentions
+    Reports(list::Args),
+    /// List topics by their engagements
+    Topics(list::Args),
+    /// List cooperation and conflict of pairs by month
+    Relations(list::Args),
+    /// Show all that is known under a key
+    Show(show::Args),
+    /// Put the reports of an engagement side by side
+    Compare(show::Args),
+    /// Say by hand that two events are one act, or are not
+    Judge(show::JudgeArgs),
+    /// Tell all about a party, or about two with each other
+    Dossier(dossier::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
 }
@@ -30,6 +63,20 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Read(args) => read::run(args),
+        Command::Add(args) => add::run(args),
+        Command::Events(args) => list::run(Listing::Events, args),
+        Command::Engagements(args) => list::run(Listing::Engagements, args),
+        Command::Statements(args) => list::run(Listing::Statements, args),
+        Command::Agreements(args) => list::run(Listing::Agreements, args),
+        Command::Parties(args) => list::run(Listing::Parties, args),
+        Command::People(args) => list::run(Listing::People, args),
+        Command::Reports(args) => list::run(Listing::Reports, args),
+        Command::Topics(args) => list::run(Listing::Topics, args),
+        Command::Relations(args) => list::run(Listing::Relations, args),
+        Command::Show(args) => show::run(args),
+        Command::Compare(args) => show::compare(args),
+        Command::Judge(args) => show::judge(args),
+        Command::Dossier(args) => dossier::run(args),
         Command::Schema(args) => schema::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))

@@ -3,10 +3,10 @@
 //! [`input`] divides what is received into reports, [`report`] reads one of them and [`ordered`] does that on several
 //! threads and hands on the results in the order of the input. [`progress`] talks.
 
-mod input;
-mod ordered;
-mod progress;
-mod report;
+pub(crate) mod input;
+pub(crate) mod ordered;
+pub(crate) mod progress;
+pub(crate) mod report;
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -60,7 +60,7 @@ enum Reader {
     Rules,
 }
 
-fn parse_date(text: &str) -> Result<Date, String> {
+pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     chancery::read::parse_date(text).ok_or_else(|| "a date is written like 2023-12-28".to_owned())
 }
 

@@ -112,13 +112,15 @@ impl Appending<'_> {
         if withdrawn {
             return Ok(Outcome::Withdrawn);
         }
-        let (have, reader): (Vec<u8>, String) = db
-            .prepare_cached("SELECT digest, reader FROM versions WHERE report = ? AND version = ?")?
-            .query_row([report, version], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if have == digest && reader == reading.reader {
+        let same: Option<(i64, String)> = db
+            .prepare_cached("SELECT version, reader FROM versions WHERE report = ? AND digest = ? ORDER BY version DESC LIMIT 1")?
+            .query_row(params![report, digest], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        // An earlier version that comes again is no change: two files may hold two states of one page.
+        if same.as_ref().is_some_and(|(v, reader)| *v < version || *reader == reading.reader) {
             return Ok(Outcome::Seen);
         }
-        let same_words = have == digest;
+        let same_words = same.is_some();
         let version = if same_words { version } else { version + 1 };
         self.keep_version(report, version, &digest, &reading.reader, record)?;
         let doc = &reading.doc;

@@ -52,6 +52,8 @@ fn a_new_version_keeps_the_keys_of_what_it_still_says() {
     changed["doc"]["title"] = json!("Another title");
     assert_eq!(store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 2).unwrap(), [Outcome::Changed]);
     assert_eq!(engagements(&store), before);
+    // The first version again is no change.
+    assert_eq!(store.append([report("a", "2022-03-05", call("2022-03-05", "Antony Blinken")).as_slice()], 3).unwrap(), [Outcome::Seen]);
     // What it no longer says is gone, with the engagement that nothing else tells of.
     changed["events"] = json!([]);
     changed["text"] = json!("Corrected: no call took place.");

@@ -17,7 +17,7 @@ const PEEK: usize = 4096;
 
 /// What an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Told by the file's name or its first bytes
     Auto,
     /// Plain text, one report
@@ -29,14 +29,14 @@ pub(super) enum Kind {
 }
 
 /// One report as received.
-pub(super) struct Raw {
+pub(crate) struct Raw {
     /// The path, or the line's number.
-    pub(super) id: String,
-    pub(super) content: Content,
+    pub(crate) id: String,
+    pub(crate) content: Content,
 }
 
 /// The bytes of one report, or why there are none.
-pub(super) enum Content {
+pub(crate) enum Content {
     Text(Vec<u8>),
     Html(Vec<u8>),
     Line(Vec<u8>),
@@ -49,7 +49,7 @@ pub(super) enum Content {
 }
 
 /// The reports of some inputs, in order.
-pub(super) struct Inputs {
+pub(crate) struct Inputs {
     waiting: VecDeque<Opened>,
     paths: VecDeque<PathBuf>,
     kind: Kind,
@@ -82,7 +82,7 @@ struct Lines {
 }
 
 impl Inputs {
-    pub(super) fn new(paths: Vec<PathBuf>, kind: Kind) -> Inputs {
+    pub(crate) fn new(paths: Vec<PathBuf>, kind: Kind) -> Inputs {
         let total = paths
             .iter()
             .map(|path| std::fs::metadata(path).ok().filter(|m| m.is_file()).map(|m| m.len()))
@@ -105,17 +105,17 @@ impl Inputs {
     }
 
     /// Whether more than one report is to be expected.
-    pub(super) fn are_several(&self) -> bool {
+    pub(crate) fn are_several(&self) -> bool {
         self.several
     }
 
     /// Bytes of all inputs as they are stored, where that is known.
-    pub(super) fn total(&self) -> Option<u64> {
+    pub(crate) fn total(&self) -> Option<u64> {
         self.total
     }
 
     /// Bytes taken in so far.
-    pub(super) fn consumed(&self) -> Arc<AtomicU64> {
+    pub(crate) fn consumed(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.consumed)
     }
 

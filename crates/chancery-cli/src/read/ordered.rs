@@ -13,7 +13,7 @@ const STACK: usize = 32 << 20;
 
 /// Does `work` on each of `tasks` and gives the results to `sink`, in order. An error of `sink` ends everything, and so
 /// does a system that gives no threads.
-pub(super) fn ordered<T: Send, R: Send, E: From<io::Error>>(
+pub(crate) fn ordered<T: Send, R: Send, E: From<io::Error>>(
     threads: usize,
     tasks: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,

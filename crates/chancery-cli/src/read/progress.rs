@@ -24,7 +24,7 @@ const FIRST: Duration = Duration::from_secs(1);
 /// The others follow at this distance.
 const EVERY: Duration = Duration::from_secs(5);
 
-pub(super) struct Progress {
+pub(crate) struct Progress {
     started: Instant,
     next: Instant,
     total: Option<u64>,
@@ -37,7 +37,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(inputs: &Inputs) -> Progress {
+    pub(crate) fn new(inputs: &Inputs) -> Progress {
         let started = Instant::now();
         Progress {
             started,
@@ -53,7 +53,7 @@ impl Progress {
     }
 
     /// Counts a report and tells what was amiss with it.
-    pub(super) fn done(&mut self, report: &Report) {
+    pub(crate) fn done(&mut self, report: &Report) {
         self.reports += 1;
         self.text += report.text as u64;
         self.unread += u64::from(report.notes.iter().any(Note::is_fatal));
@@ -73,7 +73,7 @@ impl Progress {
     }
 
     /// Ends the talk; whether some reports could not be read.
-    pub(super) fn finish(self) -> bool {
+    pub(crate) fn finish(self) -> bool {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }

@@ -11,16 +11,16 @@ use jiff::civil::Date;
 use super::input::{Content, Raw};
 
 /// What a report is read with.
-pub(super) struct Reading<'k> {
-    pub(super) know: &'k Knowledge,
-    pub(super) layout: Layout,
+pub(crate) struct Reading<'k> {
+    pub(crate) know: &'k Knowledge,
+    pub(crate) layout: Layout,
     /// The day of publication of reports that do not tell.
-    pub(super) otherwise: Option<Date>,
+    pub(crate) otherwise: Option<Date>,
 }
 
 /// How records are set.
 #[derive(Clone, Copy)]
-pub(super) enum Layout {
+pub(crate) enum Layout {
     Text(Style),
     Json,
     JsonList,
@@ -28,34 +28,34 @@ pub(super) enum Layout {
 }
 
 /// A report that was read, or could not be.
-pub(super) struct Report {
+pub(crate) struct Report {
     /// What is printed of it.
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Its identifier.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// Bytes of text that were read.
-    pub(super) text: usize,
+    pub(crate) text: usize,
     /// What to tell the person at the keyboard.
-    pub(super) notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
 }
 
 /// Something amiss with one report.
-pub(super) struct Note {
-    pub(super) kind: ProblemKind,
-    pub(super) detail: String,
-    pub(super) hint: &'static str,
+pub(crate) struct Note {
+    pub(crate) kind: ProblemKind,
+    pub(crate) detail: String,
+    pub(crate) hint: &'static str,
 }
 
 impl Note {
     /// Whether it means that the report could not be read.
-    pub(super) fn is_fatal(&self) -> bool {
+    pub(crate) fn is_fatal(&self) -> bool {
         matches!(self.kind, ProblemKind::Unreadable | ProblemKind::Empty | ProblemKind::NoArticle)
     }
 }
 
 impl Reading<'_> {
     /// Reads one report. A fault in our own code costs that report and not the run.
-    pub(super) fn report(&self, raw: Raw) -> Report {
+    pub(crate) fn report(&self, raw: Raw) -> Report {
         let id = raw.id.clone();
         catch_unwind(AssertUnwindSafe(|| self.read(raw))).unwrap_or_else(|_| {
             let provenance = Provenance { id, ..Provenance::default() };
@@ -139,12 +139,12 @@ impl Layout {
     }
 
     /// What goes before the first record.
-    pub(super) fn before(self) -> &'static [u8] {
+    pub(crate) fn before(self) -> &'static [u8] {
         if let Layout::JsonList = self { b"[\n" } else { b"" }
     }
 
     /// What goes between two records.
-    pub(super) fn between(self) -> &'static [u8] {
+    pub(crate) fn between(self) -> &'static [u8] {
         match self {
             Layout::Text(_) => b"\n\n",
             Layout::JsonList => b",\n",
@@ -153,7 +153,7 @@ impl Layout {
     }
 
     /// What goes after the last record.
-    pub(super) fn after(self) -> &'static [u8] {
+    pub(crate) fn after(self) -> &'static [u8] {
         if let Layout::JsonList = self { b"\n]\n" } else { b"" }
     }
 }
