@@ -24,7 +24,7 @@ use pack::{Pack, Section};
 pub use compile::{Source, Unfit, compile, digest};
 pub use date::PartialDate;
 pub use fold::name_key;
-pub use names::{Form, NameMatch, Names, Sense};
+pub use names::{Form, MinorName, NameMatch, Names, Sense};
 pub use office::Office;
 pub use pack::Error;
 pub use party::{Body, Membership, Party, PartyKind};

@@ -71,6 +71,17 @@ pub struct Names<'k> {
     count: usize,
 }
 
+/// The name of a town or district at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MinorName {
+    /// Its length in bytes of the text.
+    pub len: usize,
+    /// It is also an ordinary word ("Union", "Bell").
+    pub is_common_word: bool,
+    /// It is also a given or a family name ("Taylor").
+    pub is_personal_name: bool,
+}
+
 /// Two words and an id for each sense: see `compile::names`.
 pub(crate) const SENSE_WORDS: usize = 3;
 
@@ -78,6 +89,10 @@ pub(crate) const COMMON: u32 = 1;
 pub(crate) const GIVEN: u32 = 2;
 pub(crate) const SURNAME: u32 = 4;
 pub(crate) const ALTERNATE: u32 = 8;
+
+/// Flags in the values of the automaton of minor names, between the number of places and the first.
+pub(crate) const MINOR_WORD: u64 = 1 << 12;
+pub(crate) const MINOR_PERSON: u64 = 1 << 13;
 
 /// How a name must be written to be taken for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,12 +152,13 @@ impl Knowledge {
     }
 
     /// The longest name of a town, district or division that only [`Knowledge::places_named`] knows, at the start of
-    /// `text`: its length in bytes. Such a name is one where a place is expected, and not elsewhere.
-    pub fn longest_minor_place(&self, text: &str) -> Option<usize> {
+    /// `text`. Such a name is one where a place is expected, and not elsewhere.
+    pub fn longest_minor_place(&self, text: &str) -> Option<MinorName> {
         let mut longest = None;
-        walk(&self.minor, text, |len, _, shape| {
+        walk(&self.minor, text, |len, value, shape| {
             if shape.capitals & 1 != 0 {
-                longest = Some(len);
+                let (word, person) = (value & MINOR_WORD != 0, value & MINOR_PERSON != 0);
+                longest = Some(MinorName { len, is_common_word: word, is_personal_name: person });
             }
         });
         longest
@@ -160,7 +176,7 @@ impl Knowledge {
         let (mut first, mut count) = (0, 0);
         walk(&self.minor, name, |len, value, _| {
             if len == name.len() {
-                (first, count) = ((value >> 12) as u32, (value & 0xfff) as u32);
+                (first, count) = ((value >> 14) as u32, (value & 0xfff) as u32);
             }
         });
         let minor = (first..first.saturating_add(count))
@@ -169,12 +185,18 @@ impl Knowledge {
     }
 
     fn walk<'k>(&'k self, text: &str, mut found: impl FnMut(NameMatch<'k>)) {
+        let mut actor_ends = 0;
         walk(&self.names, text, |len, value, shape| {
             let (first, count) = ((value >> 12) as u32, (value & 0xfff) as u32);
             let here = NameMatch { len, know: self, first, count, shape };
-            if here.rows().next().is_some() {
-                found(here);
+            let Some(row) = here.rows().next() else { return };
+            // "Peru's" is Peru's and not the town of Perus.
+            if actor_ends > 0 && matches!(&text[actor_ends..len], "'s" | "\u{2019}s") {
+                return;
             }
+            let kind = self.senses.word(row as usize * SENSE_WORDS) & 0xff;
+            actor_ends = if matches!(kind, 0 | 4) { len } else { 0 };
+            found(here);
         });
     }
 }

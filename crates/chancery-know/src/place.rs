@@ -49,9 +49,10 @@ pub struct Place<'k> {
     index: u32,
 }
 
-/// Name, country (plus one) and feature, division (plus one), latitude and longitude in millionths of a degree, GeoNames
+/// Name, country (plus one) with feature and renown, division (plus one), latitude and longitude in millionths of a degree, GeoNames
 /// id, population.
 pub(crate) const PLACE_WORDS: usize = 7;
+pub(crate) const POPULATION: usize = 6;
 
 impl<'k> Place<'k> {
     /// Its number in this table.
@@ -91,12 +92,17 @@ impl<'k> Place<'k> {
 
     /// Its inhabitants, 0 if unknown.
     pub fn population(self) -> u32 {
-        self.word(6)
+        self.word(POPULATION)
+    }
+
+    /// In how many spellings and languages GeoNames has its name, up to 255: a measure of how well known it is.
+    pub fn renown(self) -> u32 {
+        self.word(1) >> 24
     }
 
     /// What it is.
     pub fn feature(self) -> Feature {
-        match self.word(1) >> 16 {
+        match self.word(1) >> 16 & 0xff {
             0 => Feature::City,
             1 => Feature::Capital,
             2 => Feature::Division,

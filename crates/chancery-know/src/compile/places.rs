@@ -48,6 +48,9 @@ pub(crate) fn compile(
         for name in row.list("names")? {
             places.names.add(name, Kind::Place, 0, place, rank::PLACE + 1_500);
         }
+        if !row.get("lat")?.is_empty() {
+            places.put(place, &row)?;
+        }
         for abbreviation in row.list("abbreviations")? {
             minor.add(abbreviation, place, u32::MAX);
         }
@@ -101,7 +104,12 @@ pub(crate) fn compile(
             };
             let place = match by_geonames.get(row.get("geonames")?) {
                 // A town that is a venue too: better known for it, but the same place.
-                Some(&town) => town,
+                Some(&town) => {
+                    let people = row.number("population")?;
+                    let at = town as usize * crate::place::PLACE_WORDS + crate::place::POPULATION;
+                    places.words[at] = places.words[at].max(people);
+                    town
+                }
                 None => places.add(&row, row.get("name")?, country, 0, feature)?,
             };
             places.names.add(row.get("name")?, Kind::Place, 0, place, rank::VENUE);
@@ -110,7 +118,7 @@ pub(crate) fn compile(
             }
         }
     }
-    minor.write(places.packer);
+    minor.write(places.names, places.packer);
     let words = std::mem::take(&mut places.words);
     packer.words("places", words);
     Ok(countries)
@@ -131,6 +139,14 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
+    /// Moves a place to where the row says: the middle of a division whose towns all lie on one side.
+    fn put(&mut self, place: u32, row: &Row<'_, '_>) -> Result<(), Unfit> {
+        let at = place as usize * crate::place::PLACE_WORDS;
+        self.words[at + 3] = degrees(row, "lat")?;
+        self.words[at + 4] = degrees(row, "lon")?;
+        Ok(())
+    }
+
     fn add(
         &mut self,
         row: &Row<'_, '_>,
@@ -140,21 +156,26 @@ impl Places<'_> {
         feature: u32,
     ) -> Result<u32, Unfit> {
         let number = (self.words.len() / crate::place::PLACE_WORDS) as u32;
-        let degrees = |column| Ok::<u32, Unfit>((row.number::<f64>(column)? * 1e6).round() as i32 as u32);
         let name = self.packer.string(name);
         let population: u32 = row.number_if_any("population")?;
+        let renown: u32 = row.number_if_any::<u32>("renown")?.min(255);
         let words = [
             name,
-            country | feature << 16,
+            country | feature << 16 | renown << 24,
             division,
-            degrees("lat")?,
-            degrees("lon")?,
+            degrees(row, "lat")?,
+            degrees(row, "lon")?,
             row.number_if_any("geonames")?,
             population,
         ];
         self.words.extend(words);
         Ok(number)
     }
+}
+
+/// Millionths of a degree.
+fn degrees(row: &Row<'_, '_>, column: &str) -> Result<u32, Unfit> {
+    Ok((row.number::<f64>(column)? * 1e6).round() as i32 as u32)
 }
 
 /// "Luhansk" of "Luhansk Oblast".

@@ -8,6 +8,7 @@ pub mod attribution;
 pub(crate) mod clause;
 pub mod entity;
 pub mod mention;
+pub mod place;
 pub mod time;
 pub mod trigger;
 pub(crate) mod word;
@@ -17,6 +18,7 @@ use chancery_know::Knowledge;
 pub use attribution::{Attribution, AttributionKind};
 pub use entity::{Entities, Entity, EntityId, EntityKind, Location};
 pub use mention::{Mention, MentionForm, MentionId};
+pub use place::Toponym;
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};
 
@@ -41,9 +43,11 @@ pub struct Analysis<'d> {
     pub times: Vec<Time>,
     /// Words that name or refer to persons, states, organisations, groups and places, in order.
     pub mentions: Vec<Mention>,
+    /// Words that name places, states included, and which place each names.
+    pub toponyms: Vec<Toponym>,
     /// Phrases, verbs and clauses.
     pub(crate) grammar: clause::Grammar,
-    /// Who and what they refer to.
+    /// Who and what the mentions refer to.
     pub entities: Entities,
     /// Who is reported to say what.
     pub attributions: Vec<Attribution>,
@@ -78,13 +82,16 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         quotations,
         times,
         mentions: Vec::new(),
+        toponyms: Vec::new(),
         grammar: clause::Grammar::default(),
         entities: Entities::default(),
         attributions: Vec::new(),
         triggers: Vec::new(),
         problems,
     };
-    analysis.mentions = mention::find(&analysis, know);
+    let mentions = mention::find(&analysis, know);
+    analysis.toponyms = place::find(&analysis, &mentions, know);
+    analysis.mentions = place::into_mentions(mentions, &analysis.toponyms);
     analysis.grammar = clause::Grammar::new(&analysis);
     analysis
 }

@@ -100,7 +100,10 @@ impl Word {
 
 /// Looks up every token.
 pub(crate) fn words(tokens: &Tokens) -> Vec<Word> {
-    (0..tokens.len())
-        .map(|i| super::trigger::WORDS.get(tokens.lower(i)).copied().unwrap_or_default())
-        .collect()
+    (0..tokens.len()).map(|i| word(tokens, i)).collect()
+}
+
+/// Looks up one token.
+pub(crate) fn word(tokens: &Tokens, index: usize) -> Word {
+    super::trigger::WORDS.get(tokens.lower(index)).copied().unwrap_or_default()
 }

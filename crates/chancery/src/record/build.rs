@@ -139,20 +139,18 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         };
         Time { start: s.start, end: s.end, text: s.text, kind, value: time.value.as_deref() }
     });
-    let places = analysis.mentions.iter().enumerate().filter_map(|(i, mention)| {
-        let entity = analysis.entities.get(analysis.entities.of(i)?);
-        let point = analysis.entities.location(entity.place?);
-        let s = span(mention.span);
-        Some(PlaceMention {
+    let places = analysis.toponyms.iter().map(|toponym| {
+        let s = span(toponym.span);
+        PlaceMention {
             start: s.start,
             end: s.end,
             text: s.text,
-            name: &entity.name,
-            country: entity.party.as_deref(),
-            lat: point.map(|p| p.lat),
-            lon: point.map(|p| p.lon),
-            geonames: point.and_then(|p| p.geonames),
-        })
+            name: &toponym.name,
+            country: toponym.country.as_deref(),
+            lat: Some(toponym.location.lat),
+            lon: Some(toponym.location.lon),
+            geonames: toponym.location.geonames,
+        }
     });
     let problems = document.problems.iter().chain(&analysis.problems).map(|problem| Problem {
         kind: problem_name(problem.kind),
