@@ -6,6 +6,8 @@
 
 mod resolve;
 mod spot;
+#[cfg(test)]
+mod tests;
 
 use chancery_know::{Feature, Knowledge, PlaceId};
 
