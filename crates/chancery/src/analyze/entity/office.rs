@@ -30,14 +30,11 @@ impl Resolver<'_> {
         if let Some(person) = later {
             return self.person(person, id);
         }
-        let told = party.is_some();
-        let party = party
-            .or_else(|| only_party(office).map(str::to_owned))
-            .or_else(|| self.home.clone())
-            .or_else(|| self.party_around(id, office));
+        let told = party.or_else(|| only_party(office).map(str::to_owned)).or_else(|| self.home.clone());
+        let party = told.clone().or_else(|| is_foreign(office).then(|| self.party_around(id, office)).flatten());
         let known = party.as_deref().and_then(|party| known::holder(self.know, party, office, self.on));
         let Some(holder) = known else {
-            return (told || party.is_some()).then(|| self.unnamed(id, office, party));
+            return Some(self.unnamed(id, office, told));
         };
         let same = self.entities.list.iter().position(|e| {
             e.kind == EntityKind::Person

@@ -168,6 +168,11 @@ impl<'a> Atoms<'a> {
             let office = self.office_name(at, title + 1);
             return (Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false } }), title + 1);
         }
+        // "Secretary Adler" at the start of a sentence.
+        if end == at && self.is(at, TITLE | TITLES) && !self.is(at, CALENDAR) {
+            let office = self.office_name(at, at + 1);
+            return self.office_completed(at, at + 1, office, sentence);
+        }
         if end == at || self.describes(end - 1) && end == at + 1 {
             return (None, end.max(at + 1));
         }

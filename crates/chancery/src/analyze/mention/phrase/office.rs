@@ -141,6 +141,11 @@ impl<'a> Phrases<'a> {
                 title.end = self.over_acronym(tokens.end);
                 true
             }
+            None if portfolio.is_none() && matches!(preposition, "of" | "at") && self.name_past(p).is_some() => {
+                // "the chairman of the conference, X".
+                title.end = self.name_past(p).unwrap_or(at);
+                true
+            }
             _ => {
                 let Some(after) = portfolio.filter(|_| preposition != "to" && preposition != "in") else { return false };
                 if !title.office.starts_with("foreign minister") {
@@ -153,6 +158,13 @@ impl<'a> Phrases<'a> {
                 true
             }
         }
+    }
+
+    /// Where small words from `at` end before a comma or a name, if a name follows them.
+    fn name_past(&self, at: usize) -> Option<usize> {
+        let small = |i: &usize| self.atom(*i).is_none() && !self.is_title_case(*i) && self.atoms.words[*i].class == 0 && self.lower(*i) != ",";
+        let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
+        self.name_after(end).map(|_| end)
     }
 
     /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
@@ -313,8 +325,10 @@ impl<'a> Phrases<'a> {
             name_at = tokens.end;
         }
         let atom = self.atom(name_at).cloned().or_else(|| self.rest_of_capitals(name_at))?;
-        let closes =
-            matches!(self.lower(atom.tokens.end), "," | ")" | ";" | ".") || atom.tokens.end >= self.limit;
+        let after = atom.tokens.end;
+        let closes = matches!(self.lower(after), "," | ")" | ";" | ".")
+            || after >= self.limit
+            || self.lower(after) == "of" && self.state_at(after + 1);
         let fits = match &atom.kind {
             AtomKind::Person => !comma || closes,
             AtomKind::Capitals { .. } => {
@@ -377,6 +391,16 @@ impl<'a> Phrases<'a> {
     fn several_titles(&mut self, begin: usize, title: &Title, told_before: bool) -> usize {
         let end = title.end;
         let Some(party) = &title.party else {
+            // "officials from Mali".
+            let p = if self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+            if matches!(self.lower(end), "from" | "in")
+                && let Some((code, to)) = self.party_at(p)
+            {
+                let span = self.span(begin, to);
+                let reading = Reading::Group { party: Some(code.to_owned()) };
+                self.push(span, span, MentionForm::Descriptor, reading);
+                return to;
+            }
             let definite =
                 begin < end && matches!(self.lower(begin), "the" | "both" | "two" | "these" | "their");
             if definite {

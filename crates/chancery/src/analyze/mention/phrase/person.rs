@@ -114,7 +114,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether a state is named at `at`.
-    fn state_at(&self, at: usize) -> bool {
+    pub(super) fn state_at(&self, at: usize) -> bool {
         let at = if self.lower(at) == "the" { at + 1 } else { at };
         self.atom(at).is_some_and(|a| {
             matches!(a.kind, AtomKind::Party { kind: PartyKind::State, form: PartyForm::Name, .. })
