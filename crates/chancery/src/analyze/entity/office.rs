@@ -31,10 +31,10 @@ impl Resolver<'_> {
             return self.person(person, id);
         }
         let told = party.or_else(|| only_party(office).map(str::to_owned)).or_else(|| self.home.clone());
-        let party = told.clone().or_else(|| is_foreign(office).then(|| self.party_around(id, office)).flatten());
+        let party = told.clone().or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten());
         let known = party.as_deref().and_then(|party| known::holder(self.know, party, office, self.on));
         let Some(holder) = known else {
-            return Some(self.unnamed(id, office, told));
+            return Some(self.unnamed(id, office, party));
         };
         let same = self.entities.list.iter().position(|e| {
             e.kind == EntityKind::Person
@@ -153,6 +153,11 @@ fn is_foreign(office: &str) -> bool {
     ]
     .iter()
     .any(|foreign| office.contains(foreign))
+}
+
+/// Whether whoever bears an office serves some state or organisation.
+fn is_of_state(office: &str) -> bool {
+    is_foreign(office) || ["ambassador", "envoy", "consul", "chargé", "charge", "spokes", "secretary", "parliament"].iter().any(|of| office.contains(of))
 }
 
 /// Whether an official with this office, named without a state on a government's site, is likely that government's own.
