@@ -23,7 +23,8 @@ fn entities(text: &str, id: &str, published: &str) -> String {
             EntityKind::Place => "place",
             EntityKind::Group => "group",
         };
-        let mentions: Vec<&str> = entity.mentions.iter().map(|&m| analysis.mentions[m].span.of(text)).collect();
+        let mentions: Vec<&str> =
+            entity.mentions.iter().map(|&m| analysis.mentions[m].span.of(text)).collect();
         let party = entity.party.as_deref().unwrap_or("-");
         let office = entity.office.as_ref().map_or(String::new(), |o| format!(", {o}"));
         lines += &format!("{kind} {} [{party}{office}] = {}\n", entity.name, mentions.join(" | "));
@@ -37,99 +38,141 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn titles_stand_before_names() {
-    check("Ruritanian-born Chilean Foreign Minister Pablo Quiroga met Norway's deputy defence minister Kari Holm.", expect![[r#"
+    check(
+        "Ruritanian-born Chilean Foreign Minister Pablo Quiroga met Norway's deputy defence minister Kari Holm.",
+        expect![[r#"
         person Pablo Quiroga [CHL, foreign minister] = Pablo Quiroga
         person Kari Holm [NOR, deputy defence minister] = Kari Holm
-    "#]]);
-    check("Assistant Secretary of State for European and Eurasian Affairs Mary Dunmore spoke with UK Minister of State for Europe and North America Peter Lyle.", expect![[r#"
+    "#]],
+    );
+    check(
+        "Assistant Secretary of State for European and Eurasian Affairs Mary Dunmore spoke with UK Minister of State for Europe and North America Peter Lyle.",
+        expect![[r#"
         person Mary Dunmore [USA, assistant secretary of state for european and eurasian affairs] = Mary Dunmore
         person Peter Lyle [GBR, minister of state for external affairs for europe and north america] = Peter Lyle
-    "#]]);
-    check("The visit of Housing and Urban Development Secretary Ann Pargeter was noted by International Criminal Court (ICC) Prosecutor Idris Bello.", expect![[r#"
+    "#]],
+    );
+    check(
+        "The visit of Housing and Urban Development Secretary Ann Pargeter was noted by International Criminal Court (ICC) Prosecutor Idris Bello.",
+        expect![[r#"
         person Ann Pargeter [-, housing and urban development secretary] = Ann Pargeter
         person Idris Bello [ICC, prosecutor] = Idris Bello
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn titles_stand_after_names() {
-    check("Tomas Varga, head of the Slovak delegation, said talks went on. Varga spoke to Lena Brandt, Austria's ambassador to Cuba.", expect![[r#"
+    check(
+        "Tomas Varga, head of the Slovak delegation, said talks went on. Varga spoke to Lena Brandt, Austria's ambassador to Cuba.",
+        expect![[r#"
         person Tomas Varga [SVK, head of the slovak delegation] = Tomas Varga | Varga
         person Lena Brandt [AUT, ambassador to cuba] = Lena Brandt
-    "#]]);
-    check("The chairman of the conference, Anan Suwan of Thailand, opened it. He thanked Kenya.", expect![[r#"
+    "#]],
+    );
+    check(
+        "The chairman of the conference, Anan Suwan of Thailand, opened it. He thanked Kenya.",
+        expect![[r#"
         person Anan Suwan [THA, chairperson] = Anan Suwan | He
         state Kenya [KEN] = Kenya
-    "#]]);
-    check("A foreign ministry spokesman, Deng Wei, denied it.", expect![[r#"
+    "#]],
+    );
+    check(
+        "A foreign ministry spokesman, Deng Wei, denied it.",
+        expect![[r#"
         person Deng Wei [-, foreign ministry spokesman] = Deng Wei
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn one_title_serves_several() {
-    check("Presidents Amadou Sow of Senegal and Pablo Ruiz of Peru met Senators Carl Boone and Ruth Adler.", expect![[r#"
+    check(
+        "Presidents Amadou Sow of Senegal and Pablo Ruiz of Peru met Senators Carl Boone and Ruth Adler.",
+        expect![[r#"
         person Amadou Sow [SEN, president] = Amadou Sow
         person Pablo Ruiz [PER, president] = Pablo Ruiz
         person Carl Boone [-, senator] = Carl Boone
         person Ruth Adler [-, senator] = Ruth Adler
-    "#]]);
-    check("The foreign ministers of Tuvalu, Nauru and Palau met. Belgian and Dutch officials attended.", expect![[r#"
+    "#]],
+    );
+    check(
+        "The foreign ministers of Tuvalu, Nauru and Palau met. Belgian and Dutch officials attended.",
+        expect![[r#"
         person foreign ministers of Tuvalu [TUV, foreign minister] = The foreign ministers of Tuvalu
         person foreign minister of Nauru [NRU, foreign minister] = Nauru
         person foreign minister of Palau [PLW, foreign minister] = Palau
         group Belgian [BEL] = Belgian
         group Dutch officials [NLD] = Dutch officials
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn surnames_and_pronouns_find_the_full_name() {
-    check("Quiroga warns Bolivia\n\nForeign Minister Ana Quiroga of Chile warned Bolivia on Monday. She said Quiroga family ties did not matter. Mr. Holm, Norway's envoy, agreed, and he left.", expect![[r#"
+    check(
+        "Quiroga warns Bolivia\n\nForeign Minister Ana Quiroga of Chile warned Bolivia on Monday. She said Quiroga family ties did not matter. Mr. Holm, Norway's envoy, agreed, and he left.",
+        expect![[r#"
         person Ana Quiroga [CHL, foreign minister] = Quiroga | Ana Quiroga | She | Quiroga
         state Bolivia [BOL] = Bolivia | Bolivia
         person Holm [NOR, special envoy] = Holm | he
-    "#]]);
-    check("Kim Tae-sung and Kim Min-ji met in Oslo.", expect![[r#"
+    "#]],
+    );
+    check(
+        "Kim Tae-sung and Kim Min-ji met in Oslo.",
+        expect![[r#"
         person Kim Tae-sung [-] = Kim Tae-sung
         person Kim Min-ji [-] = Kim Min-ji
         place Oslo [NOR] = Oslo
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn parties_by_name_adjective_seat_and_pair() {
-    check("India-Russia ties grew, Sino-Indian talks went on. Moscow said so in Paris. The Kremlin and U.S.-backed rebels agreed. Hong Kong-flagged ships left.", expect![[r#"
+    check(
+        "India-Russia ties grew, Sino-Indian talks went on. Moscow said so in Paris. The Kremlin and U.S.-backed rebels agreed. Hong Kong-flagged ships left.",
+        expect![[r#"
         state India [IND] = India | Indian
         state Russia [RUS] = Russia | Moscow | Kremlin
         state China [CHN] = Sino
         place Paris [FRA] = Paris
         state United States [USA] = U.S.
         group Hong Kong-flagged ships [HKG] = Hong Kong-flagged ships
-    "#]]);
-    check("The government of Kenya and the Ugandan authorities signed; Chadian troops and officials from Mali watched.", expect![[r#"
+    "#]],
+    );
+    check(
+        "The government of Kenya and the Ugandan authorities signed; Chadian troops and officials from Mali watched.",
+        expect![[r#"
         state Kenya [KEN] = The government of Kenya
         state Uganda [UGA] = the Ugandan authorities
         group Chadian troops [TCD] = Chadian troops
         group officials from Mali [MLI] = officials from Mali
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn unnamed_officials_are_persons_or_groups() {
-    check("A senior Peruvian official said so. An Indonesian diplomat agreed. Ghanaian diplomats did not. It was an official visit.", expect![[r#"
+    check(
+        "A senior Peruvian official said so. An Indonesian diplomat agreed. Ghanaian diplomats did not. It was an official visit.",
+        expect![[r#"
         person senior Peruvian official [PER, official] = A senior Peruvian official
         person Indonesian diplomat [IDN, diplomat] = An Indonesian diplomat
         group Ghanaian diplomats [GHA] = Ghanaian diplomats
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn credits_name_nobody() {
-    check("By Joan Pargeter\nHaiti and Cuba met on Monday.\n(Reporting by Joan Pargeter; Editing by Paul Lyle)", expect![[r#"
+    check(
+        "By Joan Pargeter\nHaiti and Cuba met on Monday.\n(Reporting by Joan Pargeter; Editing by Paul Lyle)",
+        expect![[r#"
         state Haiti [HTI] = Haiti
         state Cuba [CUB] = Cuba
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -155,7 +198,18 @@ fn transcripts_have_voices() {
 
 #[test]
 fn hostile_text_does_no_harm() {
-    for text in ["", "\u{feff}", "The the of of of", "President President of of", "U.S.-", "-Iran-", "(ICC", "'s 's President ’s", "King King King, Jr.,", "Mr. Mr. Dr."] {
+    for text in [
+        "",
+        "\u{feff}",
+        "The the of of of",
+        "President President of of",
+        "U.S.-",
+        "-Iran-",
+        "(ICC",
+        "'s 's President ’s",
+        "King King King, Jr.,",
+        "Mr. Mr. Dr.",
+    ] {
         entities(text, "-", "2019-06-12");
     }
 }

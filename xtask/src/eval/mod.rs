@@ -5,6 +5,7 @@
 //! with gold and scorers and `data/` with corpora), and add it to [`FAMILIES`]. [`floors`] keeps what was reached.
 
 mod floors;
+mod mentions;
 mod records;
 mod times;
 
@@ -17,7 +18,7 @@ use floors::Floors;
 
 /// The families of figures, in the order of the table.
 const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
-    &[("records", records::figures), ("times", times::figures)];
+    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures)];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

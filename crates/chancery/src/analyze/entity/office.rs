@@ -31,7 +31,8 @@ impl Resolver<'_> {
             return self.person(person, id);
         }
         let told = party.or_else(|| only_party(office).map(str::to_owned)).or_else(|| self.home.clone());
-        let party = told.clone().or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten());
+        let party =
+            told.clone().or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten());
         let known = party.as_deref().and_then(|party| known::holder(self.know, party, office, self.on));
         let Some(holder) = known else {
             return Some(self.unnamed(id, office, party));
@@ -157,14 +158,15 @@ fn is_foreign(office: &str) -> bool {
 
 /// Whether whoever bears an office serves some state or organisation.
 fn is_of_state(office: &str) -> bool {
-    is_foreign(office) || ["ambassador", "envoy", "consul", "chargé", "charge", "spokes", "secretary", "parliament"].iter().any(|of| office.contains(of))
+    is_foreign(office)
+        || ["ambassador", "envoy", "consul", "chargé", "charge", "spokes", "secretary", "parliament"]
+            .iter()
+            .any(|of| office.contains(of))
 }
 
 /// Whether an official with this office, named without a state on a government's site, is likely that government's own.
 pub(super) fn is_domestic(office: &str) -> bool {
-    !is_foreign(office)
-        || office.contains("vice president") && !office.contains("minister")
-       
+    !is_foreign(office) || office.contains("vice president") && !office.contains("minister")
 }
 
 /// The party whose officials alone bear this title.

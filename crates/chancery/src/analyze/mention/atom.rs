@@ -166,7 +166,10 @@ impl<'a> Atoms<'a> {
         let end = self.run_end(at, sentence);
         if let Some(title) = self.title_over_and(at, end, sentence) {
             let office = self.office_name(at, title + 1);
-            return (Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false } }), title + 1);
+            return (
+                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false } }),
+                title + 1,
+            );
         }
         // "Secretary Adler" at the start of a sentence.
         if end == at && self.is(at, TITLE | TITLES) && !self.is(at, CALENDAR) {
@@ -231,7 +234,9 @@ impl<'a> Atoms<'a> {
     /// capitals is `at..end`, or but one word that a sentence could begin with.
     fn title_over_and(&self, at: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
         let end = end.max(at + 1);
-        if !(at..end).all(|i| self.is(i, OTHER | PORTFOLIO | MODIFIER)) || !matches!(self.lower(end), "and" | "&") {
+        if !(at..end).all(|i| self.is(i, OTHER | PORTFOLIO | MODIFIER))
+            || !matches!(self.lower(end), "and" | "&")
+        {
             return None;
         }
         let second = self.run_end(end + 1, sentence);
@@ -285,7 +290,9 @@ impl<'a> Atoms<'a> {
     /// Whether a token is a generation mark: "II", "Jr"; not "Xi".
     pub(super) fn is_generation(&self, at: usize) -> bool {
         self.is(at, GENERATION)
-            && (self.case(at) == Case::Upper || self.lower(at).len() == 1 || matches!(self.lower(at), "jr" | "sr"))
+            && (self.case(at) == Case::Upper
+                || self.lower(at).len() == 1
+                || matches!(self.lower(at), "jr" | "sr"))
     }
 
     /// Whether a word in small letters may stand before the head of a title as a part of it.
@@ -375,7 +382,8 @@ impl<'a> Atoms<'a> {
             }
             AtomKind::Person => follows,
             AtomKind::Place { .. } | AtomKind::Party { form: PartyForm::Metonym, .. } => {
-                let located = at > sentence.start && matches!(self.lower(at - 1), "in" | "to" | "from" | "at" | "of" | "near");
+                let located = at > sentence.start
+                    && matches!(self.lower(at - 1), "in" | "to" | "from" | "at" | "of" | "near");
                 follows && end == at + 1 && !located
             }
             AtomKind::Party { form: PartyForm::Name, kind: PartyKind::State, .. } => {
@@ -481,7 +489,8 @@ impl<'a> Atoms<'a> {
             return at;
         }
         // "Suspected Al-Shabaab fighters".
-        if first && !given && next && !self.is(at + 1, GIVEN) && self.known_party(at + 1, sentence).is_some() {
+        if first && !given && next && !self.is(at + 1, GIVEN) && self.known_party(at + 1, sentence).is_some()
+        {
             return at;
         }
         self.run_rest(at + 1, sentence)

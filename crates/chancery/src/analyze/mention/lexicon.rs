@@ -20,7 +20,9 @@ fn classes_of(word: &str) -> u64 {
     }
     match word.split_once('-') {
         // "co-president", "vice-chairman", "ex-minister".
-        Some(("co" | "vice" | "ex" | "deputy" | "then", title)) => WORDS.get(title).map_or(0, |bits| bits & (TITLE | TITLES)),
+        Some(("co" | "vice" | "ex" | "deputy" | "then", title)) => {
+            WORDS.get(title).map_or(0, |bits| bits & (TITLE | TITLES))
+        }
         Some((first, _)) if first.len() > 2 => WORDS.get(first).map_or(0, |bits| bits & NAME),
         _ => 0,
     }

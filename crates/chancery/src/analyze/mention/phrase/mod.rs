@@ -184,7 +184,8 @@ impl<'a> Phrases<'a> {
             "by" => length <= 6 && self.atoms.is_capital(begin + 1),
             "enlarge" => true,
             "the" => length <= 12 && self.lower(begin + 3) == "attributable",
-            _ => (begin..self.limit.min(begin + 8)).any(|i| self.lower(i) == "contributed" && self.lower(i + 2) == "this"),
+            _ => (begin..self.limit.min(begin + 8))
+                .any(|i| self.lower(i) == "contributed" && self.lower(i + 2) == "this"),
         }
     }
 }

@@ -135,19 +135,27 @@ impl<'a> Phrases<'a> {
             }
             // "the mayor of Milwaukee", "governor of the Central Bank", "head of the Wagner Group".
             Some(Atom { tokens, kind: AtomKind::Place { .. } | AtomKind::Capitals { .. } })
-                if preposition == "of" && portfolio.is_none() && !self.is(p, GIVEN) && !title.office.contains(" of ") =>
+                if preposition == "of"
+                    && portfolio.is_none()
+                    && !self.is(p, GIVEN)
+                    && !title.office.contains(" of ") =>
             {
                 title.office = format!("{} {}", title.office, words(tokens.end));
                 title.end = self.over_acronym(tokens.end);
                 true
             }
-            None if portfolio.is_none() && matches!(preposition, "of" | "at") && self.name_past(p).is_some() => {
+            None if portfolio.is_none()
+                && matches!(preposition, "of" | "at")
+                && self.name_past(p).is_some() =>
+            {
                 // "the chairman of the conference, X".
                 title.end = self.name_past(p).unwrap_or(at);
                 true
             }
             _ => {
-                let Some(after) = portfolio.filter(|_| preposition != "to" && preposition != "in") else { return false };
+                let Some(after) = portfolio.filter(|_| preposition != "to" && preposition != "in") else {
+                    return false;
+                };
                 if !title.office.starts_with("foreign minister") {
                     title.office = format!("{} {}", title.office, words(after));
                     if let Some(known) = self.atoms.office_called(&title.office) {
@@ -162,7 +170,12 @@ impl<'a> Phrases<'a> {
 
     /// Where small words from `at` end before a comma or a name, if a name follows them.
     fn name_past(&self, at: usize) -> Option<usize> {
-        let small = |i: &usize| self.atom(*i).is_none() && !self.is_title_case(*i) && self.atoms.words[*i].class == 0 && self.lower(*i) != ",";
+        let small = |i: &usize| {
+            self.atom(*i).is_none()
+                && !self.is_title_case(*i)
+                && self.atoms.words[*i].class == 0
+                && self.lower(*i) != ","
+        };
         let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
         self.name_after(end).map(|_| end)
     }
@@ -170,8 +183,12 @@ impl<'a> Phrases<'a> {
     /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
     pub(super) fn body_end(&self, at: usize) -> Option<usize> {
         match self.atom(at) {
-            Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) => Some(self.over_acronym(tokens.end)),
-            Some(Atom { tokens, kind: AtomKind::Capitals { .. } }) if self.is(tokens.end - 1, ORGANIZATION | BODY) => {
+            Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) => {
+                Some(self.over_acronym(tokens.end))
+            }
+            Some(Atom { tokens, kind: AtomKind::Capitals { .. } })
+                if self.is(tokens.end - 1, ORGANIZATION | BODY) =>
+            {
                 Some(self.over_acronym(tokens.end))
             }
             None if self.is(at, SELF_AGENT | AGENT | BODY) => Some(at + 1),
@@ -231,7 +248,8 @@ impl<'a> Phrases<'a> {
     pub(super) fn office_phrase(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
         let told_before = party.is_some();
         // "the President and the Prime Minister" are two; "Prime Minister and Foreign Minister X" is one.
-        let several = self.title(at, party.clone(), true).filter(|t| t.plural || self.name_after(t.end).is_some());
+        let several =
+            self.title(at, party.clone(), true).filter(|t| t.plural || self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {
@@ -271,8 +289,7 @@ impl<'a> Phrases<'a> {
                 && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an");
         let span = self.span(begin, end);
         if indefinite {
-            if determined && self.is(title.head, PERSON | BARE_TITLE)
-            {
+            if determined && self.is(title.head, PERSON | BARE_TITLE) {
                 self.push(
                     span,
                     span,
@@ -357,7 +374,9 @@ impl<'a> Phrases<'a> {
         let atom = &self.atoms.list[after.checked_sub(1)?];
         let inside = at < atom.tokens.end && at < self.limit && self.is(at - 1, PORTFOLIO);
         match atom.kind {
-            AtomKind::Capitals { .. } if inside => Some(Atom { tokens: at..atom.tokens.end, kind: atom.kind.clone() }),
+            AtomKind::Capitals { .. } if inside => {
+                Some(Atom { tokens: at..atom.tokens.end, kind: atom.kind.clone() })
+            }
             _ => None,
         }
     }

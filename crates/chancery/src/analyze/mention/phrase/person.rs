@@ -55,7 +55,8 @@ impl<'a> Phrases<'a> {
         let given = self.is(first, GIVEN);
         !self.atoms.is_generation(first)
             && atom.tokens.clone().all(|i| {
-                let bits = if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
+                let bits =
+                    if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
                 let surname = i == last && self.is(i, SURNAME_TOO) && (given || first == last);
                 (!self.is(i, bits) || surname || self.is(i, GIVEN)) && !matches!(self.lower(i), "of" | "and")
             })
