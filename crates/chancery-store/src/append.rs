@@ -480,7 +480,8 @@ fn event_key(report: &str, event: &Event, entities: &HashMap<&str, &Entity>, n: 
 /// The sentence around words, by code points: from the end of the one before to its own, 400 bytes each way at most.
 fn sentence_around(text: &str, start: u32, end: u32) -> &str {
     const REACH: usize = 400;
-    let byte = |n: u32| text.char_indices().nth(n as usize).map_or(text.len(), |(i, _)| i);
+    let ascii = text.is_ascii();
+    let byte = |n: u32| if ascii { text.len().min(n as usize) } else { text.char_indices().nth(n as usize).map_or(text.len(), |(i, _)| i) };
     let (start, end) = (byte(start), byte(end.max(start)));
     let stops = |(i, c): (usize, char)| (c == '\n' || matches!(c, '.' | '!' | '?') && text[i + 1..].starts_with([' ', '\n'])).then_some(i + c.len_utf8());
     let from = text[..start].char_indices().rev().take_while(|(i, _)| start - i <= REACH).find_map(stops);
