@@ -1,0 +1,161 @@
+//! A store through the command line: added once, killed at any moment, asked.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+fn chancery(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
+    command.current_dir(folder).env_remove("CHANCERY_DB");
+    command
+}
+
+/// Reports of meetings and calls, some of them told twice.
+fn reports(folder: &Path, count: usize) {
+    let guests = [
+        "Egyptian Foreign Minister Sameh Shoukry",
+        "Jordanian Foreign Minister Ayman Safadi",
+        "Kenyan President William Ruto",
+    ];
+    let mut lines = String::new();
+    for i in 0..count {
+        let guest = guests[i % guests.len()];
+        let day = i / 6 % 27 + 1;
+        let text = format!(
+            "French Foreign Minister Catherine Colonna met {guest} in Paris on March {day}, 2023. They discussed trade, \
+             water and the war in Ukraine. \"We agreed to meet again, as note {i} says,\" Colonna said.\n\n\
+             France signed a memorandum of understanding on energy with Egypt."
+        );
+        let line = json!({"id": format!("report-{i}"), "text": text, "published": format!("2023-03-{day:02}"), "source": "test"});
+        lines += &line.to_string();
+        lines.push('\n');
+    }
+    std::fs::write(folder.join("reports.jsonl"), lines).unwrap();
+}
+
+fn rows(folder: &Path, args: &[&str]) -> Vec<Value> {
+    let output = chancery(folder).args(args).args(["--format", "jsonl"]).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+/// All that a store holds, but for what the clock tells.
+fn dump(folder: &Path, db: &str) -> BTreeMap<String, Vec<String>> {
+    let listings =
+        ["events", "engagements", "statements", "agreements", "parties", "people", "reports", "topics", "relations"];
+    let without_clock = |mut row: Value| {
+        row.as_object_mut().unwrap().remove("updated");
+        row.to_string()
+    };
+    listings
+        .iter()
+        .map(|listing| {
+            let mut lines: Vec<String> = rows(folder, &[listing, "--db", db]).into_iter().map(without_clock).collect();
+            lines.sort();
+            ((*listing).to_owned(), lines)
+        })
+        .collect()
+}
+
+#[test]
+fn adding_twice_changes_nothing_and_listings_agree() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 60);
+    let add = |args: &[&str]| {
+        let output = chancery(folder.path()).arg("add").args(args).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(add(&["--dry-run", "reports.jsonl"]).contains("60 new"));
+    assert!(!folder.path().join("chancery.db").exists());
+    assert!(add(&["reports.jsonl"]).starts_with("60 new"));
+    let before = dump(folder.path(), "chancery.db");
+    assert!(add(&["reports.jsonl"]).contains("0 new, 0 changed, 0 read anew, 60 seen"));
+    assert_eq!(before, dump(folder.path(), "chancery.db"));
+    assert_eq!(before["reports"].len(), 60);
+    assert!(before["engagements"].len() < before["events"].len(), "some reports tell of one act");
+    let paged = rows(folder.path(), &["events", "--party", "FRA", "--limit", "7"]);
+    assert_eq!(paged.len(), 7);
+    let key = paged[0]["engagement"].as_str().unwrap().to_owned();
+    let shown = chancery(folder.path()).args(["show", &key]).output().unwrap();
+    let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!(shown["id"], key.as_str());
+    assert!(!shown["events"].as_array().unwrap().is_empty());
+    let dossier = chancery(folder.path()).args(["dossier", "FRA", "EGY", "--format", "text"]).output().unwrap();
+    let dossier = String::from_utf8(dossier.stdout).unwrap();
+    assert!(dossier.starts_with("France and Egypt"), "{dossier}");
+}
+
+#[test]
+fn clear_errors() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "this is no database, but it is long enough to be looked at as one".repeat(40);
+    std::fs::write(folder.path().join("text.db"), words).unwrap();
+    for (args, status, word) in [
+        (vec!["events", "--db", "none.db"], 1, "no store"),
+        (vec!["events", "--db", "text.db"], 1, "no store"),
+        (vec!["add", "--db", "text.db", "x.txt"], 1, "no store"),
+        (vec!["add", "--db", "no/such/folder/x.db", "x.txt"], 1, "cannot be opened"),
+        (vec!["dossier", "ATLANTIS"], 2, "no party"),
+    ] {
+        let output = chancery(folder.path()).args(&args).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {err}");
+        assert!(err.contains(word) && err.contains("hint:"), "{args:?}: {err}");
+    }
+}
+
+/// A run that is killed at any moment leaves whole reports only, and the next run makes of the store what an
+/// undisturbed run makes. `CHANCERY_KILLS` sets how often.
+#[test]
+fn a_killed_run_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 400);
+    let add = |db: &str| chancery(folder.path()).args(["add", "--db", db, "reports.jsonl"]).output().unwrap();
+    assert!(add("whole.db").status.success());
+    let expected = dump(folder.path(), "whole.db");
+    let told: BTreeMap<String, Value> = expected["reports"]
+        .iter()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|row| (row["id"].as_str().unwrap().to_owned(), row))
+        .collect();
+    let rounds = std::env::var("CHANCERY_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    for round in 0..rounds {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        // A fresh store now and then, else what the last round left.
+        if round % 10 == 0 {
+            for file in ["k.db", "k.db-wal", "k.db-shm"] {
+                let _ = std::fs::remove_file(folder.path().join(file));
+            }
+        }
+        let mut run = chancery(folder.path())
+            .args(["add", "--db", "k.db", "reports.jsonl"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(seed % 300_000));
+        let _ = run.kill();
+        run.wait().unwrap();
+        // What is there is whole: each report has the events that it has in the undisturbed store.
+        let output = chancery(folder.path()).args(["reports", "--db", "k.db", "--format", "jsonl"]).output().unwrap();
+        if output.status.success() {
+            for line in String::from_utf8(output.stdout).unwrap().lines() {
+                let row: Value = serde_json::from_str(line).unwrap();
+                let whole = &told[row["id"].as_str().unwrap()];
+                assert_eq!((&row["events"], &row["statements"]), (&whole["events"], &whole["statements"]));
+            }
+        }
+        if round % 10 == 9 {
+            let finished = add("k.db");
+            assert!(finished.status.success(), "{}", String::from_utf8_lossy(&finished.stderr));
+            assert_eq!(dump(folder.path(), "k.db"), expected, "after round {round}");
+        }
+    }
+}
