@@ -12,7 +12,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::Context;
-use chancery::analyze::{Time, TimeKind, time};
+use chancery::analyze::{TimeKind, time};
 use chancery::text::{Tokens, paragraphs, sentences};
 use flate2::read::GzDecoder;
 use serde::Deserialize;

@@ -288,6 +288,40 @@ impl<'a> Dates<'a> {
         }
     }
 
+    /// The date of an act of which its own sentence tells none. What goes on is told of the same day until another is
+    /// named, else of the day of publication; the stops of a journey to come lie in its days. `before` holds the acts
+    /// of the same parties, the nearest first.
+    pub(super) fn untold<'e>(&self, event: &Event, mut before: impl Iterator<Item = &'e Event>) -> Option<When> {
+        let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
+        match event.status {
+            Status::Actual | Status::Negated => {
+                let told = before.find(|e| e.status == Status::Actual && told(e) && self.leads(e));
+                told.and_then(|e| e.date.clone()).or_else(|| {
+                    let published = self.analysis.document.published_on()?;
+                    Some(When { value: published.to_string(), until: None, told: false })
+                })
+            }
+            Status::Planned if event.event == "CONSULT" => {
+                let journey = before.find(|e| e.status == Status::Planned && e.event == "CONSULT" && told(e))?;
+                journey.date.clone()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether an event is told in a clause of its own and not as the background of another.
+    fn leads(&self, event: &Event) -> bool {
+        let grammar = &self.analysis.grammar;
+        let Some(span) = event.evidence.first() else { return false };
+        let at = self.analysis.tokens.within(*span);
+        if let Some(v) = at.clone().find_map(|i| grammar.verb(i)) {
+            let group = &grammar.verbs[v];
+            return !matches!(group.relation, Relation::Adverbial | Relation::Relative) && !group.reduced;
+        }
+        let noun = at.clone().find_map(|i| grammar.phrase(i)).map(|n| grammar.phrases[n]);
+        noun.and_then(|n| n.preposition).is_none_or(|p| !APART.contains(&self.analysis.tokens.lower(p)))
+    }
+
     /// The time that begins the range which time `k` ends, else `k`.
     fn start_of_range(&self, k: usize) -> usize {
         let times = &self.analysis.times;
@@ -310,16 +344,6 @@ pub(super) fn status(analysis: &Analysis, status: Status, date: Option<&When>) -
         (Status::Actual, Some(days)) if days < 0 => Status::Planned,
         _ => status,
     }
-}
-
-/// The date of an act of which none is told: what goes on is told of the same day until another is named, else of the
-/// day of publication. `before` holds the acts of the same parties, the nearest first.
-pub(super) fn untold<'e>(analysis: &Analysis, mut before: impl Iterator<Item = &'e Event>) -> Option<When> {
-    let told = before.find(|e| e.status == Status::Actual && e.date.as_ref().is_some_and(|d| d.told));
-    told.and_then(|e| e.date.clone()).or_else(|| {
-        let published = analysis.document.published_on()?;
-        Some(When { value: published.to_string(), until: None, told: false })
-    })
 }
 
 /// Days from an ISO date, shortened or not, to `published`; negative where it lies ahead, 0 where it holds that day.

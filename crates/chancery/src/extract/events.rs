@@ -54,9 +54,8 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     event.date = dates.told(trigger);
     event.status = dates::status(analysis, event.status, event.date.as_ref());
     event.place = place_in_sentence(analysis, trigger);
-    if event.date.is_none() && event.status == Status::Actual {
-        let same = before.iter().rev().filter(|e| shares_party(analysis, e, &event));
-        event.date = dates::untold(analysis, same);
+    if event.date.is_none() {
+        event.date = dates.untold(&event, before.iter().rev().filter(|e| shares_party(analysis, e, &event)));
     }
     if event.place.is_none() && event.status == Status::Actual {
         let same_day = before.iter().rev().find(|e| e.status == Status::Actual && e.date == event.date && e.place.is_some() && shares_party(analysis, e, &event));

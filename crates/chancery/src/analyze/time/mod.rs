@@ -9,9 +9,11 @@
 
 mod amount;
 mod calendar;
+mod clock;
 mod grammar;
 mod lexicon;
 mod meaning;
+mod relative;
 mod resolve;
 mod tense;
 mod value;
