@@ -4,6 +4,7 @@ mod events;
 mod inflect;
 mod names;
 mod ontology;
+mod speech;
 mod time;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     events::compile(Path::new("rules"), &out.join("events.rs"));
     names::compile(Path::new("rules"), &out.join("names.rs"));
+    speech::compile(Path::new("rules"), &out.join("speech.rs"));
     ontology::compile(Path::new("rules"), &out.join("ontology.rs"));
     time::compile(Path::new("rules"), &out.join("time.rs"));
 }

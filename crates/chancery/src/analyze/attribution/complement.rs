@@ -1,0 +1,454 @@
+//! [`Complement`]: what follows a cue by the patterns of its rules.
+
+use std::ops::Range;
+
+use super::Speech;
+use super::cues::{CUES, Pattern, Step};
+use super::source::{Hit, Shape, Subject};
+use super::unit::Unit;
+use crate::analyze::word::{class, form};
+use crate::text::{Case, Span, TokenKind};
+
+/// Where the content to the right of a cue begins, and what stands between.
+#[derive(Clone, Debug)]
+pub(super) struct Complement {
+    /// Past the last word of the cue: its particle included.
+    pub(super) cue_end: usize,
+    pub(super) agent: Option<Range<usize>>,
+    pub(super) addressee: Option<Range<usize>>,
+    pub(super) channel: Option<Span>,
+    /// First token of the content.
+    pub(super) start: usize,
+    /// What kind of content it is.
+    pub(super) step: Step,
+    pub(super) name: &'static str,
+    pub(super) score: f32,
+}
+
+/// Words that begin no clause that is said.
+const NO_CLAUSE: &[&str] = &[
+    "and",
+    "but",
+    "or",
+    "by",
+    "as",
+    "when",
+    "while",
+    "because",
+    "until",
+    "of",
+    "about",
+    "from",
+    "with",
+    "to",
+    "who",
+    "which",
+    "whom",
+    "than",
+    "so",
+    "not",
+    "whose",
+    "where",
+    "following",
+    "prior",
+    "upon",
+];
+
+/// Words that begin an indirect question.
+const QUESTION: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "which"];
+
+impl Speech<'_> {
+    /// What follows a cue, by the most telling of its patterns.
+    pub(super) fn complement(&self, hit: &Hit, unit: &Unit) -> Option<Complement> {
+        let mut from = hit.at + 1;
+        let mut agent = None;
+        if hit.shape == Shape::Passive {
+            if from < unit.tokens.end && self.lower(from) == "by" {
+                let phrase = self.source_forward(from + 1, unit.tokens.end)?;
+                from = phrase.end;
+                agent = Some(phrase);
+            }
+        } else if let Subject::After(phrase) = &hit.subject
+            && hit.shape == Shape::Noun
+        {
+            from = phrase.end;
+        }
+        let mut best: Option<Complement> = None;
+        for &cue in hit.cues {
+            let cue = &CUES[cue as usize];
+            let patterns = if hit.shape == Shape::Passive { cue.passive } else { cue.takes };
+            for pattern in patterns {
+                let Some(mut found) = self.matches(pattern, from, hit, unit) else { continue };
+                found.agent.clone_from(&agent);
+                found.name = cue.name;
+                found.score = cue.score;
+                let better = match &best {
+                    None => true,
+                    Some(b) => (found.step.rank(), -found.score) < (b.step.rank(), -b.score),
+                };
+                if better {
+                    best = Some(found);
+                }
+            }
+        }
+        best
+    }
+
+    fn matches(&self, pattern: &Pattern, from: usize, hit: &Hit, unit: &Unit) -> Option<Complement> {
+        let limit = unit.tokens.end;
+        let mut at = from;
+        let mut found = Complement {
+            cue_end: hit.at + 1,
+            agent: None,
+            addressee: None,
+            channel: None,
+            start: at,
+            step: *pattern.content.first()?,
+            name: "",
+            score: 0.0,
+        };
+        for (i, step) in pattern.before.iter().enumerate() {
+            match step {
+                Step::Word(word) => {
+                    if at < limit && self.lower(at) != *word {
+                        at = self.skip(at, unit, &mut found);
+                    }
+                    if at >= limit || self.lower(at) != *word || self.is_quoted(at, unit) {
+                        return None;
+                    }
+                    at += 1;
+                    if i + 1 == found_words(pattern, i)
+                        && *word != "that"
+                        && found.cue_end + 1 == at
+                        && hit.shape != Shape::Noun
+                    {
+                        found.cue_end = at;
+                    }
+                }
+                Step::Addressee => {
+                    at = self.skip(at, unit, &mut found);
+                    let phrase = self.addressee_at(at, unit)?;
+                    if self.channel_head(&phrase).is_some() {
+                        found.channel = Some(self.bare(&phrase));
+                    }
+                    at = phrase.end;
+                    found.addressee = Some(phrase);
+                }
+                _ => return None,
+            }
+        }
+        let explicit = pattern.before.last() == Some(&Step::Word("that"));
+        if explicit && at < limit && self.lower(at) == "," && self.opens(at + 1, unit).is_none() {
+            // "said that, on Sunday, …": the comma belongs to what is said.
+            at += 1;
+        } else if found.step != Step::Phrase || !explicit {
+            at = self.skip(at, unit, &mut found);
+        }
+        found.start = self.content_at(pattern, at, explicit, unit)?;
+        Some(found)
+    }
+
+    /// Where the content of `pattern` begins, if it stands at `at`.
+    fn content_at(&self, pattern: &Pattern, at: usize, explicit: bool, unit: &Unit) -> Option<usize> {
+        let limit = unit.tokens.end;
+        if at >= limit {
+            return None;
+        }
+        let lower = self.lower(at);
+        match pattern.content.first()? {
+            Step::Quote => {
+                if self.opens(at, unit).is_some() {
+                    return Some(at);
+                }
+                let mut next = at;
+                while next < limit
+                    && next < at + 3
+                    && matches!(self.lower(next), "," | ":" | "that" | "—" | "–" | "-")
+                    && !self.is_quoted(next, unit)
+                {
+                    next += 1;
+                }
+                self.opens(next, unit).map(|_| next)
+            }
+            Step::Clause => {
+                if self.is_quoted(at, unit) && explicit {
+                    return Some(at);
+                }
+                if lower == ":" && at + 1 < limit {
+                    return Some(at + 1);
+                }
+                if lower == "that" {
+                    // A pattern that names "that" is there for it.
+                    return None;
+                }
+                let opening = explicit || !NO_CLAUSE.contains(&lower) && !self.is_mark_here(at, unit);
+                (opening && (explicit || self.has_clause(at, unit))).then_some(at)
+            }
+            Step::Question => QUESTION.contains(&lower).then_some(at),
+            Step::Infinitive => {
+                let next = at + 1;
+                let verb = next < limit && {
+                    let word = self.word(next);
+                    self.cover(next).is_none()
+                        && !word.is(class::DETERMINER | class::POSSESSIVE | class::PRONOUN)
+                        && (word.has_form(form::BASE)
+                            || word.is(class::ADVERB | class::BE | class::HAVE)
+                            || word.class == 0 && word.verb == 0 && self.token(next).case == Case::Lower
+                            || self.is_quoted(next, unit))
+                };
+                (lower == "to" && verb).then_some(at)
+            }
+            Step::Gerund => {
+                let word = self.word(at);
+                let adverb = word.is(class::ADVERB | class::NEGATION)
+                    && at + 1 < limit
+                    && self.word(at + 1).has_form(form::ING);
+                let gerund = word.has_form(form::ING)
+                    || self.cover(at).is_none()
+                        && word.class == 0
+                        && lower.len() > 5
+                        && lower.ends_with("ing");
+                (gerund && self.cover(at).is_none() || adverb).then_some(at)
+            }
+            Step::Phrase => {
+                if !self.begins_phrase(at, unit) {
+                    return None;
+                }
+                let phrase = match self.opens(at, unit) {
+                    Some(quotation) => at..self.quotation_tokens(quotation).end.min(limit),
+                    None => self.phrase_forward(at, limit)?,
+                };
+                match pattern.content.get(1) {
+                    None => Some(at),
+                    Some(Step::Word(word)) => self.follows(word, phrase.end, unit).then_some(at),
+                    Some(_) => self.pairs(&phrase, unit).then_some(at),
+                }
+            }
+            Step::Word(_) | Step::Addressee => None,
+        }
+    }
+
+    fn is_mark_here(&self, at: usize, unit: &Unit) -> bool {
+        self.is_mark(at)
+            && !self.is_quoted(at, unit)
+            && !matches!(self.lower(at), "[" | "$" | "(" | "€" | "£")
+    }
+
+    /// Whether a clause with a finite verb stands to the right of `at`.
+    fn has_clause(&self, at: usize, unit: &Unit) -> bool {
+        let mut i = at + 1;
+        while i < unit.tokens.end {
+            if self.lower(i) == ";" {
+                return false;
+            }
+            if self.is_finite(i) && self.cover(i).is_none() || self.word(i).is_auxiliary() {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    fn begins_phrase(&self, at: usize, unit: &Unit) -> bool {
+        if self.opens(at, unit).is_some() {
+            return true;
+        }
+        let word = self.word(at);
+        if self.cover(at).is_some() || self.is_determiner(at) {
+            return self.lower(at) != "that";
+        }
+        let token = self.token(at);
+        let pronoun =
+            word.is(class::PRONOUN) && !matches!(self.lower(at), "he" | "she" | "they" | "we" | "i");
+        pronoun
+            || self.lower(at) == "what"
+            || token.kind == TokenKind::Number
+            || token.kind == TokenKind::Word
+                && word.class == 0
+                && (word.verb == 0
+                    || word.noun != 0
+                    || word.has_form(form::BASE | form::ING | form::PARTICIPLE | form::THIRD))
+    }
+
+    /// Whether `word` stands after the phrase that ends at `end`, perhaps past a phrase that belongs to it.
+    fn follows(&self, word: &str, end: usize, unit: &Unit) -> bool {
+        let reach = if word == "as" { 16 } else { 8 };
+        (end..unit.tokens.end.min(end + reach))
+            .take_while(|&i| {
+                self.is_quoted(i, unit) || !matches!(self.lower(i), "," | ";" | "and" | "but" | "that")
+            })
+            .any(|i| self.lower(i) == word && !self.is_quoted(i, unit))
+    }
+
+    /// Whether after a phrase comes another or an adjective: "the incident | a terrorist attack".
+    fn pairs(&self, phrase: &Range<usize>, unit: &Unit) -> bool {
+        let next = phrase.end;
+        if next >= unit.tokens.end {
+            return false;
+        }
+        let word = self.word(next);
+        self.opens(next, unit).is_some()
+            || self.is_determiner(next)
+            || self.cover(next).is_none() && self.token(next).kind == TokenKind::Word && word.class == 0 && (word.verb == 0 || word.has_form(form::PARTICIPLE | form::ING))
+            || self.lower(next) == "not"
+            // One phrase by its looks, with a name or pronoun in front: "Trump unfit".
+            || phrase.len() >= 2 && self.cover(phrase.start).is_some() && self.cover(phrase.end - 1).is_none() && !phrase.clone().any(|i| self.token(i).kind == TokenKind::Possessive) && self.token(phrase.end - 1).case == Case::Lower && self.mention_form(self.cover(phrase.start).unwrap_or_default()) != crate::analyze::MentionForm::Demonym
+    }
+
+    /// The one spoken to, at `at`.
+    fn addressee_at(&self, at: usize, unit: &Unit) -> Option<Range<usize>> {
+        if at >= unit.tokens.end || self.is_quoted(at, unit) {
+            return None;
+        }
+        let lower = self.lower(at);
+        if matches!(lower, "he" | "she" | "they" | "we" | "i" | "that" | "there" | "it") {
+            return None;
+        }
+        self.joined_forward(at, unit.tokens.end, &["of", "in", "at", "from"])
+    }
+
+    /// A phrase without its determiners.
+    pub(super) fn bare(&self, phrase: &Range<usize>) -> Span {
+        let mut start = phrase.start;
+        while start + 1 < phrase.end && self.is_determiner(start) {
+            start += 1;
+        }
+        self.analysis.tokens.span(start, phrase.end)
+    }
+
+    /// Goes over what may stand between a cue and what it reports: adverbs, times, channels, insertions.
+    pub(super) fn skip(&self, from: usize, unit: &Unit, found: &mut Complement) -> usize {
+        let limit = unit.tokens.end;
+        let mut at = from;
+        while at < limit && !self.is_quoted(at, unit) {
+            if let Some(next) = self.time_at(at, unit) {
+                at = next;
+                continue;
+            }
+            if let Some((span, next)) = self.channel_at(at, unit) {
+                found.channel.get_or_insert(span);
+                at = next;
+                continue;
+            }
+            let word = self.word(at);
+            let lower = self.lower(at);
+            let adverb = self.cover(at).is_none()
+                && (word.is(class::ADVERB)
+                    && !word.is(class::NEGATION
+                        | class::PREPOSITION
+                        | class::SUBORDINATOR
+                        | class::DETERMINER
+                        | class::PRONOUN)
+                    || word.class == 0
+                        && lower.len() > 4
+                        && lower.ends_with("ly")
+                        && word.verb == 0
+                        && self.token(at).case == Case::Lower);
+            if adverb {
+                at += 1;
+                continue;
+            }
+            if matches!(lower, "to" | "of" | "about") && at > from.saturating_sub(1) {
+                // "said to reporters", "said of Iran, “…": only where what is said follows right after.
+                if let Some(phrase) = self.phrase_forward(at + 1, limit)
+                    && phrase.end < limit
+                    && (self.lower(phrase.end) == "that"
+                        || matches!(self.lower(phrase.end), "," | ":")
+                            && self.opens(phrase.end + 1, unit).is_some()
+                        || self.opens(phrase.end, unit).is_some())
+                {
+                    if lower == "to" {
+                        found.addressee = Some(phrase.clone());
+                    }
+                    at = phrase.end;
+                    continue;
+                }
+            }
+            if lower == "," {
+                // An insertion: over to the "that" or the mark behind its second comma.
+                let close =
+                    (at + 1..limit.min(at + 25)).find(|&i| self.lower(i) == "," && !self.is_quoted(i, unit));
+                if let Some(close) = close
+                    && close + 1 < limit
+                    && self.lower(close + 1) == "that"
+                {
+                    at = close + 1;
+                    continue;
+                }
+            }
+            break;
+        }
+        at
+    }
+
+    /// Where the time told at `at` ends, with the preposition before it.
+    fn time_at(&self, at: usize, unit: &Unit) -> Option<usize> {
+        let limit = unit.tokens.end;
+        let lead = usize::from(matches!(
+            self.lower(at),
+            "on" | "in"
+                | "at"
+                | "late"
+                | "early"
+                | "last"
+                | "this"
+                | "earlier"
+                | "later"
+                | "during"
+                | "since"
+                | "for"
+        ));
+        let first = at + lead;
+        if first >= limit {
+            return None;
+        }
+        let period = |i: usize| {
+            matches!(
+                self.lower(i),
+                "week"
+                    | "month"
+                    | "year"
+                    | "weekend"
+                    | "night"
+                    | "morning"
+                    | "afternoon"
+                    | "evening"
+                    | "summer"
+                    | "spring"
+                    | "fall"
+                    | "winter"
+            )
+        };
+        if matches!(self.lower(at), "last" | "this" | "earlier" | "later" | "next") && period(first) {
+            return Some(first + 1);
+        }
+        if matches!(self.lower(at), "earlier" | "later")
+            && matches!(self.lower(first), "this" | "last" | "that")
+            && first + 1 < limit
+            && period(first + 1)
+        {
+            return Some(first + 2);
+        }
+        let mut end = first;
+        while end < limit
+            && (self.is_time(end)
+                || end > first && matches!(self.lower(end), "morning" | "afternoon" | "evening" | "night"))
+            && self.cover(end).is_none()
+            && !self.is_quoted(end, unit)
+        {
+            end += 1;
+        }
+        if end == first {
+            return None;
+        }
+        // "on Tuesday" is skipped, "in 2014 the company" too; but not a time that is a subject.
+        let subject = end < limit && lead == 0 && self.is_finite(end);
+        (!subject).then_some(end)
+    }
+}
+
+/// One more than the index of the last of the words at the beginning of a pattern that `i` is among.
+fn found_words(pattern: &Pattern, i: usize) -> usize {
+    let words = pattern.before.iter().take_while(|s| matches!(s, Step::Word(w) if *w != "that")).count();
+    if i < words { i + 1 } else { 0 }
+}

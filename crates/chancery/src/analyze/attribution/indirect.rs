@@ -1,0 +1,685 @@
+//! Reads a unit: each cue with its source, and the content to its right or left.
+
+use std::ops::Range;
+
+use super::complement::Complement;
+use super::cues::Step;
+use super::source::{Hit, Shape, Subject};
+use super::unit::Unit;
+use super::{Draft, Speech};
+use crate::analyze::word::{class, form};
+use crate::text::TokenKind;
+
+/// Words after a comma that begin what no longer belongs to what is said.
+const AFTER_COMMA: &[&str] = &[
+    "but",
+    "while",
+    "although",
+    "though",
+    "whereas",
+    "after",
+    "following",
+    "despite",
+    "citing",
+    "amid",
+    "according",
+];
+
+/// Adds the attributions of a unit to `drafts`.
+pub(super) fn read(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>) {
+    let hits = speech.hits(unit);
+    if hits.is_empty() {
+        return;
+    }
+    let mut reading = Reading {
+        speech,
+        unit,
+        ends: hits.iter().map(|h| speech.content_before(h, unit)).collect(),
+        sources: vec![None; hits.len()],
+        made: vec![None; hits.len()],
+        hits,
+        inside: None,
+        covered: 0,
+    };
+    for i in 0..reading.hits.len() {
+        reading.hit(i, drafts);
+    }
+}
+
+struct Reading<'a> {
+    speech: &'a Speech<'a>,
+    unit: &'a Unit,
+    hits: Vec<Hit>,
+    /// For cues after what they report: where that ends.
+    ends: Vec<Option<usize>>,
+    sources: Vec<Option<Range<usize>>>,
+    /// The draft that each cue made, if it made one.
+    made: Vec<Option<usize>>,
+    /// The content to the right last found, and the draft that has it.
+    inside: Option<(Range<usize>, usize)>,
+    /// Past the last token of the cue before, its words included: "went on to say".
+    covered: usize,
+}
+
+impl Reading<'_> {
+    fn hit(&mut self, i: usize, drafts: &mut Vec<Draft>) {
+        let speech = self.speech;
+        let hit = self.hits[i].clone();
+        if hit.at < self.covered {
+            return;
+        }
+        let complement = speech.complement(&hit, self.unit);
+
+        let Some(source) = self.source(i, complement.as_ref()) else { return };
+        self.sources[i] = Some(source.clone());
+        let within =
+            self.inside.as_ref().filter(|(range, _)| range.contains(&hit.at)).map(|&(_, draft)| draft);
+        let mut draft = Draft {
+            cue: Some(hit.start.max(hit.at)..hit.at + 1),
+            source: Some(source.clone()),
+            within,
+            method: "rule:speech",
+            ..Draft::default()
+        };
+        if hit.shape == Shape::Phrase {
+            draft.cue = Some(hit.start..hit.at + 1);
+        }
+        let end = self.ends[i];
+        let direct =
+            end.is_some_and(|e| speech.quoted[e - 1].is_some() && speech.is_quoted(e - 1, self.unit));
+        let right = complement.as_ref().filter(|c| {
+            end.is_none()
+                || !direct && !(c.step == Step::Phrase || c.step == Step::Question)
+                || c.step == Step::Quote && end.is_none()
+        });
+        if let Some(complement) = right {
+            let content = self.right(i, complement);
+            if content.is_empty() {
+                return;
+            }
+            if within.is_some() && !self.is_nested(i, complement) {
+                return;
+            }
+            draft.score = complement.score;
+            draft.method = method(complement.name);
+            draft.addressee.clone_from(&complement.addressee);
+            draft.channel = complement.channel;
+            draft.cue = Some(hit.at..complement.cue_end);
+            self.covered = complement.cue_end;
+            if within.is_none() {
+                self.inside = Some((content.clone(), drafts.len()));
+            }
+            draft.content.push(content);
+        } else if let Some(end) = end {
+            self.left(i, end, &source, complement.as_ref(), &mut draft);
+            if draft.content.is_empty() {
+                return;
+            }
+            draft.within = None;
+        } else if hit.shape == Shape::Phrase {
+            // "According to the report, ships met at sea."
+            let Some(content) = self.after_phrase(&source) else { return };
+            draft.score = 0.9;
+            draft.content.push(content);
+        } else {
+            return;
+        }
+        if draft.channel.is_none() {
+            draft.channel = self.channel(&hit, &source, &draft);
+        }
+        self.made[i] = Some(drafts.len());
+        drafts.push(draft);
+    }
+
+    /// The source of cue `i`.
+    fn source(&self, i: usize, complement: Option<&Complement>) -> Option<Range<usize>> {
+        let speech = self.speech;
+        let hit = &self.hits[i];
+        if hit.shape == Shape::Passive {
+            return complement.and_then(|c| c.agent.clone());
+        }
+        let found = match &hit.subject {
+            Subject::Before(phrase) => Some(phrase.clone()),
+            Subject::After(phrase)
+                if hit.shape == Shape::Noun
+                    || self.ends[i].is_some()
+                    || hit.shape == Shape::Phrase
+                    || hit.start == self.unit.tokens.start =>
+            {
+                Some(phrase.clone())
+            }
+            _ => None,
+        };
+        let found = match found {
+            Some(found) => found,
+            None if hit.subject == Subject::Unknown => return None,
+            None => {
+                // The source of the cue before, if that governs this one; else the subject of the verb to the left.
+                let shared = (0..i).rev().find(|&j| {
+                    self.sources[j].is_some()
+                        && self.hits[j].shape != Shape::Noun
+                        && self.hits[j].shape != Shape::Phrase
+                        && !self.within(j, i)
+                });
+                match shared {
+                    Some(j) => self.sources[j].clone()?,
+                    None => speech.subject_to_the_left(hit.start, self.unit, 3)?,
+                }
+            }
+        };
+        let words = speech.lower(found.start);
+        if found.len() == 1
+            && matches!(words, "it" | "that" | "this" | "which" | "there" | "what" | "who")
+            && !matches!(words, "it" | "who")
+        {
+            return None;
+        }
+        speech.may_speak(&found).then_some(found)
+    }
+
+    /// Whether cue `j` stands in what an earlier cue reports while cue `i` does not.
+    fn within(&self, j: usize, i: usize) -> bool {
+        self.inside
+            .as_ref()
+            .is_some_and(|(range, _)| range.contains(&self.hits[j].at) && !range.contains(&self.hits[i].at))
+    }
+
+    /// Whether a cue in what another reports is worth an attribution of its own.
+    fn is_nested(&self, i: usize, complement: &Complement) -> bool {
+        let hit = &self.hits[i];
+        hit.is_finite()
+            && matches!(hit.subject, Subject::Before(_))
+            && complement.score >= 0.9
+            && matches!(complement.step, Step::Clause | Step::Quote)
+    }
+
+    /// The content to the right of cue `i`.
+    fn right(&self, i: usize, complement: &Complement) -> Range<usize> {
+        let start = complement.start;
+        start..self.end(i, start, complement.step)
+    }
+
+    /// The content before cue `i`, up to `end`, and what goes on after it.
+    fn left(
+        &self,
+        i: usize,
+        end: usize,
+        source: &Range<usize>,
+        complement: Option<&Complement>,
+        draft: &mut Draft,
+    ) {
+        let speech = self.speech;
+        let unit = self.unit;
+        let hit = &self.hits[i];
+        let mut start = unit.tokens.start;
+        let last = end - 1;
+        if speech.is_quoted(last, unit)
+            && let Some(quotation) = speech.quoted[last]
+        {
+            // The quotation alone, unless words of the same clause stand before it.
+            let tokens = speech.quotation_tokens(quotation as usize);
+            let lead = (start..tokens.start)
+                .filter(|&t| !speech.is_quoted(t, unit) && speech.token(t).kind == TokenKind::Word)
+                .count();
+            let own = lead <= 1 || speech.begins_speech(quotation as usize, unit);
+            if own {
+                start = self.first_quotation(tokens.start);
+            }
+        }
+        // What an earlier cue reports is not said again.
+        if let Some((range, _)) = &self.inside
+            && range.end <= end
+            && hit.shape != Shape::Phrase
+            && speech.is_quoted(last, unit)
+            && start < range.end
+        {
+            return;
+        }
+        draft.content.push(start..end);
+        draft.score = if speech.is_quoted(last, unit) { 0.95 } else { 0.85 };
+        draft.method = "rule:speech.after";
+        let mut found = Complement {
+            cue_end: hit.at + 1,
+            agent: None,
+            addressee: None,
+            channel: None,
+            start: 0,
+            step: Step::Quote,
+            name: "",
+            score: 0.0,
+        };
+        let mut at = hit.at + 1;
+        if let Subject::After(phrase) = &hit.subject {
+            at = phrase.end.max(at);
+        }
+        at = speech.skip(at, unit, &mut found);
+        let mut addressee = None;
+        if let Some(phrase) = speech.told(hit, at, unit) {
+            at = phrase.end;
+            if speech.channel_head(&phrase).is_some() {
+                found.channel = Some(speech.bare(&phrase));
+            }
+            addressee = Some(phrase);
+            at = speech.skip(at, unit, &mut found);
+        }
+        draft.addressee = addressee.or(found.addressee);
+        draft.channel = found.channel;
+        if let Some(complement) = complement.filter(|c| c.step == Step::Quote) {
+            draft.content.push(speech.quotation_at_token(complement.start));
+            return;
+        }
+        // "…, he said, to the drop": what is said goes on behind the second comma.
+        let _ = source;
+        if at < unit.tokens.end && !speech.is_quoted(at, unit) && matches!(speech.lower(at), "," | "—" | "–")
+        {
+            let next = at + 1;
+            if next >= unit.tokens.end {
+                return;
+            }
+            if speech.opens(next, unit).is_some() {
+                let end = self.end(i, next, Step::Quote);
+                draft.content.push(next..end);
+            } else if let Some(quote) = self.quote_soon(next) {
+                let end = self.end(i, quote, Step::Quote);
+                draft.content.push(quote..end);
+            } else if self.goes_on(i, next) && !speech.is_quoted(last, unit) {
+                let end = self.end(i, next, Step::Clause);
+                draft.content.push(next..end);
+            }
+        }
+    }
+
+    /// A quotation behind at most two words: `he said, and "…"`.
+    fn quote_soon(&self, at: usize) -> Option<usize> {
+        let speech = self.speech;
+        let next = at + 1;
+        (matches!(speech.lower(at), "and" | "but" | "adding" | "because" | "so"))
+            .then_some(next)
+            .filter(|&n| speech.opens(n, self.unit).is_some())
+    }
+
+    /// The first of the quotations that stand side by side up to `at`.
+    fn first_quotation(&self, mut at: usize) -> usize {
+        let speech = self.speech;
+        while at > self.unit.tokens.start && speech.is_quoted(at - 1, self.unit) {
+            let Some(quotation) = speech.quoted[at - 1] else { break };
+            at = speech.quotation_tokens(quotation as usize).start.max(self.unit.tokens.start);
+        }
+        at
+    }
+
+    /// Whether what is said goes on at `at` after an inserted cue.
+    fn goes_on(&self, i: usize, at: usize) -> bool {
+        let speech = self.speech;
+        let word = speech.word(at);
+        let lower = speech.lower(at);
+        let other = self.hits.iter().enumerate().any(|(j, h)| j > i && (h.left() == at || h.start == at));
+        !other
+            && !(word.has_form(form::ING) && word.noun == 0)
+            && !matches!(
+                lower,
+                "who"
+                    | "which"
+                    | "when"
+                    | "while"
+                    | "after"
+                    | "but"
+                    | "although"
+                    | "though"
+                    | "citing"
+                    | "as"
+                    | "whose"
+                    | "according"
+                    | "where"
+                    | "speaking"
+                    | "referring"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "during"
+            )
+            && !(matches!(lower, "and" | "the" | "a" | "an")
+                && speech.lower(at - 1) == ","
+                && self.starts_apposition(at))
+    }
+
+    fn starts_apposition(&self, at: usize) -> bool {
+        let speech = self.speech;
+        !(at..self.unit.tokens.end).any(|i| speech.is_finite(i))
+    }
+
+    /// The content after "according to X,".
+    fn after_phrase(&self, source: &Range<usize>) -> Option<Range<usize>> {
+        let speech = self.speech;
+        let unit = self.unit;
+        let mut comma =
+            (source.end..unit.tokens.end).find(|&i| !speech.is_quoted(i, unit) && speech.lower(i) == ",")?;
+        // Over "who first reported it," and the like.
+        let mut guard = 0;
+        while guard < 3
+            && comma + 1 < unit.tokens.end
+            && (matches!(speech.lower(comma + 1), "who" | "which" | "a" | "an" | "the" | "citing" | "whose")
+                && !self.starts_clause_at(comma + 1))
+        {
+            let Some(next) =
+                (comma + 1..unit.tokens.end).find(|&i| !speech.is_quoted(i, unit) && speech.lower(i) == ",")
+            else {
+                break;
+            };
+            comma = next;
+            guard += 1;
+        }
+        let start = comma + 1;
+        (start < unit.tokens.end).then(|| start..self.limit())
+    }
+
+    /// Whether from `at` a finite verb comes before the next comma.
+    fn starts_clause_at(&self, at: usize) -> bool {
+        let speech = self.speech;
+        !matches!(speech.lower(at), "who" | "which" | "whose" | "citing")
+            && (at..self.unit.tokens.end).take_while(|&i| speech.lower(i) != ",").any(|i| speech.is_finite(i))
+    }
+
+    /// Past the last token of the unit that may be content.
+    fn limit(&self) -> usize {
+        self.unit.tokens.end
+    }
+
+    /// Where the content that begins at `start` ends.
+    fn end(&self, i: usize, start: usize, step: Step) -> usize {
+        let speech = self.speech;
+        let unit = self.unit;
+        let mut limit = self.limit();
+        // A cue after all this reports the whole: "…, Yonhap reported".
+        for (j, end) in self.ends.iter().enumerate().skip(i + 1) {
+            if let Some(end) = end
+                && *end > start
+                && *end < limit
+                && self.hits[j].left() >= *end
+                && !speech.is_quoted(*end - 1, unit)
+            {
+                limit = *end;
+            }
+        }
+        let mut at = start;
+        if step == Step::Quote
+            && let Some(quotation) = speech.opens(start, unit)
+        {
+            let end = speech.quotation_tokens(quotation).end.min(limit);
+            if speech.ends_sentence(quotation)
+                || end >= limit
+                || speech.is_mark(end) && !matches!(speech.lower(end), "(" | "[" | "$")
+            {
+                return end;
+            }
+            at = end;
+        }
+        while at < limit {
+            if speech.is_quoted(at, unit) {
+                at =
+                    speech.quoted[at].map_or(at + 1, |q| speech.quotation_tokens(q as usize).end.max(at + 1));
+                continue;
+            }
+            let lower = speech.lower(at);
+            if lower == "(" {
+                at = (at..limit).find(|&t| speech.lower(t) == ")").unwrap_or(at) + 1;
+                continue;
+            }
+            if at > start && self.stops(i, at, start, step) {
+                return at;
+            }
+            at += 1;
+        }
+        limit
+    }
+
+    /// Whether the content of cue `i` ends before token `at`.
+    fn stops(&self, i: usize, at: usize, start: usize, step: Step) -> bool {
+        let speech = self.speech;
+        let lower = speech.lower(at);
+        let next = at + 1;
+        let hit_at = |from: usize| {
+            // A cue whose source or verb begins here, perhaps behind adverbs.
+            let mut to = from;
+            while to < self.limit() && speech.word(to).is(class::ADVERB) && speech.cover(to).is_none() {
+                to += 1;
+            }
+            self.hits
+                .iter()
+                .position(|h| h.at > self.hits[i].at && (h.left() == from || h.left() == to || h.start == to))
+        };
+        match lower {
+            ";" => true,
+            "," | "—" | "–" | "--" => {
+                if next >= self.limit() {
+                    return true;
+                }
+                let mut word = next;
+                let joined = matches!(speech.lower(word), "and" | "but" | "while" | "then" | "or");
+                if joined {
+                    word += 1;
+                }
+                if let Some(j) = hit_at(word) {
+                    let hit = &self.hits[j];
+                    return match hit.shape {
+                        Shape::Gerund => true,
+                        Shape::Finite { .. } => match hit.subject {
+                            Subject::Shared => self.shares(i, j, start),
+                            _ => joined || self.ends[j].is_some() && hit.left() == next,
+                        },
+                        Shape::Phrase => true,
+                        _ => false,
+                    };
+                }
+                let w = speech.word(next);
+                let lower = speech.lower(next);
+                let gerund = w.has_form(form::ING)
+                    && speech.cover(next).is_none()
+                    && w.noun == 0
+                    && !matches!(lower, "including" | "regarding" | "concerning" | "being" | "having")
+                    && lower != "including";
+                (gerund || AFTER_COMMA.contains(&lower)) && lower_comma(lower, step)
+            }
+            "and" | "but" | "or" | "while" | "as" | "then" => {
+                let Some(j) = hit_at(next) else {
+                    return lower == "but" && self.other_verb(i, next)
+                        || matches!(step, Step::Phrase | Step::Infinitive | Step::Gerund)
+                            && lower != "as"
+                            && lower != "while"
+                            && self.other_verb(i, next);
+                };
+                let hit = &self.hits[j];
+                match hit.shape {
+                    Shape::Gerund => lower == "while" || self.hits[i].shape == Shape::Gerund,
+                    Shape::Finite { .. } => match hit.subject {
+                        Subject::Shared => self.shares(i, j, start),
+                        Subject::Before(_) => lower != "as" && lower != "or",
+                        _ => false,
+                    },
+                    Shape::Infinitive => false,
+                    _ => false,
+                }
+            }
+            _ => {
+                // "… adding that" without a comma.
+                let gerund = self.hits.iter().any(|h| {
+                    h.start == at
+                        && h.shape == Shape::Gerund
+                        && h.at > self.hits[i].at
+                        && h.subject == Subject::Shared
+                });
+                gerund && matches!(lower, "saying" | "adding" | "noting" | "telling" | "warning" | "stating")
+            }
+        }
+    }
+
+    /// Whether at `at` a finite verb begins that goes with the cue's: "vowed to look … but *made* no commitment".
+    fn other_verb(&self, i: usize, at: usize) -> bool {
+        let speech = self.speech;
+        let mut verb = at;
+        while verb < self.limit() && speech.word(verb).is(class::ADVERB) && speech.cover(verb).is_none() {
+            verb += 1;
+        }
+        if verb >= self.limit() || speech.cover(verb).is_some() || speech.is_quoted(verb, self.unit) {
+            return false;
+        }
+        let word = speech.word(verb);
+        match self.hits[i].shape {
+            Shape::Finite { past: true } => {
+                word.has_form(form::PAST) && word.verb != 0
+                    || word.is(class::BE | class::HAVE | class::DO)
+                        && matches!(speech.lower(verb), "was" | "were" | "had" | "did")
+            }
+            Shape::Finite { past: false } => word.has_form(form::THIRD) && word.verb != 0 && word.noun == 0,
+            _ => false,
+        }
+    }
+
+    /// Whether cue `j`, which has no subject of its own, goes with cue `i` and not with a verb of what cue `i` reports.
+    fn shares(&self, i: usize, j: usize, start: usize) -> bool {
+        let speech = self.speech;
+        let (a, b) = (&self.hits[i], &self.hits[j]);
+        let same = match (a.shape, b.shape) {
+            (Shape::Finite { past: x }, Shape::Finite { past: y }) => x == y,
+            (Shape::Finite { .. } | Shape::Infinitive | Shape::Gerund, Shape::Gerund) => true,
+            (Shape::Infinitive, Shape::Finite { .. }) => true,
+            _ => false,
+        };
+        if !same {
+            return false;
+        }
+        // A verb of the same tense between, whose subject may speak, is nearer.
+        let nearer = (start..b.start.saturating_sub(1)).rev().find(|&t| {
+            !speech.is_quoted(t, self.unit)
+                && speech.is_finite(t)
+                && !self.hits.iter().any(|h| h.at == t && h.subject == Subject::Shared)
+        });
+        let Some(verb) = nearer else { return true };
+        let Shape::Finite { past } = b.shape else { return true };
+        let word = speech.word(verb);
+        let verb_past = word.has_form(form::PAST)
+            || matches!(speech.lower(verb), "was" | "were" | "had" | "did" | "would" | "could");
+        if verb_past != past {
+            return true;
+        }
+        match speech.subject(verb, verb, self.unit, 1) {
+            Subject::Before(phrase) => {
+                !(speech.word(phrase.start).is(class::PRONOUN)
+                    || phrase.clone().any(|t| speech.cover(t).is_some())
+                    || speech.source_kind_of(&phrase).is_some())
+            }
+            _ => true,
+        }
+    }
+
+    /// The channel told around cue and source.
+    fn channel(&self, hit: &Hit, source: &Range<usize>, draft: &Draft) -> Option<crate::text::Span> {
+        let speech = self.speech;
+        let between = if source.end <= hit.start { source.end..hit.start } else { 0..0 };
+        if let Some(span) = speech.channel_in(between, self.unit) {
+            return Some(span);
+        }
+        // "In a statement on Monday, he said": what stands before the source at the beginning of the unit.
+        let first = draft.content.first()?.start;
+        let left = hit.left().min(source.start);
+        (left < first).then(|| speech.channel_in(self.unit.tokens.start..left, self.unit)).flatten()
+    }
+}
+
+/// What follows a comma ends some contents only.
+fn lower_comma(_word: &str, _step: Step) -> bool {
+    true
+}
+
+fn method(_name: &'static str) -> &'static str {
+    "rule:speech"
+}
+
+impl Speech<'_> {
+    /// Where the content ends that stands before a cue, if the cue stands after or inside what it reports.
+    pub(super) fn content_before(&self, hit: &Hit, unit: &Unit) -> Option<usize> {
+        if !hit.speaks() || !matches!(hit.shape, Shape::Finite { .. } | Shape::Phrase) {
+            return None;
+        }
+        let left = match (&hit.shape, &hit.subject) {
+            (_, Subject::Unknown | Subject::Shared) => return None,
+            _ => hit.left(),
+        };
+        let before = left.checked_sub(1).filter(|&b| b >= unit.tokens.start)?;
+        if self.is_quoted(before, unit) {
+            return Some(before + 1);
+        }
+        let mark = matches!(self.lower(before), "," | "—" | "–" | "--");
+        if mark && before > unit.tokens.start {
+            // A comma behind a single word or an opening phrase ("On Tuesday, he said") closes no content.
+            if self.is_quoted(before - 1, unit) {
+                return Some(before);
+            }
+            let clause = (unit.tokens.start..before).any(|i| self.is_finite(i) && !self.is_quoted(i, unit));
+            let right_clause = self
+                .complement(hit, unit)
+                .is_some_and(|c| matches!(c.step, Step::Clause | Step::Quote | Step::Infinitive));
+            if hit.shape == Shape::Phrase {
+                return clause.then_some(before);
+            }
+            return (clause && !right_clause
+                || !clause
+                    && !right_clause
+                    && (before > unit.tokens.start + 1
+                        || hit.at + 1 < unit.tokens.end && self.lower(hit.at + 1) == ","))
+                .then_some(before);
+        }
+        (hit.shape == Shape::Phrase
+            && before > unit.tokens.start
+            && (unit.tokens.start..before).any(|i| self.is_finite(i)))
+        .then_some(left)
+    }
+
+    /// The one told, after a cue that stands behind what it reports: `"…", he told reporters`.
+    fn told(&self, hit: &Hit, at: usize, unit: &Unit) -> Option<Range<usize>> {
+        if !matches!(
+            self.lower(hit.at),
+            "told"
+                | "tells"
+                | "tell"
+                | "asked"
+                | "asks"
+                | "ask"
+                | "reminded"
+                | "assured"
+                | "warned"
+                | "informed"
+        ) || matches!(hit.subject, Subject::After(_))
+            || at >= unit.tokens.end
+            || self.is_quoted(at, unit)
+        {
+            return None;
+        }
+        self.source_forward(at, unit.tokens.end)
+    }
+
+    /// Whether a quotation closes with the mark of a sentence.
+    pub(super) fn ends_sentence(&self, quotation: usize) -> bool {
+        let inner = self.analysis.quotations[quotation].inner.of(self.analysis.text());
+        inner.ends_with(['.', '!', '?', '…', ',']) || !self.analysis.quotations[quotation].closed
+    }
+
+    /// Whether a quotation is a sentence of its own by its first letter.
+    fn begins_speech(&self, quotation: usize, unit: &Unit) -> bool {
+        let tokens = self.quotation_tokens(quotation);
+        let before = tokens.start.checked_sub(1).filter(|&b| b >= unit.tokens.start);
+        let opened = before.is_none_or(|b| matches!(self.lower(b), ":" | ";" | "." | "!" | "?"));
+        let capital = self.analysis.quotations[quotation]
+            .inner
+            .of(self.analysis.text())
+            .starts_with(char::is_uppercase);
+        capital && (opened || tokens.len() > 8)
+    }
+
+    pub(super) fn quotation_at_token(&self, at: usize) -> Range<usize> {
+        match self.quoted[at] {
+            Some(q) => self.quotation_tokens(q as usize),
+            None => at..at + 1,
+        }
+    }
+}

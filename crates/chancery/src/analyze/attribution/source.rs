@@ -1,0 +1,531 @@
+//! [`Hit`]: a cue where it stands in a unit, with the phrase that is its source.
+
+use std::ops::Range;
+
+use super::Speech;
+use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, source_kind};
+use super::unit::Unit;
+use crate::analyze::word::{class, form};
+use crate::analyze::{Mention, MentionForm};
+use crate::text::{Case, TokenKind};
+
+/// A cue where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// Its rules, as indices of `CUES`.
+    pub(super) cues: &'static [u16],
+    /// First token: of the verb group, the noun or the phrase.
+    pub(super) start: usize,
+    /// The token that is the cue, the last of several.
+    pub(super) at: usize,
+    pub(super) shape: Shape,
+    pub(super) subject: Subject,
+}
+
+/// The grammatical shape of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A finite verb; whether in the past.
+    Finite { past: bool },
+    /// Suffered: the source follows with "by".
+    Passive,
+    /// A verb in "-ing" without auxiliary.
+    Gerund,
+    /// "to" and a verb.
+    Infinitive,
+    /// A noun.
+    Noun,
+    /// "according to".
+    Phrase,
+}
+
+/// Where the source of a cue stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Right before, or named before by a relative pronoun.
+    Before(Range<usize>),
+    /// Right after: "said Geng".
+    After(Range<usize>),
+    /// It is that of another verb to the left.
+    Shared,
+    /// Nowhere to be seen.
+    Unknown,
+}
+
+impl Hit {
+    /// Whether a rule of it lets it stand after or inside what is said.
+    pub(super) fn speaks(&self) -> bool {
+        self.shape == Shape::Phrase || self.cues.iter().any(|&c| CUES[c as usize].speaks)
+    }
+
+    /// The first token of the cue or of the subject before it.
+    pub(super) fn left(&self) -> usize {
+        match &self.subject {
+            Subject::Before(phrase) => phrase.start.min(self.start),
+            _ => self.start,
+        }
+    }
+
+    pub(super) fn is_finite(&self) -> bool {
+        matches!(self.shape, Shape::Finite { .. })
+    }
+}
+
+/// Verbs that may govern the infinitive of a cue without putting what is said in doubt: "took to television to call".
+const LEADS: &[&str] = &[
+    "use",
+    "uses",
+    "used",
+    "took",
+    "takes",
+    "went",
+    "goes",
+    "going",
+    "came",
+    "comes",
+    "continued",
+    "continues",
+    "began",
+    "begins",
+    "rushed",
+    "stopped",
+    "paused",
+    "wrote",
+    "writes",
+    "appeared",
+    "appears",
+    "issued",
+    "issues",
+    "visited",
+    "summons",
+    "summoned",
+    "called",
+    "spoke",
+    "rose",
+    "stood",
+];
+
+impl Speech<'_> {
+    /// The cues of a unit, in order.
+    pub(super) fn hits(&self, unit: &Unit) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut at = unit.tokens.start;
+        while at < unit.tokens.end {
+            if self.token(at).kind == TokenKind::Word && !self.is_quoted(at, unit) {
+                if let Some(hit) = self.phrase_hit(at, unit) {
+                    at = hit.at + 1;
+                    hits.push(hit);
+                    continue;
+                }
+                let hit = self.verb_hit(at, unit).or_else(|| self.noun_hit(at, unit));
+                hits.extend(hit);
+            }
+            at += 1;
+        }
+        hits
+    }
+
+    fn phrase_hit(&self, at: usize, unit: &Unit) -> Option<Hit> {
+        let (words, cue) = PHRASES.iter().find(|(words, _)| {
+            words.iter().enumerate().all(|(i, w)| at + i < unit.tokens.end && self.lower(at + i) == *w)
+        })?;
+        let last = at + words.len() - 1;
+        let subject = match self.source_forward(last + 1, unit.tokens.end) {
+            Some(source) => Subject::After(source),
+            None => Subject::Unknown,
+        };
+        Some(Hit { cues: std::slice::from_ref(cue), start: at, at: last, shape: Shape::Phrase, subject })
+    }
+
+    fn verb_hit(&self, at: usize, unit: &Unit) -> Option<Hit> {
+        let verb = CUE_VERBS.get(self.lower(at))?;
+        if self.cover(at).is_some() {
+            return None;
+        }
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(at)];
+        let Some(group) = self.clauses.verb_group(at, sentence) else {
+            return self.ambiguous_verb_hit(at, verb, unit);
+        };
+        if group.negated || group.modal.is_some() {
+            return None;
+        }
+        let start = group.start.max(unit.tokens.start);
+        let shape = if group.passive {
+            Shape::Passive
+        } else if group.infinitive {
+            let leads = group.governor.is_some_and(|g| LEADS.contains(&self.lower(self.clauses.grammar.verbs[g].head)));
+            if !leads {
+                return None;
+            }
+            Shape::Infinitive
+        } else if group.gerund {
+            Shape::Gerund
+        } else {
+            Shape::Finite { past: self.is_past(start, at) }
+        };
+        if group.reduced {
+            return None;
+        }
+        let bare = start == at && verb.forms & (form::PAST | form::THIRD | form::ING) == 0;
+        if bare && !self.may_be_plural_subject(at, unit) {
+            return None;
+        }
+        let subject = match shape {
+            Shape::Finite { .. } | Shape::Passive => self.subject(start, at, unit, 3),
+            Shape::Gerund => self.subject_of_gerund(start, unit),
+            _ => Subject::Shared,
+        };
+        Some(Hit { cues: verb.cues, start, at, shape, subject })
+    }
+
+    /// A form that may be a plural noun ("calls", "reports") is a verb after a noun that speaks: "the resolution calls for".
+    fn ambiguous_verb_hit(&self, at: usize, verb: &CueVerb, unit: &Unit) -> Option<Hit> {
+        let mut before = at.checked_sub(1).filter(|&b| b >= unit.tokens.start)?;
+        while before > unit.tokens.start
+            && self.word(before).is(class::ADVERB)
+            && !self.word(before).is(class::DETERMINER)
+        {
+            before -= 1;
+        }
+        let singular = verb.forms & form::THIRD != 0;
+        let plural = verb.forms & form::BASE != 0 && self.lower(before).ends_with('s');
+        let speaks = self.cover(before).is_none()
+            && source_kind(self.lower(before)).is_some()
+            && (singular && !self.lower(before).ends_with('s') || plural);
+        if !speaks {
+            return None;
+        }
+        let subject = self.subject(at, at, unit, 3);
+        Some(Hit { cues: verb.cues, start: at, at, shape: Shape::Finite { past: false }, subject })
+    }
+
+    /// Whether the verb group that begins at `start` with its head at `head` is in the past.
+    fn is_past(&self, start: usize, head: usize) -> bool {
+        (start..=head).find_map(|i| match self.lower(i) {
+            "has" | "have" | "is" | "are" | "does" | "do" | "am" => Some(false),
+            "had" | "was" | "were" | "did" => Some(true),
+            _ if i == head => Some(self.word(i).has_form(form::PAST)),
+            _ => None,
+        }) == Some(true)
+    }
+
+    /// Whether what stands before the bare form at `at` can be the subject of a plural verb.
+    fn may_be_plural_subject(&self, at: usize, unit: &Unit) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= unit.tokens.start) else { return false };
+        let lower = self.lower(before);
+        let plural =
+            lower.ends_with('s') && !lower.ends_with("ss") && self.token(before).kind == TokenKind::Word
+                || matches!(
+                    lower,
+                    "they"
+                        | "we"
+                        | "i"
+                        | "you"
+                        | "who"
+                        | "which"
+                        | "people"
+                        | "both"
+                        | "all"
+                        | "many"
+                        | "some"
+                        | "others"
+                        | "and"
+                        | "media"
+                        | "police"
+                        | "men"
+                        | "women"
+                );
+        let adverb = self.word(before).is(class::ADVERB) && !self.word(before).is(class::PREPOSITION);
+        plural || adverb || self.cover(before).is_some() || self.lower(before) == ","
+    }
+
+    fn noun_hit(&self, at: usize, unit: &Unit) -> Option<Hit> {
+        let cues = CUE_NOUNS.get(self.lower(at))?;
+        if self.cover(at).is_some() {
+            return None;
+        }
+        let phrase = self.phrase_back(at, unit.tokens.start)?;
+        // The owner: "Kim's surprise announcement", "his claim", "U.S. charges".
+        let owner = (phrase.start..at).rev().find(|&i| self.token(i).kind == TokenKind::Possessive);
+        let subject = if let Some(owner) = owner {
+            self.phrase_back(owner.checked_sub(1)?, unit.tokens.start).map(Subject::Before)
+        } else if self.word(phrase.start).is(class::POSSESSIVE) {
+            Some(Subject::Before(phrase.start..phrase.start + 1))
+        } else if let Some(mention) = phrase.clone().find_map(|i| self.cover(i)) {
+            Some(Subject::Before(self.mention_tokens(mention)))
+        } else if at + 1 < unit.tokens.end && matches!(self.lower(at + 1), "by" | "from") {
+            self.source_forward(at + 2, unit.tokens.end).map(Subject::After)
+        } else {
+            None
+        };
+        Some(Hit { cues, start: phrase.start, at, shape: Shape::Noun, subject: subject? })
+    }
+
+    /// The subject of the verb group that begins at `start` with its head at `head`.
+    pub(super) fn subject(&self, start: usize, head: usize, unit: &Unit, depth: u8) -> Subject {
+        let floor = unit.tokens.start;
+        let after = |speech: &Self| match speech.inverted(head, unit) {
+            Some(phrase) => Subject::After(phrase),
+            None => Subject::Unknown,
+        };
+        let Some(mut last) = start.checked_sub(1).filter(|&l| l >= floor) else { return after(self) };
+        if self.is_quoted(last, unit) {
+            return after(self);
+        }
+        // "Clark on Tuesday said": over the time.
+        while last > floor
+            && (self.is_time(last)
+                || self.word(last).is(class::ADVERB)
+                    && !self.word(last).is(class::PRONOUN | class::DETERMINER))
+        {
+            last -= 1;
+        }
+        while last > floor
+            && matches!(self.lower(last), "on" | "in" | "at" | "last" | "this" | "late" | "early")
+            && self.is_time(last + 1)
+        {
+            last -= 1;
+        }
+        let lower = self.lower(last);
+        match lower {
+            "and" | "but" | "or" | "nor" | "yet" | "then" => return Subject::Shared,
+            ")" => {
+                let Some(open) = (floor..last).rev().find(|&i| self.lower(i) == "(") else {
+                    return Subject::Unknown;
+                };
+                return match open.checked_sub(1).filter(|&b| b >= floor) {
+                    Some(before) => self.before(before, unit, depth),
+                    None => Subject::Unknown,
+                };
+            }
+            "who" | "which" | "that" => {
+                let skip = 1 + usize::from(last > floor + 1 && self.lower(last - 1) == ",");
+                if let Some(before) = last.checked_sub(skip).filter(|&b| b >= floor)
+                    && let Some(phrase) = self.source_back(before, floor)
+                {
+                    return Subject::Before(phrase);
+                }
+                return Subject::Unknown;
+            }
+            "," | "—" | "–" | "--" | "-" => {
+                if last > floor && self.is_quoted(last - 1, unit) {
+                    return after(self);
+                }
+                if let Some(phrase) = self.before_parenthesis(last, unit) {
+                    return Subject::Before(phrase);
+                }
+                let found = after(self);
+                return if found == Subject::Unknown { Subject::Shared } else { found };
+            }
+            _ => {}
+        }
+        if self.is_mark(last) && self.cover(last).is_none() {
+            return after(self);
+        }
+        self.before(last, unit, depth)
+    }
+
+    /// The subject whose last word is at `last`, or that stands before the adjuncts which end there.
+    fn before(&self, last: usize, unit: &Unit, depth: u8) -> Subject {
+        let floor = unit.tokens.start;
+        let Some(phrase) = self.source_back(last, floor) else { return Subject::Unknown };
+        let Some(before) = phrase.start.checked_sub(1).filter(|&b| b >= floor) else {
+            return Subject::Before(phrase);
+        };
+        let word = self.word(before);
+        if self.cover(before).is_none()
+            && word.is(class::PREPOSITION)
+            && !matches!(self.lower(before), "as" | "than" | "after" | "before" | "since" | "until" | "like")
+        {
+            // "the minister, at a briefing along with Lavrov said": what a preposition governs is no subject.
+            let mut left = before;
+            while left > floor
+                && self.word(left - 1).is(class::ADVERB | class::PREPOSITION)
+                && self.cover(left - 1).is_none()
+            {
+                left -= 1;
+            }
+            let Some(outer) = left.checked_sub(1).filter(|&o| o >= floor) else {
+                return Subject::Before(phrase);
+            };
+            if self.lower(outer) == "," {
+                return match self.before_parenthesis(outer, unit).or_else(|| self.named_before(outer, unit)) {
+                    Some(found) => Subject::Before(found),
+                    None => Subject::Before(phrase),
+                };
+            }
+            if depth > 0
+                && !self.is_quoted(outer, unit)
+                && let Subject::Before(found) = self.before(outer, unit, depth - 1)
+                && found.start < phrase.start
+            {
+                return Subject::Before(found);
+            }
+            return Subject::Before(phrase);
+        }
+        // "Diplomats who attended the talks said": the subject is who the clause is about.
+        if self.is_finite(before) {
+            let relative = (floor..before)
+                .rev()
+                .take(12)
+                .take_while(|&i| self.lower(i) != ",")
+                .find(|&i| self.lower(i) == "who");
+            if let Some(relative) = relative
+                && relative > floor
+                && let Some(found) = self.source_back(relative - 1, floor)
+            {
+                return Subject::Before(found);
+            }
+        }
+        Subject::Before(phrase)
+    }
+
+    /// The name that ends before the comma at `comma`.
+    fn named_before(&self, comma: usize, unit: &Unit) -> Option<Range<usize>> {
+        let last = comma.checked_sub(1).filter(|&l| l >= unit.tokens.start)?;
+        self.cover(last)?;
+        self.source_back(last, unit.tokens.start)
+    }
+
+    /// What an insertion between commas tells of: "Stals, the chief negotiator, said"; `close` is its second comma.
+    fn before_parenthesis(&self, close: usize, unit: &Unit) -> Option<Range<usize>> {
+        let floor = unit.tokens.start;
+        let mut at = close;
+        let mut steps = 0;
+        while at > floor + 1 && steps < 60 {
+            at -= 1;
+            steps += 1;
+            if self.is_quoted(at, unit) {
+                return None;
+            }
+            let dash = matches!(self.lower(at), "—" | "–" | "--");
+            if self.lower(at) != "," && !dash {
+                continue;
+            }
+            let last = at - 1;
+            let speaks = match self.cover(last) {
+                Some(mention) => self.mention_form(mention) != MentionForm::Demonym && !self.is_time(last),
+                None => source_kind(self.lower(last)).is_some() || self.word(last).is(class::PRONOUN),
+            };
+            if speaks && self.inserts(at + 1, close) {
+                return self.source_back(last, floor);
+            }
+        }
+        None
+    }
+
+    /// Whether the words from `from` can be an insertion after a name.
+    fn inserts(&self, from: usize, close: usize) -> bool {
+        let word = self.word(from);
+        let lower = self.lower(from);
+        word.is(class::DETERMINER | class::POSSESSIVE | class::ADVERB)
+            || matches!(
+                lower,
+                "who"
+                    | "which"
+                    | "whose"
+                    | "now"
+                    | "then"
+                    | "in"
+                    | "at"
+                    | "on"
+                    | "of"
+                    | "for"
+                    | "speaking"
+                    | "citing"
+                    | "asked"
+                    | "when"
+                    | "through"
+                    | "via"
+                    | "like"
+                    | "as"
+                    | "from"
+                    | "with"
+                    | "during"
+                    | "after"
+                    | "while"
+                    | "along"
+                    | "too"
+                    | "however"
+                    | "meanwhile"
+                    | "himself"
+                    | "herself"
+                    | "R"
+                    | "D"
+            )
+            || self.token(from).kind == TokenKind::Number
+            || word.has_form(form::ING | form::PARTICIPLE)
+            || self.cover(from).is_some() && !(from..close).any(|i| self.is_finite(i))
+            || !(from..close).any(|i| self.is_finite(i))
+    }
+
+    /// The source after an inverted cue: "said Geng Shuang".
+    fn inverted(&self, head: usize, unit: &Unit) -> Option<Range<usize>> {
+        let from = head + 1;
+        if from >= unit.tokens.end || self.is_quoted(from, unit) || self.lower(from) == "that" {
+            return None;
+        }
+        let phrase = self.source_forward(from, unit.tokens.end)?;
+        let nominative =
+            !matches!(self.lower(phrase.start), "him" | "her" | "them" | "us" | "me") || phrase.len() > 1;
+        let speaks = phrase.clone().any(|i| self.cover(i).is_some())
+            || self.word(from).is(class::PRONOUN)
+            || self.source_kind_of(&phrase).is_some();
+        // A verb right after makes the phrase the subject of another clause.
+        let clause = phrase.end < unit.tokens.end
+            && (self.is_finite(phrase.end) || matches!(self.lower(phrase.end), "to" | "'s" | "’s"));
+        (nominative && speaks && !clause).then_some(phrase)
+    }
+
+    /// The subject of a gerund: a document right before it ("a letter urging"), else that of the main verb.
+    fn subject_of_gerund(&self, start: usize, unit: &Unit) -> Subject {
+        let floor = unit.tokens.start;
+        let Some(before) = start.checked_sub(1).filter(|&b| b >= floor) else { return Subject::Unknown };
+        if !self.is_quoted(before, unit)
+            && (self.cover(before).is_some() || source_kind(self.lower(before)).is_some())
+            && let Some(phrase) = self.source_back(before, floor)
+        {
+            return Subject::Before(phrase);
+        }
+        Subject::Shared
+    }
+
+    /// The subject of the nearest finite verb to the left of `at`.
+    pub(super) fn subject_to_the_left(&self, at: usize, unit: &Unit, depth: u8) -> Option<Range<usize>> {
+        let floor = unit.tokens.start;
+        let mut verb = at;
+        while verb > floor {
+            verb -= 1;
+            if self.is_quoted(verb, unit) || !self.is_finite(verb) {
+                continue;
+            }
+            let mut start = verb;
+            while start > floor
+                && self.cover(start - 1).is_none()
+                && (self.word(start - 1).is_auxiliary()
+                    || self.word(start - 1).is(class::ADVERB)
+                        && !self.word(start - 1).is(class::SUBORDINATOR))
+            {
+                start -= 1;
+            }
+            match self.subject(start, verb, unit, depth) {
+                Subject::Before(phrase) => return Some(phrase),
+                Subject::Shared if depth > 0 => return self.subject_to_the_left(start, unit, depth - 1),
+                _ => {}
+            }
+            if depth == 0 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a phrase may be the source of a saying: it names or describes someone.
+    pub(super) fn may_speak(&self, phrase: &Range<usize>) -> bool {
+        let mentioned = |m: &Mention| m.form != MentionForm::Demonym;
+        phrase.clone().any(|i| self.cover(i).is_some_and(|m| mentioned(&self.analysis.mentions[m])))
+            || self.word(phrase.start).is(class::PRONOUN)
+            || self.source_kind_of(phrase).is_some()
+            || self.token(phrase.end - 1).case == Case::Capital
+    }
+}

@@ -1,0 +1,99 @@
+//! [`Unit`]: what is read at a time: a sentence, or several where a quotation runs over their ends.
+
+use std::ops::Range;
+
+use super::Speech;
+use super::cues::speaks;
+use crate::analyze::word::class;
+
+/// A stretch of text whose cues and contents are found together.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    pub(super) tokens: Range<usize>,
+    /// Index of its paragraph.
+    pub(super) paragraph: usize,
+    /// For a sentence inside a quotation: that quotation, whose words then count as not quoted.
+    pub(super) inside: Option<u32>,
+}
+
+impl Speech<'_> {
+    /// The units of the text, in order.
+    pub(super) fn units(&self) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::with_capacity(self.analysis.sentences.len());
+        for sentence in &self.analysis.sentences {
+            let start = sentence.tokens.start;
+            // A quotation that began before goes on over the end of the sentence before.
+            let open =
+                start > 0 && self.quoted[start].is_some() && self.quoted[start] == self.quoted[start - 1];
+            match units.last_mut() {
+                Some(last)
+                    if (open || self.reports_back(&sentence.tokens))
+                        && last.paragraph == sentence.paragraph =>
+                {
+                    last.tokens.end = sentence.tokens.end
+                }
+                _ => units.push(Unit {
+                    tokens: sentence.tokens.clone(),
+                    paragraph: sentence.paragraph,
+                    inside: None,
+                }),
+            }
+        }
+        units
+    }
+
+    /// Whether a sentence does no more than say whose the quotation before it is: `"Who will pay?" Clark asked.`
+    fn reports_back(&self, sentence: &Range<usize>) -> bool {
+        let start = sentence.start;
+        let Some(before) = start.checked_sub(1).and_then(|b| self.quoted[b]) else { return false };
+        let inner = self.analysis.quotations[before as usize].inner.of(self.analysis.text());
+        if !inner.ends_with(['?', '!', '.', '…', '—', '-']) || self.quoted[start].is_some() {
+            return false;
+        }
+        let reach = sentence.end.min(start + 9);
+        let Some(verb) = (start..reach).find(|&i| self.cover(i).is_none() && speaks(self.lower(i))) else {
+            return false;
+        };
+        // Nothing that could be said follows.
+        verb + 1 >= sentence.end
+            || self.quoted[verb + 1].is_none() && {
+                let next = self.word(verb + 1);
+                self.is_mark(verb + 1)
+                    || next.is(class::PREPOSITION | class::ADVERB)
+                    || self.is_time(verb + 1)
+                    || verb == start
+            }
+    }
+
+    /// The sentences of a quotation as units of their own.
+    pub(super) fn units_inside(&self, quotation: usize) -> Vec<Unit> {
+        let inner = self.analysis.tokens.within(self.analysis.quotations[quotation].inner);
+        if inner.is_empty() {
+            return Vec::new();
+        }
+        let first = self.analysis.sentence_of(inner.start);
+        self.analysis.sentences[first..]
+            .iter()
+            .take_while(|s| s.tokens.start < inner.end)
+            .map(|s| Unit {
+                tokens: s.tokens.start.max(inner.start)..s.tokens.end.min(inner.end),
+                paragraph: s.paragraph,
+                inside: Some(quotation as u32),
+            })
+            .filter(|u| !u.tokens.is_empty())
+            .collect()
+    }
+
+    /// Whether token `at` is quoted, as seen from `unit`.
+    pub(super) fn is_quoted(&self, at: usize, unit: &Unit) -> bool {
+        self.quoted[at].is_some() && self.quoted[at] != unit.inside
+    }
+
+    /// The quotation that opens at token `at`, as seen from `unit`.
+    pub(super) fn opens(&self, at: usize, unit: &Unit) -> Option<usize> {
+        if at >= unit.tokens.end || !self.is_quoted(at, unit) {
+            return None;
+        }
+        self.quotation_from(at)
+    }
+}
