@@ -438,8 +438,14 @@ impl Tagger<'_, '_> {
             return Tag::Finite;
         }
         // "Trump calls for", "protesters rally in": a verb if nothing else in the clause can be one.
-        let prepositional =
-            matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
+        let plural_noun = self
+            .before_at(at)
+            .is_some_and(|b| self.lower(b).ends_with('s') || self.lower(b).ends_with("men"));
+        if before == Tag::Noun && !third && !plural_noun {
+            return Tag::Noun;
+        }
+        let bare = third && before == Tag::Name && self.begins_bare_noun(at + 1);
+        let prepositional = bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
         let by_name = before == Tag::Name || before == Tag::Noun && !third;
         if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
             && by_name
@@ -489,7 +495,7 @@ impl Tagger<'_, '_> {
         let before = (self.start..at)
             .rev()
             .take_while(|&i| {
-                !matches!(
+                let parts = matches!(
                     self.grammar.tags[i],
                     Tag::Comma
                         | Tag::Break
@@ -497,7 +503,9 @@ impl Tagger<'_, '_> {
                         | Tag::Conjunction
                         | Tag::Relative
                         | Tag::Subordinator
-                )
+                );
+                // "after" is told from a preposition only when the sentence is tagged.
+                !parts && !(self.grammar.tags[i] == Tag::Preposition && self.word(i).is(class::SUBORDINATOR))
             })
             .any(|i| matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
         let sure = |i: usize| {
@@ -546,7 +554,7 @@ impl Tagger<'_, '_> {
         let lower = self.lower(at);
         let quotes = lower == "\""
             && self.analysis.tokens.list.get(at + 1).is_some_and(|n| n.span.start == token.span.end);
-        if quotes || matches!(lower, "to" | "that" | "the" | "a" | "an" | "$" | "each" | "“") {
+        if quotes || matches!(lower, "to" | "that" | "the" | "a" | "an" | "$" | "each" | "“" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "dozens" | "hundreds" | "thousands" | "several" | "more" | "new" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "dozens" | "hundreds" | "thousands" | "several" | "more" | "new") {
             return true;
         }
         word.is(class::POSSESSIVE | class::DETERMINER | class::PRONOUN)
