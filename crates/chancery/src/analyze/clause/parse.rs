@@ -89,7 +89,10 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
             // When something was done is a phrase of its own: "Rafah | four days".
             let start = analysis.tokens.list[end].span.start;
             let time = analysis.times.partition_point(|t| t.span.start < start);
-            let times = analysis.times.get(time).is_some_and(|t| t.span.start == start) && tags[end - 1] != Tag::Determiner && tags[end - 1] != Tag::Possessive && grammar.cover[end].is_none();
+            let times = analysis.times.get(time).is_some_and(|t| t.span.start == start)
+                && tags[end - 1] != Tag::Determiner
+                && tags[end - 1] != Tag::Possessive
+                && grammar.cover[end].is_none();
             if opens || times && grammar.cover[end - 1].is_some() {
                 break;
             }
@@ -878,7 +881,10 @@ impl Parser<'_, '_> {
         // A gerund after a comma goes on with the clause; what follows are its objects, what is joined its fellows.
         let last = self.clauses.len() - 1;
         let introduces = top.verb.is_none() && top.waiting.is_none();
-        if !introduces && top.verb.is_some() {
+        if introduces && top.relation != Relation::Adverbial {
+            // "After meeting Putin, he said": what follows up to the comma belongs to the gerund.
+            self.push(Clause { verb: Some(id), ..Clause::new(Relation::Adverbial) });
+        } else if top.verb.is_some() {
             self.clauses[last].verb = Some(id);
             self.clauses[last].waiting = None;
         } else if top.relation == Relation::Adverbial {

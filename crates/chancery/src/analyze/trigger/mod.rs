@@ -310,7 +310,8 @@ mod tests {
         names.sort_unstable();
         assert!(names.windows(2).all(|w| w[0] != w[1]), "two rules of one name");
         for rule in RULES {
-            let event = crate::ontology::event_type(rule.event).unwrap_or_else(|| panic!("{} has no type", rule.name));
+            let event = crate::ontology::event_type(rule.event)
+                .unwrap_or_else(|| panic!("{} has no type", rule.name));
             let known = rule.mode.is_none_or(|m| event.modes.iter().any(|&(name, _)| name == m));
             assert!(known, "{}: {:?} is no mode of {}", rule.name, rule.mode, rule.event);
         }
