@@ -1,7 +1,7 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
-use super::topics::{self, TopicList};
 use super::dates::{self, Dates};
+use super::topics::{TopicList, Topics};
 use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
@@ -12,16 +12,18 @@ use crate::text::Span;
 pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     let words = words(&analysis.tokens);
     let dates = Dates::new(analysis);
+    let topics = Topics::new(analysis);
     let mut events: Vec<Event> = Vec::new();
-    for trigger in &analysis.triggers {
-        let event = event_of(analysis, &dates, trigger, &events);
+    for (i, trigger) in analysis.triggers.iter().enumerate() {
+        let mut event = event_of(analysis, &dates, trigger, &events);
+        event.topics = topics_of(analysis, &topics, i);
         match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
             Some(known) => join(known, event),
             None => events.push(event),
         }
     }
     add_partners(analysis, &mut events);
-    for list in topics::find(analysis, &words) {
+    for list in topics.lists() {
         add_topics(analysis, &mut events, &list);
     }
     add_relations(analysis, &words, &mut events);
@@ -32,10 +34,23 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     events
 }
 
+/// The noun phrases that follow a trigger, up to the next one of its sentence.
+fn topics_of(analysis: &Analysis, topics: &Topics, index: usize) -> Vec<Span> {
+    let trigger = &analysis.triggers[index];
+    let sentence = &analysis.sentences[trigger.sentence];
+    let tokens = &analysis.tokens;
+    let next = analysis.triggers.get(index + 1).filter(|t| t.sentence == trigger.sentence);
+    let end = next.map_or(sentence.tokens.end, |t| tokens.at_or_after(t.span.start));
+    let start = tokens.at_or_after(trigger.span.start);
+    topics.between(start + 1..end.max(start + 1), false)
+}
+
 fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Event]) -> Event {
-    let side = |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
+    let side =
+        |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
     let actors = side(Role::Actor);
-    let recipients: Vec<EntityId> = side(Role::Recipient).into_iter().filter(|e| !actors.contains(e)).collect();
+    let recipients: Vec<EntityId> =
+        side(Role::Recipient).into_iter().filter(|e| !actors.contains(e)).collect();
     let mut event = Event {
         event: trigger.event,
         mode: trigger.mode,
@@ -58,10 +73,17 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
         event.date = dates.untold(&event, before.iter().rev().filter(|e| shares_party(analysis, e, &event)));
     }
     if event.place.is_none() && event.status == Status::Actual {
-        let same_day = before.iter().rev().find(|e| e.status == Status::Actual && e.date == event.date && e.place.is_some() && shares_party(analysis, e, &event));
+        let same_day = before.iter().rev().find(|e| {
+            e.status == Status::Actual
+                && e.date == event.date
+                && e.place.is_some()
+                && shares_party(analysis, e, &event)
+        });
         let meets = matches!(event.event, "CONSULT" | "SUPPORT" | "STATEMENT" | "AGREE");
         if meets && event.mode != Some("phone") {
-            event.place = same_day.filter(|e| e.event == "CONSULT" && e.mode != Some("phone")).and_then(|e| e.place.clone());
+            event.place = same_day
+                .filter(|e| e.event == "CONSULT" && e.mode != Some("phone"))
+                .and_then(|e| e.place.clone());
         }
     }
     event
@@ -79,10 +101,32 @@ fn place_in_sentence(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         .filter(|(span, _)| {
             let at = analysis.tokens.at_or_after(span.start);
             let before = at.checked_sub(1).map_or("", |b| analysis.tokens.lower(b));
-            let before = if before == "the" { at.checked_sub(2).map_or("", |b| analysis.tokens.lower(b)) } else { before };
-            matches!(before, "in" | "at" | "to" | "near" | "outside" | "into" | "visited" | "visit" | "visits" | "around" | ",")
+            let before = if before == "the" {
+                at.checked_sub(2).map_or("", |b| analysis.tokens.lower(b))
+            } else {
+                before
+            };
+            matches!(
+                before,
+                "in" | "at"
+                    | "to"
+                    | "near"
+                    | "outside"
+                    | "into"
+                    | "visited"
+                    | "visit"
+                    | "visits"
+                    | "around"
+                    | ","
+            )
         })
-        .min_by_key(|(span, _)| if span.start >= trigger.span.end { span.start - trigger.span.end } else { trigger.span.start.saturating_sub(span.end) + 20 })
+        .min_by_key(|(span, _)| {
+            if span.start >= trigger.span.end {
+                span.start - trigger.span.end
+            } else {
+                trigger.span.start.saturating_sub(span.end) + 20
+            }
+        })
         .map(|(_, e)| e)?;
     Some(place_of(analysis, found))
 }
@@ -100,7 +144,8 @@ fn place_of(analysis: &Analysis, entity: EntityId) -> Place {
 }
 
 fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
-    let mut keys: Vec<&str> = event.actors.iter().chain(&event.recipients).map(|&e| analysis.entities.party_key(e)).collect();
+    let mut keys: Vec<&str> =
+        event.actors.iter().chain(&event.recipients).map(|&e| analysis.entities.party_key(e)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -116,7 +161,8 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if known.event != new.event || known.status != new.status {
         return false;
     }
-    let modes_agree = known.mode == new.mode || known.mode.is_none() || new.mode.is_none() || known.event != "CONSULT";
+    let modes_agree =
+        known.mode == new.mode || known.mode.is_none() || new.mode.is_none() || known.event != "CONSULT";
     let dates_agree = match (&known.date, &new.date) {
         (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told,
         _ => true,
@@ -125,23 +171,45 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
         return false;
     }
     let (a, b) = (keys(analysis, known), keys(analysis, new));
-    let subset = b.iter().all(|k| a.contains(k)) || known.event == "CONSULT" && a.iter().all(|k| b.contains(k));
+    let subset =
+        b.iter().all(|k| a.contains(k)) || known.event == "CONSULT" && a.iter().all(|k| b.contains(k));
     // The persons must not be plainly others of the same parties.
     if known.event == "CONSULT" {
         let persons = |e: &Event| -> Vec<EntityId> {
-            e.actors.iter().chain(&e.recipients).copied().filter(|&i| analysis.entities.get(i).kind == EntityKind::Person).collect()
+            e.actors
+                .iter()
+                .chain(&e.recipients)
+                .copied()
+                .filter(|&i| analysis.entities.get(i).kind == EntityKind::Person)
+                .collect()
         };
         let (p, q) = (persons(known), persons(new));
-        let other = q.iter().any(|i| !p.contains(i) && p.iter().any(|j| analysis.entities.party_key(*j) == analysis.entities.party_key(*i)));
+        let other = q.iter().any(|i| {
+            !p.contains(i)
+                && p.iter().any(|j| analysis.entities.party_key(*j) == analysis.entities.party_key(*i))
+        });
         return subset && !other;
     }
-    a == b && known.actors.iter().any(|e| new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))) || known.event == "STATEMENT" && subset
+    a == b
+        && known.actors.iter().any(|e| {
+            new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
+        })
+        || known.event == "STATEMENT" && subset
 }
 
 fn join(known: &mut Event, new: Event) {
     for id in new.actors {
-        if !known.actors.contains(&id) && !known.recipients.contains(&id) && known.actors.len() + known.recipients.len() < 12 && known.event == "CONSULT" {
+        if !known.actors.contains(&id)
+            && !known.recipients.contains(&id)
+            && known.actors.len() + known.recipients.len() < 12
+            && known.event == "CONSULT"
+        {
             known.actors.push(id);
+        }
+    }
+    for topic in new.topics {
+        if !known.topics.contains(&topic) {
+            known.topics.push(topic);
         }
     }
     known.evidence.extend(new.evidence);
@@ -168,9 +236,14 @@ fn add_partners(analysis: &Analysis, events: &mut [Event]) {
         let own = keys(analysis, &events[i])[0].to_owned();
         let partner = events[..i].iter().rev().find_map(|e| {
             let parties = keys(analysis, e);
-            (e.event == "CONSULT" && e.status == Status::Actual && parties.len() == 2 && parties.contains(&own.as_str()))
-                .then(|| e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own))
-                .flatten()
+            (e.event == "CONSULT"
+                && e.status == Status::Actual
+                && parties.len() == 2
+                && parties.contains(&own.as_str()))
+            .then(|| {
+                e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own)
+            })
+            .flatten()
         });
         events[i].actors.extend(partner);
     }
@@ -181,8 +254,12 @@ fn add_topics(analysis: &Analysis, events: &mut [Event], list: &TopicList) {
     let at = analysis.tokens.list[list.at].span.start;
     let sentence = analysis.sentences[list.sentence].span;
     let consults = |e: &Event| matches!(e.event, "CONSULT");
-    let here = events.iter().position(|e| consults(e) && e.evidence.iter().any(|s| s.start >= sentence.start && s.end <= sentence.end));
-    let target = here.or_else(|| events.iter().rposition(|e| consults(e) && e.evidence.first().is_some_and(|s| s.start <= at)));
+    let here = events.iter().position(|e| {
+        consults(e) && e.evidence.iter().any(|s| s.start >= sentence.start && s.end <= sentence.end)
+    });
+    let target = here.or_else(|| {
+        events.iter().rposition(|e| consults(e) && e.evidence.first().is_some_and(|s| s.start <= at))
+    });
     if let Some(event) = target.map(|t| &mut events[t]) {
         for &topic in &list.topics {
             if !event.topics.contains(&topic) {
@@ -203,16 +280,24 @@ fn add_relations(analysis: &Analysis, _words: &[Word], events: &mut [Event]) {
             .mentions
             .iter()
             .enumerate()
-            .filter(|(_, m)| m.span.end <= tokens.list[at].span.start && m.span.start + 40 > tokens.list[at].span.start)
-            .filter_map(|(i, m)| analysis.entities.of(i).map(|e| (m.span.start as usize, analysis.entities.party_key(e))))
+            .filter(|(_, m)| {
+                m.span.end <= tokens.list[at].span.start && m.span.start + 40 > tokens.list[at].span.start
+            })
+            .filter_map(|(i, m)| {
+                analysis.entities.of(i).map(|e| (m.span.start as usize, analysis.entities.party_key(e)))
+            })
             .collect();
         let [.., (first, a), (_, b)] = parties.as_slice() else { continue };
         let between = &analysis.text()[*first..tokens.list[at].span.end as usize];
-        if a == b || !(between.contains('-') || between.contains('–')) || between.contains([',', '.', ';']) {
+        if a == b || !(between.contains('-') || between.contains('–')) || between.contains([',', '.', ';'])
+        {
             continue;
         }
         let span = Span::new(*first, tokens.list[at].span.end as usize);
-        let target = events.iter().rposition(|e| matches!(e.event, "STATEMENT" | "CONSULT") && e.evidence.first().is_some_and(|s| s.start <= span.start));
+        let target = events.iter().rposition(|e| {
+            matches!(e.event, "STATEMENT" | "CONSULT")
+                && e.evidence.first().is_some_and(|s| s.start <= span.start)
+        });
         if let Some(event) = target.map(|t| &mut events[t])
             && !event.topics.iter().any(|t| t.of(analysis.text()) == span.of(analysis.text()))
         {

@@ -1,18 +1,25 @@
-//! Topics: what a meeting, call or statement was about, as the report words it.
+//! Topics: what a meeting, call, demand or statement was about, as the report words it: noun phrases.
 //!
-//! [`find`] looks for words that open a topic ("discussed", "exchanged views on", "talks on") and divides what follows
-//! into noun phrases.
+//! [`Topics::between`] gives the noun phrases of a stretch of words that name neither those who take part nor a time.
+//! Words that only lead to what is meant are passed over: of "the importance of continuing support to Ukraine" it is
+//! "support to Ukraine". [`Topics::lists`] finds the stretches that are opened by words such as "discussed" or
+//! "exchanged views on".
 
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::analyze::word::{Word, class, form};
+use crate::analyze::EntityKind;
+use crate::analyze::clause::{Clauses, Phrase, PhraseId, Tag, is_adjective};
+use crate::analyze::word::{class, mark};
 use crate::text::{Span, TokenKind};
 
-/// The topics that one opening word brings, and where that word stands.
+/// Most topics of one stretch.
+const MOST: usize = 20;
+
+/// A stretch of words that tells what was talked about.
 #[derive(Debug)]
 pub(super) struct TopicList {
-    /// The token that opens the list.
+    /// The token that opens it.
     pub(super) at: usize,
     /// Index of its sentence.
     pub(super) sentence: usize,
@@ -22,247 +29,601 @@ pub(super) struct TopicList {
 
 /// Verbs whose object is a topic.
 const TOPIC_VERBS: &[&str] = &[
-    "discuss", "discussed", "discusses", "discussing", "reviewed", "review", "reviewing", "explored", "explore", "exploring",
-    "addressed", "addressing", "covered", "covering", "debated", "tackled", "noted", "highlighted", "underscored", "emphasized",
-    "stressed", "reaffirmed", "assessed", "examined",
+    "discuss",
+    "discussed",
+    "discusses",
+    "discussing",
+    "reviewed",
+    "review",
+    "reviewing",
+    "explored",
+    "explore",
+    "exploring",
+    "addressed",
+    "addressing",
+    "covered",
+    "covering",
+    "debated",
+    "tackled",
+    "noted",
+    "highlighted",
+    "underscored",
+    "emphasized",
+    "stressed",
+    "reaffirmed",
+    "assessed",
+    "examined",
+    "raised",
+    "welcomed",
+    "reiterated",
+    "outlined",
+    "described",
 ];
 
-/// Verbs of the list above whose object is only a topic where both sides stand as subject.
-const SHARED_ONLY: &[&str] = &["noted", "highlighted", "underscored", "emphasized", "stressed", "reaffirmed", "reviewed", "addressed", "covered", "addressing", "covering"];
+/// Verbs of the list above that tell of a topic only where both sides are subject.
+const SHARED_ONLY: &[&str] =
+    &["noted", "addressed", "covered", "addressing", "covering", "described", "raised", "welcomed"];
 
 /// Nouns after which "on", "about" or "regarding" opens a topic.
 const TOPIC_NOUNS: &[&str] = &[
-    "views", "talks", "discussions", "discussion", "consultations", "conversation", "conversations", "dialogue", "negotiations",
-    "meeting", "meetings", "call", "opinions", "notes", "summit", "session", "exchange", "consultation", "briefing", "conference",
+    "views",
+    "talks",
+    "discussions",
+    "discussion",
+    "consultations",
+    "conversation",
+    "conversations",
+    "dialogue",
+    "negotiations",
+    "meeting",
+    "meetings",
+    "call",
+    "opinions",
+    "notes",
+    "summit",
+    "session",
+    "exchange",
+    "consultation",
+    "briefing",
+    "conference",
 ];
 
 /// Verbs with a preposition that opens a topic.
 const TOPIC_PHRASES: &[(&str, &str)] = &[
-    ("focused", "on"), ("focus", "on"), ("focusing", "on"), ("focuses", "on"), ("touched", "on"), ("centered", "on"), ("talked", "about"),
-    ("spoke", "about"), ("consulted", "on"), ("consult", "on"), ("conferred", "on"), ("centred", "on"), ("dwelt", "on"), ("spoke", "on"),
-    ("deliberated", "on"), ("coordinate", "on"), ("briefed", "on"), ("negotiate", "on"),
+    ("focused", "on"),
+    ("focus", "on"),
+    ("focusing", "on"),
+    ("focuses", "on"),
+    ("touched", "on"),
+    ("touched", "upon"),
+    ("centered", "on"),
+    ("talked", "about"),
+    ("spoke", "about"),
+    ("consulted", "on"),
+    ("consult", "on"),
+    ("conferred", "on"),
+    ("centred", "on"),
+    ("dwelt", "on"),
+    ("spoke", "on"),
+    ("deliberated", "on"),
+    ("coordinate", "on"),
+    ("briefed", "on"),
+    ("negotiate", "on"),
+    ("agreed", "on"),
 ];
 
-/// Finds all topic lists of a report, in order.
-pub(super) fn find(analysis: &Analysis, words: &[Word]) -> Vec<TopicList> {
-    let mut lists = Vec::new();
-    for (index, sentence) in analysis.sentences.iter().enumerate() {
-        for at in sentence.tokens.clone() {
-            let Some(from) = opens(analysis, words, at, sentence.tokens.clone()) else { continue };
-            let end = clause_end(analysis, words, from, sentence.tokens.end);
-            let topics = divide(analysis, words, from..end);
-            if !topics.is_empty() {
-                lists.push(TopicList { at, sentence: index, topics });
-            }
-        }
-    }
-    lists
+/// Heads that only lead to what is meant by the phrase after "of", "to", "for", "in" or "on".
+const WRAPPERS: &[&str] = &[
+    "importance",
+    "need",
+    "needs",
+    "commitment",
+    "commitments",
+    "range",
+    "number",
+    "ways",
+    "way",
+    "progress",
+    "steps",
+    "step",
+    "opportunities",
+    "opportunity",
+    "role",
+    "issue",
+    "issues",
+    "matters",
+    "matter",
+    "efforts",
+    "effort",
+    "variety",
+    "series",
+    "set",
+    "area",
+    "areas",
+    "aspects",
+    "aspect",
+    "desire",
+    "interest",
+    "value",
+    "views",
+    "view",
+    "preparations",
+    "means",
+    "wake",
+    "light",
+    "order",
+    "terms",
+    "case",
+    "context",
+    "response",
+    "support",
+    "topics",
+    "topic",
+    "concern",
+    "concerns",
+    "urgency",
+    "state",
+    "status",
+    "part",
+    "parts",
+    "some",
+    "all",
+    "one",
+    "many",
+    "number",
+    "kind",
+    "sort",
+    "lot",
+    "rest",
+    "question",
+    "questions",
+    "potential",
+    "possibility",
+    "prospect",
+    "prospects",
+    "updates",
+    "update",
+    "participation",
+    "basis",
+    "behalf",
+    "course",
+    "end",
+    "eve",
+    "occasion",
+    "sidelines",
+    "margins",
+    "beginning",
+    "start",
+    "name",
+    "use",
+    "host",
+];
+
+/// Heads that name the occasion or the act, and never what it is about.
+const OCCASIONS: &[&str] = &[
+    "meeting",
+    "meetings",
+    "talks",
+    "visit",
+    "visits",
+    "trip",
+    "call",
+    "conversation",
+    "summit",
+    "statement",
+    "statements",
+    "conference",
+    "interview",
+    "briefing",
+    "session",
+    "discussion",
+    "discussions",
+    "today",
+    "day",
+    "days",
+    "week",
+    "month",
+    "year",
+    "time",
+    "round",
+    "state",
+    "other",
+    "others",
+    "thing",
+    "things",
+    "move",
+    "retaliation",
+    "letter",
+    "televised",
+    "reporters",
+    "phone",
+    "side",
+    "sides",
+    "both",
+    "each",
+    "people",
+];
+
+/// Heads too general to say what it is about.
+const GENERAL: &[&str] = &[
+    "country",
+    "countries",
+    "nation",
+    "nations",
+    "world",
+    "work",
+    "decision",
+    "attempt",
+    "attempts",
+    "place",
+    "times",
+    "choice",
+    "challenges",
+    "plan",
+    "plans",
+    "readiness",
+    "tension",
+    "tensions",
+    "reports",
+    "report",
+    "party",
+    "group",
+    "million",
+    "consequences",
+    "concerns",
+    "city",
+    "cities",
+    "partners",
+    "office",
+    "region",
+    "islands",
+    "court",
+    "community",
+    "hospital",
+    "administration",
+    "island",
+    "proposal",
+    "proposals",
+    "resort",
+    "reason",
+    "result",
+    "addition",
+    "accordance",
+    "advance",
+    "line",
+    "front",
+    "hours",
+    "percent",
+    "majority",
+    "members",
+    "list",
+    "level",
+    "manner",
+    "hand",
+    "term",
+    "fact",
+    "goal",
+    "goals",
+];
+
+/// The noun phrases of an analysis as topics.
+pub(super) struct Topics<'a> {
+    analysis: &'a Analysis<'a>,
+    clauses: Clauses<'a>,
 }
 
-/// If token `at` opens a topic, where the topic begins.
-fn opens(analysis: &Analysis, words: &[Word], at: usize, sentence: Range<usize>) -> Option<usize> {
-    let tokens = &analysis.tokens;
-    let lower = tokens.lower(at);
-    if tokens.list[at].kind != TokenKind::Word {
-        return None;
+impl<'a> Topics<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>) -> Topics<'a> {
+        Topics { analysis, clauses: Clauses::new(analysis) }
     }
-    if TOPIC_VERBS.contains(&lower) {
-        if SHARED_ONLY.contains(&lower) && !shared_subject(analysis, at, sentence.start) {
-            return None;
-        }
-        let mut from = at + 1;
-        if lower == "discuss" || lower.starts_with("discuss") {
-            // "discussed with X how": the partner is no topic.
-            if tokens.lower(from) == "with" {
-                return None;
-            }
-        }
-        while from < sentence.end && words[from].is(class::ADVERB) {
-            from += 1;
-        }
-        if matches!(tokens.lower(from), "that" | "how" | "whether" | "why") && !lower.starts_with("discuss") {
-            return None;
-        }
-        return (from < sentence.end).then_some(from);
+
+    fn lower(&self, at: usize) -> &'a str {
+        self.analysis.tokens.lower(at)
     }
-    let preposition = |i: usize| matches!(tokens.lower(i), "on" | "about" | "regarding" | "concerning" | "over");
-    if TOPIC_NOUNS.contains(&lower) {
-        // Directly, or over "with X" and "in Y".
-        let mut next = at + 1;
-        let mut steps = 0;
-        while next < sentence.end && steps < 14 {
-            if preposition(next) {
-                let time = analysis.times.iter().any(|t| tokens.list.get(next + 1).is_some_and(|n| t.span.overlaps(n.span)));
-                if !time && tokens.lower(next + 1) != "the" || !time && !is_margin(tokens.lower(next + 2)) {
-                    return Some(next + 1);
+
+    /// Finds all topic lists of a report, in order.
+    pub(super) fn lists(&self) -> Vec<TopicList> {
+        let mut lists = Vec::new();
+        for (index, sentence) in self.analysis.sentences.iter().enumerate() {
+            let mut until = sentence.tokens.start;
+            for at in sentence.tokens.clone() {
+                if at < until {
+                    continue;
+                }
+                let Some(from) = self.opens(at, sentence.tokens.clone()) else { continue };
+                let end = self.stretch_end(from, sentence.tokens.end);
+                let topics = self.between(from..end, true);
+                if !topics.is_empty() {
+                    lists.push(TopicList { at, sentence: index, topics });
+                    until = end;
                 }
             }
-            let stop = words[next].is(class::RELATIVE | class::CONJUNCTION) && steps > 6
-                || matches!(tokens.lower(next), "," | ";" | ":" | "\"" | "”" | "that" | "to")
-                || words[next].verb != 0 && words[next].noun == 0 && words[next].has_form(form::PAST);
-            if stop {
+        }
+        lists
+    }
+
+    /// If token `at` opens a topic, where the topic begins.
+    fn opens(&self, at: usize, sentence: Range<usize>) -> Option<usize> {
+        let lower = self.lower(at);
+        if self.analysis.tokens.list[at].kind != TokenKind::Word {
+            return None;
+        }
+        if TOPIC_VERBS.contains(&lower) {
+            if self.clauses.grammar.verb(at).is_none()
+                || SHARED_ONLY.contains(&lower) && !self.shared_subject(at, sentence.start)
+            {
                 return None;
             }
-            next += 1;
-            steps += 1;
+            // "discussed with X how": the partner is no topic.
+            let from = at + 1;
+            return (from < sentence.end && self.lower(from) != "with").then_some(from);
         }
-        return None;
+        let preposition =
+            |i: usize| matches!(self.lower(i), "on" | "about" | "regarding" | "concerning" | "over");
+        if TOPIC_NOUNS.contains(&lower) {
+            // Directly, or over "with X" and "in Y".
+            for next in at + 1..sentence.end.min(at + 15) {
+                if preposition(next) {
+                    let tells_when = self.analysis.tokens.list.get(next + 1).is_some_and(|n| {
+                        let from = self.analysis.times.partition_point(|t| t.span.end <= n.span.start);
+                        self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(n.span))
+                    });
+                    let margin = self.lower(next + 1) == "the" && is_margin(self.lower(next + 2));
+                    if !tells_when && !margin {
+                        return Some(next + 1);
+                    }
+                    continue;
+                }
+                let tag = self.clauses.grammar.tags[next];
+                if matches!(
+                    tag,
+                    Tag::Relative
+                        | Tag::Comma
+                        | Tag::Break
+                        | Tag::Quote
+                        | Tag::That
+                        | Tag::To
+                        | Tag::Finite
+                        | Tag::Auxiliary
+                ) {
+                    return None;
+                }
+            }
+            return None;
+        }
+        let phrase = TOPIC_PHRASES.iter().any(|(v, p)| *v == lower && self.lower(at + 1) == *p);
+        (phrase && at + 2 < sentence.end).then_some(at + 2)
     }
-    if at + 1 < sentence.end && TOPIC_PHRASES.iter().any(|(v, p)| *v == lower && tokens.lower(at + 1) == *p) {
-        return Some(at + 2);
+
+    /// Whether those who stand before are several: "both sides noted", "They reaffirmed", "X and Y stressed".
+    fn shared_subject(&self, at: usize, start: usize) -> bool {
+        (start..at).rev().take(9).any(|i| {
+            matches!(
+                self.lower(i),
+                "they"
+                    | "sides"
+                    | "leaders"
+                    | "ministers"
+                    | "both"
+                    | "parties"
+                    | "two"
+                    | "and"
+                    | "presidents"
+                    | "participants"
+            )
+        })
     }
-    None
+
+    /// Where the stretch from token `from` ends: at the next finite verb that is not inside a relative clause, at a
+    /// mark, or at the end of the quotation.
+    fn stretch_end(&self, from: usize, limit: usize) -> usize {
+        let tokens = &self.analysis.tokens;
+        let quotation = self.analysis.quotation_at(tokens.list[from].span.start);
+        for at in from..limit {
+            if matches!(self.lower(at), ";" | "." | "!" | "?" | "–" | "—" | "--" | "\"" | "”" | ":" | "…")
+            {
+                return at;
+            }
+            if quotation != self.analysis.quotation_at(tokens.list[at].span.start) {
+                return at;
+            }
+            // ", and said", "and pledged": the clause is over.
+            let conjoined = matches!(self.clauses.grammar.tags[at], Tag::Conjunction | Tag::Comma)
+                && (at + 1..limit.min(at + 4))
+                    .find(|&i| {
+                        !matches!(self.clauses.grammar.tags[i], Tag::Conjunction | Tag::Adverb | Tag::Comma)
+                    })
+                    .is_some_and(|i| {
+                        matches!(
+                            self.clauses.grammar.tags[i],
+                            Tag::Finite | Tag::Auxiliary | Tag::Subordinator
+                        )
+                    });
+            if conjoined && at > from {
+                return at;
+            }
+        }
+        limit
+    }
+
+    /// The topics among the phrases of tokens `range`; `names`: whether names may be topics too, as in a list of
+    /// what was discussed.
+    pub(super) fn between(&self, range: Range<usize>, names: bool) -> Vec<Span> {
+        let mut topics: Vec<Span> = Vec::new();
+        let mut at = range.start;
+        while at < range.end && topics.len() < MOST {
+            let Some(id) = self.clauses.grammar.phrase(at) else {
+                at += 1;
+                continue;
+            };
+            let phrase = self.clauses.grammar.phrases[id];
+            let (topic, next) = self.topic(id, at, range.end, names);
+            if let Some(span) = topic
+                && !topics.iter().any(|t| t.contains(span))
+            {
+                topics.push(span);
+            }
+            at = next.max(phrase.end).max(at + 1);
+        }
+        topics
+    }
+
+    /// The phrase from token `from` as a topic, with what belongs to it, and where to go on.
+    fn topic(&self, id: PhraseId, from: usize, limit: usize, names: bool) -> (Option<Span>, usize) {
+        let grammar = self.clauses.grammar;
+        let phrase = grammar.phrases[id];
+        let head = self.lower(phrase.head);
+        let end = phrase.end.min(limit);
+        let follows = self.lower(end);
+        let after = |at: usize| grammar.phrase(at).map(|p| grammar.phrases[p]);
+        let led = matches!(follows, "of" | "for" | "to" | "in" | "on" | "about" | "regarding");
+        if WRAPPERS.contains(&head)
+            && (led || matches!(grammar.tags.get(end), Some(Tag::To | Tag::That | Tag::Ing | Tag::Comma)))
+        {
+            return (None, end);
+        }
+        if phrase.apposed && !(names && phrase.joined.is_some())
+            || OCCASIONS.contains(&head) && phrase.head - phrase.start < 1
+            || GENERAL.contains(&head)
+            || grammar.words[phrase.head].is(class::PRONOUN)
+            || grammar.words[phrase.head].has_mark(mark::TIME)
+        {
+            return (None, end);
+        }
+        let bare = !matches!(grammar.tags[phrase.head], Tag::Noun | Tag::Name | Tag::Demonym)
+            || is_adjective(head) && phrase.head + 1 == phrase.end;
+        if self.tells_when(&phrase)
+            || bare
+            || !names && phrase.preposition.is_some_and(|t| leads_elsewhere(self.lower(t)))
+        {
+            return (None, end);
+        }
+        if grammar.cover[phrase.head].is_some() && !self.name_is_topic(&phrase, names) {
+            return (None, end);
+        }
+        if grammar.words[phrase.head].has_mark(mark::AGENT) && grammar.cover[phrase.head].is_none() {
+            return (None, end);
+        }
+        let start = self.start_of(&phrase, from.max(phrase.start));
+        if start >= end {
+            return (None, end);
+        }
+        let words = end - start;
+        let mut last = end;
+        // "freedom of navigation", "situation in Gaza", "bids to join NATO".
+        if follows == "of"
+            && let Some(next) = after(end + 1)
+        {
+            last = next.end;
+            if self.lower(last) == "of"
+                && let Some(more) = after(last + 1)
+            {
+                last = more.end;
+            }
+        } else if matches!(follows, "in" | "on" | "between" | "for" | "against" | "with" | "to")
+            && words <= 2
+            && grammar.tags.get(end) == Some(&Tag::Preposition)
+        {
+            if let Some(next) = after(end + 1)
+                && next.end - end <= 5
+                && !self.tells_when(&next)
+            {
+                last = next.end;
+            }
+        }
+        let last = last.min(limit);
+        let span = self.analysis.tokens.span(start, last);
+        (Some(span), last)
+    }
+
+    /// Past the determiners and possessives that do not belong to the name of the thing.
+    fn start_of(&self, phrase: &Phrase, from: usize) -> usize {
+        let grammar = self.clauses.grammar;
+        let mut start = from;
+        while start < phrase.head {
+            let lower = self.lower(start);
+            let skip = grammar.tags[start] == Tag::Determiner
+                || grammar.tags[start] == Tag::Adverb
+                || matches!(
+                    lower,
+                    "ongoing"
+                        | "various"
+                        | "several"
+                        | "new"
+                        | "continued"
+                        | "latest"
+                        | "mutual"
+                        | "key"
+                        | "shared"
+                        | "current"
+                );
+            if !skip {
+                break;
+            }
+            start += 1;
+        }
+        start
+    }
+
+    fn tells_when(&self, phrase: &Phrase) -> bool {
+        let head = self.analysis.tokens.list[phrase.head].span;
+        let from = self.analysis.times.partition_point(|t| t.span.end <= head.start);
+        self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(head))
+    }
+
+    /// Whether a phrase that a name heads may be a topic: an organisation, region or state in a list of topics.
+    fn name_is_topic(&self, phrase: &Phrase, names: bool) -> bool {
+        let about = phrase.preposition.is_some_and(|t| {
+            matches!(self.lower(t), "on" | "about" | "over" | "regarding" | "concerning" | "upon")
+        });
+        if !(names || about) {
+            return false;
+        }
+        let entity = self.clauses.cover[phrase.head].and_then(|m| self.analysis.entities.of(m));
+        entity.is_none_or(|e| {
+            let kind = self.analysis.entities.get(e).kind;
+            kind != EntityKind::Person && kind != EntityKind::Group
+        })
+    }
+}
+
+/// Prepositions after which stands where, when, why or by whom, and seldom what about.
+fn leads_elsewhere(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "by"
+            | "amid"
+            | "before"
+            | "during"
+            | "among"
+            | "with"
+            | "against"
+            | "after"
+            | "as"
+            | "near"
+            | "via"
+            | "under"
+            | "following"
+            | "alongside"
+            | "since"
+            | "until"
+    )
 }
 
 /// "on the margins of", "on the sidelines of", "on the occasion of" tell where and not about what.
 fn is_margin(word: &str) -> bool {
-    matches!(word, "margins" | "sidelines" | "sideline" | "occasion" | "eve" | "phone" | "telephone" | "same" | "side")
-}
-
-/// Whether those who stand before are several: "both sides noted", "They reaffirmed", "X and Y stressed".
-fn shared_subject(analysis: &Analysis, at: usize, start: usize) -> bool {
-    (start..at).rev().take(9).any(|i| {
-        matches!(analysis.tokens.lower(i), "they" | "sides" | "leaders" | "ministers" | "both" | "parties" | "two" | "and" | "presidents")
-    })
-}
-
-/// Where the clause that holds token `from` ends.
-fn clause_end(analysis: &Analysis, words: &[Word], from: usize, limit: usize) -> usize {
-    let tokens = &analysis.tokens;
-    let quotation = analysis.quotation_at(tokens.list[from].span.start);
-    let mut at = from;
-    while at < limit {
-        let lower = tokens.lower(at);
-        let word = words[at];
-        if matches!(lower, ";" | "." | "!" | "?" | "–" | "—" | "--" | "\"" | "”" | "“" | ":" | "…") {
-            return at;
-        }
-        if quotation != analysis.quotation_at(tokens.list[at].span.start) {
-            return at;
-        }
-        let next_lower = tokens.lower(at + 1);
-        if lower == "," && at + 1 < limit {
-            let next = words[at + 1];
-            let verbal = next.verb != 0
-                && (next.has_form(form::ING) && next.noun == 0 && next_lower != "including" || next.has_form(form::PAST) && next.noun == 0)
-                || next.is(class::RELATIVE) && next_lower != "that"
-                || matches!(next_lower, "he" | "she" | "it" | "they" | "we" | "with" | "while" | "after" | "but" | "as" | "according");
-            if verbal && !(next_lower == "as" && tokens.lower(at + 2) == "well") {
-                return at;
-            }
-        }
-        if matches!(lower, "and" | "but" | "," | "while") && at + 1 < limit {
-            let mut next = at + 1;
-            while next < limit && words[next].is(class::ADVERB) {
-                next += 1;
-            }
-            let w = words[next.min(words.len() - 1)];
-            if next < limit && (w.verb != 0 && w.has_form(form::PAST) && w.noun == 0 && !tokens.lower(next).ends_with("ing") || w.is(class::MODAL) || w.is(class::BE | class::HAVE)) {
-                return at;
-            }
-        }
-        if (word.is(class::MODAL) || matches!(lower, "when" | "where" | "while" | "because")) && at > from {
-            return at;
-        }
-        at += 1;
-    }
-    limit
-}
-
-/// Words before a topic that are not part of it.
-const LEADING: &[&str] = &[
-    "the", "a", "an", "their", "its", "his", "her", "our", "on", "about", "ongoing", "various", "several", "some", "issues", "of", "including",
-    "as", "well", "such", "other", "also", "both", "regarding", "how", "to", "ways", "with", "related", "matters", "range", "wide", "topics",
-    "that", "in", "number", "key", "particularly", "especially", "and", "like", "importance", "need", "for", "progress", "shared", "among", "latest",
-    "commitment", "opportunities", "continued", "their", "mutual",
-];
-
-/// Divides `tokens` at commas and conjunctions into noun phrases.
-fn divide(analysis: &Analysis, words: &[Word], range: Range<usize>) -> Vec<Span> {
-    let tokens = &analysis.tokens;
-    let mut topics = Vec::new();
-    let mut from = range.start;
-    let mut depth = 0;
-    let commas = range.clone().any(|i| tokens.lower(i) == ",");
-    let mut at = range.start;
-    while at <= range.end {
-        let lower = if at < range.end { tokens.lower(at) } else { "" };
-        match lower {
-            "(" => depth += 1,
-            ")" => depth -= 1,
-            _ => {}
-        }
-        let and = matches!(lower, "and" | "or");
-        // "peace and security", "economic and trade ties": one phrase, unless the list is divided by commas before.
-        let inside = and && {
-            let before = at.checked_sub(1).map_or("", |b| tokens.lower(b));
-            before != "," && (!commas || words_since(tokens, from, at) <= 1 && !last_part(tokens, at, range.end))
-                && !(capital(analysis, at - 1) && capital(analysis, at + 1))
-                && !long_sides(from, at, range.end)
-        };
-        let divides = depth <= 0 && (at == range.end || lower == "," || and && !inside || lower == "including" || lower == "as" && tokens.lower(at + 1) == "well");
-        if divides {
-            push(analysis, words, from..at, &mut topics);
-            from = at + 1;
-            if lower == "as" {
-                from = at + 3;
-                at += 2;
-            }
-        }
-        at += 1;
-    }
-    topics.truncate(20);
-    topics
-}
-
-fn words_since(_tokens: &crate::text::Tokens, from: usize, at: usize) -> usize {
-    at.saturating_sub(from)
-}
-
-fn last_part(tokens: &crate::text::Tokens, at: usize, end: usize) -> bool {
-    (at..end).all(|i| tokens.lower(i) != ",")
-}
-
-fn long_sides(from: usize, at: usize, end: usize) -> bool {
-    at.saturating_sub(from) >= 4 && end.saturating_sub(at) >= 4
-}
-
-fn capital(analysis: &Analysis, at: usize) -> bool {
-    use crate::text::Case;
-    analysis.tokens.list.get(at).is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper))
-}
-
-fn push(analysis: &Analysis, words: &[Word], range: Range<usize>, topics: &mut Vec<Span>) {
-    let tokens = &analysis.tokens;
-    let mut from = range.start;
-    let mut end = range.end.min(tokens.len());
-    while from < end && (LEADING.contains(&tokens.lower(from)) || tokens.list[from].kind == TokenKind::Mark) {
-        from += 1;
-    }
-    while end > from && (matches!(tokens.lower(end - 1), "and" | "," | "the" | "of" | "in" | "on" | "today" | "as") || tokens.list[end - 1].kind == TokenKind::Mark && tokens.lower(end - 1) != ")") {
-        end -= 1;
-    }
-    // A long clause is cut before a preposition or a verb once it has a head.
-    let mut cut = from;
-    while cut < end {
-        let word = words[cut];
-        let lower = tokens.lower(cut);
-        let over = cut > from + 7 && word.is(class::PREPOSITION);
-        if cut > from && (word.is(class::RELATIVE) && !matches!(lower, "that") || over || lower == "that") {
-            break;
-        }
-        cut += 1;
-    }
-    end = cut;
-    if end <= from || end - from > 14 {
-        end = end.min(from + 12);
-    }
-    if end <= from {
-        return;
-    }
-    let span = tokens.span(from, end);
-    let has_noun = (from..end).any(|i| tokens.list[i].kind == TokenKind::Word && words[i].class == 0);
-    if has_noun && !topics.contains(&span) {
-        topics.push(span);
-    }
+    matches!(
+        word,
+        "margins"
+            | "sidelines"
+            | "sideline"
+            | "occasion"
+            | "eve"
+            | "phone"
+            | "telephone"
+            | "same"
+            | "side"
+            | "basis"
+            | "ground"
+    )
 }

@@ -11,7 +11,7 @@ mod status;
 mod tag;
 
 pub(crate) use slot::Slot;
-pub(crate) use tag::Tag;
+pub(crate) use tag::{Tag, is_adjective};
 
 use crate::analyze::word::{Word, words};
 use crate::analyze::{Analysis, MentionId};

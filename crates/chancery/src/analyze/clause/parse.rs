@@ -32,7 +32,7 @@ fn elements(analysis: &Analysis, grammar: &mut Grammar, tokens: Range<usize>) ->
     let mut list = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let end = phrase_end(grammar, at, tokens.end);
+        let end = phrase_end(analysis, grammar, at, tokens.end);
         if end > at {
             let id = grammar.phrases.len();
             let head = (at..end).rev().find(|&i| grammar.tags[i].is_nominal()).unwrap_or(end - 1);
@@ -66,7 +66,7 @@ fn elements(analysis: &Analysis, grammar: &mut Grammar, tokens: Range<usize>) ->
 }
 
 /// Where the noun phrase that begins at `from` ends; `from` itself if none does.
-fn phrase_end(grammar: &Grammar, from: usize, limit: usize) -> usize {
+fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize) -> usize {
     let tags = &grammar.tags;
     if !tags[from].is_in_phrase() || matches!(tags[from], Tag::Possessive | Tag::Joiner) {
         return from;
@@ -86,8 +86,14 @@ fn phrase_end(grammar: &Grammar, from: usize, limit: usize) -> usize {
                 && !matches!(tags[end - 1], Tag::Determiner | Tag::Joiner)
                 || tags[end] == Tag::Pronoun
                 || tags[end - 1] == Tag::Pronoun && tags[end] != Tag::Possessive;
-            // Two names side by side are two phrases where both are whole mentions: "Wednesday | Putin".
-            if opens {
+            // When something was done is a phrase of its own: "Rafah | four days".
+            let start = analysis.tokens.list[end].span.start;
+            let time = analysis.times.partition_point(|t| t.span.start < start);
+            let times = analysis.times.get(time).is_some_and(|t| t.span.start == start)
+                && tags[end - 1] != Tag::Determiner
+                && tags[end - 1] != Tag::Possessive
+                && grammar.cover[end].is_none();
+            if opens || times && grammar.cover[end - 1].is_some() {
                 break;
             }
         }
@@ -875,7 +881,10 @@ impl Parser<'_, '_> {
         // A gerund after a comma goes on with the clause; what follows are its objects, what is joined its fellows.
         let last = self.clauses.len() - 1;
         let introduces = top.verb.is_none() && top.waiting.is_none();
-        if !introduces && top.verb.is_some() {
+        if introduces && top.relation != Relation::Adverbial {
+            // "After meeting Putin, he said": what follows up to the comma belongs to the gerund.
+            self.push(Clause { verb: Some(id), ..Clause::new(Relation::Adverbial) });
+        } else if top.verb.is_some() {
             self.clauses[last].verb = Some(id);
             self.clauses[last].waiting = None;
         } else if top.relation == Relation::Adverbial {

@@ -138,7 +138,7 @@ impl Clauses<'_> {
     fn complements(&self, id: PhraseId) -> Vec<MentionId> {
         let phrase = self.grammar.phrases[id];
         let at = phrase.end;
-        if !matches!(self.lower(at), "of" | "from") {
+        if !matches!(self.lower(at), "of" | "from" | "between") {
             return Vec::new();
         }
         let mut list = Vec::new();

@@ -1,7 +1,7 @@
 //! [`Tag`]: what part each token plays in its sentence, from the lexicon, the mentions and the words around it.
 
 use super::Grammar;
-use crate::analyze::word::{Word, class, form, mark};
+use crate::analyze::word::{Word, class, form, kind, mark};
 use crate::analyze::{Analysis, MentionForm};
 use crate::text::{Case, TokenKind};
 
@@ -134,6 +134,8 @@ impl Tagger<'_, '_> {
         if let Some(form) = self.covered(at) {
             return match form {
                 MentionForm::Pronoun => Tag::Pronoun,
+                // "Israelis", "the Houthis" are nouns; "Israeli" is an adjective.
+                MentionForm::Demonym if lower.ends_with('s') && lower != "swiss" => Tag::Name,
                 MentionForm::Demonym => Tag::Demonym,
                 _ => Tag::Name,
             };
@@ -204,11 +206,9 @@ impl Tagger<'_, '_> {
                 let verb_next = next.is_auxiliary()
                     || next.verb != 0 && next.form & (form::PAST | form::THIRD) != 0 && next.noun == 0;
                 let after_noun = at > self.start && self.grammar.tags[at - 1].is_nominal();
-                return Some(if after_noun && verb_next && self.covered(at + 1).is_none() {
-                    Tag::Relative
-                } else {
-                    Tag::That
-                });
+                let of_verb = verb_next && self.covered(at + 1).is_none();
+                let relative = after_noun && (of_verb || self.describes(at));
+                return Some(if relative { Tag::Relative } else { Tag::That });
             }
             "who" | "which" | "whom" | "whose" => return Some(Tag::Relative),
             "where" => return Some(Tag::Subordinator),
@@ -262,6 +262,50 @@ impl Tagger<'_, '_> {
             return Some(Tag::Adverb);
         }
         None
+    }
+
+    /// Whether "that" at `at` describes the noun before it: "the sanctions *that* Iran rejects"; not "the claim that",
+    /// and not after a verb of saying: "told reporters that".
+    fn describes(&self, at: usize) -> bool {
+        const TOLD: &[&str] = &[
+            "claim",
+            "claims",
+            "report",
+            "reports",
+            "fact",
+            "statement",
+            "announcement",
+            "allegation",
+            "allegations",
+            "warning",
+            "belief",
+            "hope",
+            "fear",
+            "fears",
+            "accusation",
+            "accusations",
+            "idea",
+            "view",
+            "condition",
+            "sign",
+            "signs",
+            "evidence",
+            "proof",
+            "message",
+            "way",
+            "concern",
+            "concerns",
+            "commitment",
+            "agreement",
+            "demand",
+            "chance",
+        ];
+        let before = at - 1;
+        if self.grammar.tags[before] != Tag::Noun || TOLD.contains(&self.lower(before)) {
+            return false;
+        }
+        let last = (self.start..before).rev().find(|&i| self.grammar.tags[i].is_verb());
+        last.is_none_or(|i| !self.word(i).is_kind(kind::SAY))
     }
 
     /// Forms of a word that the lexicon lacks, by its ending.
@@ -422,7 +466,7 @@ impl Tagger<'_, '_> {
             return Tag::Noun;
         }
         if !noun_ok {
-            let plural = third || self.plural_subject(at);
+            let plural = third || self.plural_subject(at) || at + 1 == self.end || self.lower(at + 1) == ".";
             return if (after_subject || joined || before == Tag::Break && at == self.start && object)
                 && plural
             {
@@ -438,8 +482,15 @@ impl Tagger<'_, '_> {
             return Tag::Finite;
         }
         // "Trump calls for", "protesters rally in": a verb if nothing else in the clause can be one.
+        let plural_noun = self
+            .before_at(at)
+            .is_some_and(|b| self.lower(b).ends_with('s') || self.lower(b).ends_with("men"));
+        if before == Tag::Noun && !third && !plural_noun {
+            return Tag::Noun;
+        }
+        let bare = third && before == Tag::Name && self.begins_bare_noun(at + 1);
         let prepositional =
-            matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
+            bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
         let by_name = before == Tag::Name || before == Tag::Noun && !third;
         if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
             && by_name
@@ -489,7 +540,7 @@ impl Tagger<'_, '_> {
         let before = (self.start..at)
             .rev()
             .take_while(|&i| {
-                !matches!(
+                let parts = matches!(
                     self.grammar.tags[i],
                     Tag::Comma
                         | Tag::Break
@@ -497,7 +548,9 @@ impl Tagger<'_, '_> {
                         | Tag::Conjunction
                         | Tag::Relative
                         | Tag::Subordinator
-                )
+                );
+                // "after" is told from a preposition only when the sentence is tagged.
+                !parts && !(self.grammar.tags[i] == Tag::Preposition && self.word(i).is(class::SUBORDINATOR))
             })
             .any(|i| matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
         let sure = |i: usize| {
@@ -546,7 +599,50 @@ impl Tagger<'_, '_> {
         let lower = self.lower(at);
         let quotes = lower == "\""
             && self.analysis.tokens.list.get(at + 1).is_some_and(|n| n.span.start == token.span.end);
-        if quotes || matches!(lower, "to" | "that" | "the" | "a" | "an" | "$" | "each" | "“") {
+        if quotes
+            || matches!(
+                lower,
+                "to" | "that"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "$"
+                    | "each"
+                    | "“"
+                    | "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "several"
+                    | "more"
+                    | "new"
+                    | "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "several"
+                    | "more"
+                    | "new"
+            )
+        {
             return true;
         }
         word.is(class::POSSESSIVE | class::DETERMINER | class::PRONOUN)
@@ -610,7 +706,7 @@ impl Tagger<'_, '_> {
 }
 
 /// Whether an unknown word is likely an adjective, by its ending.
-fn is_adjective(lower: &str) -> bool {
+pub(crate) fn is_adjective(lower: &str) -> bool {
     const ENDINGS: &[&str] =
         &["al", "ic", "ive", "ous", "ary", "able", "ible", "ful", "less", "wide", "ish", "ern"];
     const NOUNS: &[&str] = &[

@@ -256,9 +256,17 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
 /// Whether the roles that the rule needs are filled, by as many parties as it asks for.
 fn enough(clauses: &Clauses, rule: &Rule, roles: &[(Role, EntityId)]) -> bool {
     let filled = |role: Role| roles.iter().any(|&(r, _)| r == role);
-    let mut parties: Vec<&str> = roles.iter().map(|&(_, e)| clauses.analysis.entities.party_key(e)).collect();
-    parties.sort_unstable();
-    parties.dedup();
+    // Two persons of one party are two; a state and its minister are one.
+    let entities = &clauses.analysis.entities;
+    let mut parties: Vec<(&str, Option<EntityId>)> = Vec::new();
+    for &(_, id) in roles {
+        let person = (entities.get(id).kind == EntityKind::Person).then_some(id);
+        let key = entities.party_key(id);
+        let same = parties.iter().any(|&(k, p)| k == key && (p.is_none() || person.is_none() || p == person));
+        if !same {
+            parties.push((key, person));
+        }
+    }
     let kinds = rule.actors.is_none_or(|kind| {
         roles.iter().any(|&(r, e)| r == Role::Actor && clauses.analysis.entities.get(e).kind == kind)
     });
@@ -302,7 +310,8 @@ mod tests {
         names.sort_unstable();
         assert!(names.windows(2).all(|w| w[0] != w[1]), "two rules of one name");
         for rule in RULES {
-            let event = crate::ontology::event_type(rule.event).unwrap_or_else(|| panic!("{} has no type", rule.name));
+            let event = crate::ontology::event_type(rule.event)
+                .unwrap_or_else(|| panic!("{} has no type", rule.name));
             let known = rule.mode.is_none_or(|m| event.modes.iter().any(|&(name, _)| name == m));
             assert!(known, "{}: {:?} is no mode of {}", rule.name, rule.mode, rule.event);
         }
