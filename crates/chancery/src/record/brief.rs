@@ -161,7 +161,8 @@ fn topics(page: &mut Page, record: &Record<'_>) {
 
 fn people(page: &mut Page, record: &Record<'_>) {
     for (heading, persons) in [("People", true), ("Parties and places", false)] {
-        let entities = || record.entities.iter().filter(|entity| (entity.kind == "person") == persons);
+        let is_told = |entity: &&Entity<'_>| (entity.kind == "person") == persons && is_somebody(entity);
+        let entities = || record.entities.iter().filter(is_told);
         page.heading(heading, entities().count());
         for entity in entities() {
             let told: String = description(entity).iter().map(|part| format!(" · {part}")).collect();
@@ -173,6 +174,11 @@ fn people(page: &mut Page, record: &Record<'_>) {
         }
         page.gap();
     }
+}
+
+/// Whether an entity is more than a word that stands for others: "they", "both sides".
+fn is_somebody(entity: &Entity<'_>) -> bool {
+    entity.party.is_some() || entity.mentions.iter().any(|mention| mention.form == "name")
 }
 
 fn description(entity: &Entity<'_>) -> Vec<String> {
