@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Speech;
-use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, source_kind};
+use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, source_kind, speaks};
 use super::unit::Unit;
 use crate::analyze::word::{class, form};
 use crate::analyze::{Mention, MentionForm};
@@ -150,10 +150,16 @@ impl Speech<'_> {
             return None;
         }
         let start = group.start.max(unit.tokens.start);
-        let shape = if group.passive {
+        // "…, Clark said, …": behind a name between commas the past looks like a participle.
+        let inserted = group.reduced && speaks(self.lower(at)) && self.lower(at + 1) != "by";
+        let shape = if inserted {
+            Shape::Finite { past: true }
+        } else if group.passive {
             Shape::Passive
         } else if group.infinitive {
-            let leads = group.governor.is_some_and(|g| LEADS.contains(&self.lower(self.clauses.grammar.verbs[g].head)));
+            let leads = group
+                .governor
+                .is_some_and(|g| LEADS.contains(&self.lower(self.clauses.grammar.verbs[g].head)));
             if !leads {
                 return None;
             }
@@ -163,7 +169,7 @@ impl Speech<'_> {
         } else {
             Shape::Finite { past: self.is_past(start, at) }
         };
-        if group.reduced {
+        if group.reduced && !inserted {
             return None;
         }
         let bare = start == at && verb.forms & (form::PAST | form::THIRD | form::ING) == 0;
