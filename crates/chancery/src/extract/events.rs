@@ -17,6 +17,7 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     for (i, trigger) in analysis.triggers.iter().enumerate() {
         let mut event = event_of(analysis, &dates, trigger, &events);
         event.topics = topics_of(analysis, &topics, i);
+        add_counterpart(analysis, trigger, &mut event);
         match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
             Some(known) => join(known, event),
             None => events.push(event),
@@ -32,6 +33,38 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
     events
+}
+
+/// An act of one party alone is mostly towards the only other party of its sentence.
+fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
+    let directed = matches!(
+        event.event,
+        "AGREE" | "SUPPORT" | "REJECT" | "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONCEDE" | "AID"
+    );
+    if !directed || !event.recipients.is_empty() || event.actors.is_empty() {
+        return;
+    }
+    let own = keys(analysis, event);
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    let mut other: Option<EntityId> = None;
+    for (i, _) in analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end) {
+        let Some(id) = analysis.entities.of(i) else { continue };
+        let entity = analysis.entities.get(id);
+        let Some(party) = entity.party.as_deref() else { continue };
+        if own.contains(&party) || !entity.members.is_empty() {
+            continue;
+        }
+        let id = analysis.entities.state_of_place(id).unwrap_or(id);
+        match other {
+            None => other = Some(id),
+            Some(known) if analysis.entities.party_key(known) == party => {}
+            Some(_) => return,
+        }
+    }
+    if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
+        event.recipients.push(id);
+    }
 }
 
 /// The noun phrases that follow a trigger, up to the next one of its sentence.
