@@ -1,7 +1,7 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
 use super::dates::{self, Dates};
-use super::topics::{TopicList, Topics};
+use super::topics::{self, TopicList, Topics};
 use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
@@ -30,6 +30,7 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     add_relations(analysis, &words, &mut events);
     for event in &mut events {
         orient(analysis, event);
+        topics::distinct(analysis.text(), &mut event.topics);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
     events
