@@ -1,194 +1,317 @@
-//! Agreements: treaties, protocols, memoranda, joint statements and the like that a report names.
+//! Agreements: the treaties, protocols, memoranda, joint statements, ceasefires and resolutions that a report names or
+//! describes.
+//!
+//! Each is a noun phrase whose head is one of [`HEADS`], with the phrases after "of", "on" or "for" that belong to its
+//! name. Its parties are those that the phrase names ("the U.S.-Japan pact", "a deal between X and Y"), else those of
+//! the event that it stands in.
 
 use super::{Agreement, Event, dates};
 use crate::Analysis;
-use crate::analyze::word::{Word, class, words};
-use crate::analyze::Status;
-use crate::text::{Case, TokenKind};
+use crate::analyze::clause::{Clauses, Phrase, Tag};
+use crate::analyze::{EntityKind, MentionId, Status};
+use crate::text::{Case, Span, TokenKind};
 
 /// Nouns that head the name or description of an agreement, with its kind.
 const HEADS: &[(&str, &str)] = &[
-    ("treaty", "treaty"), ("agreement", "agreement"), ("accord", "agreement"), ("accords", "agreement"), ("deal", "agreement"),
-    ("protocol", "protocol"), ("memorandum", "memorandum"), ("mou", "memorandum"), ("pact", "pact"), ("communique", "communique"),
-    ("communiqué", "communique"), ("contract", "contract"), ("ceasefire", "ceasefire"), ("cease-fire", "ceasefire"), ("truce", "ceasefire"),
-    ("resolution", "resolution"), ("convention", "treaty"), ("charter", "treaty"), ("agreements", "agreement"), ("declaration", "other"),
-    ("statement", "joint statement"), ("compact", "agreement"), ("memoranda", "memorandum"), ("jcpoa", "agreement"),
+    ("treaty", "treaty"),
+    ("agreement", "agreement"),
+    ("accord", "agreement"),
+    ("accords", "agreement"),
+    ("deal", "agreement"),
+    ("protocol", "protocol"),
+    ("memorandum", "memorandum"),
+    ("mou", "memorandum"),
+    ("pact", "pact"),
+    ("communique", "communique"),
+    ("communiqué", "communique"),
+    ("contract", "contract"),
+    ("ceasefire", "ceasefire"),
+    ("cease-fire", "ceasefire"),
+    ("truce", "ceasefire"),
+    ("armistice", "ceasefire"),
+    ("resolution", "resolution"),
+    ("convention", "treaty"),
+    ("charter", "treaty"),
+    ("declaration", "other"),
+    ("statement", "joint statement"),
+    ("compact", "agreement"),
+    ("jcpoa", "agreement"),
+    ("partnership", "other"),
+    ("consensus", "other"),
 ];
 
-/// Finds the agreements of a report; parties and dates come from the events that made them.
+/// Finds the agreements of a report, in order.
 pub(super) fn agreements(analysis: &Analysis, events: &[Event]) -> Vec<Agreement> {
-    let words = words(&analysis.tokens);
+    let finder = Finder { analysis, clauses: Clauses::new(analysis), events };
     let mut found: Vec<Agreement> = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let lower = analysis.tokens.lower(at);
             let Some(&(_, kind)) = HEADS.iter().find(|(h, _)| *h == lower) else { continue };
-            let Some(agreement) = agreement_at(analysis, &words, events, at, kind, index) else { continue };
-            let same = |a: &Agreement| {
-                a.kind == agreement.kind && (a.title.eq_ignore_ascii_case(&agreement.title) || !a.parties.is_empty() && a.parties == agreement.parties)
-            };
-            match found.iter_mut().find(|a| same(a)) {
-                Some(known) => {
-                    known.evidence.extend(agreement.evidence);
-                    if known.parties.is_empty() {
-                        known.parties = agreement.parties;
-                    }
-                    known.valid = known.valid.take().or(agreement.valid);
-                }
-                None => found.push(agreement),
+            if let Some(agreement) = finder.agreement(at, kind, index) {
+                add(&mut found, agreement);
             }
         }
     }
     found
 }
 
-fn capital(analysis: &Analysis, at: usize) -> bool {
-    analysis.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper))
-}
-
-fn agreement_at(analysis: &Analysis, words: &[Word], events: &[Event], at: usize, kind: &'static str, sentence: usize) -> Option<Agreement> {
-    let tokens = &analysis.tokens;
-    let range = analysis.sentences[sentence].tokens.clone();
-    let named = capital(analysis, at);
-    let joint = kind == "joint statement";
-    if joint && !(at > range.start && tokens.lower(at - 1) == "joint") {
-        return None;
-    }
-    // To the left: capitals of a name, or adjectives of a description.
-    let mut from = at;
-    while from > range.start {
-        let before = from - 1;
-        let word = words[before];
-        let takes = if named {
-            capital(analysis, before) && (word.class == 0 || tokens.lower(before) == "for") && (before > range.start || word.verb == 0)
-                || matches!(tokens.lower(before), "of" | "and" | "for" | "on") && before > range.start && capital(analysis, before - 1) && before - 1 > range.start
-                || matches!(tokens.lower(before), "-" | "–") && before > range.start
-                || tokens.list[before].kind == TokenKind::Number && before > range.start
-        } else {
-            tokens.list[before].kind == TokenKind::Word && word.class == 0 && (word.verb == 0 || word.noun != 0 || tokens.lower(before) == "proposed" || tokens.lower(before) == "joint")
-                || matches!(tokens.lower(before), "-" | "–")
-        };
-        if !takes || at - before > 9 {
-            break;
-        }
-        from = before;
-    }
-    // To the right: "of Understanding", "on Consultations", and for descriptions one prepositional phrase.
-    let mut end = at + 1;
-    loop {
-        let preposition = matches!(tokens.lower(end), "of" | "on" | "for" | "to" | "against" | "and");
-        if !preposition || end + 1 >= range.end {
-            break;
-        }
-        let mut next = end + 1;
-        if tokens.lower(next) == "the" {
-            next += 1;
-        }
-        if !(capital(analysis, next) && (named || tokens.lower(end) != "and")) || !named && tokens.lower(end) != "of" && tokens.lower(end) != "on" {
-            break;
-        }
-        while next < range.end && (capital(analysis, next) && words[next].class & !class::ADVERB == 0) {
-            next += 1;
-        }
-        if named && tokens.lower(end) == "and" && !capital(analysis, end + 1) {
-            break;
-        }
-        end = next;
-        if end - at > 14 {
-            break;
-        }
-    }
-    if !named && end == at + 1 && matches!(tokens.lower(end), "on" | "to" | "of") {
-        // "an agreement on fishing rights".
-        let mut next = end + 1;
-        while next < range.end && next - end < 7 && tokens.list[next].kind == TokenKind::Word && words[next].class & !(class::DETERMINER) == 0 {
-            next += 1;
-        }
-        if next > end + 1 && tokens.lower(at) != "statement" {
-            end = next;
-        }
-    }
-    let title_from = (from..at).find(|&i| words[i].class == 0 && tokens.list[i].kind != TokenKind::Mark).unwrap_or(at);
-    let span = tokens.span(title_from, end);
-    let event = maker(analysis, events, sentence, at);
-    let bare = end - title_from == 1;
-    if event.is_none() && (bare || !named) {
-        return None;
-    }
-    let status = status(analysis, words, at, event, range.clone());
-    let parties = event.map(|e| parties_of(analysis, e)).unwrap_or_else(|| named_parties(analysis, title_from, end));
-    let valid = dates::term(analysis, sentence, end);
-    let evidence = match event.and_then(|e| e.evidence.iter().find(|s| s.end > analysis.sentences[sentence].span.start && s.start < span.end && s.start >= analysis.sentences[sentence].span.start)) {
-        Some(trigger) => trigger.cover(span),
-        None => span,
+/// Adds an agreement, or joins it to the one that it names again.
+fn add(found: &mut Vec<Agreement>, new: Agreement) {
+    let same = |a: &Agreement| {
+        let named = a.title.eq_ignore_ascii_case(&new.title);
+        let parties = !a.parties.is_empty() && a.parties.iter().all(|p| new.parties.contains(p)) && a.parties.len() == new.parties.len();
+        a.kind == new.kind && (named && (parties || a.parties.is_empty() || new.parties.is_empty()) || parties)
     };
-    Some(Agreement {
-        title: span.of(analysis.text()).to_owned(),
-        kind,
-        parties,
-        status,
-        date: event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone()),
-        valid,
-        evidence: vec![evidence],
-        score: if event.is_some() { 0.7 } else { 0.5 },
-    })
-}
-
-/// The event of this sentence that makes the agreement: signed, reached, adopted.
-fn maker<'e>(analysis: &Analysis, events: &'e [Event], sentence: usize, at: usize) -> Option<&'e Event> {
-    let span = analysis.sentences[sentence].span;
-    let here = analysis.tokens.list[at].span;
-    events.iter().find(|e| {
-        matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT")
-            && (e.cameo == Some("057") || e.method.contains("agreement") || e.method.contains("truce") || e.method.contains("accepted"))
-            && e.evidence.iter().any(|s| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60)
-    })
-}
-
-fn parties_of(analysis: &Analysis, event: &Event) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    for &id in event.actors.iter().chain(&event.recipients) {
-        if let Some(code) = &analysis.entities.get(id).party
-            && !codes.contains(code)
-        {
-            codes.push(code.clone());
+    match found.iter_mut().find(|a| same(a)) {
+        Some(known) => {
+            known.evidence.extend(new.evidence);
+            if known.parties.is_empty() {
+                known.parties = new.parties;
+            }
+            known.valid = known.valid.take().or(new.valid);
+            known.date = known.date.take().or(new.date);
         }
+        None => found.push(new),
     }
-    codes
 }
 
-/// Parties named inside the title: "U.S.-Japan Security Treaty".
-fn named_parties(analysis: &Analysis, from: usize, end: usize) -> Vec<String> {
-    let span = analysis.tokens.span(from, end);
-    let mut codes: Vec<String> = Vec::new();
-    for (i, mention) in analysis.mentions.iter().enumerate() {
-        if span.contains(mention.span)
-            && let Some(code) = analysis.entities.of(i).and_then(|e| analysis.entities.get(e).party.clone())
-            && !codes.contains(&code)
-        {
-            codes.push(code);
+struct Finder<'a> {
+    analysis: &'a Analysis<'a>,
+    clauses: Clauses<'a>,
+    events: &'a [Event],
+}
+
+impl Finder<'_> {
+    fn lower(&self, at: usize) -> &str {
+        self.analysis.tokens.lower(at)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.analysis
+            .tokens
+            .list
+            .get(at)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper))
+    }
+
+    fn agreement(&self, at: usize, kind: &'static str, sentence: usize) -> Option<Agreement> {
+        let grammar = self.clauses.grammar;
+        let phrase = grammar.phrases[grammar.phrase(at)?];
+        // The name of a body: "Collective Security Treaty Organization", "Government of National Accord".
+        if grammar.cover[at].is_some_and(|m| self.is_party(m)) {
+            return None;
         }
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        let headed = at == phrase.head;
+        let named = self.capital(at) && (at > phrase.start || matches!(self.lower(at + 1), "of" | "on" | "concerning"));
+        // "ceasefire talks", "charter flights": another thing, named after it.
+        if !headed && !named {
+            return None;
+        }
+        let compound = (phrase.start..at).any(|i| matches!(self.lower(i), "ceasefire" | "cease-fire" | "truce"));
+        let kind = if compound { "ceasefire" } else { kind };
+        match kind {
+            "joint statement" if !(at > range.start && matches!(self.lower(at - 1), "joint")) => return None,
+            "other" if !named => return None,
+            _ => {}
+        }
+        // "a trade deal agreement": the last head of a phrase counts.
+        if (at + 1..phrase.end).any(|i| HEADS.iter().any(|(h, _)| *h == self.lower(i))) {
+            return None;
+        }
+        let start = self.title_start(&phrase, at, named);
+        let end = self.title_end(&phrase, at, named, range.end);
+        let span = self.analysis.tokens.span(start, end);
+        let event = self.maker(sentence, at);
+        let mut parties = self.named_parties(&phrase, at, end, range.end);
+        if parties.len() < 2
+            && let Some(e) = event.or_else(|| self.around(sentence).filter(|_| kind == "ceasefire"))
+        {
+            for code in self.parties_of(e) {
+                if !parties.contains(&code) && kind != "resolution" {
+                    parties.push(code);
+                }
+            }
+        }
+        let bare = end - start == 1;
+        if parties.is_empty() && (bare || !named) || bare && event.is_none() && parties.len() < 2 {
+            return None;
+        }
+        let body = matches!(self.lower(at), "convention" | "charter" | "partnership" | "consensus" | "declaration" | "compact");
+        if parties.is_empty() && body && !matches!(self.lower(at + 1), "on" | "against") {
+            return None;
+        }
+        let status = self.status(at, event, range);
+        let evidence = event
+            .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
+            .map_or(span, |trigger| trigger.cover(span));
+        Some(Agreement {
+            title: span.of(self.analysis.text()).to_owned(),
+            kind,
+            parties,
+            status,
+            date: event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone()),
+            valid: dates::term(self.analysis, sentence, end),
+            evidence: vec![self.bounded(evidence, sentence)],
+            score: if event.is_some() { 0.7 } else { 0.5 },
+        })
     }
-    if codes.len() < 2 { Vec::new() } else { codes }
-}
 
-fn status(analysis: &Analysis, _words: &[Word], at: usize, event: Option<&Event>, range: std::ops::Range<usize>) -> &'static str {
-    let tokens = &analysis.tokens;
-    let near = |list: &[&str]| (at.saturating_sub(9).max(range.start)..(at + 10).min(range.end)).any(|i| list.contains(&tokens.lower(i)));
-    let planned = event.is_some_and(|e| matches!(e.status, Status::Planned | Status::Hypothetical | Status::Negated));
-    if planned || near(&["proposed", "propose", "proposes", "draft"]) {
-        "proposed"
-    } else if near(&["ratified", "ratify", "ratifies", "ratification"]) {
-        "ratified"
-    } else if near(&["signed", "signs", "sign", "inked", "signing"]) {
-        "signed"
-    } else if near(&["suspended", "suspend", "suspends"]) {
-        "suspended"
-    } else if near(&["withdrew", "withdrawal", "terminated", "quit", "abandoned", "expired"]) {
-        "terminated"
-    } else if event.is_some() || near(&["reached", "agreed", "agreement"]) {
-        "agreed"
-    } else {
-        "in force"
+    /// Evidence with the words that tell how long it holds, within its sentence.
+    fn bounded(&self, span: Span, sentence: usize) -> Span {
+        let whole = self.analysis.sentences[sentence].span;
+        Span { start: span.start.max(whole.start), end: span.end.min(whole.end) }
+    }
+
+    fn is_party(&self, mention: MentionId) -> bool {
+        self.analysis.entities.of(mention).is_some_and(|e| {
+            let entity = self.analysis.entities.get(e);
+            matches!(entity.kind, EntityKind::State | EntityKind::Organization | EntityKind::Group)
+        })
+    }
+
+    /// Past determiners, possessives and the verb that a headline begins with.
+    fn title_start(&self, phrase: &Phrase, at: usize, named: bool) -> usize {
+        let grammar = self.clauses.grammar;
+        let mut start = phrase.start;
+        while start < at {
+            let skip = matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
+                || grammar.tags[start + 1] == Tag::Possessive
+                || named && !self.capital(start) && grammar.tags[start] != Tag::Joiner && grammar.tags[start] != Tag::Number;
+            if !skip {
+                break;
+            }
+            start += 1;
+        }
+        start
+    }
+
+    /// Where the name ends: after "of Understanding", "on Consultations"; of a description after one phrase.
+    fn title_end(&self, phrase: &Phrase, at: usize, named: bool, limit: usize) -> usize {
+        let grammar = self.clauses.grammar;
+        let mut end = if at == phrase.head { phrase.end } else { at + 1 };
+        // A number names a resolution.
+        for _ in 0..4 {
+            let joins = matches!(self.lower(end), "of" | "on" | "for" | "concerning" | "between" | "to" | "against" | "and" | ",");
+            let opens = if matches!(self.lower(end + 1), "the" | "a") { end + 2 } else { end + 1 };
+            let Some(next) = grammar.phrase(opens).map(|p| grammar.phrases[p]).filter(|_| joins && end + 1 < limit) else { break };
+            let continues = if named {
+                self.capital(opens) && (self.lower(end) != "," && self.lower(end) != "and" || self.capital(next.end - 1) && next.joined.is_some() && grammar.cover[next.head].is_none())
+                    && !(matches!(self.lower(end), "on" | "for") && self.tells_when(next.head))
+            } else {
+                end == phrase.end && matches!(self.lower(end), "on" | "of") && !self.tells_when(next.head) && grammar.cover[next.head].is_none()
+            };
+            if !continues {
+                break;
+            }
+            end = next.end;
+        }
+        end.min(limit)
+    }
+
+    fn tells_when(&self, at: usize) -> bool {
+        let span = self.analysis.tokens.list[at].span;
+        let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
+        self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(span))
+    }
+
+    /// The event of this sentence that makes the agreement: signed, reached, adopted.
+    fn maker(&self, sentence: usize, at: usize) -> Option<&Event> {
+        let span = self.analysis.sentences[sentence].span;
+        let here = self.analysis.tokens.list[at].span;
+        let makes = |e: &Event| {
+            e.cameo == Some("057")
+                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"].iter().any(|w| e.method.contains(w))
+        };
+        self.events.iter().filter(|e| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") && makes(e)).find(|e| {
+            e.evidence.iter().any(|s| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60)
+        })
+    }
+
+    /// Another event of this sentence with at least two parties.
+    fn around(&self, sentence: usize) -> Option<&Event> {
+        let span = self.analysis.sentences[sentence].span;
+        self.events.iter().find(|e| {
+            matches!(e.event, "AGREE" | "SUPPORT" | "CONSULT" | "RETREAT" | "CONCEDE" | "ACCUSE" | "REJECT" | "SANCTION")
+                && e.evidence.iter().any(|s| span.contains(*s))
+                && self.parties_of(e).len() == 2
+        })
+    }
+
+    fn parties_of(&self, event: &Event) -> Vec<String> {
+        let mut codes: Vec<String> = Vec::new();
+        for &id in event.actors.iter().chain(&event.recipients) {
+            if let Some(code) = &self.analysis.entities.get(id).party
+                && !codes.contains(code)
+            {
+                codes.push(code.clone());
+            }
+        }
+        codes
+    }
+
+    /// Parties that the phrase itself names: "U.S.-Japan pact", "deal between X and Y", "ceasefire with Z".
+    fn named_parties(&self, phrase: &Phrase, at: usize, end: usize, limit: usize) -> Vec<String> {
+        let grammar = self.clauses.grammar;
+        let mut codes: Vec<String> = Vec::new();
+        let mut add = |token: usize| {
+            let Some(mention) = grammar.cover[token] else { return };
+            let Some(entity) = self.analysis.entities.of(mention) else { return };
+            for member in self.analysis.entities.expanded(entity) {
+                let member = self.analysis.entities.get(member);
+                let takes_part = member.kind != EntityKind::Place;
+                if let Some(code) = member.party.clone().filter(|_| takes_part)
+                    && !codes.contains(&code)
+                {
+                    codes.push(code);
+                }
+            }
+        };
+        (phrase.start..at).for_each(&mut add);
+        // After the name: "between", "with", "by", over a list.
+        let mut i = end;
+        while i < limit.min(end + 30) {
+            let opens = matches!(self.lower(i), "between" | "with" | "among");
+            if opens {
+                let mut next = grammar.phrase(i + 1);
+                let mut previous = None;
+                while let Some(p) = next {
+                    let member = grammar.phrases[p];
+                    if previous.is_some() && member.joined != previous {
+                        break;
+                    }
+                    (member.start..member.end).for_each(&mut add);
+                    previous = Some(p);
+                    next = (member.end..member.end + 3).find_map(|t| grammar.phrase(t));
+                }
+                break;
+            }
+            if !matches!(grammar.tags[i], Tag::Preposition | Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Participle) {
+                break;
+            }
+            i += 1;
+        }
+        codes
+    }
+
+    fn status(&self, at: usize, event: Option<&Event>, range: std::ops::Range<usize>) -> &'static str {
+        let near = |list: &[&str]| (at.saturating_sub(9).max(range.start)..(at + 10).min(range.end)).any(|i| list.contains(&self.lower(i)));
+        let planned = event.is_some_and(|e| matches!(e.status, Status::Planned | Status::Hypothetical | Status::Negated));
+        if planned || near(&["proposed", "propose", "proposes", "draft", "negotiating", "negotiate", "talks", "towards", "toward", "potential", "seeking", "proposal", "offer"]) {
+            "proposed"
+        } else if near(&["ratified", "ratify", "ratifies", "ratification", "approves", "approved", "adopts", "adopted"]) {
+            "ratified"
+        } else if near(&["signed", "signs", "sign", "inked", "signing"]) {
+            "signed"
+        } else if near(&["suspended", "suspend", "suspends", "suspending"]) {
+            "suspended"
+        } else if near(&["withdrew", "withdraw", "withdrawal", "terminated", "quit", "abandoned", "expired", "withdrawing", "pulling", "pull"]) {
+            "terminated"
+        } else if event.is_some() || near(&["reached", "agreed", "agree", "announced", "announce", "announces"]) {
+            "agreed"
+        } else {
+            "in force"
+        }
     }
 }

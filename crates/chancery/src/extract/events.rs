@@ -1,7 +1,7 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
 use super::dates::{self, Dates};
-use super::topics::{TopicList, Topics};
+use super::topics::{self, TopicList, Topics};
 use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
@@ -17,8 +17,9 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     for (i, trigger) in analysis.triggers.iter().enumerate() {
         let mut event = event_of(analysis, &dates, trigger, &events);
         event.topics = topics_of(analysis, &topics, i);
+        add_counterpart(analysis, trigger, &mut event);
         match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
-            Some(known) => join(known, event),
+            Some(known) => join(analysis, known, event),
             None => events.push(event),
         }
     }
@@ -29,9 +30,45 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     add_relations(analysis, &words, &mut events);
     for event in &mut events {
         orient(analysis, event);
+        topics::distinct(analysis.text(), &mut event.topics);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
     events
+}
+
+/// An act of one party alone is mostly towards the only other party of its sentence.
+fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
+    let directed = matches!(
+        event.event,
+        "AGREE" | "SUPPORT" | "REJECT" | "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONCEDE" | "AID"
+    );
+    if !directed || !event.recipients.is_empty() || event.actors.is_empty() {
+        return;
+    }
+    let own = keys(analysis, event);
+    if own.len() != 1 {
+        return;
+    }
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    let mut other: Option<EntityId> = None;
+    for (i, _) in analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end) {
+        let Some(id) = analysis.entities.of(i) else { continue };
+        let entity = analysis.entities.get(id);
+        let Some(party) = entity.party.as_deref() else { continue };
+        if own.contains(&party) || !entity.members.is_empty() {
+            continue;
+        }
+        let id = analysis.entities.state_of_place(id).unwrap_or(id);
+        match other {
+            None => other = Some(id),
+            Some(known) if analysis.entities.party_key(known) == party => {}
+            Some(_) => return,
+        }
+    }
+    if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
+        event.recipients.push(id);
+    }
 }
 
 /// The noun phrases that follow a trigger, up to the next one of its sentence.
@@ -45,12 +82,19 @@ fn topics_of(analysis: &Analysis, topics: &Topics, index: usize) -> Vec<Span> {
     topics.between(start + 1..end.max(start + 1), false)
 }
 
+/// The recipients that are not on the actors' side, where any are not.
+fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<EntityId>) -> Vec<EntityId> {
+    let key = |id: EntityId| analysis.entities.party_key(id);
+    let own: Vec<&str> = actors.iter().map(|&id| key(id)).collect();
+    let foreign = recipients.iter().any(|&id| !own.contains(&key(id)));
+    recipients.into_iter().filter(|id| !actors.contains(id) && !(foreign && own.contains(&key(*id)))).collect()
+}
+
 fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Event]) -> Event {
     let side =
         |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
     let actors = side(Role::Actor);
-    let recipients: Vec<EntityId> =
-        side(Role::Recipient).into_iter().filter(|e| !actors.contains(e)).collect();
+    let recipients = others(analysis, &actors, side(Role::Recipient));
     let mut event = Event {
         event: trigger.event,
         mode: trigger.mode,
@@ -197,15 +241,33 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
         || known.event == "STATEMENT" && subset
 }
 
-fn join(known: &mut Event, new: Event) {
-    for id in new.actors {
-        if !known.actors.contains(&id)
-            && !known.recipients.contains(&id)
-            && known.actors.len() + known.recipients.len() < 12
-            && known.event == "CONSULT"
-        {
+/// The visitors and hosts, or all who take part, of two tellings of one meeting.
+fn join_participants(analysis: &Analysis, known: &mut Event, new: &Event) {
+    let key = |id: EntityId| analysis.entities.party_key(id);
+    if known.recipients.is_empty() && !new.recipients.is_empty() {
+        // A meeting that turns out to be a visit: whoever is of the host's party hosts.
+        let hosts: Vec<&str> = new.recipients.iter().map(|&id| key(id)).collect();
+        let (recipients, actors) = known.actors.iter().partition(|&&id| hosts.contains(&key(id)));
+        known.actors = actors;
+        known.recipients = recipients;
+    }
+    let hosts: Vec<&str> = known.recipients.iter().map(|&id| key(id)).collect();
+    for &id in new.actors.iter().chain(&new.recipients) {
+        let full = known.actors.len() + known.recipients.len() >= 20;
+        if full || known.actors.contains(&id) || known.recipients.contains(&id) {
+            continue;
+        }
+        if hosts.contains(&key(id)) || new.recipients.contains(&id) {
+            known.recipients.push(id);
+        } else {
             known.actors.push(id);
         }
+    }
+}
+
+fn join(analysis: &Analysis, known: &mut Event, new: Event) {
+    if known.event == "CONSULT" {
+        join_participants(analysis, known, &new);
     }
     for topic in new.topics {
         if !known.topics.contains(&topic) {

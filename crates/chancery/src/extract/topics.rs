@@ -477,14 +477,15 @@ impl<'a> Topics<'a> {
         let follows = self.lower(end);
         let after = |at: usize| grammar.phrase(at).map(|p| grammar.phrases[p]);
         let led = matches!(follows, "of" | "for" | "to" | "in" | "on" | "about" | "regarding");
-        if WRAPPERS.contains(&head)
-            && (led || matches!(grammar.tags.get(end), Some(Tag::To | Tag::That | Tag::Ing | Tag::Comma)))
-        {
+                // A head with a noun or name before it says more than by itself: "connectivity efforts", "the Gulf region".
+        let told = (phrase.start..phrase.head).any(|i| matches!(grammar.tags[i], Tag::Noun | Tag::Name | Tag::Demonym));
+        let goes_on = matches!(grammar.tags.get(end), Some(Tag::To | Tag::That | Tag::Ing));
+        if WRAPPERS.contains(&head) && (led || goes_on || !told && self.lower(end) == ",") && !(told && !led && !goes_on) {
             return (None, end);
         }
         if phrase.apposed && !(names && phrase.joined.is_some())
             || OCCASIONS.contains(&head) && phrase.head - phrase.start < 1
-            || GENERAL.contains(&head)
+            || GENERAL.contains(&head) && !told
             || grammar.words[phrase.head].is(class::PRONOUN)
             || grammar.words[phrase.head].has_mark(mark::TIME)
         {
@@ -626,4 +627,18 @@ fn is_margin(word: &str) -> bool {
             | "basis"
             | "ground"
     )
+}
+
+/// Keeps the first of several topics in the same words, and the first [`MOST`] of all.
+pub(super) fn distinct(text: &str, topics: &mut Vec<Span>) {
+    let mut seen: Vec<String> = Vec::new();
+    topics.retain(|t| {
+        let words = t.of(text).to_lowercase();
+        let known = seen.iter().any(|s| *s == words);
+        if !known {
+            seen.push(words);
+        }
+        !known
+    });
+    topics.truncate(MOST);
 }

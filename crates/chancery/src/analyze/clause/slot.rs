@@ -406,6 +406,16 @@ impl Clauses<'_> {
         };
         if let Some(m) = self.cover[phrase.head] {
             add(slot, m);
+            // "its ambassador to *Israel*".
+            let outer = self.analysis.mentions[m].phrase;
+            let inner = self.analysis.mentions.iter().enumerate().skip(m + 1);
+            for (i, mention) in inner.take_while(|(_, n)| n.phrase.start < outer.end) {
+                let before = self.analysis.tokens.at_or_after(mention.span.start).checked_sub(1);
+                let before = before.map_or("", |t| self.lower(t));
+                if outer.contains(mention.span) && matches!(before, "to" | "in" | "the") && mention.form == MentionForm::Name {
+                    add(Slot::To, i);
+                }
+            }
             return;
         }
         let agent = self.words[phrase.head].has_mark(mark::AGENT);

@@ -2,7 +2,7 @@
 
 use super::{Clauses, Modal, Relation, Tag, VerbGroup};
 use crate::analyze::Status;
-use crate::analyze::word::{kind, mark};
+use crate::analyze::word::{form, kind, mark};
 
 impl Clauses<'_> {
     /// Whether what a verb group tells of happened. `speech`: whether it is an act of speech, which a purpose does
@@ -24,6 +24,8 @@ impl Clauses<'_> {
         }
         match group.modal {
             Some(Modal::Future) => return Status::Planned,
+            // "said it would veto": the future, told in the past.
+            Some(Modal::Possible) if self.is_reported_future(group) => return Status::Planned,
             Some(Modal::Possible | Modal::Demanded) => return Status::Hypothetical,
             None => {}
         }
@@ -104,6 +106,15 @@ impl Clauses<'_> {
             },
             Relation::Main | Relation::Joined | Relation::Relative => Status::Actual,
         }
+    }
+
+    /// Whether "would" in what is said tells of the speaker's future: "announced that it would".
+    fn is_reported_future(&self, group: &VerbGroup) -> bool {
+        let would = (group.start..group.head).any(|i| self.lower(i) == "would");
+        let said = group.governor.map(|v| self.grammar.verbs[v]);
+        would
+            && group.relation == Relation::Complement
+            && said.is_some_and(|g| self.words[g.head].is_kind(kind::SAY) && self.words[g.head].has_form(form::PAST))
     }
 
     /// Likewise for a noun: by the words before it, the verb that it is subject or object of, and its preposition.

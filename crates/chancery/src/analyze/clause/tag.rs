@@ -134,6 +134,8 @@ impl Tagger<'_, '_> {
         if let Some(form) = self.covered(at) {
             return match form {
                 MentionForm::Pronoun => Tag::Pronoun,
+                // "UN-related", "U.S.-backed".
+                _ if describes_by_name(lower) && self.analysis.text()[token.span.start as usize..token.span.end as usize].split_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase)) => Tag::Demonym,
                 // "Israelis", "the Houthis" are nouns; "Israeli" is an adjective.
                 MentionForm::Demonym if lower.ends_with('s') && lower != "swiss" => Tag::Name,
                 MentionForm::Demonym => Tag::Demonym,
@@ -146,7 +148,8 @@ impl Tagger<'_, '_> {
             _ => {}
         }
         let word = self.word(at);
-        let capital = token.case != Case::Lower && at > self.start && !self.headline;
+        let first = (self.start..at).all(|i| self.analysis.tokens.list[i].kind == TokenKind::Mark);
+        let capital = token.case != Case::Lower && !first && !self.headline;
         if capital
             && (word.verb != 0 || word.is(class::MODAL | class::PRONOUN))
             && word.class & !class::PRONOUN & !class::MODAL == 0
@@ -703,6 +706,13 @@ impl Tagger<'_, '_> {
             }
         }
     }
+}
+
+/// Whether the second half of a compound makes it an adjective: "UN-related".
+fn describes_by_name(lower: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["related", "backed", "led", "based", "brokered", "mediated", "sponsored", "occupied", "held", "controlled", "aligned", "supported", "made", "flagged", "owned"];
+    lower.split_once('-').is_some_and(|(_, tail)| ENDINGS.contains(&tail))
 }
 
 /// Whether an unknown word is likely an adjective, by its ending.

@@ -172,8 +172,10 @@ fn verb_trigger(
         return None;
     }
     let slots = clauses.slots_of_verb(group, sentence);
+    // "Signed a protocol," he wrote: who speaks is the subject that is left out.
+    let speaker = if !group.passive && clauses.subject_of(group).is_none() { speaker_at(clauses.analysis, group.head) } else { None };
     let status = clauses.status(group, is_speech(rule.event));
-    complete(clauses, rule, slots, tokens.span(group.head, end.max(group.head + 1)), status, sentence)
+    complete(clauses, rule, slots, speaker, tokens.span(group.head, end.max(group.head + 1)), status, sentence)
         .map(|t| (t, end))
 }
 
@@ -195,7 +197,7 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     let slots = clauses.slots_of_noun(at, end, sentence);
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
-    complete(clauses, rule, slots, tokens.span(at, end), status, sentence).map(|t| (t, end))
+    complete(clauses, rule, slots, None, tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
 
 /// Whether an event of this type is done by speaking.
@@ -211,11 +213,17 @@ fn complete(
     clauses: &Clauses,
     rule: &Rule,
     slots: Vec<(Slot, MentionId)>,
+    speaker: Option<EntityId>,
     span: Span,
     status: Status,
     sentence: usize,
 ) -> Option<Trigger> {
-    let at_trigger = roles(clauses, rule, &slots, false);
+        let mut at_trigger = roles(clauses, rule, &slots, false);
+    if let (Some(id), Some(&(_, role))) = (speaker, rule.roles.iter().find(|(s, _)| *s == Slot::Subject))
+        && !at_trigger.iter().any(|&(_, e)| e == id)
+    {
+        at_trigger.insert(0, (role, id));
+    }
     let roles =
         if enough(clauses, rule, &at_trigger) { at_trigger } else { roles(clauses, rule, &slots, true) };
     enough(clauses, rule, &roles).then(|| Trigger {
@@ -231,6 +239,16 @@ fn complete(
     })
 }
 
+/// Who says the words at token `at`, where they are quoted.
+fn speaker_at(analysis: &Analysis, at: usize) -> Option<EntityId> {
+    let offset = analysis.tokens.list[at].span;
+    analysis.quotation_at(offset.start)?;
+    let said = analysis.attributions.iter().rposition(|a| a.content.iter().any(|c| c.contains(offset)))?;
+    // A quotation without a source of its own goes on from the one before.
+    let source = analysis.attributions[..=said].iter().rev().find_map(|a| a.source)?;
+    analysis.entity_in(source)
+}
+
 /// Who takes which part.
 fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bool) -> Vec<(Role, EntityId)> {
     let entities = &clauses.analysis.entities;
@@ -242,8 +260,8 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
         let Some(entity) = entities.of(mention) else { continue };
-        let towards = rule.mode == Some("visit") && role == Role::Recipient;
-        let entity = if towards { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
+        // What is done to a place is done to its state.
+        let entity = if role == Role::Recipient { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
         for member in entities.expanded(entity) {
             if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
                 roles.push((role, member));
