@@ -5,7 +5,9 @@
 //! with gold and scorers and `data/` with corpora), and add it to [`FAMILIES`]. [`floors`] keeps what was reached.
 
 mod floors;
+mod linking;
 mod mentions;
+mod places;
 mod records;
 mod times;
 
@@ -17,8 +19,13 @@ use anyhow::{Context, bail};
 use floors::Floors;
 
 /// The families of figures, in the order of the table.
-const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
-    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures)];
+const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
+    ("records", records::figures),
+    ("mentions", mentions::figures),
+    ("times", times::figures),
+    ("linking", linking::figures),
+    ("places", places::figures),
+];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -125,7 +132,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let Ok(inside) = std::fs::read_dir(folder) else { return Ok(()) };
     for file in inside {
         let path = file?.path();
-        let is = |endings: &[&str]| path.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending));
+        let is =
+            |endings: &[&str]| path.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending));
         if path.is_dir() {
             collect(&path, files)?;
         } else if is(&["jsonl", "py", "gz", "tsv", "txt", "xml", "csv", "conllu"]) {
