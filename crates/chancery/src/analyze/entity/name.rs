@@ -131,6 +131,7 @@ impl Resolver<'_> {
         let party = told.party.clone().or_else(|| known.as_ref().and_then(|k| k.party.clone()));
         // Offices that only one state has; a government's site gives its own officials no nationality.
         let party = party
+            .or_else(|| self.party_represented(person))
             .or_else(|| office.as_deref().and_then(office::only_party).map(str::to_owned))
             .or_else(|| office.as_deref().filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| office.as_deref().and_then(|o| self.party_around(id, o)));
@@ -172,6 +173,41 @@ impl Resolver<'_> {
         told.office = told.office.take().or(office);
         told.party = told.party.take().or(party);
         self.person(person, 0)
+    }
+
+    /// The party for which someone is told to speak or sign: "X, who heads the American team", "signed for Ghana", "the
+    /// Japanese side was co-chaired by X".
+    fn party_represented(&self, person: usize) -> Option<String> {
+        let (analysis, tokens) = (self.analysis, &self.analysis.tokens);
+        let party_of = |m: MentionId| match &analysis.mentions.get(m)?.reading {
+            Reading::Party { code, .. } => Some(code.clone()),
+            Reading::Group { party } => party.clone(),
+            _ => None,
+        };
+        self.persons[person].mentions.iter().find_map(|&id| {
+            let phrase = analysis.mentions[id].phrase;
+            let (first, last) = (tokens.at_or_after(phrase.start), tokens.at_or_after(phrase.end));
+            let sentence = &analysis.sentences[analysis.sentence_of(first)].tokens;
+            let verb = (last..sentence.end.min(last + 5)).find(|&t| {
+                let signs = || matches!((tokens.lower(t), tokens.lower(t + 1)), ("signed", "for" | "on"));
+                matches!(tokens.lower(t), "led" | "leads" | "heads" | "headed" | "represents" | "represented" | "leading" | "heading") || signs()
+            });
+            let before = (sentence.start..first).rev().take(4).find(|&t| {
+                tokens.lower(t) == "by" && t > 0 && matches!(tokens.lower(t - 1), "led" | "headed" | "chaired" | "co-chaired" | "represented")
+            });
+            let after = verb.and_then(|verb| {
+                let at = tokens.list[verb].span.end;
+                let next = analysis.mentions.partition_point(|m| m.phrase.start < at);
+                let close = analysis.mentions.get(next).is_some_and(|m| m.span.start < at + 24);
+                party_of(next).filter(|_| close)
+            });
+            after.or_else(|| {
+                let at = tokens.list[before?].span.start;
+                let from = tokens.list[sentence.start].span.start;
+                let end = analysis.mentions.partition_point(|m| m.phrase.start < at);
+                (0..end).rev().take_while(|&m| analysis.mentions[m].phrase.start >= from).find_map(party_of)
+            })
+        })
     }
 
     /// The party of whoever the report or knowledge calls `leader`.

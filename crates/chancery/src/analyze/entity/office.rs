@@ -2,7 +2,7 @@
 
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
 use crate::analyze::MentionId;
-use crate::analyze::mention::Reading;
+use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES};
 
 impl Resolver<'_> {
@@ -30,12 +30,13 @@ impl Resolver<'_> {
         if let Some(person) = later {
             return self.person(person, id);
         }
-        let told = party.or_else(|| only_party(office).map(str::to_owned)).or_else(|| self.home.clone());
-        let party =
-            told.clone().or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten());
-        let known = party.as_deref().and_then(|party| known::holder(self.know, party, office, self.on));
-        let Some(holder) = known else {
-            return Some(self.unnamed(id, office, party));
+        let own = is_domestic(office) || matches!(office, "president" | "vice president");
+        let party = party
+            .or_else(|| only_party(office).map(str::to_owned))
+            .or_else(|| self.home.clone().filter(|_| own))
+            .or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten())?;
+        let Some(holder) = known::holder(self.know, &party, office, self.on) else {
+            return Some(self.unnamed(id, office, Some(party)));
         };
         let same = self.entities.list.iter().position(|e| {
             e.kind == EntityKind::Person
@@ -44,7 +45,7 @@ impl Resolver<'_> {
         if let Some(same) = same {
             return Some(EntityId(same as u32));
         }
-        let entity = self.add(EntityKind::Person, holder.name, party);
+        let entity = self.add(EntityKind::Person, holder.name, Some(party));
         let made = self.get_mut(entity);
         made.office = holder.office.filter(|_| office == "leader").or_else(|| Some(office.to_owned()));
         made.wikidata = holder.wikidata;
@@ -105,12 +106,13 @@ impl Resolver<'_> {
         if self.home.is_some() && !is_foreign(office) {
             return None;
         }
-        let state_of = |m: MentionId| match &self.analysis.mentions[m].reading {
-            Reading::Party { code, kind: crate::analyze::mention::PartyKind::State, .. } => {
-                Some(code.clone())
-            }
-            Reading::Place { metonym, .. } => metonym.clone(),
-            _ => None,
+        let state_of = |m: MentionId| {
+            let code = match &self.analysis.mentions[m].reading {
+                Reading::Party { code, kind: PartyKind::State, .. } => Some(code),
+                Reading::Place { metonym, .. } => metonym.as_ref(),
+                _ => None,
+            };
+            code.filter(|code| self.home.as_ref() != Some(code)).cloned()
         };
         (0..id).rev().find_map(state_of).or_else(|| (id..self.analysis.mentions.len()).find_map(state_of))
     }

@@ -51,6 +51,11 @@ impl<'a> Phrases<'a> {
                 offices.push(office.clone());
             }
             let next = if joined && matches!(self.lower(end), "and" | "/" | "-") { end + 1 } else { end };
+            // "the presidents of the Andean Pact and President Reagan" share no title.
+            let repeated = matches!(self.atom(next), Some(Atom { kind: AtomKind::Office { office, .. }, .. }) if offices.contains(office));
+            if repeated {
+                break;
+            }
             if self.is_office(next) && offices.len() < 4 {
                 end = next;
             } else {
@@ -88,6 +93,11 @@ impl<'a> Phrases<'a> {
         };
         let portfolio = self.portfolio(at);
         match self.atom(p) {
+            Some(Atom { kind: AtomKind::Party { .. } | AtomKind::Place { .. }, .. })
+                if preposition == "to" && !is_sent(&title.office) =>
+            {
+                false
+            }
             Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
                 if portfolio.is_none_or(|after| after <= tokens.end) =>
             {
@@ -168,16 +178,13 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    /// Where small words from `at` end before a comma or a name, if a name follows them.
+    /// Where small words from `at` end before a comma, if a name follows them.
     fn name_past(&self, at: usize) -> Option<usize> {
         let small = |i: &usize| {
-            self.atom(*i).is_none()
-                && !self.is_title_case(*i)
-                && self.atoms.words[*i].class == 0
-                && self.lower(*i) != ","
+            self.atom(*i).is_none() && !self.is_title_case(*i) && self.atoms.words[*i].class == 0 && self.lower(*i) != ","
         };
         let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
-        self.name_after(end).map(|_| end)
+        (self.lower(end) == ",").then(|| self.name_after(end)).flatten().map(|_| end)
     }
 
     /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
@@ -247,9 +254,11 @@ impl<'a> Phrases<'a> {
     /// An office, or several, with the party and the name that may follow; the phrase began at `from`.
     pub(super) fn office_phrase(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
         let told_before = party.is_some();
-        // "the President and the Prime Minister" are two; "Prime Minister and Foreign Minister X" is one.
-        let several =
-            self.title(at, party.clone(), true).filter(|t| t.plural || self.name_after(t.end).is_some());
+        // "the President and Prime Minister" are two persons; "Prime Minister and Foreign Minister X" is one, as is whoever
+        // is something: "his appointment as Prime Minister and Foreign Minister".
+        let all = self.title(at, party.clone(), true);
+        let is_complement = from > self.begin && self.lower(from - 1) == "as";
+        let several = all.filter(|t| t.plural || is_complement || self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {
@@ -277,6 +286,10 @@ impl<'a> Phrases<'a> {
             && self.lower(begin - 1) == "of"
             && matches!(self.lower(begin - 2), "office" | "bureau")
         {
+            return end;
+        }
+        // "G20 Foreign Minister Meeting".
+        if self.is_title_case(end) && self.is(end, OTHER | ORGANIZATION) && self.is_title_case(end - 1) {
             return end;
         }
         if title.plural {
@@ -485,4 +498,11 @@ impl<'a> Phrases<'a> {
             _ => atom.tokens.end,
         }
     }
+}
+
+/// Whether whoever bears an office is sent to someone: ambassadors, envoys, advisers.
+fn is_sent(office: &str) -> bool {
+    ["ambassador", "envoy", "representative", "commissioner", "advis", "aide", "observer", "delegate", "nuncio", "consul", "mission", "emissary", "chargé", "charge"]
+        .iter()
+        .any(|of| office.contains(of))
 }

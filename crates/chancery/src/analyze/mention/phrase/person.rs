@@ -106,10 +106,13 @@ impl<'a> Phrases<'a> {
         let speech = self.is(atom.tokens.end, SPEECH);
         let place = matches!(before, "in" | "at" | "near" | "from");
         let of_state = self.lower(atom.tokens.end) == "of" && self.state_at(atom.tokens.end + 1);
+        // Letters that English lacks, or an agent's place: "led by Lem Masterkov".
+        let foreign = words.len() > 1 && !self.span(atom.tokens.start, atom.tokens.end).of(self.analysis.text()).is_ascii();
         !upper
             && words.len() <= 4
             && (speech
-                || of_state && !place
+                || (of_state || foreign) && !place
+                || before == "by"
                 || (particle || surname) && !place
                 || self.lower(atom.tokens.end) == "," && self.apposition(atom.tokens.end + 1).is_some())
     }
