@@ -5,6 +5,7 @@
 //! with gold and scorers and `data/` with corpora), and add it to [`FAMILIES`]. [`floors`] keeps what was reached.
 
 mod floors;
+mod holders;
 mod linking;
 mod mentions;
 mod places;
@@ -23,6 +24,7 @@ const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("records", records::figures),
     ("mentions", mentions::figures),
     ("times", times::figures),
+    ("holders", holders::figures),
     ("linking", linking::figures),
     ("places", places::figures),
 ];
