@@ -22,6 +22,7 @@ pub use place::Toponym;
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};
 
+use crate::reader::{Findings, Models, combine_attributions, combine_triggers};
 use crate::text::{
     Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
 };
@@ -57,12 +58,35 @@ pub struct Analysis<'d> {
     pub problems: Vec<Problem>,
 }
 
-/// Finds all layers of `document`.
+/// Finds all layers of `document` by the rules alone.
 pub fn analyze<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
-    let mut analysis = layers_to_mentions(document, know);
+    finish(layers_to_mentions(document, know), None, know)
+}
+
+/// Finds all layers of several documents, with the models that there are. Reading many at once is faster with a
+/// trained reader; what is found in a document does not depend on the others.
+pub fn analyze_all<'d>(documents: &'d [Document], models: &Models, know: &Knowledge) -> Vec<Analysis<'d>> {
+    let begun: Vec<Analysis> = documents.iter().map(|document| layers_to_mentions(document, know)).collect();
+    let Some(reader) = &models.reader else {
+        return begun.into_iter().map(|analysis| finish(analysis, None, know)).collect();
+    };
+    let found = reader.read(&begun);
+    begun.into_iter().zip(found).map(|(analysis, found)| finish(analysis, Some(&found), know)).collect()
+}
+
+/// The layers that build on mentions.
+fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowledge) -> Analysis<'d> {
     analysis.entities = entity::resolve(&analysis, know);
-    analysis.attributions = attribution::find(&analysis);
-    analysis.triggers = trigger::find(&analysis, know);
+    let said = attribution::find(&analysis);
+    analysis.attributions = match found {
+        Some(found) => combine_attributions(&analysis, said, &found.attributions),
+        None => said,
+    };
+    let told = trigger::find(&analysis, know);
+    analysis.triggers = match found {
+        Some(found) => combine_triggers(&analysis, told, &found.triggers),
+        None => told,
+    };
     analysis
 }
 
