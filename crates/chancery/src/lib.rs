@@ -17,7 +17,7 @@ pub mod reader;
 pub mod record;
 pub mod text;
 
-pub use analyze::{Analysis, analyze, analyze_all};
+pub use analyze::{Analysis, analyze, analyze_with};
 pub use extract::{Claims, extract};
 pub use reader::Models;
 pub use text::{Document, Span};

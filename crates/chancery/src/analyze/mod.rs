@@ -22,7 +22,7 @@ pub use place::Toponym;
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};
 
-use crate::reader::{Findings, Models, combine_attributions, combine_triggers};
+use crate::reader::{Findings, Models, Reader, combine_attributions, combine_triggers};
 use crate::text::{
     Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
 };
@@ -56,6 +56,8 @@ pub struct Analysis<'d> {
     pub triggers: Vec<Trigger>,
     /// What was found amiss on the way.
     pub problems: Vec<Problem>,
+    /// The version of the trained reader that took part.
+    pub model: Option<u32>,
 }
 
 /// Finds all layers of `document` by the rules alone.
@@ -63,15 +65,12 @@ pub fn analyze<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
     finish(layers_to_mentions(document, know), None, know)
 }
 
-/// Finds all layers of several documents, with the models that there are. Reading many at once is faster with a
-/// trained reader; what is found in a document does not depend on the others.
-pub fn analyze_all<'d>(documents: &'d [Document], models: &Models, know: &Knowledge) -> Vec<Analysis<'d>> {
-    let begun: Vec<Analysis> = documents.iter().map(|document| layers_to_mentions(document, know)).collect();
-    let Some(reader) = &models.reader else {
-        return begun.into_iter().map(|analysis| finish(analysis, None, know)).collect();
-    };
-    let found = reader.read(&begun);
-    begun.into_iter().zip(found).map(|(analysis, found)| finish(analysis, Some(&found), know)).collect()
+/// Finds all layers of `document` with the models that there are.
+pub fn analyze_with<'d>(document: &'d Document, models: &Models, know: &Knowledge) -> Analysis<'d> {
+    let analysis = layers_to_mentions(document, know);
+    let found = models.reader.as_ref().map(|reader| reader.read(&analysis));
+    let analysis = Analysis { model: models.reader.as_ref().map(Reader::version), ..analysis };
+    finish(analysis, found.as_ref(), know)
 }
 
 /// The layers that build on mentions.
@@ -112,6 +111,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         attributions: Vec::new(),
         triggers: Vec::new(),
         problems,
+        model: None,
     };
     let mentions = mention::find(&analysis, know);
     analysis.toponyms = place::find(&analysis, &mentions, know);

@@ -125,31 +125,29 @@ impl RoleClass {
 }
 
 impl Reader {
-    /// Reads several reports, passages of all together. The findings of a report depend on it alone.
-    pub fn read(&self, analyses: &[Analysis]) -> Vec<Findings> {
-        let mut found: Vec<Findings> = analyses.iter().map(|_| Findings::default()).collect();
-        let mut pass: Vec<(usize, Pieces)> = Vec::new();
+    /// Reads a report, many passages in a pass.
+    pub fn read(&self, analysis: &Analysis) -> Findings {
+        let mut found = Findings::default();
+        let pieces = self.encoder.pieces(analysis.text());
+        let mut pass: Vec<Pieces> = Vec::new();
         let mut size = 0;
-        for (index, analysis) in analyses.iter().enumerate() {
-            let pieces = self.encoder.pieces(analysis.text());
-            for range in passages::cut(analysis, &pieces, self.encoder.room()) {
-                size += range.len();
-                pass.push((index, Pieces { list: pieces.list[range].to_vec() }));
-                if size >= PASS {
-                    self.read_pass(&pass, &mut found);
-                    pass.clear();
-                    size = 0;
-                }
+        for range in passages::cut(analysis, &pieces, self.encoder.room()) {
+            size += range.len();
+            pass.push(Pieces { list: pieces.list[range].to_vec() });
+            if size >= PASS {
+                self.read_pass(&pass, &mut found);
+                pass.clear();
+                size = 0;
             }
         }
         self.read_pass(&pass, &mut found);
         found
     }
 
-    fn read_pass(&self, pass: &[(usize, Pieces)], found: &mut [Findings]) {
-        let inputs: Vec<(&Pieces, &[u8])> = pass.iter().map(|(_, pieces)| (pieces, &[] as &[u8])).collect();
-        for ((index, pieces), encoded) in pass.iter().zip(self.encoder.encode(&inputs)) {
-            self.read_passage(&pieces.list, &encoded, &mut found[*index]);
+    fn read_pass(&self, pass: &[Pieces], found: &mut Findings) {
+        let inputs: Vec<(&Pieces, &[u8])> = pass.iter().map(|pieces| (pieces, &[] as &[u8])).collect();
+        for (pieces, encoded) in pass.iter().zip(self.encoder.encode(&inputs)) {
+            self.read_passage(&pieces.list, &encoded, found);
         }
     }
 
