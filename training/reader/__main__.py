@@ -29,6 +29,8 @@ def main() -> None:
     ask.add_argument("--fast", action="store_true", help="a few steps on a few passages, to see that all runs")
     ask.add_argument("--epochs", type=float, default=3)
     ask.add_argument("--seconds", type=float, default=0, help="stop the base training after this long")
+    ask.add_argument("--final-epochs", type=float, default=2)
+    ask.add_argument("--final-seconds", type=float, default=0, help="stop the final training after this long")
     ask.add_argument("--threads", type=int, default=os.cpu_count())
     ask.add_argument("--steps", default="base,final,measure,export", help="which of base, final, folds, measure, export to do")
     a = ask.parse_args()
@@ -62,8 +64,11 @@ def main() -> None:
         state = torch.load(a.out / f"{tag}base.pt", map_location="cpu", weights_only=False)
         model.load_state_dict(state["model"])
         # What the base has learnt is kept up with a part of its corpora while the pairs are learnt.
-        kept = {k: v * (1 if k in apart else 0.34) for k, v in repeats.items()} | {"polnear": 0.1}
-        plan = Plan(epochs=0.5 if a.fast else 2, encoder_rate=7e-5, head_rate=5e-4, threads=a.threads)
+        kept = {k: v * (1 if k in apart else 0.34) for k, v in repeats.items()} | {"polnear": 0.2}
+        plan = Plan(
+            epochs=0.5 if a.fast else a.final_epochs, encoder_rate=7e-5, head_rate=5e-4, threads=a.threads,
+            seconds=a.final_seconds,
+        )  # fmt: skip
         train(model, encoded, kept, plan, tokenizer.pad, a.out, tag + "final", log)
     if "folds" in steps:
         from .folds import measure_folds

@@ -58,7 +58,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         bytes: 0,
         summary: Summary::default(),
     };
-    let reading = Reading { know: chancery_know::Knowledge::embedded(), layout: Layout::JsonLines, otherwise: args.published };
+    let models = crate::model::models(false)?;
+    let reading = Reading { models: &models, know: chancery_know::Knowledge::embedded(), layout: Layout::JsonLines, otherwise: args.published };
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut progress = Progress::new(&inputs);
     ordered::ordered(

@@ -7,6 +7,7 @@ mod add;
 mod dossier;
 mod fault;
 mod list;
+mod model;
 mod read;
 mod schema;
 mod show;

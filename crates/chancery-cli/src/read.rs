@@ -18,6 +18,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use crate::fault::Fault;
+use crate::model;
 use input::{Inputs, Kind};
 use progress::Progress;
 use report::{Layout, Reading};
@@ -56,7 +57,9 @@ enum Format {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Reader {
-    /// Rules and tables
+    /// The trained reader, with the rules
+    Model,
+    /// Rules and tables alone
     Rules,
 }
 
@@ -72,10 +75,10 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         }
         args.paths.push("-".into());
     }
-    let Reader::Rules = args.reader;
+    let models = model::models(args.reader == Reader::Model)?;
     let inputs = Inputs::new(args.paths, args.input);
     let layout = layout(args.format, inputs.are_several());
-    let reading = Reading { know: chancery_know::Knowledge::embedded(), layout, otherwise: args.published };
+    let reading = Reading { models: &models, know: chancery_know::Knowledge::embedded(), layout, otherwise: args.published };
     let threads =
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut progress = Progress::new(&inputs);

@@ -15,6 +15,7 @@ struct Type {
     definition: String,
     #[serde(default)]
     modes: BTreeMap<String, f32>,
+    cameo: Option<String>,
 }
 
 /// Compiles `rules/ontology` into Rust source at `out`.
@@ -29,8 +30,8 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         let modes: Vec<(&String, &f32)> = t.modes.iter().collect();
         writeln!(
             source,
-            "EventType {{ name: {:?}, quad: {:?}, intensity: {:?}, definition: {:?}, modes: &{:?} }},",
-            t.r#type, t.quad, t.intensity, t.definition, modes
+            "EventType {{ name: {:?}, quad: {:?}, cameo: {:?}, intensity: {:?}, definition: {:?}, modes: &{:?} }},",
+            t.r#type, t.quad, t.cameo, t.intensity, t.definition, modes
         )
         .expect("writing to a string");
     }

@@ -13,9 +13,11 @@ pub mod analyze;
 pub mod extract;
 pub mod ontology;
 pub mod read;
+pub mod reader;
 pub mod record;
 pub mod text;
 
-pub use analyze::{Analysis, analyze};
+pub use analyze::{Analysis, analyze, analyze_with};
 pub use extract::{Claims, extract};
+pub use reader::Models;
 pub use text::{Document, Span};

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use chancery::Models;
 use chancery::read::{self, Body, Decoded, Line, Provenance};
 use chancery::record::{self, Record, Style};
 use chancery::text::{Document, ProblemKind};
@@ -12,6 +13,7 @@ use super::input::{Content, Raw};
 
 /// What a report is read with.
 pub(crate) struct Reading<'k> {
+    pub(crate) models: &'k Models,
     pub(crate) know: &'k Knowledge,
     pub(crate) layout: Layout,
     /// The day of publication of reports that do not tell.
@@ -104,7 +106,7 @@ impl Reading<'_> {
     }
 
     fn print(&self, document: &Document, hint: &'static str) -> Report {
-        let bytes = record::of(document, self.know, |record| self.layout.print(record));
+        let bytes = record::of(document, self.models, self.know, |record| self.layout.print(record));
         let notes = document.problems.iter().filter_map(|problem| {
             let hint = match problem.kind {
                 ProblemKind::Unreadable => hint,

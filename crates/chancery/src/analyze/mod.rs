@@ -22,6 +22,7 @@ pub use place::Toponym;
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};
 
+use crate::reader::{Findings, Models, Reader, combine_attributions, combine_triggers};
 use crate::text::{
     Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
 };
@@ -55,14 +56,36 @@ pub struct Analysis<'d> {
     pub triggers: Vec<Trigger>,
     /// What was found amiss on the way.
     pub problems: Vec<Problem>,
+    /// The version of the trained reader that took part.
+    pub model: Option<u32>,
 }
 
-/// Finds all layers of `document`.
+/// Finds all layers of `document` by the rules alone.
 pub fn analyze<'d>(document: &'d Document, know: &Knowledge) -> Analysis<'d> {
-    let mut analysis = layers_to_mentions(document, know);
+    finish(layers_to_mentions(document, know), None, know)
+}
+
+/// Finds all layers of `document` with the models that there are.
+pub fn analyze_with<'d>(document: &'d Document, models: &Models, know: &Knowledge) -> Analysis<'d> {
+    let analysis = layers_to_mentions(document, know);
+    let found = models.reader.as_ref().map(|reader| reader.read(&analysis));
+    let analysis = Analysis { model: models.reader.as_ref().map(Reader::version), ..analysis };
+    finish(analysis, found.as_ref(), know)
+}
+
+/// The layers that build on mentions.
+fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowledge) -> Analysis<'d> {
     analysis.entities = entity::resolve(&analysis, know);
-    analysis.attributions = attribution::find(&analysis);
-    analysis.triggers = trigger::find(&analysis, know);
+    let said = attribution::find(&analysis);
+    analysis.attributions = match found {
+        Some(found) => combine_attributions(&analysis, said, &found.attributions),
+        None => said,
+    };
+    let told = trigger::find(&analysis, know);
+    analysis.triggers = match found {
+        Some(found) => combine_triggers(&analysis, told, &found.triggers),
+        None => told,
+    };
     analysis
 }
 
@@ -88,6 +111,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         attributions: Vec::new(),
         triggers: Vec::new(),
         problems,
+        model: None,
     };
     let mentions = mention::find(&analysis, know);
     analysis.toponyms = place::find(&analysis, &mentions, know);

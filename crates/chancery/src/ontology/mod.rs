@@ -10,6 +10,8 @@ pub struct EventType {
     pub name: &'static str,
     /// `VC`, `MC`, `VF` or `MF`: verbal or material, cooperation or conflict. None for `STATEMENT`.
     pub quad: Option<&'static str>,
+    /// The root code of CAMEO that most of it belongs to, where no finer one is known.
+    pub cameo: Option<&'static str>,
     /// From -10 to +10.
     pub intensity: Option<f32>,
     /// What it covers, in our words.

@@ -10,16 +10,21 @@ use super::{
 use crate::analyze::{AttributionKind, EntityId, EntityKind, MentionForm, Status, TimeKind};
 use crate::extract::When;
 use crate::text::{Document, ProblemKind, PublishedBasis};
-use crate::{Analysis, Claims, ontology};
+use crate::{Analysis, Claims, Models, ontology};
 
 /// Version of the reader and its method.
 const READER: &str = concat!(env!("CARGO_PKG_VERSION"), " rules");
 
 /// Reads a document and gives its record to `then`, whose result comes back: a record borrows from the layers that it
 /// was made of, and lives no longer than they do.
-pub fn of<R>(document: &Document, know: &Knowledge, then: impl FnOnce(&Record<'_>) -> R) -> R {
+pub fn of<R>(
+    document: &Document,
+    models: &Models,
+    know: &Knowledge,
+    then: impl FnOnce(&Record<'_>) -> R,
+) -> R {
     if document.is_to_be_read() {
-        let analysis = crate::analyze(document, know);
+        let analysis = crate::analyze_with(document, models, know);
         let claims = crate::extract(&analysis);
         then(&record(&analysis, &claims))
     } else {
