@@ -35,14 +35,16 @@ fn main() {
 /// Reports as JSON lines, and what they are.
 fn reports() -> (&'static str, Vec<String>) {
     let data = std::env::var_os("CHANCERY_DATA").map(PathBuf::from);
-    let releases = data.map(|data| data.join("data/news/state_dept_pr.jsonl.gz")).filter(|path| path.is_file());
+    let releases =
+        data.map(|data| data.join("data/news/state_dept_pr.jsonl.gz")).filter(|path| path.is_file());
     if let Some(path) = releases {
         let file = std::fs::File::open(path).expect("the releases");
         let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
         return ("state_dept_pr", lines.collect::<Result<_, _>>().expect("lines"));
     }
     let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/reports.jsonl");
-    let lines: Vec<String> = std::fs::read_to_string(examples).expect("examples").lines().map(str::to_owned).collect();
+    let lines: Vec<String> =
+        std::fs::read_to_string(examples).expect("examples").lines().map(str::to_owned).collect();
     ("examples", lines.iter().cycle().take(3000).cloned().collect())
 }
 

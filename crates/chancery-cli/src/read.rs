@@ -87,10 +87,12 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         inputs,
         |raw| reading.report(raw),
         |report| {
-            if count > 0 {
-                out.write_all(layout.between())?;
+            if !report.bytes.is_empty() {
+                if count > 0 {
+                    out.write_all(layout.between())?;
+                }
+                count += 1;
             }
-            count += u64::from(!report.bytes.is_empty());
             // A record goes out whole and at once, so that whoever reads along never waits for one that is done.
             out.write_all(&report.bytes)?;
             out.flush()?;

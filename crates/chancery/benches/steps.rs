@@ -16,14 +16,16 @@ fn main() {
 /// Documents to read.
 fn documents() -> Vec<Document> {
     let data = std::env::var_os("CHANCERY_DATA").map(std::path::PathBuf::from);
-    let releases = data.map(|data| data.join("data/news/state_dept_pr.jsonl.gz")).filter(|path| path.is_file());
+    let releases =
+        data.map(|data| data.join("data/news/state_dept_pr.jsonl.gz")).filter(|path| path.is_file());
     if let Some(path) = releases {
         let file = std::fs::File::open(path).expect("the releases");
         let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines().take(1000);
-        let documents = lines.filter_map(|line| match read::json_line(line.ok()?.as_bytes(), None).ok()?.body {
-            Body::Text(text) => Some(read::text(Provenance::default(), text)),
-            Body::Html(_) => None,
-        });
+        let documents =
+            lines.filter_map(|line| match read::json_line(line.ok()?.as_bytes(), None).ok()?.body {
+                Body::Text(text) => Some(read::text(Provenance::default(), text)),
+                Body::Html(_) => None,
+            });
         return documents.collect();
     }
     let examples = ["wire-story.txt", "readout.txt", "communique.txt"].map(|name| {

@@ -14,7 +14,9 @@ impl Floors {
     pub(super) fn load() -> anyhow::Result<Floors> {
         let path = path();
         match std::fs::read(&path) {
-            Ok(bytes) => Ok(Floors(serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?)),
+            Ok(bytes) => {
+                Ok(Floors(serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?))
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Floors(BTreeMap::new())),
             Err(error) => Err(error).with_context(|| path.display().to_string()),
         }
@@ -37,7 +39,8 @@ impl Floors {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        std::fs::write(&path, serde_json::to_string_pretty(&self.0)? + "\n").with_context(|| path.display().to_string())
+        std::fs::write(&path, serde_json::to_string_pretty(&self.0)? + "\n")
+            .with_context(|| path.display().to_string())
     }
 }
 

@@ -125,7 +125,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let Ok(inside) = std::fs::read_dir(folder) else { return Ok(()) };
     for file in inside {
         let path = file?.path();
-        let is = |endings: &[&str]| path.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending));
+        let is =
+            |endings: &[&str]| path.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending));
         if path.is_dir() {
             collect(&path, files)?;
         } else if is(&["jsonl", "py", "gz", "tsv", "txt", "xml", "csv", "conllu"]) {

@@ -25,8 +25,16 @@ const SETS: &[(&str, &str, Option<usize>)] = &[
 
 /// Figures of the scorer that may not fall. The others rest on fewer cases, or on those that happen to be found.
 const PINNED: &[&str] = &[
-    "event", "event_strict", "statement_event", "statement", "statement_speaker", "agreement", "person", "party",
-    "topic_recall", "span_validity",
+    "event",
+    "event_strict",
+    "statement_event",
+    "statement",
+    "statement_speaker",
+    "agreement",
+    "person",
+    "party",
+    "topic_recall",
+    "span_validity",
 ];
 
 pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
@@ -93,7 +101,8 @@ fn read(gold: &Value) -> anyhow::Result<String> {
     if doc["published_basis"] != "header" {
         line["published"] = doc["published"].clone();
     }
-    let line = read::json_line(line.to_string().as_bytes(), None).map_err(|unread| anyhow::anyhow!(unread.reason))?;
+    let line = read::json_line(line.to_string().as_bytes(), None)
+        .map_err(|unread| anyhow::anyhow!(unread.reason))?;
     let Body::Text(text) = line.body else { anyhow::bail!("a gold record without text") };
     let document = read::text(line.provenance, text);
     Ok(chancery::record::of(&document, Knowledge::embedded(), |record| serde_json::to_string(record))?)

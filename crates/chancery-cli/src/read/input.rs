@@ -32,6 +32,8 @@ pub(crate) enum Kind {
 pub(crate) struct Raw {
     /// The path, or the line's number.
     pub(crate) id: String,
+    /// Where it stands: the path, for a line with its number.
+    pub(crate) place: String,
     pub(crate) content: Content,
 }
 
@@ -147,7 +149,7 @@ impl Iterator for Inputs {
                 }
                 Ok((source, stream)) => whole(source, stream),
             };
-            return Some(Raw { id, content });
+            return Some(Raw { place: id.clone(), id, content });
         }
     }
 }
@@ -343,7 +345,8 @@ impl Lines {
             }
             Err(error) => self.broken(&error),
         };
-        Some(Raw { id, content })
+        let place = format!("{}:{}", self.path.display(), self.number);
+        Some(Raw { id, place, content })
     }
 
     /// Passes over the rest of a line, and tells its length.
@@ -365,11 +368,7 @@ impl Lines {
     /// What is left of a stream that broke: nothing after this line can be read.
     fn broken(&mut self, error: &io::Error) -> Content {
         self.stream = Box::new(io::empty());
-        let path = self.path.display();
-        fault(
-            format!("reading {path} failed at line {}: {error}", self.number),
-            "look whether the file is whole",
-        )
+        fault(format!("reading it failed: {error}"), "look whether the file is whole")
     }
 }
 

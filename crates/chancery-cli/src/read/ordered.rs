@@ -64,7 +64,9 @@ mod tests {
     fn results_come_in_order_and_few_wait() {
         let taken = AtomicUsize::new(0);
         let mut seen = 0;
-        let tasks = (0..10_000usize).inspect(|_| drop(taken.fetch_add(1, Ordering::SeqCst)));
+        let tasks = (0..10_000usize).inspect(|_| {
+            taken.fetch_add(1, Ordering::SeqCst);
+        });
         let slow_first = |task: usize| {
             if task % 100 == 0 {
                 thread::sleep(std::time::Duration::from_micros(300));
@@ -84,7 +86,9 @@ mod tests {
     #[test]
     fn an_error_of_the_sink_ends_the_run() {
         let taken = AtomicUsize::new(0);
-        let tasks = (0..).inspect(|_| drop(taken.fetch_add(1, Ordering::SeqCst)));
+        let tasks = (0..).inspect(|_| {
+            taken.fetch_add(1, Ordering::SeqCst);
+        });
         let full = || Err(io::Error::from(io::ErrorKind::StorageFull));
         let done = ordered(2, tasks, |task: u64| task, |task| if task == 5 { full() } else { Ok(()) });
         assert_eq!(done.map_err(|e| e.kind()), Err(io::ErrorKind::StorageFull));

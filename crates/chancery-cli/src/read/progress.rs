@@ -62,7 +62,7 @@ impl Progress {
             *count += 1;
             if *count <= TOLD {
                 let level = if note.is_fatal() { "error" } else { "warning" };
-                self.say(&format!("{level}: {}: {}\nhint: {}", report.id, note.detail, note.hint));
+                self.say(&format!("{level}: {}: {}\nhint: {}", report.place, note.detail, note.hint));
             }
         }
         let now = Instant::now();

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use chancery::read::{self, Body, Decoded, Provenance};
+use chancery::read::{self, Body, Decoded, Line, Provenance};
 use chancery::record::{self, Record, Style};
 use chancery::text::{Document, ProblemKind};
 use chancery_know::Knowledge;
@@ -31,8 +31,8 @@ pub(crate) enum Layout {
 pub(crate) struct Report {
     /// What is printed of it.
     pub(crate) bytes: Vec<u8>,
-    /// Its identifier.
-    pub(crate) id: String,
+    /// Where it stands, with its identifier where that is another.
+    pub(crate) place: String,
     /// Bytes of text that were read.
     pub(crate) text: usize,
     /// What to tell the person at the keyboard.
@@ -56,44 +56,49 @@ impl Note {
 impl Reading<'_> {
     /// Reads one report. A fault in our own code costs that report and not the run.
     pub(crate) fn report(&self, raw: Raw) -> Report {
-        let id = raw.id.clone();
-        catch_unwind(AssertUnwindSafe(|| self.read(raw))).unwrap_or_else(|_| {
-            let provenance = Provenance { id, ..Provenance::default() };
+        let (id, place) = (raw.id.clone(), raw.place.clone());
+        let read = || {
+            let (document, hint) = self.document(raw);
+            self.print(&document, hint)
+        };
+        let report = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+            let provenance = Provenance { id: id.clone(), ..Provenance::default() };
             let hint = "this is a fault of chancery: please send us the report";
             self.print(&read::unreadable(provenance, "reading it failed"), hint)
-        })
+        });
+        let place = if report.place == id { place } else { format!("{place} ({})", report.place) };
+        Report { place, ..report }
     }
 
-    fn read(&self, raw: Raw) -> Report {
+    /// The document of what was received, and what to do where there is none.
+    fn document(&self, raw: Raw) -> (Document, &'static str) {
         let provenance = Provenance { id: raw.id, otherwise: self.otherwise, ..Provenance::default() };
         match raw.content {
-            Content::Text(bytes) => self.print(&text(provenance, bytes), ""),
-            Content::Html(bytes) => self.print(&chancery_html::page(provenance, bytes), ""),
+            Content::Text(bytes) => (text(provenance, bytes), ""),
+            Content::Html(bytes) => (chancery_html::page(provenance, bytes), ""),
             Content::Line(line) => self.line(provenance, &line),
             Content::Fault { reason, hint, line } => {
-                let known = line
-                    .map(|line| read::json_line(&line, None).map_or_else(|e| e.provenance, |l| l.provenance));
-                let id = known.map(|known| known.id).filter(|id| !id.is_empty()).unwrap_or(provenance.id);
-                self.print(&read::unreadable(Provenance { id, ..Provenance::default() }, &reason), hint)
+                let known = line.and_then(|line| read::json_line(&line, None).err());
+                let id = known.map(|unread| unread.provenance.id).filter(|id| !id.is_empty());
+                let id = id.unwrap_or(provenance.id);
+                (read::unreadable(Provenance { id, ..Provenance::default() }, &reason), hint)
             }
         }
     }
 
-    fn line(&self, fallback: Provenance, line: &[u8]) -> Report {
+    fn line(&self, fallback: Provenance, line: &[u8]) -> (Document, &'static str) {
         let numbered = |provenance: Provenance| {
             let id = if provenance.id.is_empty() { fallback.id } else { provenance.id };
             Provenance { id, ..provenance }
         };
         match read::json_line(line, self.otherwise) {
-            Ok(line) => match line.body {
-                Body::Text(text) => self.print(&read::text(numbered(line.provenance), text), ""),
-                Body::Html(html) => {
-                    self.print(&chancery_html::page(numbered(line.provenance), html.into_bytes()), "")
-                }
-            },
+            Ok(Line { provenance, body: Body::Text(text) }) => (read::text(numbered(provenance), text), ""),
+            Ok(Line { provenance, body: Body::Html(html) }) => {
+                (chancery_html::page(numbered(provenance), html.into_bytes()), "")
+            }
             Err(unread) => {
                 let hint = "a line is one JSON object with `id` and `text` (or `html`)";
-                self.print(&read::unreadable(numbered(unread.provenance), &unread.reason), hint)
+                (read::unreadable(numbered(unread.provenance), &unread.reason), hint)
             }
         }
     }
@@ -112,7 +117,7 @@ impl Reading<'_> {
             };
             Some(Note { kind: problem.kind, detail: problem.detail.clone().unwrap_or_default(), hint })
         });
-        Report { bytes, id: document.id.clone(), text: document.text.len(), notes: notes.collect() }
+        Report { bytes, place: document.id.clone(), text: document.text.len(), notes: notes.collect() }
     }
 }
 
@@ -131,6 +136,8 @@ impl Layout {
                 .unwrap_or_default()
         };
         match self {
+            // Where nothing was read, standard error has said so.
+            Layout::Text(_) if record.text.trim().is_empty() => Vec::new(),
             Layout::Text(style) => record::brief(record, style).into_bytes(),
             Layout::Json => [json(true), b"\n".to_vec()].concat(),
             Layout::JsonList => json(true),

@@ -15,7 +15,9 @@ use crate::valid::Checker;
 fn check(path: &Path, reports: usize) {
     let lines = lines(path);
     let path = path.to_string_lossy().into_owned();
-    let read = |threads: &str| chancery(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", threads, &path]);
+    let read = |threads: &str| {
+        chancery(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", threads, &path])
+    };
     let (one, two) = (read("1"), read("2"));
     assert_eq!((one.status, two.status), (0, 0), "{}", two.stderr);
     assert!(one.stdout == two.stdout, "{path}: the bytes differ between one and two threads");
@@ -33,8 +35,12 @@ fn check(path: &Path, reports: usize) {
 fn lines(path: &Path) -> Vec<Value> {
     let file = std::fs::File::open(path).expect("the reports are there");
     let packed = path.extension().is_some_and(|ending| ending == "gz");
-    let plain: Box<dyn Read> = if packed { Box::new(flate2::read::GzDecoder::new(file)) } else { Box::new(file) };
-    BufReader::new(plain).lines().map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON")).collect()
+    let plain: Box<dyn Read> =
+        if packed { Box::new(flate2::read::GzDecoder::new(file)) } else { Box::new(file) };
+    BufReader::new(plain)
+        .lines()
+        .map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
+        .collect()
 }
 
 fn data() -> Option<PathBuf> {
@@ -73,7 +79,9 @@ fn the_examples_many_times_over() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("reports.jsonl");
     let many: String = (0..50)
-        .flat_map(|i| reports.lines().map(move |line| line.replacen("\"id\": \"", &format!("\"id\": \"{i}-"), 1) + "\n"))
+        .flat_map(|i| {
+            reports.lines().map(move |line| line.replacen("\"id\": \"", &format!("\"id\": \"{i}-"), 1) + "\n")
+        })
         .collect();
     std::fs::write(&path, many).expect("a file is written");
     check(&path, 150);

@@ -13,7 +13,8 @@ fn check(name: &str) {
     Checker::new().check(&record);
     assert_eq!(record["problems"], serde_json::json!([]));
     let stem = name.split('.').next().unwrap_or(name);
-    expect_file![format!("{}/../../examples/{stem}.record.json", env!("CARGO_MANIFEST_DIR"))].assert_eq(&run.stdout);
+    expect_file![format!("{}/../../examples/{stem}.record.json", env!("CARGO_MANIFEST_DIR"))]
+        .assert_eq(&run.stdout);
 }
 
 #[test]
@@ -52,6 +53,10 @@ fn reports_in_lines() {
     assert_eq!(records.len(), 4);
     for record in &records {
         checker.check(record);
-        assert!(record["events"].as_array().is_some_and(|events| !events.is_empty()), "{}", record["doc"]["id"]);
+        assert!(
+            record["events"].as_array().is_some_and(|events| !events.is_empty()),
+            "{}",
+            record["doc"]["id"]
+        );
     }
 }

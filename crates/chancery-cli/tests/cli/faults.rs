@@ -5,7 +5,8 @@ use tempfile::TempDir;
 use crate::run::{Run, chancery, chancery_with, problems};
 use crate::valid::Checker;
 
-const GOOD: &str = "Published: December 28, 2023\n\nThe ministers of France and Germany met in Paris on Wednesday.";
+const GOOD: &str =
+    "Published: December 28, 2023\n\nThe ministers of France and Germany met in Paris on Wednesday.";
 
 struct Place(TempDir);
 
@@ -51,7 +52,11 @@ impl Place {
 #[test]
 fn a_missing_file() {
     let place = Place::new();
-    place.unread(&place.0.path().join("none.txt").to_string_lossy(), "there is no such file", "look at the path");
+    place.unread(
+        &place.0.path().join("none.txt").to_string_lossy(),
+        "there is no such file",
+        "look at the path",
+    );
 }
 
 #[test]
@@ -72,7 +77,15 @@ fn binary_files() {
 #[test]
 fn broken_utf8_is_mended_and_told() {
     let place = Place::new();
-    let bad = place.file("bad.txt", "date 2023-12-28 The Foreign Minister of Türkiye met his \u{fffd} counterpart – in Paris.".as_bytes().iter().copied().chain(*b" \xe2\x82").collect::<Vec<_>>());
+    let bad = place.file(
+        "bad.txt",
+        "date 2023-12-28 The Foreign Minister of Türkiye met his \u{fffd} counterpart – in Paris."
+            .as_bytes()
+            .iter()
+            .copied()
+            .chain(*b" \xe2\x82")
+            .collect::<Vec<_>>(),
+    );
     let (record, stderr) = place.between(&bad, 0);
     assert_eq!(problems(&record), ["bad_encoding"]);
     assert!(record["text"].as_str().is_some_and(|text| text.ends_with("Paris. \u{fffd}")), "{record}");
@@ -92,7 +105,8 @@ fn an_empty_text() {
 #[test]
 fn no_date_anywhere() {
     let place = Place::new();
-    let (record, stderr) = place.between(&place.file("undated.txt", "The ministers of France and Germany met in Paris."), 0);
+    let (record, stderr) =
+        place.between(&place.file("undated.txt", "The ministers of France and Germany met in Paris."), 0);
     assert_eq!(problems(&record), ["no_date"]);
     assert!(record["doc"]["published"].is_null());
     assert!(stderr.contains("hint: give the day with --published DATE"), "{stderr}");
@@ -101,7 +115,8 @@ fn no_date_anywhere() {
 #[test]
 fn a_page_without_an_article() {
     let place = Place::new();
-    let page = "<!doctype html><title>Sign in</title><nav><a href=/>Home</a></nav><form><input name=user></form>";
+    let page =
+        "<!doctype html><title>Sign in</title><nav><a href=/>Home</a></nav><form><input name=user></form>";
     let (record, stderr) = place.between(&place.file("page.html", page), 3);
     assert_eq!((&record["text"], problems(&record)), (&"".into(), vec!["no_article"]));
     assert!(stderr.contains("no article was found in the page\nhint: "), "{stderr}");
@@ -119,7 +134,8 @@ fn a_packed_file_that_breaks_off() {
     use std::io::Write;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
     for i in 0..100 {
-        writeln!(gzip, "{{\"id\": \"r{i}\", \"date\": \"2023-12-28\", \"text\": \"{GOOD:?}\"}}").expect("packed");
+        let line = serde_json::json!({"id": format!("r{i}"), "date": "2023-12-28", "text": GOOD});
+        writeln!(gzip, "{line}").expect("packed");
     }
     let gzip = gzip.finish().expect("packed");
     let place = Place::new();
@@ -135,7 +151,8 @@ fn a_packed_file_that_breaks_off() {
 #[test]
 fn a_line_of_fifty_megabytes() {
     let good = serde_json::json!({"id": "good", "date": "2023-12-28", "text": GOOD}).to_string();
-    let long = format!("{{\"id\": \"long\", \"text\": \"{}\"}}", "The ministers met. ".repeat(50_000_000 / 19));
+    let long =
+        format!("{{\"id\": \"long\", \"text\": \"{}\"}}", "The ministers met. ".repeat(50_000_000 / 19));
     let input = format!("{good}\n{long}\n{good}\n");
     let run = chancery_with(&["read", "--input", "jsonl", "--format", "jsonl"], input.as_bytes());
     assert_eq!(run.status, 3);
@@ -143,14 +160,15 @@ fn a_line_of_fifty_megabytes() {
     let ids: Vec<_> = records.iter().map(|record| record["doc"]["id"].as_str().unwrap_or_default()).collect();
     assert_eq!(ids, ["good", "long", "good"]);
     assert_eq!(problems(&records[1]), ["unreadable"]);
-    assert!(run.stderr.contains("error: long: the line is 47 MB long"), "{}", run.stderr);
+    assert!(run.stderr.contains("error: -:2 (long): the line is 47 MB long"), "{}", run.stderr);
 }
 
 #[test]
 fn a_fault_of_the_output_stops_the_run() {
     let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
     let mut command = crate::run::command();
-    let output = command.args(["read", "examples/readout.txt"]).stdout(full).output().expect("the command ends");
+    let output =
+        command.args(["read", "examples/readout.txt"]).stdout(full).output().expect("the command ends");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
 }

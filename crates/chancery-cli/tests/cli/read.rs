@@ -9,7 +9,8 @@ use tempfile::TempDir;
 use crate::run::{Run, chancery, chancery_with, command, problems};
 use crate::valid::Checker;
 
-const TEXT: &str = " date 2023-12-28\n“Zürich” — The ministers of France and Germany met in Paris on Wednesday.\r\n\n";
+const TEXT: &str =
+    " date 2023-12-28\n“Zürich” — The ministers of France and Germany met in Paris on Wednesday.\r\n\n";
 
 fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
     let path = folder.path().join(name);
@@ -84,7 +85,8 @@ fn standard_input_is_a_dash() {
 #[test]
 fn lines_of_json_keep_their_order_and_their_texts() {
     let input = lines(500);
-    let run = chancery_with(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", "2"], input.as_bytes());
+    let run =
+        chancery_with(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", "2"], input.as_bytes());
     assert_eq!(run.status, 0);
     let records = run.records();
     assert_eq!(records.len(), 500);
@@ -94,7 +96,8 @@ fn lines_of_json_keep_their_order_and_their_texts() {
         assert_eq!(record["doc"]["published_basis"], "given");
         assert_eq!(record["text"], format!("Report {i}. {TEXT}"));
     }
-    let alone = chancery_with(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", "1"], input.as_bytes());
+    let alone =
+        chancery_with(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", "1"], input.as_bytes());
     assert_eq!(alone.stdout, run.stdout);
 }
 
@@ -124,7 +127,11 @@ fn every_line_is_answered() {
         kinds,
         [none.clone(), unread.clone(), unread.clone(), unread.clone(), none, vec!["no_article"], unread]
     );
-    assert!(run.stderr.contains("error: cut: the line breaks off after 28 bytes\nhint: "), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error: -:7 (cut): the line breaks off after 29 bytes\nhint: "),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -195,7 +202,11 @@ fn whoever_stops_reading_is_no_error() {
 #[test]
 fn many_reports_are_counted_on_standard_error() {
     let run = chancery_with(&["read", "--input", "jsonl", "--format", "jsonl"], lines(200).as_bytes());
-    assert!(run.stderr.contains("read 200 reports in ") && run.stderr.contains("reports/s"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("read 200 reports in ") && run.stderr.contains("reports/s"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -226,7 +237,8 @@ fn wrong_usage_is_status_two() {
 fn a_path_that_is_not_utf8_is_read() {
     use std::os::unix::ffi::OsStringExt;
     let folder = folder();
-    let path = PathBuf::from(folder.path()).join(Path::new(&std::ffi::OsString::from_vec(b"r\xff.txt".to_vec())));
+    let path =
+        PathBuf::from(folder.path()).join(Path::new(&std::ffi::OsString::from_vec(b"r\xff.txt".to_vec())));
     std::fs::write(&path, TEXT).expect("a file is written");
     let run = chancery(&["read".into(), path]);
     assert_eq!((run.status, &run.record()["text"]), (0, &TEXT.into()));

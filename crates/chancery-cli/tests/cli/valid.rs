@@ -82,7 +82,9 @@ fn references(record: &Value) -> Option<String> {
     }
     for statement in record["statements"].as_array()? {
         used.extend(statement.get("speakers").and_then(Value::as_array).into_iter().flatten());
-        used.extend(["speaker", "addressee", "within", "repeats"].iter().filter_map(|key| statement.get(key)));
+        used.extend(
+            ["speaker", "addressee", "within", "repeats"].iter().filter_map(|key| statement.get(key)),
+        );
     }
     let unknown = used.into_iter().filter_map(Value::as_str).find(|id| !known.contains(id))?;
     Some(format!("nothing has the identifier {unknown}"))
