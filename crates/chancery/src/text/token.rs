@@ -191,6 +191,10 @@ fn word(text: &str, start: usize) -> Token {
         if !joins {
             break;
         }
+        if is_dash_inside_word(c) {
+            // "Mekong-U.S.": an acronym may begin behind the dash.
+            letters_since_period = 0;
+        }
     }
     let span = Span::new(start, end);
     Token { span, kind: TokenKind::Word, case: case_of(span.of(text)) }
@@ -252,6 +256,7 @@ mod tests {
     #[test]
     fn acronyms_keep_their_periods() {
         check("The U.S. and U.K. met. U.S.-led talks", expect!["The|U.S.|and|U.K.|met|.|U.S.|-|led|talks"]);
+        check("The Mekong-U.S. Partnership", expect!["The|Mekong-U.S.|Partnership"]);
     }
 
     #[test]

@@ -216,7 +216,7 @@ impl Speech<'_> {
                 }
                 let phrase = match self.opens(at, unit) {
                     Some(quotation) => at..self.quotation_tokens(quotation).end.min(limit),
-                    None => self.phrase_forward(at, limit)?,
+                    None => self.joined_forward(at, limit, &["of"])?,
                 };
                 match pattern.content.get(1) {
                     None => Some(at),
@@ -236,7 +236,7 @@ impl Speech<'_> {
 
     /// Whether a clause with a finite verb stands to the right of `at`.
     fn has_clause(&self, at: usize, unit: &Unit) -> bool {
-        let mut i = at + 1;
+        let mut i = at;
         while i < unit.tokens.end {
             if self.lower(i) == ";" {
                 return false;
@@ -333,6 +333,7 @@ impl Speech<'_> {
             let word = self.word(at);
             let lower = self.lower(at);
             let adverb = self.cover(at).is_none()
+                && lower != "there"
                 && (word.is(class::ADVERB)
                     && !word.is(class::NEGATION
                         | class::PREPOSITION

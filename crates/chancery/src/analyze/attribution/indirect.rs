@@ -10,21 +10,6 @@ use super::{Draft, Speech};
 use crate::analyze::word::{class, form};
 use crate::text::TokenKind;
 
-/// Words after a comma that begin what no longer belongs to what is said.
-const AFTER_COMMA: &[&str] = &[
-    "but",
-    "while",
-    "although",
-    "though",
-    "whereas",
-    "after",
-    "following",
-    "despite",
-    "citing",
-    "amid",
-    "according",
-];
-
 /// Adds the attributions of a unit to `drafts`.
 pub(super) fn read(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>) {
     let hits = speech.hits(unit);
@@ -46,12 +31,12 @@ pub(super) fn read(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>) {
     }
 }
 
-struct Reading<'a> {
-    speech: &'a Speech<'a>,
-    unit: &'a Unit,
-    hits: Vec<Hit>,
+pub(super) struct Reading<'a> {
+    pub(super) speech: &'a Speech<'a>,
+    pub(super) unit: &'a Unit,
+    pub(super) hits: Vec<Hit>,
     /// For cues after what they report: where that ends.
-    ends: Vec<Option<usize>>,
+    pub(super) ends: Vec<Option<usize>>,
     sources: Vec<Option<Range<usize>>>,
     /// The draft that each cue made, if it made one.
     made: Vec<Option<usize>>,
@@ -101,7 +86,6 @@ impl Reading<'_> {
                 return;
             }
             draft.score = complement.score;
-            draft.method = method(complement.name);
             draft.addressee.clone_from(&complement.addressee);
             draft.channel = complement.channel;
             draft.cue = Some(hit.at..complement.cue_end);
@@ -370,7 +354,7 @@ impl Reading<'_> {
             guard += 1;
         }
         let start = comma + 1;
-        (start < unit.tokens.end).then(|| start..self.limit())
+        (start < unit.tokens.end).then(|| start..self.unit.tokens.end)
     }
 
     /// Whether from `at` a finite verb comes before the next comma.
@@ -378,198 +362,6 @@ impl Reading<'_> {
         let speech = self.speech;
         !matches!(speech.lower(at), "who" | "which" | "whose" | "citing")
             && (at..self.unit.tokens.end).take_while(|&i| speech.lower(i) != ",").any(|i| speech.is_finite(i))
-    }
-
-    /// Past the last token of the unit that may be content.
-    fn limit(&self) -> usize {
-        self.unit.tokens.end
-    }
-
-    /// Where the content that begins at `start` ends.
-    fn end(&self, i: usize, start: usize, step: Step) -> usize {
-        let speech = self.speech;
-        let unit = self.unit;
-        let mut limit = self.limit();
-        // A cue after all this reports the whole: "…, Yonhap reported".
-        for (j, end) in self.ends.iter().enumerate().skip(i + 1) {
-            if let Some(end) = end
-                && *end > start
-                && *end < limit
-                && self.hits[j].left() >= *end
-                && !speech.is_quoted(*end - 1, unit)
-            {
-                limit = *end;
-            }
-        }
-        let mut at = start;
-        if step == Step::Quote
-            && let Some(quotation) = speech.opens(start, unit)
-        {
-            let end = speech.quotation_tokens(quotation).end.min(limit);
-            if speech.ends_sentence(quotation)
-                || end >= limit
-                || speech.is_mark(end) && !matches!(speech.lower(end), "(" | "[" | "$")
-            {
-                return end;
-            }
-            at = end;
-        }
-        while at < limit {
-            if speech.is_quoted(at, unit) {
-                at =
-                    speech.quoted[at].map_or(at + 1, |q| speech.quotation_tokens(q as usize).end.max(at + 1));
-                continue;
-            }
-            let lower = speech.lower(at);
-            if lower == "(" {
-                at = (at..limit).find(|&t| speech.lower(t) == ")").unwrap_or(at) + 1;
-                continue;
-            }
-            if at > start && self.stops(i, at, start, step) {
-                return at;
-            }
-            at += 1;
-        }
-        limit
-    }
-
-    /// Whether the content of cue `i` ends before token `at`.
-    fn stops(&self, i: usize, at: usize, start: usize, step: Step) -> bool {
-        let speech = self.speech;
-        let lower = speech.lower(at);
-        let next = at + 1;
-        let hit_at = |from: usize| {
-            // A cue whose source or verb begins here, perhaps behind adverbs.
-            let mut to = from;
-            while to < self.limit() && speech.word(to).is(class::ADVERB) && speech.cover(to).is_none() {
-                to += 1;
-            }
-            self.hits
-                .iter()
-                .position(|h| h.at > self.hits[i].at && (h.left() == from || h.left() == to || h.start == to))
-        };
-        match lower {
-            ";" => true,
-            "," | "—" | "–" | "--" => {
-                if next >= self.limit() {
-                    return true;
-                }
-                let mut word = next;
-                let joined = matches!(speech.lower(word), "and" | "but" | "while" | "then" | "or");
-                if joined {
-                    word += 1;
-                }
-                if let Some(j) = hit_at(word) {
-                    let hit = &self.hits[j];
-                    return match hit.shape {
-                        Shape::Gerund => true,
-                        Shape::Finite { .. } => match hit.subject {
-                            Subject::Shared => self.shares(i, j, start),
-                            _ => joined || self.ends[j].is_some() && hit.left() == next,
-                        },
-                        Shape::Phrase => true,
-                        _ => false,
-                    };
-                }
-                let w = speech.word(next);
-                let lower = speech.lower(next);
-                let gerund = w.has_form(form::ING)
-                    && speech.cover(next).is_none()
-                    && w.noun == 0
-                    && !matches!(lower, "including" | "regarding" | "concerning" | "being" | "having")
-                    && lower != "including";
-                (gerund || AFTER_COMMA.contains(&lower)) && lower_comma(lower, step)
-            }
-            "and" | "but" | "or" | "while" | "as" | "then" => {
-                let Some(j) = hit_at(next) else {
-                    return lower == "but" && self.other_verb(i, next)
-                        || matches!(step, Step::Phrase | Step::Infinitive | Step::Gerund)
-                            && lower != "as"
-                            && lower != "while"
-                            && self.other_verb(i, next);
-                };
-                let hit = &self.hits[j];
-                match hit.shape {
-                    Shape::Gerund => lower == "while" || self.hits[i].shape == Shape::Gerund,
-                    Shape::Finite { .. } => match hit.subject {
-                        Subject::Shared => self.shares(i, j, start),
-                        Subject::Before(_) => lower != "as" && lower != "or",
-                        _ => false,
-                    },
-                    Shape::Infinitive => false,
-                    _ => false,
-                }
-            }
-            _ => {
-                // "… adding that" without a comma.
-                let gerund = self.hits.iter().any(|h| {
-                    h.start == at
-                        && h.shape == Shape::Gerund
-                        && h.at > self.hits[i].at
-                        && h.subject == Subject::Shared
-                });
-                gerund && matches!(lower, "saying" | "adding" | "noting" | "telling" | "warning" | "stating")
-            }
-        }
-    }
-
-    /// Whether at `at` a finite verb begins that goes with the cue's: "vowed to look … but *made* no commitment".
-    fn other_verb(&self, i: usize, at: usize) -> bool {
-        let speech = self.speech;
-        let mut verb = at;
-        while verb < self.limit() && speech.word(verb).is(class::ADVERB) && speech.cover(verb).is_none() {
-            verb += 1;
-        }
-        if verb >= self.limit() || speech.cover(verb).is_some() || speech.is_quoted(verb, self.unit) {
-            return false;
-        }
-        let word = speech.word(verb);
-        match self.hits[i].shape {
-            Shape::Finite { past: true } => {
-                word.has_form(form::PAST) && word.verb != 0
-                    || word.is(class::BE | class::HAVE | class::DO)
-                        && matches!(speech.lower(verb), "was" | "were" | "had" | "did")
-            }
-            Shape::Finite { past: false } => word.has_form(form::THIRD) && word.verb != 0 && word.noun == 0,
-            _ => false,
-        }
-    }
-
-    /// Whether cue `j`, which has no subject of its own, goes with cue `i` and not with a verb of what cue `i` reports.
-    fn shares(&self, i: usize, j: usize, start: usize) -> bool {
-        let speech = self.speech;
-        let (a, b) = (&self.hits[i], &self.hits[j]);
-        let same = match (a.shape, b.shape) {
-            (Shape::Finite { past: x }, Shape::Finite { past: y }) => x == y,
-            (Shape::Finite { .. } | Shape::Infinitive | Shape::Gerund, Shape::Gerund) => true,
-            (Shape::Infinitive, Shape::Finite { .. }) => true,
-            _ => false,
-        };
-        if !same {
-            return false;
-        }
-        // A verb of the same tense between, whose subject may speak, is nearer.
-        let nearer = (start..b.start.saturating_sub(1)).rev().find(|&t| {
-            !speech.is_quoted(t, self.unit)
-                && speech.is_finite(t)
-                && !self.hits.iter().any(|h| h.at == t && h.subject == Subject::Shared)
-        });
-        let Some(verb) = nearer else { return true };
-        let Shape::Finite { past } = b.shape else { return true };
-        let word = speech.word(verb);
-        let verb_past = word.has_form(form::PAST)
-            || matches!(speech.lower(verb), "was" | "were" | "had" | "did" | "would" | "could");
-        if verb_past != past {
-            return true;
-        }
-        match speech.subject(verb, verb, self.unit, 1) {
-            Subject::Before(phrase) => {
-                !(speech.word(phrase.start).is(class::PRONOUN)
-                    || phrase.clone().any(|t| speech.cover(t).is_some())
-                    || speech.source_kind_of(&phrase).is_some())
-            }
-            _ => true,
-        }
     }
 
     /// The channel told around cue and source.
@@ -584,15 +376,6 @@ impl Reading<'_> {
         let left = hit.left().min(source.start);
         (left < first).then(|| speech.channel_in(self.unit.tokens.start..left, self.unit)).flatten()
     }
-}
-
-/// What follows a comma ends some contents only.
-fn lower_comma(_word: &str, _step: Step) -> bool {
-    true
-}
-
-fn method(_name: &'static str) -> &'static str {
-    "rule:speech"
 }
 
 impl Speech<'_> {
@@ -616,18 +399,20 @@ impl Speech<'_> {
                 return Some(before);
             }
             let clause = (unit.tokens.start..before).any(|i| self.is_finite(i) && !self.is_quoted(i, unit));
-            let right_clause = self
-                .complement(hit, unit)
-                .is_some_and(|c| matches!(c.step, Step::Clause | Step::Quote | Step::Infinitive));
             if hit.shape == Shape::Phrase {
                 return clause.then_some(before);
             }
-            return (clause && !right_clause
-                || !clause
-                    && !right_clause
-                    && (before > unit.tokens.start + 1
-                        || hit.at + 1 < unit.tokens.end && self.lower(hit.at + 1) == ","))
-                .then_some(before);
+            let right = self.complement(hit, unit).map(|c| c.step);
+            let reports = match right {
+                None => {
+                    clause
+                        || before > unit.tokens.start + 1
+                        || hit.at + 1 < unit.tokens.end && self.lower(hit.at + 1) == ","
+                }
+                Some(Step::Phrase | Step::Question | Step::Gerund) => clause,
+                Some(_) => false,
+            };
+            return reports.then_some(before);
         }
         (hit.shape == Shape::Phrase
             && before > unit.tokens.start

@@ -8,6 +8,7 @@
 mod channel;
 mod complement;
 mod cues;
+mod extent;
 mod indirect;
 mod phrase;
 mod quotes;
@@ -136,7 +137,13 @@ impl<'a> Speech<'a> {
     }
 
     fn is_finite(&self, at: usize) -> bool {
-        matches!(self.tag(at), Tag::Finite | Tag::Auxiliary)
+        match self.tag(at) {
+            Tag::Auxiliary => true,
+            Tag::Finite => {
+                !self.clauses.grammar.verb(at).is_some_and(|v| self.clauses.grammar.verbs[v].reduced)
+            }
+            _ => false,
+        }
     }
 
     fn is_mark(&self, at: usize) -> bool {

@@ -363,8 +363,17 @@ impl Speech<'_> {
     /// What kind of source a phrase is, by its head noun.
     pub(super) fn source_kind_of(&self, phrase: &Range<usize>) -> Option<SourceKind> {
         let mut head = phrase.start;
-        while head + 1 < phrase.end && self.is_noun_like(head + 1) {
-            head += 1;
+        for at in phrase.clone() {
+            if at > phrase.start
+                && (self.is_mark(at)
+                    || self.word(at).is(class::PREPOSITION | class::CONJUNCTION | class::RELATIVE)
+                        && !self.is_noun_like(at))
+            {
+                break;
+            }
+            if self.is_noun_like(at) {
+                head = at;
+            }
         }
         source_kind(self.lower(head))
     }

@@ -193,6 +193,26 @@ impl Speech<'_> {
         {
             before -= 1;
         }
+        // "Both expressed", "has long accused".
+        let lone = matches!(
+            self.lower(before),
+            "both" | "all" | "some" | "many" | "others" | "several" | "most" | "few"
+        ) && before + 1 == at
+            && self.begins_object(at + 1, unit);
+        let perfect = self.lower(before) == "long"
+            && before > unit.tokens.start
+            && self.word(before - 1).is(class::HAVE);
+        if verb.forms & form::PAST != 0 && (lone || perfect) {
+            let start = if perfect { before - 1 } else { at };
+            let subject = self.subject(start, at, unit, 3);
+            return Some(Hit {
+                cues: verb.cues,
+                start,
+                at,
+                shape: Shape::Finite { past: !perfect },
+                subject,
+            });
+        }
         let singular = verb.forms & form::THIRD != 0;
         let plural = verb.forms & form::BASE != 0 && self.lower(before).ends_with('s');
         let speaks = self.cover(before).is_none()
@@ -203,6 +223,15 @@ impl Speech<'_> {
         }
         let subject = self.subject(at, at, unit, 3);
         Some(Hit { cues: verb.cues, start: at, at, shape: Shape::Finite { past: false }, subject })
+    }
+
+    /// Whether what stands at `at` is an object and no noun that a participle before it describes.
+    fn begins_object(&self, at: usize, unit: &Unit) -> bool {
+        at < unit.tokens.end
+            && (self.is_determiner(at)
+                || self.cover(at).is_some()
+                || self.word(at).is(class::POSSESSIVE | class::PREPOSITION)
+                || matches!(self.lower(at), "that" | "to"))
     }
 
     /// Whether the verb group that begins at `start` with its head at `head` is in the past.

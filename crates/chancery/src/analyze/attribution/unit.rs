@@ -6,6 +6,9 @@ use super::Speech;
 use super::cues::speaks;
 use crate::analyze::word::class;
 
+/// Tokens that a unit holds at most, so that text without sentences is read in linear time.
+const LONGEST: usize = 2000;
+
 /// A stretch of text whose cues and contents are found together.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
@@ -21,19 +24,30 @@ impl Speech<'_> {
     pub(super) fn units(&self) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::with_capacity(self.analysis.sentences.len());
         for sentence in &self.analysis.sentences {
-            let start = sentence.tokens.start;
+            let mut start = sentence.tokens.start;
+            while sentence.tokens.end - start > LONGEST {
+                units.push(Unit {
+                    tokens: start..start + LONGEST,
+                    paragraph: sentence.paragraph,
+                    inside: None,
+                });
+                start += LONGEST;
+            }
             // A quotation that began before goes on over the end of the sentence before.
             let open =
                 start > 0 && self.quoted[start].is_some() && self.quoted[start] == self.quoted[start - 1];
+            let whole = start == sentence.tokens.start;
+            let joins = whole && (open || self.reports_back(&sentence.tokens));
             match units.last_mut() {
                 Some(last)
-                    if (open || self.reports_back(&sentence.tokens))
-                        && last.paragraph == sentence.paragraph =>
+                    if joins
+                        && last.paragraph == sentence.paragraph
+                        && sentence.tokens.end - last.tokens.start <= LONGEST =>
                 {
-                    last.tokens.end = sentence.tokens.end
+                    last.tokens.end = sentence.tokens.end;
                 }
                 _ => units.push(Unit {
-                    tokens: sentence.tokens.clone(),
+                    tokens: start..sentence.tokens.end,
                     paragraph: sentence.paragraph,
                     inside: None,
                 }),
