@@ -97,8 +97,9 @@ impl<'a> Atoms<'a> {
             (TokenKind::Word, Case::Capital | Case::Upper) => true,
             (TokenKind::Word, Case::Lower) => {
                 let word = token.span.of(self.analysis.text());
-                let head = word.find('-').filter(|&i| i <= 4).map(|i| &word[i + 1..]);
-                head.is_some_and(|h| h.starts_with(char::is_uppercase)) && !self.is(at, KEPT)
+                word.split_once('-').is_some_and(|(prefix, name)| {
+                    name.starts_with(char::is_uppercase) && lexicon::is_prefix(prefix)
+                })
             }
             _ => false,
         }
@@ -601,8 +602,10 @@ impl<'a> Atoms<'a> {
                     ) && place.population() < WELL_KNOWN;
                     (!(doubtful && minor)).then_some(AtomKind::Place { place: place.id() })
                 }
+                // "King Salman" is a title and a name.
                 Some(Sense::Person(_)) => {
-                    text[..found.len].contains([' ', '\u{a0}']).then_some(AtomKind::Person)
+                    let whole = text[..found.len].contains([' ', '\u{a0}']) && !self.is(at, TITLE);
+                    whole.then_some(AtomKind::Person)
                 }
                 None => None,
             };

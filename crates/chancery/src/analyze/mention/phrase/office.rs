@@ -64,6 +64,10 @@ impl<'a> Phrases<'a> {
         }
         // "Foreign Minister II".
         let head = end - 1;
+        // "Secretary of Foreign Affairs | and Trade".
+        if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") && self.is(end + 1, PORTFOLIO) && self.is_title_case(end + 1) {
+            end += 2;
+        }
         if matches!(self.lower(end), "elect" | "designate") {
             end += 1;
         }
@@ -461,6 +465,9 @@ impl<'a> Phrases<'a> {
                 after += 1;
             }
             let Some((code, to)) = self.party_at(after).filter(|_| after > next) else { break };
+            if self.is_office(to) || self.is_possessive(to) {
+                break;
+            }
             more.push((after, to, code));
             next = to;
         }
