@@ -191,6 +191,7 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
         "diplomat" | "spokesperson" | "parliament" | "subnational" | "official" | "military" | "minister" | "justice" | "royal" | "religious" | "other" | "group"
     );
     let deputy = office.split([' ', '-']).any(|w| matches!(w, "deputy" | "assistant" | "under" | "undersecretary" | "junior" | "former" | "state")) && office != "secretary of state";
+    let alone = alone || asked.name() == "permanent representative";
     if !alone || deputy {
         return None;
     }

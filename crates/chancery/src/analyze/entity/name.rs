@@ -22,6 +22,8 @@ pub(super) struct Person {
     male: Option<bool>,
     /// The report tells more than one word of capitals, so that knowledge need not vouch for there being such a person.
     certain: bool,
+    /// What knowledge has.
+    known: Option<known::Known>,
     /// The entity, once the first mention is met.
     pub(super) entity: Option<EntityId>,
 }
@@ -57,6 +59,22 @@ impl Resolver<'_> {
                 self.tell(person, *id, name, words);
             }
         }
+        for person in 0..self.persons.len() {
+            self.ask(person);
+        }
+    }
+
+    /// Asks knowledge for a person, with what the report tells.
+    fn ask(&mut self, person: usize) {
+        let told = &self.persons[person];
+        let asked = known::Asked {
+            name: &told.name,
+            words: &told.words,
+            party: told.party.as_deref(),
+            office: told.office.as_deref(),
+            on: self.on,
+        };
+        self.persons[person].known = known::person(self.know, &asked);
     }
 
     /// The person, of those gathered so far, whom the words of a name at mention `id` fit.
@@ -116,14 +134,7 @@ impl Resolver<'_> {
             return Some(entity);
         }
         let told = &self.persons[person];
-        let asked = known::Asked {
-            name: &told.name,
-            words: &told.words,
-            party: told.party.as_deref(),
-            office: told.office.as_deref(),
-            on: self.on,
-        };
-        let known = known::person(self.know, &asked);
+        let known = told.known.clone();
         if known.is_none() && !told.certain {
             return None;
         }
@@ -136,7 +147,8 @@ impl Resolver<'_> {
             .or_else(|| told_office.and_then(office::only_party).map(str::to_owned))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
-            .or_else(|| told_office.and_then(|_| self.party_around(id)));
+            .or_else(|| told_office.and_then(|_| self.party_around(id)))
+            .or_else(|| told_office.and_then(|_| self.home.clone()));
         let entity = self.add(EntityKind::Person, name, party);
         let male = male.or_else(|| is_male(&first_word(&self.persons[person].name)));
         let made = self.get_mut(entity);
@@ -174,6 +186,7 @@ impl Resolver<'_> {
         told.certain = true;
         told.office = told.office.take().or(office);
         told.party = told.party.take().or(party);
+        self.ask(person);
         self.person(person, 0)
     }
 
@@ -186,7 +199,7 @@ impl Resolver<'_> {
                 && (p.words.last() == own.last() || p.words.first() == own.first() && is_male(&own[0]).is_none())
         };
         let others = self.persons.iter().enumerate().filter(|(i, p)| *i != person && family(p));
-        others.filter_map(|(_, p)| self.entities.get(p.entity?).party.clone()).next()
+        others.filter_map(|(_, p)| p.party.clone().or_else(|| p.known.as_ref()?.party.clone())).next()
     }
 
     /// The party for which someone is told to speak or sign: "X, who heads the American team", "signed for Ghana", "the

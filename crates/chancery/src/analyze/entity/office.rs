@@ -1,7 +1,7 @@
 //! Persons by office: "the foreign minister", "his Russian counterpart", "a senior official".
 
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
-use crate::analyze::MentionId;
+use crate::analyze::{MentionForm, MentionId};
 use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private};
 
@@ -55,10 +55,9 @@ impl Resolver<'_> {
     /// A person of whom the report tells no name.
     pub(super) fn unnamed(&mut self, id: MentionId, office: &str, party: Option<String>) -> EntityId {
         let text = self.analysis.mentions[id].span.of(self.analysis.text());
-        // Of a list, "the foreign ministers of Israel, *Egypt* and Bahrain", only the party's name stands there.
-        let told = office.split(' ').next_back().is_some_and(|head| text.to_lowercase().contains(head));
+        let titled = self.analysis.mentions[id].form == MentionForm::Title;
         let name = match party.as_deref().and_then(|code| known::party_name(self.know, code)) {
-            Some(state) if !told => format!("{office} of {state}"),
+            Some(state) if titled => format!("{office} of {state}"),
             _ => without_determiner(text).to_owned(),
         };
         let same = self
@@ -107,6 +106,11 @@ impl Resolver<'_> {
             let code = match &self.analysis.mentions[m].reading {
                 Reading::Party { code, kind: PartyKind::State, .. } => Some(code),
                 Reading::Place { metonym, .. } => metonym.as_ref(),
+                Reading::Person { party, .. }
+                | Reading::Office { party, .. }
+                | Reading::Unnamed { party, .. }
+                | Reading::Group { party }
+                | Reading::Counterpart { party } => party.as_ref(),
                 _ => None,
             };
             code.filter(|code| self.home.as_ref() != Some(code)).cloned()

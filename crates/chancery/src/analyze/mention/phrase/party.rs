@@ -191,7 +191,7 @@ impl<'a> Phrases<'a> {
         }
         let head = self.over_modifiers(last.to);
         let office = match self.atom(head) {
-            Some(Atom { tokens, kind: AtomKind::Office { office, plural: true } })
+            Some(Atom { tokens, kind: AtomKind::Office { office, plural: true, .. } })
                 if self.is(tokens.end - 1, ONE_EACH) =>
             {
                 Some((office.clone(), tokens.end))
