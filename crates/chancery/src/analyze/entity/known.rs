@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::name::{clean_name, name_words};
 use super::{Location, office};
+use crate::analyze::mention::lexicon::LED_BY_PRESIDENT;
 
 /// What knowledge has about a person.
 #[derive(Clone, Debug)]
@@ -78,16 +79,20 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
         _ => false,
     };
     let serves = asked.on.is_none_or(|day| holding.on(day).is_some());
-    let leads = held.is_some_and(|o| matches!(o.class(), "head of state" | "head of government" | "foreign"));
+    let leads = held.is_some_and(|o| {
+        matches!(o.class(), "head of state" | "head of government")
+            || matches!(o.name(), "foreign minister" | "foreign secretary" | "secretary of state")
+    });
     let near = serves || asked.on.is_none_or(|day| years_from(holding, day) <= YEARS_AROUND);
     let accepted = match exact {
         Exact::Full => near,
         Exact::Given => near && (same_office || same_party || serves && leads && asked.office.is_none()),
         Exact::Surname => match (asked.office, asked.party) {
+            (Some("former leader"), _) => near && leads,
             (Some(told), _) if told.starts_with("former") => near && same_office,
             (Some(_), _) => serves && same_office,
             (None, Some(_)) => serves,
-            (None, None) => near && leads,
+            (None, None) => serves && leads,
         },
     };
     if !accepted {
@@ -161,7 +166,8 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
             // The family's name first.
             take(first, &|name: &str| {
                 let own = name_words(name);
-                (asked.words.iter().all(|w| own.contains(w))).then_some(Exact::Full)
+                let (first, last) = (own.first()?, own.last()?);
+                (own.len() == 2 && asked.words.first() == Some(last) && asked.words.last() == Some(first)).then_some(Exact::Full)
             });
         }
     } else if let [only] = words.as_slice() {
@@ -170,24 +176,26 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
     found
 }
 
-/// Who held `office` for the party on the day.
+/// Who held `office` for the party on the day; none for offices that several hold at once.
 pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Date>) -> Option<Known> {
     let day = on?;
-    let party = know.party(party)?;
-    let asked = know.office(office).map_or(office, chancery_know::Office::name);
-    let holds = |h: &Holding| {
-        h.office().is_some_and(|o| {
-            o.name() == asked
-                || asked == "leader" && matches!(o.class(), "head of state" | "head of government")
-        })
+    let code = party;
+    let party = know.party(code)?;
+    let asked = match office {
+        "leader" | "top leader" if LED_BY_PRESIDENT.contains(&code) => know.office("president")?,
+        "leader" | "top leader" => know.office("head of government")?,
+        _ => know.office(office)?,
     };
-    let mut held: Vec<_> =
-        know.holdings_of(party).filter(holds).filter_map(|h| h.on(day).map(|tenure| (tenure, h))).collect();
-    // The source's own word goes before one carried forward; of those, the latest to take office.
-    held.sort_by_key(|(tenure, h)| {
-        (*tenure, std::cmp::Reverse(h.from().map(chancery_know::PartialDate::first)))
-    });
-    let (_, holding) = held.first()?;
+    let alone = !matches!(
+        asked.class(),
+        "diplomat" | "spokesperson" | "parliament" | "subnational" | "official" | "military" | "minister" | "justice" | "royal" | "religious" | "other" | "group"
+    );
+    let deputy = office.split([' ', '-']).any(|w| matches!(w, "deputy" | "assistant" | "under" | "undersecretary" | "junior" | "former" | "state")) && office != "secretary of state";
+    let alone = alone || asked.name() == "permanent representative";
+    if !alone || deputy {
+        return None;
+    }
+    let (holding, _) = know.holder(party, asked, day)?;
     let person = holding.person()?;
     Some(Known {
         name: clean_name(person.name()),

@@ -22,6 +22,8 @@ pub(super) struct Person {
     male: Option<bool>,
     /// The report tells more than one word of capitals, so that knowledge need not vouch for there being such a person.
     certain: bool,
+    /// What knowledge has.
+    known: Option<known::Known>,
     /// The entity, once the first mention is met.
     pub(super) entity: Option<EntityId>,
 }
@@ -57,6 +59,22 @@ impl Resolver<'_> {
                 self.tell(person, *id, name, words);
             }
         }
+        for person in 0..self.persons.len() {
+            self.ask(person);
+        }
+    }
+
+    /// Asks knowledge for a person, with what the report tells.
+    fn ask(&mut self, person: usize) {
+        let told = &self.persons[person];
+        let asked = known::Asked {
+            name: &told.name,
+            words: &told.words,
+            party: told.party.as_deref(),
+            office: told.office.as_deref(),
+            on: self.on,
+        };
+        self.persons[person].known = known::person(self.know, &asked);
     }
 
     /// The person, of those gathered so far, whom the words of a name at mention `id` fit.
@@ -116,25 +134,21 @@ impl Resolver<'_> {
             return Some(entity);
         }
         let told = &self.persons[person];
-        let asked = known::Asked {
-            name: &told.name,
-            words: &told.words,
-            party: told.party.as_deref(),
-            office: told.office.as_deref(),
-            on: self.on,
-        };
-        let known = known::person(self.know, &asked);
+        let known = told.known.clone();
         if known.is_none() && !told.certain {
             return None;
         }
         let (name, office, male) = (told.name.clone(), told.office.clone(), told.male);
         let party = told.party.clone().or_else(|| known.as_ref().and_then(|k| k.party.clone()));
         // Offices that only one state has; a government's site gives its own officials no nationality.
+        let told_office = office.as_deref();
         let party = party
             .or_else(|| self.party_represented(person))
-            .or_else(|| office.as_deref().and_then(office::only_party).map(str::to_owned))
-            .or_else(|| office.as_deref().filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
-            .or_else(|| office.as_deref().and_then(|o| self.party_around(id, o)));
+            .or_else(|| told_office.and_then(office::only_party).map(str::to_owned))
+            .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
+            .or_else(|| self.party_of_family(person))
+            .or_else(|| told_office.and_then(|_| self.party_around(id)))
+            .or_else(|| told_office.and_then(|_| self.home.clone()));
         let entity = self.add(EntityKind::Person, name, party);
         let male = male.or_else(|| is_male(&first_word(&self.persons[person].name)));
         let made = self.get_mut(entity);
@@ -172,7 +186,20 @@ impl Resolver<'_> {
         told.certain = true;
         told.office = told.office.take().or(office);
         told.party = told.party.take().or(party);
+        self.ask(person);
         self.person(person, 0)
+    }
+
+    /// The party of someone in the report with the same family's name: "Melania Trump".
+    fn party_of_family(&self, person: usize) -> Option<String> {
+        let own = &self.persons[person].words;
+        let family = |p: &Person| {
+            p.words.len() > 1
+                && own.len() > 1
+                && (p.words.last() == own.last() || p.words.first() == own.first() && is_male(&own[0]).is_none())
+        };
+        let others = self.persons.iter().enumerate().filter(|(i, p)| *i != person && family(p));
+        others.filter_map(|(_, p)| p.party.clone().or_else(|| p.known.as_ref()?.party.clone())).next()
     }
 
     /// The party for which someone is told to speak or sign: "X, who heads the American team", "signed for Ghana", "the
@@ -222,7 +249,7 @@ impl Resolver<'_> {
             p.party.clone().or_else(|| p.entity.and_then(|e| self.entities.get(e).party.clone()))
         });
         by_report.or_else(|| {
-            let asked = known::Asked { name: &name, words: &words, party: None, office: None, on: self.on };
+            let asked = known::Asked { name: &name, words: &words, party: None, office: Some("former leader"), on: self.on };
             known::person(self.know, &asked).and_then(|k| k.party)
         })
     }
@@ -261,7 +288,11 @@ pub(super) fn clean_name(name: &str) -> String {
         !(w.len() <= 2 && w.ends_with('.') && count > 2) && !matches!(w.trim_end_matches('.'), "Jr" | "Sr")
     });
     let shout = !name.contains(char::is_lowercase) && name.chars().count() > 3;
-    let words: Vec<String> = words.map(|w| if shout { title_case(w) } else { w.to_owned() }).collect();
+    let mut words: Vec<String> = words.map(|w| if shout { title_case(w) } else { w.to_owned() }).collect();
+    // "Robert Mueller III"; but "Charles III" is his name.
+    if words.len() > 2 && words.last().is_some_and(|w| matches!(w.as_str(), "II" | "III" | "IV")) {
+        words.pop();
+    }
     words.join(" ")
 }
 

@@ -1,9 +1,9 @@
 //! Persons by office: "the foreign minister", "his Russian counterpart", "a senior official".
 
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
-use crate::analyze::MentionId;
+use crate::analyze::{MentionForm, MentionId};
 use crate::analyze::mention::{PartyKind, Reading};
-use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES};
+use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private};
 
 impl Resolver<'_> {
     /// Whom a title means: who bears it in the report, who held the office on the day, or someone unnamed.
@@ -34,7 +34,7 @@ impl Resolver<'_> {
         let party = party
             .or_else(|| only_party(office).map(str::to_owned))
             .or_else(|| self.home.clone().filter(|_| own))
-            .or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten())?;
+            .or_else(|| is_of_state(office).then(|| self.party_around(id)).flatten())?;
         let Some(holder) = known::holder(self.know, &party, office, self.on) else {
             return Some(self.unnamed(id, office, Some(party)));
         };
@@ -55,10 +55,9 @@ impl Resolver<'_> {
     /// A person of whom the report tells no name.
     pub(super) fn unnamed(&mut self, id: MentionId, office: &str, party: Option<String>) -> EntityId {
         let text = self.analysis.mentions[id].span.of(self.analysis.text());
-        // Of a list, "the foreign ministers of Israel, *Egypt* and Bahrain", only the party's name stands there.
-        let told = office.split(' ').next_back().is_some_and(|head| text.to_lowercase().contains(head));
+        let titled = self.analysis.mentions[id].form == MentionForm::Title;
         let name = match party.as_deref().and_then(|code| known::party_name(self.know, code)) {
-            Some(state) if !told => format!("{office} of {state}"),
+            Some(state) if titled => format!("{office} of {state}"),
             _ => without_determiner(text).to_owned(),
         };
         let same = self
@@ -102,14 +101,16 @@ impl Resolver<'_> {
 
     /// The state whose official someone is of whom only the office is told: the one named last before, in the same
     /// paragraph or else in the report.
-    pub(super) fn party_around(&self, id: MentionId, office: &str) -> Option<String> {
-        if self.home.is_some() && !is_foreign(office) {
-            return None;
-        }
+    pub(super) fn party_around(&self, id: MentionId) -> Option<String> {
         let state_of = |m: MentionId| {
             let code = match &self.analysis.mentions[m].reading {
                 Reading::Party { code, kind: PartyKind::State, .. } => Some(code),
                 Reading::Place { metonym, .. } => metonym.as_ref(),
+                Reading::Person { party, .. }
+                | Reading::Office { party, .. }
+                | Reading::Unnamed { party, .. }
+                | Reading::Group { party }
+                | Reading::Counterpart { party } => party.as_ref(),
                 _ => None,
             };
             code.filter(|code| self.home.as_ref() != Some(code)).cloned()
@@ -139,23 +140,13 @@ pub(super) fn succeeds(told: &str, code: &str) -> bool {
 
 /// Whether an office is one that governments also have to do with in others.
 fn is_foreign(office: &str) -> bool {
-    [
-        "minister",
-        "king",
-        "queen",
-        "chancellor",
-        "president",
-        "premier",
-        "emir",
-        "sultan",
-        "prince",
-        "councilor",
-        "taoiseach",
-        "pope",
-        "secretary-general",
-    ]
-    .iter()
-    .any(|foreign| office.contains(foreign))
+    let heads = ["president", "king", "queen", "chancellor", "premier", "emir", "sultan", "prince", "princess", "taoiseach", "pope", "secretary-general"];
+    office.contains("minister")
+        || office.contains("councilor")
+        || heads.iter().any(|head| {
+            let before = office.strip_suffix(head).map(str::trim_end);
+            before.is_some_and(|b| matches!(b, "" | "former" | "acting" | "interim" | "crown" | "deputy" | "vice"))
+        })
 }
 
 /// Whether whoever bears an office serves some state or organisation.
@@ -168,7 +159,7 @@ fn is_of_state(office: &str) -> bool {
 
 /// Whether an official with this office, named without a state on a government's site, is likely that government's own.
 pub(super) fn is_domestic(office: &str) -> bool {
-    !is_foreign(office) || office.contains("vice president") && !office.contains("minister")
+    (!is_foreign(office) || matches!(office, "vice president" | "former vice president")) && !is_private(office)
 }
 
 /// The party whose officials alone bear this title.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chancery_know::{Feature, Form, Knowledge, PlaceId, Sense};
+use chancery_know::{Feature, Form, Knowledge, NameMatch, PlaceId, Sense};
 
 use super::PartyKind;
 use super::lexicon::{self, *};
@@ -24,8 +24,9 @@ pub(super) enum AtomKind {
     Party { code: String, name: String, kind: PartyKind, form: PartyForm, place: Option<PlaceId> },
     /// Several parties in one word: "India-Russia", "Sino-Indian".
     Pair(Vec<PartOfPair>),
-    /// An office, canonical where knowledge has it; of several at once if the words are a plural.
-    Office { office: String, plural: bool },
+    /// An office, canonical where knowledge has it; of several at once if the words are a plural; with the party that its
+    /// words name: "UN envoy".
+    Office { office: String, plural: bool, party: Option<String> },
     /// A town, region or venue.
     Place { place: PlaceId },
     /// A holder of office by full name.
@@ -97,8 +98,9 @@ impl<'a> Atoms<'a> {
             (TokenKind::Word, Case::Capital | Case::Upper) => true,
             (TokenKind::Word, Case::Lower) => {
                 let word = token.span.of(self.analysis.text());
-                let head = word.find('-').filter(|&i| i <= 4).map(|i| &word[i + 1..]);
-                head.is_some_and(|h| h.starts_with(char::is_uppercase)) && !self.is(at, KEPT)
+                word.split_once('-').is_some_and(|(prefix, name)| {
+                    name.starts_with(char::is_uppercase) && lexicon::is_prefix(prefix)
+                })
             }
             _ => false,
         }
@@ -127,7 +129,7 @@ impl<'a> Atoms<'a> {
                 if self.is(at, SHORT_TITLE) {
                     let office = short_office(self.lower(at)).to_owned();
                     return (
-                        Some(Atom { tokens: at..end, kind: AtomKind::Office { office, plural: false } }),
+                        Some(Atom { tokens: at..end, kind: AtomKind::Office { office, plural: false, party: None } }),
                         end,
                     );
                 }
@@ -167,14 +169,14 @@ impl<'a> Atoms<'a> {
         if let Some(title) = self.title_over_and(at, end, sentence) {
             let office = self.office_name(at, title + 1);
             return (
-                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false } }),
+                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false, party: None } }),
                 title + 1,
             );
         }
         // "Secretary Adler" at the start of a sentence.
         if end == at && self.is(at, TITLE | TITLES) && !self.is(at, CALENDAR) {
             let office = self.office_name(at, at + 1);
-            return self.office_completed(at, at + 1, office, sentence);
+            return self.office_completed(at, at + 1, office, None, sentence);
         }
         if end == at || self.describes(end - 1) && end == at + 1 {
             return (None, end.max(at + 1));
@@ -185,7 +187,7 @@ impl<'a> Atoms<'a> {
             let plural = self.is(title, TITLES) && !self.is(title, TITLE);
             let office = self.office_name(at, title + 1);
             return (
-                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural } }),
+                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural, party: None } }),
                 title + 1,
             );
         }
@@ -270,7 +272,7 @@ impl<'a> Atoms<'a> {
         let plural = self.is(at, TITLES) && !self.is(at, TITLE);
         Some(Atom {
             tokens: start..at + 1,
-            kind: AtomKind::Office { office: self.office_name(start, at + 1), plural },
+            kind: AtomKind::Office { office: self.office_name(start, at + 1), plural, party: None },
         })
     }
 
@@ -369,7 +371,7 @@ impl<'a> Atoms<'a> {
             && self.may_go_on(end)
             && !self.is(end, ORGANIZATION | OTHER | TITLE | TITLES | BODY | CALENDAR);
         let merges = match &atom.kind {
-            AtomKind::Office { office, .. } => {
+            AtomKind::Office { office, party, .. } => {
                 let organization = (end == at + 1 && self.is_capital(at) && self.is(at, ADJECTIVE_TOO))
                     .then(|| self.organization_end(end, sentence))
                     .flatten();
@@ -378,7 +380,7 @@ impl<'a> Atoms<'a> {
                     let kind = AtomKind::Capitals { surname: false };
                     return (Some(Atom { tokens: at..run, kind }), run);
                 }
-                return self.office_completed(at, end, office.clone(), sentence);
+                return self.office_completed(at, end, office.clone(), party.clone(), sentence);
             }
             AtomKind::Person => follows,
             AtomKind::Place { .. } | AtomKind::Party { form: PartyForm::Metonym, .. } => {
@@ -433,6 +435,7 @@ impl<'a> Atoms<'a> {
         at: usize,
         end: usize,
         office: String,
+        party: Option<String>,
         sentence: &Range<usize>,
     ) -> (Option<Atom>, usize) {
         let mut end = end;
@@ -455,13 +458,13 @@ impl<'a> Atoms<'a> {
             if start < at {
                 name = self.office_name(start, end);
                 return (
-                    Some(Atom { tokens: start..end, kind: AtomKind::Office { office: name, plural: false } }),
+                    Some(Atom { tokens: start..end, kind: AtomKind::Office { office: name, plural: false, party } }),
                     end,
                 );
             }
         }
         let plural = self.is(end - 1, TITLES) && !self.is(end - 1, TITLE);
-        (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural } }), end)
+        (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural, party } }), end)
     }
 
     /// Whether a capitalised word may go on a name.
@@ -556,6 +559,7 @@ impl<'a> Atoms<'a> {
                     Some(AtomKind::Office {
                         office: if kept { told.to_lowercase() } else { office.name().to_owned() },
                         plural: false,
+                        party: None,
                     })
                 }
                 _ => None,
@@ -588,7 +592,15 @@ impl<'a> Atoms<'a> {
                     form: PartyForm::Body,
                     place: None,
                 }),
-                Some(Sense::Office(_)) => office,
+                Some(Sense::Office(_)) => {
+                    let party = names.iter().filter(|shorter| shorter.len < found.len).find_map(NameMatch::party);
+                    office.map(|kind| match kind {
+                        AtomKind::Office { office, plural, .. } => {
+                            AtomKind::Office { office, plural, party: party.map(|p| p.code().to_owned()) }
+                        }
+                        other => other,
+                    })
+                }
                 Some(Sense::Place(place)) => {
                     let doubtful = found.is_common_word()
                         || found.is_given_name()
@@ -601,8 +613,10 @@ impl<'a> Atoms<'a> {
                     ) && place.population() < WELL_KNOWN;
                     (!(doubtful && minor)).then_some(AtomKind::Place { place: place.id() })
                 }
+                // "King Salman" is a title and a name.
                 Some(Sense::Person(_)) => {
-                    text[..found.len].contains([' ', '\u{a0}']).then_some(AtomKind::Person)
+                    let whole = text[..found.len].contains([' ', '\u{a0}']) && !self.is(at, TITLE);
+                    whole.then_some(AtomKind::Person)
                 }
                 None => None,
             };

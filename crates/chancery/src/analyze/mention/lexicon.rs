@@ -33,6 +33,16 @@ pub(super) fn is_describing(tail: &str) -> bool {
     WORDS.get(tail).is_some_and(|bits| bits & DESCRIBING != 0)
 }
 
+/// Whether a name may begin with this and a hyphen, in small letters: "al".
+pub(super) fn is_prefix(word: &str) -> bool {
+    WORDS.get(word).is_some_and(|bits| bits & PREFIX != 0)
+}
+
+/// Whether an office is a calling that no state gives: "democracy activist".
+pub(crate) fn is_private(office: &str) -> bool {
+    office.split([' ', '-']).any(|word| WORDS.get(word).is_some_and(|bits| bits & PRIVATE != 0))
+}
+
 /// Whether a word is a verb of speech, as it stands beside a quotation: "said".
 pub(crate) fn is_speech(word: &str) -> bool {
     word != "who" && WORDS.get(word).is_some_and(|bits| bits & SPEECH != 0)

@@ -27,7 +27,8 @@ impl<'a> Phrases<'a> {
     pub(super) fn title(&self, at: usize, party: Option<String>, joined: bool) -> Option<Title> {
         let mut offices: Vec<String> = Vec::new();
         let (mut party, mut plural, mut end) = (party, false, at);
-        while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several } }) = self.atom(end) {
+        while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several, party: own } }) = self.atom(end) {
+            party = party.or_else(|| own.clone());
             end = tokens.end;
             plural |= *several;
             let small = tokens.len() == 1
@@ -64,6 +65,10 @@ impl<'a> Phrases<'a> {
         }
         // "Foreign Minister II".
         let head = end - 1;
+        // "Secretary of Foreign Affairs | and Trade".
+        if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") && self.is(end + 1, PORTFOLIO) && self.is_title_case(end + 1) {
+            end += 2;
+        }
         if matches!(self.lower(end), "elect" | "designate") {
             end += 1;
         }
@@ -99,7 +104,9 @@ impl<'a> Phrases<'a> {
                 false
             }
             Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
-                if portfolio.is_none_or(|after| after <= tokens.end) =>
+                if portfolio.is_none_or(|after| after <= tokens.end)
+                    || self.is_possessive(tokens.end)
+                    || *form == PartyForm::Demonym && self.is_title_case(tokens.end) && self.is(tokens.end, BODY) =>
             {
                 let end = self.over_acronym(tokens.end);
                 let next = if self.is_possessive(end) { end + 1 } else { end };
@@ -135,6 +142,14 @@ impl<'a> Phrases<'a> {
                     return false;
                 }
                 title.end = end;
+                true
+            }
+            // "Senior Advisor to the President X": the name is the adviser's.
+            Some(Atom { tokens, kind: AtomKind::Office { office, plural: false, .. } })
+                if preposition == "to" && p > at + 1 && self.name_after(tokens.end).is_some() && self.lower(tokens.end) != "," =>
+            {
+                title.office = format!("{} to the {office}", title.office);
+                title.end = tokens.end;
                 true
             }
             Some(Atom { tokens, kind: AtomKind::Place { .. } })
@@ -461,6 +476,9 @@ impl<'a> Phrases<'a> {
                 after += 1;
             }
             let Some((code, to)) = self.party_at(after).filter(|_| after > next) else { break };
+            if self.is_office(to) || self.is_possessive(to) {
+                break;
+            }
             more.push((after, to, code));
             next = to;
         }

@@ -161,6 +161,10 @@ impl<'a> Phrases<'a> {
             return end;
         }
         let (mut office, mut party, mut phrase_end) = (office, party, end);
+        // "Gerardo Erguiza Jr., Undersecretary".
+        if self.atoms.is_generation(end - 1) && self.lower(end) == "." && matches!(self.lower(end + 1), "," | "and" | "of") {
+            phrase_end += 1;
+        }
         if self.lower(phrase_end) == "," && matches!(self.lower(phrase_end + 1), "jr" | "sr" | "jr." | "sr.")
         {
             phrase_end += 2;
