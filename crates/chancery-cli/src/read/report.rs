@@ -106,7 +106,7 @@ impl Reading<'_> {
     }
 
     fn print(&self, document: &Document, hint: &'static str) -> Report {
-        let bytes = record::of(document, self.models, self.know, |record| self.layout.print(record));
+        let bytes = record::of_with(document, self.models, self.know, |record| self.layout.print(record));
         let notes = document.problems.iter().filter_map(|problem| {
             let hint = match problem.kind {
                 ProblemKind::Unreadable => hint,

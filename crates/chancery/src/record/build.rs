@@ -17,7 +17,12 @@ const READER: &str = concat!(env!("CARGO_PKG_VERSION"), " rules");
 
 /// Reads a document and gives its record to `then`, whose result comes back: a record borrows from the layers that it
 /// was made of, and lives no longer than they do.
-pub fn of<R>(
+pub fn of<R>(document: &Document, know: &Knowledge, then: impl FnOnce(&Record<'_>) -> R) -> R {
+    of_with(document, &Models::default(), know, then)
+}
+
+/// As [`of`], with the models that there are.
+pub fn of_with<R>(
     document: &Document,
     models: &Models,
     know: &Knowledge,

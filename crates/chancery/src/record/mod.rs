@@ -10,7 +10,7 @@ mod page;
 use serde::Serialize;
 
 pub use brief::{Style, brief};
-pub use build::{of, record, unreadable};
+pub use build::{of, of_with, record, unreadable};
 
 /// The JSON Schema of a record (draft 2020-12).
 pub const SCHEMA: &str = include_str!("../../schema/record.schema.json");
