@@ -33,6 +33,12 @@ impl PartialDate {
         self.day(12, 31)
     }
 
+    /// Whether this day is not after the last day that `end` can mean.
+    pub(crate) fn not_after(self, end: PartialDate) -> bool {
+        let last = end.0 + if end.0.is_multiple_of(10_000) { 1299 } else { 0 };
+        self.0 <= last + if end.0.is_multiple_of(100) { 99 } else { 0 }
+    }
+
     fn day(self, month: u32, day: u32) -> Date {
         let known = |value: u32, otherwise: u32| if value == 0 { otherwise } else { value };
         let (year, month) = (self.year() as i16, known(self.0 / 100 % 100, month) as i8);

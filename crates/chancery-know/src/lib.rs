@@ -10,12 +10,14 @@
 mod compile;
 mod date;
 mod fold;
+mod holder;
 mod names;
 mod office;
 mod pack;
 mod party;
 mod person;
 mod place;
+mod spelling;
 
 use std::sync::OnceLock;
 
@@ -44,6 +46,7 @@ pub struct Knowledge {
     persons: Section,
     holdings: Section,
     posts: Section,
+    seats: Section,
     lists: Section,
     strings: Section,
     digest: u64,
@@ -95,6 +98,7 @@ impl Knowledge {
             persons: pack.section("persons")?,
             holdings: pack.section("holdings")?,
             posts: pack.section("posts")?,
+            seats: pack.section("seats")?,
             lists: pack.section("lists")?,
             strings: pack.section("strings")?,
             digest: pack.digest(),

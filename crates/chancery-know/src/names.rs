@@ -252,6 +252,14 @@ impl<'k> NameMatch<'k> {
         self.rows().filter_map(move |row| know.sense(row))
     }
 
+    /// The senses, each with its form: of a person, 0 for a whole name.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (Sense<'k>, u32)> + use<'k> {
+        let know = self.know;
+        self.rows().filter_map(move |row| {
+            Some((know.sense(row)?, know.senses.word(row as usize * SENSE_WORDS) >> 8 & 0xff))
+        })
+    }
+
     /// The most prominent sense.
     pub fn best(&self) -> Option<Sense<'k>> {
         self.senses().next()

@@ -11,8 +11,8 @@ pub struct Office<'k> {
     index: u32,
 }
 
-/// Name, class.
-pub(crate) const OFFICE_WORDS: usize = 2;
+/// Name, class, role, whether one holds it at a time.
+pub(crate) const OFFICE_WORDS: usize = 4;
 
 impl<'k> Office<'k> {
     /// The canonical name: "foreign minister".
@@ -25,9 +25,48 @@ impl<'k> Office<'k> {
         self.know.strings.string(self.word(1))
     }
 
+    /// The general office that this is a local form of: of "secretary of state", "foreign minister"; else itself.
+    pub fn role(self) -> Office<'k> {
+        self.know.office_at(self.word(2)).unwrap_or(self)
+    }
+
+    /// Whether the holder of `other` is meant by this title as well: the same office or another form of it.
+    pub fn covers(self, other: Office<'k>) -> bool {
+        self == other || self.role() == other.role()
+    }
+
+    /// Whether one person holds it at a time.
+    pub fn single(self) -> bool {
+        self.word(3) != 0
+    }
+
+    /// How prominent its holder is, from 0 to 100.
+    pub fn weight(self) -> u32 {
+        weight(self.class(), self.single())
+    }
+
+    pub(crate) fn index(self) -> u32 {
+        self.index
+    }
+
     fn word(self, column: usize) -> u32 {
         self.know.offices.word(self.index as usize * OFFICE_WORDS + column)
     }
+}
+
+/// How prominent the holder of an office of a class is, from 0 to 100.
+pub(crate) fn weight(class: &str, single: bool) -> u32 {
+    let weight = match class {
+        "head of state" | "head of government" => 100,
+        "foreign" => 90,
+        "organization" => 80,
+        "defence" | "finance" | "security" | "party" => 70,
+        "trade" | "interior" | "energy" | "justice" | "royal" => 55,
+        "deputy" | "parliament" | "spokesperson" | "military" | "intelligence" => 45,
+        "diplomat" => 30,
+        _ => 35,
+    };
+    if single { weight } else { weight / 2 }
 }
 
 impl PartialEq for Office<'_> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::{Knowledge, PartialDate, office::Office, party::Party};
+use crate::{Knowledge, PartialDate, office::Office, party::Party, spelling};
 
 /// The number of a person in this table; it changes when the table is built anew, so keep [`Person::wikidata`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +29,17 @@ pub struct Holding<'k> {
 
 /// Person, party (plus one), office, title, from, to, known until, source.
 pub(crate) const HOLDING_WORDS: usize = 8;
+
+/// One office of one party: party, office, first post, number of posts.
+#[derive(Clone, Copy)]
+struct Seat {
+    party: u32,
+    office: u32,
+    first: usize,
+    count: usize,
+}
+
+const SEAT_WORDS: usize = 4;
 
 /// How sure it is that a holding covers a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +70,21 @@ impl<'k> Person<'k> {
     pub fn aliases(self) -> impl Iterator<Item = &'k str> {
         let know = self.know;
         know.lists.list(self.word(2)).map(|s| know.strings.string(s))
+    }
+
+    /// Whether a name is a way of naming this person: in other order or spelling, with or without middle names. A
+    /// family name alone is enough.
+    pub fn is_called(self, name: &str) -> bool {
+        let asked = spelling::words(name);
+        let same = |known: &str| {
+            let known = spelling::words(known);
+            let alone = |short: &[String], long: &[String]| {
+                short.len() == 1
+                    && long.iter().any(|w| spelling::skeleton(w) == spelling::skeleton(&short[0]))
+            };
+            spelling::likeness(&asked, &known).is_some() || alone(&asked, &known) || alone(&known, &asked)
+        };
+        same(self.name()) || self.aliases().any(same)
     }
 
     /// The offices held, in order of time.
@@ -130,12 +156,13 @@ impl<'k> Holding<'k> {
 
     /// Whether the office was held on a day. A day on which two holders changed belongs to both.
     pub fn on(self, day: Date) -> Option<Tenure> {
-        if self.from().is_some_and(|from| day < from.first()) {
+        let day = PartialDate::from(day);
+        if self.from().is_some_and(|from| day < from) {
             return None;
         }
         match (self.to(), self.known_until()) {
-            (Some(to), _) => (day <= to.last()).then_some(Tenure::Known),
-            (None, Some(known)) if day > known.last() => Some(Tenure::CarriedForward),
+            (Some(to), _) => day.not_after(to).then_some(Tenure::Known),
+            (None, Some(known)) if !day.not_after(known) => Some(Tenure::CarriedForward),
             (None, _) => Some(Tenure::Known),
         }
     }
@@ -173,7 +200,53 @@ impl Knowledge {
 
     /// All holdings of offices that belong to a party, by office and time.
     pub fn holdings_of<'k>(&'k self, party: Party<'k>) -> impl Iterator<Item = Holding<'k>> {
-        self.lists.list(self.posts.word(party.index() as usize)).filter_map(|index| self.holding_at(index))
+        self.seats_of(party).flat_map(|seat| self.holdings_at(seat))
+    }
+
+    /// The offices of a party that have a known holder.
+    pub fn offices_of<'k>(&'k self, party: Party<'k>) -> impl Iterator<Item = Office<'k>> {
+        self.seats_of(party).filter_map(|seat| self.office_at(seat.office))
+    }
+
+    /// The holdings of one office of a party, by time.
+    pub fn holdings_in<'k>(
+        &'k self,
+        party: Party<'k>,
+        office: Office<'k>,
+    ) -> impl Iterator<Item = Holding<'k>> {
+        let at = self.first_seat(party.index(), office.index());
+        let seat = (at < self.seat_count()).then(|| self.seat(at));
+        let here = seat.filter(|s| s.party == party.index() && s.office == office.index());
+        here.into_iter().flat_map(|seat| self.holdings_at(seat))
+    }
+
+    fn seats_of<'k>(&'k self, party: Party<'k>) -> impl Iterator<Item = Seat> {
+        let seats = (self.first_seat(party.index(), 0)..self.seat_count()).map(|at| self.seat(at));
+        seats.take_while(move |seat| seat.party == party.index())
+    }
+
+    fn holdings_at<'k>(&'k self, seat: Seat) -> impl Iterator<Item = Holding<'k>> {
+        (seat.first..seat.first + seat.count).filter_map(|at| self.holding_at(self.posts.word(at)))
+    }
+
+    /// The first seat that is not before that of an office of a party.
+    fn first_seat(&self, party: u32, office: u32) -> usize {
+        let (mut low, mut high) = (0, self.seat_count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let seat = self.seat(middle);
+            if (seat.party, seat.office) < (party, office) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    fn seat_count(&self) -> usize {
+        self.seats.words() / SEAT_WORDS
+    }
+
+    fn seat(&self, at: usize) -> Seat {
+        let word = |column| self.seats.word(at * SEAT_WORDS + column);
+        Seat { party: word(0), office: word(1), first: word(2) as usize, count: word(3) as usize }
     }
 
     pub(crate) fn person_at(&self, index: u32) -> Option<Person<'_>> {

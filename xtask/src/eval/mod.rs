@@ -5,6 +5,7 @@
 //! with gold and scorers and `data/` with corpora), and add it to [`FAMILIES`]. [`floors`] keeps what was reached.
 
 mod floors;
+mod holders;
 mod mentions;
 mod records;
 mod times;
@@ -18,7 +19,12 @@ use floors::Floors;
 
 /// The families of figures, in the order of the table.
 const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
-    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures)];
+    &[
+        ("records", records::figures),
+        ("mentions", mentions::figures),
+        ("times", times::figures),
+        ("holders", holders::figures),
+    ];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

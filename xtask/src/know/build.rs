@@ -14,12 +14,13 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let path = dir.join("data/know.bin");
     fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
     println!(
-        "{} bytes: {} parties, {} offices, {} places, {} persons",
+        "{} bytes: {} parties, {} offices, {} places, {} persons, {} holdings",
         bytes.len(),
         know.parties().count(),
         know.offices().count(),
         know.places().count(),
         know.persons().count(),
+        know.persons().map(|person| person.holdings().count()).sum::<usize>(),
     );
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! `import` makes the tables that come from open data sets, out of a folder that holds them.
 
 mod build;
+mod holders;
 mod places;
 
 use std::path::PathBuf;
@@ -23,13 +24,34 @@ enum Chore {
         /// The folder with the data sets, as `tables/ATTRIBUTION.md` names them
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+        /// Make only these tables
+        #[arg(long, value_name = "FAMILY")]
+        only: Option<Family>,
     },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Family {
+    Places,
+    Holders,
 }
 
 pub(crate) fn run(args: Args) -> anyhow::Result<()> {
     match args.chore {
         Chore::Build => build::run(),
-        Chore::Import { data } => places::import(&data),
+        Chore::Import { data, only } => {
+            // The data sets lie together in the folder `kb`, or in the folder itself.
+            let inside = data.join("kb");
+            let data = if inside.is_dir() { inside } else { data };
+            let wanted = |family| only.is_none_or(|only| only == family);
+            if wanted(Family::Places) {
+                places::import(&data)?;
+            }
+            if wanted(Family::Holders) {
+                holders::import(&data)?;
+            }
+            Ok(())
+        }
     }
 }
 

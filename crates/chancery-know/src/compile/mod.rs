@@ -3,11 +3,15 @@
 //! A text table has one row a line, columns parted by tabs, their names in the first line; a column may hold several
 //! values parted by `|`. What does not fit is refused with the table and the line.
 
+mod identity;
 mod names;
+mod offices;
 mod parties;
 mod persons;
 mod places;
 mod table;
+mod tenure;
+mod variants;
 
 use std::fmt;
 
@@ -61,7 +65,7 @@ pub fn compile(sources: &[Source]) -> Result<Vec<u8>, Unfit> {
     let mut names = NameTable::new(&Table::find(sources, "words.tsv")?)?;
     let mut parties = parties::Parties::read(sources)?;
     let places = places::compile(sources, &mut parties, &mut packer, &mut names)?;
-    let offices = parties::offices(sources, &mut packer, &mut names)?;
+    let offices = offices::offices(sources, &mut packer, &mut names)?;
     parties::bodies(sources, &parties, &mut packer, &mut names)?;
     persons::compile(sources, &parties, &offices, &mut packer, &mut names)?;
     parties.write(&places, &mut packer, &mut names)?;

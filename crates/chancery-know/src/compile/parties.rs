@@ -1,4 +1,4 @@
-//! States, organisations, groups, their organs, and offices.
+//! States, organisations, groups and their organs.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +20,7 @@ pub(crate) struct Parties<'a> {
     by_code: BTreeMap<&'a str, Draft<'a>>,
     numbers: HashMap<&'a str, u32>,
     iso2: HashMap<&'a str, &'a str>,
+    codes: Vec<&'a str>,
 }
 
 #[derive(Default)]
@@ -39,7 +40,12 @@ struct Draft<'a> {
 impl<'a> Parties<'a> {
     /// Reads `states.tsv`, `organizations.tsv`, `members.tsv` and `groups.tsv`.
     pub(crate) fn read(sources: &'a [Source]) -> Result<Self, Unfit> {
-        let mut parties = Parties { by_code: BTreeMap::new(), numbers: HashMap::new(), iso2: HashMap::new() };
+        let mut parties = Parties {
+            by_code: BTreeMap::new(),
+            numbers: HashMap::new(),
+            iso2: HashMap::new(),
+            codes: Vec::new(),
+        };
         for row in Table::find(sources, "states.tsv")?.rows() {
             let kind = match row.get("kind")? {
                 "state" => 0,
@@ -54,6 +60,7 @@ impl<'a> Parties<'a> {
         for row in Table::find(sources, "groups.tsv")?.rows() {
             parties.add(&row, 3, "state")?;
         }
+        parties.codes = parties.by_code.keys().copied().collect();
         parties.numbers = parties.by_code.keys().zip(0..).map(|(code, i)| (*code, i)).collect();
         for row in Table::find(sources, "members.tsv")?.rows() {
             let member = (row.get("party")?, row.date("from")?, row.date("to")?, row.get("status")?);
@@ -109,6 +116,23 @@ impl<'a> Parties<'a> {
         self.by_code.iter().filter(|(_, d)| d.kind < 2 && d.to == 0).map(|(code, d)| {
             (*code, d.name, self.numbers.get(code).copied().unwrap_or_default(), &d.seats[..])
         })
+    }
+
+    /// The code of a party.
+    pub(crate) fn code(&self, number: u32) -> &'a str {
+        self.codes.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// When a party ended, as a packed date; 0 when it did not.
+    pub(crate) fn end(&self, number: u32) -> u32 {
+        self.by_code.get(self.code(number)).map_or(0, |party| party.to)
+    }
+
+    /// Whether a person may have held an office of the one party and one of the other: of a state and an organisation,
+    /// of a former state and one of its successors.
+    pub(crate) fn relates(&self, a: u32, b: u32) -> bool {
+        let wide = |number| self.by_code.get(self.code(number)).is_some_and(|p| p.kind == 2 || p.to != 0);
+        wide(a) || wide(b)
     }
 
     /// How many parties there are.
@@ -218,27 +242,4 @@ pub(crate) fn bodies(
     }
     packer.words("bodies", words);
     Ok(())
-}
-
-/// Writes `offices.tsv` and gives the number of each office by name and alias.
-pub(crate) fn offices(
-    sources: &[Source],
-    packer: &mut Packer,
-    names: &mut NameTable,
-) -> Result<HashMap<String, u32>, Unfit> {
-    let mut words = Vec::new();
-    let mut numbers = HashMap::new();
-    for row in Table::find(sources, "offices.tsv")?.rows() {
-        let number = (words.len() / crate::office::OFFICE_WORDS) as u32;
-        let office = row.get("office")?;
-        words.extend([packer.string(office), packer.string(row.get("class")?)]);
-        names.add(office, Kind::Office, 0, number, rank::OFFICE);
-        numbers.insert(office.to_owned(), number);
-        for alias in row.list("aliases")? {
-            names.add(alias, Kind::Office, 0, number, rank::OFFICE - 1);
-            numbers.entry(alias.to_lowercase()).or_insert(number);
-        }
-    }
-    packer.words("offices", words);
-    Ok(numbers)
 }

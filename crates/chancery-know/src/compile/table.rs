@@ -26,6 +26,14 @@ impl<'a> Table<'a> {
         Ok(Table { name: &source.name, columns: header.split('\t').collect(), text: &source.text })
     }
 
+    /// The tables whose file names begin with `start`, by name.
+    pub(crate) fn beginning(sources: &'a [Source], start: &str) -> Vec<Table<'a>> {
+        let mut names: Vec<&str> =
+            sources.iter().map(|s| s.name.as_str()).filter(|n| n.starts_with(start)).collect();
+        names.sort_unstable();
+        names.into_iter().filter_map(|name| Table::find(sources, name).ok()).collect()
+    }
+
     /// The rows, without empty lines and comments (`#`).
     pub(crate) fn rows<'t>(&'t self) -> impl Iterator<Item = Row<'a, 't>> {
         self.text

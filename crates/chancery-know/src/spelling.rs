@@ -1,0 +1,162 @@
+//! How names of persons are compared and spelt. [`words`] takes a name apart, [`skeleton`] makes one form of the ways
+//! in which a word may be transliterated, and [`Likeness`] says how two names agree.
+
+use crate::fold;
+
+/// How two names agree, the closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// The same words in any order: "Kim Dae-jung", "Dae-jung Kim".
+    Same,
+    /// One has more words, or initials: "George Pratt Shultz", "George P. Shultz", "George Shultz".
+    Shorter,
+    /// The same but for transliteration: "Sergei Lavrov", "Sergey Viktorovich Lavrov".
+    Spelling,
+}
+
+/// Words that names of one person have or lack.
+const PARTICLES: [&str; 14] =
+    ["al", "el", "ul", "ur", "bin", "ibn", "bint", "jr", "sr", "ii", "iii", "iv", "dr", "sir"];
+
+/// The words of a name, folded as names are looked up, without particles ("al", "bin") unless nothing else is left.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let all: Vec<String> = name
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '(' | ')' | '"' | '-' | '\u{2010}' | '\u{2011}')
+        })
+        .filter_map(|word| fold::key(word.trim_matches(|c: char| !c.is_alphanumeric())))
+        .map(|(key, _)| key)
+        .collect();
+    let telling: Vec<String> = all.iter().filter(|w| !PARTICLES.contains(&w.as_str())).cloned().collect();
+    if telling.is_empty() { all } else { telling }
+}
+
+/// A word without what transliterations differ in: vowels after the first letter, `h`, doubled letters; `k`, `q` and
+/// `c` are one, so are `s` and `z`, `v`, `w` and `f`, `dj` and `j`.
+pub(crate) fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in word.chars().enumerate() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' if at == 0 => match c {
+                'y' | 'i' | 'e' => 'y',
+                other => other,
+            },
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => continue,
+            'h' if at > 0 => continue,
+            'c' | 'q' | 'k' | 'x' => 'k',
+            's' | 'z' => 's',
+            'v' | 'w' | 'f' => 'v',
+            'p' if word[at..].starts_with("ph") => 'v',
+            'd' if word.get(at + 1..at + 2) == Some("j") => continue,
+            other => other,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// How two names agree, given their [`words`]; `None` when they are not one person's by their looks. Names of one word
+/// agree only with one another.
+pub(crate) fn likeness(a: &[String], b: &[String]) -> Option<Likeness> {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    if short.is_empty() || short.len() == 1 && long.len() > 1 {
+        return None;
+    }
+    if long.len() == short.len() && covers(long, short, |x, y| x == y) {
+        return Some(Likeness::Same);
+    }
+    if covers(long, short, |x, y| x == y || initial(x, y)) && keeps_an_end(long, short, |x, y| x == y) {
+        return Some(Likeness::Shorter);
+    }
+    let alike = |x: &str, y: &str| x == y || initial(x, y) || skeleton(x) == skeleton(y);
+    (covers(long, short, alike) && keeps_an_end(long, short, alike)).then_some(Likeness::Spelling)
+}
+
+/// Whether every word of `short` has its own match in `long`.
+fn covers(long: &[String], short: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
+    let mut taken = vec![false; long.len()];
+    short.iter().all(|word| {
+        let found = (0..long.len()).find(|&i| !taken[i] && same(&long[i], word));
+        found.inspect(|&i| taken[i] = true).is_some()
+    })
+}
+
+/// Whether the last word of either name is in the other, so that two given names alone are no match.
+fn keeps_an_end(long: &[String], short: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
+    let (Some(a), Some(b)) = (long.last(), short.last()) else { return false };
+    a.len() > 1 && short.iter().any(|w| same(a, w)) || b.len() > 1 && long.iter().any(|w| same(w, b))
+}
+
+fn initial(a: &str, b: &str) -> bool {
+    a.len() == 1 && b.starts_with(a) || b.len() == 1 && a.starts_with(b)
+}
+
+/// The number of letters to change, add, drop or swap to get from one word to the other, or `None` above `most`.
+pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut cost = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                cost = cost.min(before[j - 2] + 1);
+            }
+            row.push(cost);
+        }
+        if row.iter().min().is_some_and(|least| *least > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|cost| *cost <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(a: &str, b: &str, expected: Option<Likeness>) {
+        assert_eq!(likeness(&words(a), &words(b)), expected, "{a}, {b}");
+        assert_eq!(likeness(&words(b), &words(a)), expected, "{b}, {a}");
+    }
+
+    #[test]
+    fn names_of_one_person() {
+        check("Sergey Lavrov", "Sergei Lavrov", Some(Likeness::Spelling));
+        check("Volodymyr Zelensky", "Volodymyr Zelenskyy", Some(Likeness::Spelling));
+        check("Mohammed Morsi", "Muhammad Mursi", Some(Likeness::Spelling));
+        check("Kim Dae-jung", "Dae-jung Kim", Some(Likeness::Same));
+        check("George Shultz", "George Pratt Shultz", Some(Likeness::Shorter));
+        check("George P. Shultz", "George Pratt Shultz", Some(Likeness::Shorter));
+        check("Adel al-Jubeir", "Adel Al Jubeir", Some(Likeness::Same));
+        check("Raúl Alfonsín", "Raul Alfonsin", Some(Likeness::Same));
+        check("S. Jaishankar", "Subrahmanyam Jaishankar", Some(Likeness::Shorter));
+    }
+
+    #[test]
+    fn names_of_two_persons() {
+        check("George Bush", "George Brown", None);
+        check("Hillary Clinton", "Bill Clinton", None);
+        check("Jean-Luc Dehaene", "Jean-Luc Mélenchon", None);
+        check("Clinton", "Bill Clinton", None);
+        check("", "Bill Clinton", None);
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("lavrov", "lavrov", 2), Some(0));
+        assert_eq!(distance("lavrov", "lvarov", 2), Some(1));
+        assert_eq!(distance("lavrov", "lavrof", 2), Some(1));
+        assert_eq!(distance("lavrov", "putin", 2), None);
+        assert_eq!(distance("", "ab", 2), Some(2));
+    }
+}
