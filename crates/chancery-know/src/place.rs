@@ -90,6 +90,26 @@ impl<'k> Place<'k> {
         Some(self.word(5)).filter(|&id| id != 0)
     }
 
+    /// Its item in Wikidata, where known: countries, many divisions, capitals and the largest cities.
+    pub fn wikidata(self) -> Option<&'k str> {
+        if self.feature() == Feature::Country {
+            return self.country().and_then(Party::wikidata);
+        }
+        let pairs = &self.know.place_wikidata;
+        let (mut low, mut high) = (0, pairs.words() / 2);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match pairs.word(2 * middle).cmp(&self.index) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => {
+                    return Some(self.know.strings.string(pairs.word(2 * middle + 1)));
+                }
+            }
+        }
+        None
+    }
+
     /// Its inhabitants, 0 if unknown.
     pub fn population(self) -> u32 {
         self.word(POPULATION)

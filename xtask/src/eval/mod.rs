@@ -5,6 +5,7 @@
 //! with gold and scorers and `data/` with corpora), and add it to [`FAMILIES`]. [`floors`] keeps what was reached.
 
 mod floors;
+mod linking;
 mod mentions;
 mod places;
 mod records;
@@ -19,7 +20,7 @@ use floors::Floors;
 
 /// The families of figures, in the order of the table.
 const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
-    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures), ("places", places::figures)];
+    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures), ("linking", linking::figures), ("places", places::figures)];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

@@ -159,10 +159,10 @@ impl<'k> Nearest<'k> {
 }
 
 /// Code points before each byte of a text.
-struct CodePoints(Vec<u32>);
+pub(super) struct CodePoints(Vec<u32>);
 
 impl CodePoints {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut before = vec![0; text.len() + 1];
         let mut count = 0;
         for (at, c) in text.char_indices() {
@@ -173,7 +173,7 @@ impl CodePoints {
         CodePoints(before)
     }
 
-    fn of(&self, byte: u32) -> usize {
+    pub(super) fn of(&self, byte: u32) -> usize {
         self.0[byte as usize] as usize
     }
 }

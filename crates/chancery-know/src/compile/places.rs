@@ -39,6 +39,7 @@ pub(crate) fn compile(
             places.names.add_alternate(other, place, rank::PLACE + 1_400);
         }
         divisions.insert((code, row.get("division")?), place);
+        by_geonames.insert(row.get("geonames")?, place);
     }
     for row in Table::find(sources, "division_names.tsv")?.rows() {
         let (country, division) = (row.get("country")?, row.get("division")?);
@@ -119,6 +120,16 @@ pub(crate) fn compile(
         }
     }
     minor.write(places.names, places.packer);
+    let mut wikidata = Vec::new();
+    for row in Table::find(sources, "place_wikidata.tsv")?.rows() {
+        let geonames = row.get("geonames")?;
+        let Some(&place) = by_geonames.get(geonames) else {
+            return Err(row.unfit(format_args!("no place has the GeoNames id {geonames}")));
+        };
+        wikidata.push((place, places.packer.string(row.get("wikidata")?)));
+    }
+    wikidata.sort_unstable();
+    places.packer.words("place wikidata", wikidata.into_iter().flat_map(|(place, id)| [place, id]));
     let words = std::mem::take(&mut places.words);
     packer.words("places", words);
     Ok(countries)

@@ -279,7 +279,13 @@ impl Resolver<'_> {
         });
         match found {
             Some(i) => EntityId(i as u32),
-            None => self.add(kind, name.to_owned(), Some(code.to_owned())),
+            None => {
+                let id = self.add(kind, name.to_owned(), Some(code.to_owned()));
+                // A body goes by its party's code, and is another thing in Wikidata.
+                let known = self.know.party(code).filter(|party| party.name() == name);
+                self.entities.list[id.0 as usize].wikidata = known.and_then(|p| p.wikidata()).map(str::to_owned);
+                id
+            }
         }
     }
 
@@ -318,7 +324,9 @@ impl Resolver<'_> {
         }
         self.entities.locations.push((place, location));
         let entity = self.add(EntityKind::Place, name, country);
-        self.entities.list[entity.0 as usize].place = Some(place);
+        let wikidata = self.know.place(place).and_then(|p| p.wikidata()).map(str::to_owned);
+        let made = &mut self.entities.list[entity.0 as usize];
+        (made.place, made.wikidata) = (Some(place), wikidata);
         entity
     }
 
