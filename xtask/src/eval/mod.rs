@@ -19,8 +19,13 @@ use anyhow::{Context, bail};
 use floors::Floors;
 
 /// The families of figures, in the order of the table.
-const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] =
-    &[("records", records::figures), ("mentions", mentions::figures), ("times", times::figures), ("linking", linking::figures), ("places", places::figures)];
+const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
+    ("records", records::figures),
+    ("mentions", mentions::figures),
+    ("times", times::figures),
+    ("linking", linking::figures),
+    ("places", places::figures),
+];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
