@@ -105,5 +105,5 @@ fn read(gold: &Value) -> anyhow::Result<String> {
         .map_err(|unread| anyhow::anyhow!(unread.reason))?;
     let Body::Text(text) = line.body else { anyhow::bail!("a gold record without text") };
     let document = read::text(line.provenance, text);
-    Ok(chancery::record::of(&document, &chancery::Models::default(), Knowledge::embedded(), |record| serde_json::to_string(record))?)
+    Ok(chancery::record::of(&document, Knowledge::embedded(), |record| serde_json::to_string(record))?)
 }
