@@ -11,8 +11,9 @@ use crate::text::Span;
 /// Pieces that are encoded in one pass: enough for full use of the processor, few enough for little memory.
 const PASS: usize = 1536;
 
-/// The least probability at which a subword belongs to a cue or a trigger.
-const LEAST: f32 = 0.3;
+/// The least probability at which a subword belongs to a cue or a trigger. It is low, for these also tell how likely
+/// the model takes what the rules find to be.
+const LEAST: f32 = 0.08;
 
 /// What the heads find in one report; spans are bytes of its text.
 #[derive(Clone, Debug, Default)]

@@ -1,17 +1,17 @@
 //! Triggers of the model together with those of the rules.
 //!
-//! Where both mark the same words, the rule's finer code and the parties that its grammar finds are kept and the model
-//! confirms them; what the model alone is sure of is added with the parties that it points to; what a rule alone found
-//! is kept where the rule is sure.
+//! Where a rule and the model mark the same words, the rule's type, code and parties are kept, which are better than the
+//! model's; a rule's trigger of which the model thinks nothing is dropped; what the model alone is sure of is added with
+//! the parties that it points to. The thresholds were set on held-out gold records.
 
 use super::{FoundTrigger, RoleClass};
 use crate::analyze::{Analysis, EntityId, Role, Trigger};
 use crate::text::Span;
 
-/// The model's own triggers are taken from this probability on.
-const ALONE: f32 = 0.6;
-/// Rules alone are believed from this score on.
-const RULE_ALONE: f32 = 0.0;
+/// A rule's trigger is kept where the model gives its words at least this probability.
+const RULE: f32 = 0.1;
+/// What the model alone finds is added from this probability on.
+const ALONE: f32 = 0.85;
 
 /// The triggers of a report, in order.
 pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTrigger]) -> Vec<Trigger> {
@@ -19,33 +19,21 @@ pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTr
     let mut taken = vec![false; found.len()];
     for rule in rules {
         let from = found.partition_point(|f| f.span.end <= rule.span.start);
-        let same = (from..found.len()).take_while(|&i| found[i].span.start < rule.span.end).find(|&i| !taken[i]);
-        match same {
-            Some(i) => {
-                taken[i] = true;
-                all.push(joined(analysis, rule, &found[i]));
-            }
-            None if rule.score > RULE_ALONE => all.push(rule),
-            None => {}
+        let over = (from..found.len()).take_while(|&i| found[i].span.start < rule.span.end);
+        let mut likeliest = 0.0f32;
+        for i in over {
+            taken[i] = true;
+            likeliest = likeliest.max(found[i].score);
+        }
+        if likeliest >= RULE {
+            let (method, score) = (format!("{}+model", rule.method), rule.score.max(likeliest));
+            all.push(Trigger { method, score, ..rule });
         }
     }
-    for (f, _) in found.iter().zip(taken).filter(|(f, taken)| !taken && f.score >= ALONE) {
-        all.extend(alone(analysis, f));
-    }
+    let sure = found.iter().zip(taken).filter(|(f, taken)| !taken && f.score >= ALONE);
+    all.extend(sure.filter_map(|(f, _)| alone(analysis, f)));
     all.sort_by_key(|t| (t.span.start, t.span.end));
     all
-}
-
-/// A rule's trigger that the model marks too.
-fn joined(analysis: &Analysis, rule: Trigger, found: &FoundTrigger) -> Trigger {
-    let score = rule.score.max(found.score);
-    if rule.event == found.event {
-        return Trigger { method: format!("{}+model", rule.method), score, ..rule };
-    }
-    match alone(analysis, found) {
-        Some(model) if found.score >= ALONE => Trigger { method: format!("model+{}", rule.method), ..model },
-        _ => rule,
-    }
 }
 
 /// A trigger that the model found, with its parties; none when nobody takes part.
