@@ -22,7 +22,7 @@ pub use place::Toponym;
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};
 
-use crate::reader::{Findings, Models, Reader, combine_attributions, combine_triggers};
+use crate::reader::{Findings, Models, Reader, Relation, combine_attributions, combine_triggers};
 use crate::text::{
     Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
 };
@@ -58,6 +58,8 @@ pub struct Analysis<'d> {
     pub problems: Vec<Problem>,
     /// The version of the trained reader that took part.
     pub model: Option<u32>,
+    /// What the trained reader answers about the pairs that the document asks about.
+    pub relations: Vec<Relation>,
 }
 
 /// Finds all layers of `document` by the rules alone.
@@ -70,7 +72,11 @@ pub fn analyze_with<'d>(document: &'d Document, models: &Models, know: &Knowledg
     let analysis = layers_to_mentions(document, know);
     let found = models.reader.as_ref().map(|reader| reader.read(&analysis));
     let analysis = Analysis { model: models.reader.as_ref().map(Reader::version), ..analysis };
-    finish(analysis, found.as_ref(), know)
+    let mut analysis = finish(analysis, found.as_ref(), know);
+    if let Some(reader) = &models.reader {
+        analysis.relations = reader.relate(&analysis);
+    }
+    analysis
 }
 
 /// The layers that build on mentions.
@@ -112,6 +118,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         triggers: Vec::new(),
         problems,
         model: None,
+        relations: Vec::new(),
     };
     let mentions = mention::find(&analysis, know);
     analysis.toponyms = place::find(&analysis, &mentions, know);

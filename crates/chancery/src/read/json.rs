@@ -5,8 +5,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
-use super::{Provenance, date, problem};
+use super::{Provenance, Question, date, problem};
 use crate::text::{ProblemKind, Published, PublishedBasis};
 
 /// A report as one line of JSON gives it.
@@ -37,7 +38,7 @@ pub struct Unread {
 }
 
 /// Reads one line: an object with `id` (or `doc_id`), `text` or `html`, and perhaps `title`, `published` (or `date`),
-/// `url`, `source` and `language`. Other keys, and values that are not of the kind expected, are passed over.
+/// `url`, `source`, `language` and `pairs`. Other keys, and values that are not of the kind expected, are passed over.
 ///
 /// # Errors
 ///
@@ -66,6 +67,7 @@ pub fn json_line(line: &[u8], otherwise: Option<Date>) -> Result<Line, Box<Unrea
         published,
         otherwise,
         problems,
+        pairs: fields.pairs.as_ref().map(questions).unwrap_or_default(),
     };
     match (parsed, fields.text, fields.html) {
         (Ok(()), Some(text), _) => Ok(Line { provenance, body: Body::Text(text) }),
@@ -149,6 +151,20 @@ struct Fields {
     url: Option<String>,
     source: Option<String>,
     language: Option<String>,
+    pairs: Option<Value>,
+}
+
+/// The questions of `pairs`: each side an object with `start` and `end`, or a list of such.
+fn questions(value: &Value) -> Vec<Question> {
+    let bound = |span: &Value, key: &str| span.get(key)?.as_u64()?.try_into().ok();
+    let span = |span: &Value| Some((bound(span, "start")?, bound(span, "end")?));
+    let side = |pair: &Value, key: &str| match pair.get(key) {
+        Some(Value::Array(spans)) => spans.iter().filter_map(span).collect(),
+        Some(one) => span(one).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let pairs = value.as_array().into_iter().flatten();
+    pairs.map(|pair| Question { source: side(pair, "source"), target: side(pair, "target") }).collect()
 }
 
 impl Fields {
@@ -186,6 +202,10 @@ impl<'de> Visitor<'de> for &mut Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == "pairs" {
+                self.pairs = Some(map.next_value()?);
+                continue;
+            }
             match self.of(&key) {
                 Some(field) => *field = map.next_value_seed(Words)?.or(field.take()),
                 None => drop(map.next_value::<IgnoredAny>()?),
@@ -288,6 +308,15 @@ mod tests {
         check("[1]", "", "the line is not a JSON object");
         check("plain", "", "the line is not JSON: expected value at byte 1");
         check(r#"{"id":"a","text":"b"} x"#, "a", "the line is not JSON: trailing characters at byte 23");
+    }
+
+    #[test]
+    fn pairs_are_taken_with_one_span_or_several() {
+        let line = read(
+            r#"{"text":"A met B.","pairs":[{"source":{"start":0,"end":1},"target":[{"start":6,"end":7}]},{"source":3}]}"#,
+        );
+        let first = Question { source: vec![(0, 1)], target: vec![(6, 7)] };
+        assert_eq!(line.provenance.pairs, [first, Question::default()]);
     }
 
     #[test]

@@ -13,7 +13,8 @@ mod published;
 
 use jiff::civil::Date;
 
-use crate::text::{Document, Problem, ProblemKind, Published};
+use crate::reader::Pair;
+use crate::text::{Document, Problem, ProblemKind, Published, Span};
 
 pub use date::{in_address as date_in_address, parse as parse_date};
 pub use encoding::{Decoded, decode, decode_as};
@@ -39,11 +40,38 @@ pub struct Provenance {
     pub otherwise: Option<Date>,
     /// What was amiss so far.
     pub problems: Vec<Problem>,
+    /// Pairs of parties whose relation is asked.
+    pub pairs: Vec<Question>,
+}
+
+/// A question about a pair of parties as it was sent: spans of code points.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// Who may act.
+    pub source: Vec<(u32, u32)>,
+    /// Towards whom.
+    pub target: Vec<(u32, u32)>,
+}
+
+/// The pairs of questions, in bytes of `text`; what lies outside it is left out.
+fn pairs(questions: &[Question], text: &str) -> Vec<Pair> {
+    if questions.is_empty() {
+        return Vec::new();
+    }
+    let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let span = |&(start, end): &(u32, u32)| {
+        let (start, end) = (*starts.get(start as usize)?, *starts.get(end as usize)?);
+        (start < end).then_some(Span { start, end })
+    };
+    let side = |spans: &[(u32, u32)]| spans.iter().filter_map(span).collect();
+    questions.iter().map(|q| Pair { source: side(&q.source), target: side(&q.target) }).collect()
 }
 
 /// The document of a text and its provenance. What the provenance leaves open is looked for in the text.
 pub fn text(provenance: Provenance, text: String) -> Document {
-    let Provenance { id, url, title, source, language, published, otherwise, mut problems } = provenance;
+    let Provenance { id, url, title, source, language, published, otherwise, mut problems, pairs } =
+        provenance;
+    let pairs = self::pairs(&pairs, &text);
     let published = published::find(published, otherwise, title.as_deref(), url.as_deref(), &text);
     let is_empty = text.trim().is_empty();
     let language = language.or_else(|| self::language(&text).map(str::to_owned));
@@ -57,14 +85,14 @@ pub fn text(provenance: Provenance, text: String) -> Document {
         problems
             .push(problem(ProblemKind::Language, &format!("the language is {code}; only English is read")));
     }
-    Document { id, url, title, source, language, published, text, problems }
+    Document { id, url, title, source, language, published, text, problems, pairs }
 }
 
 /// The document of a report that could not be read, for the reason told.
 pub fn unreadable(provenance: Provenance, reason: &str) -> Document {
     let Provenance { id, url, title, source, language, published, mut problems, .. } = provenance;
     problems.push(problem(ProblemKind::Unreadable, reason));
-    Document { id, url, title, source, language, published, text: String::new(), problems }
+    Document { id, url, title, source, language, published, text: String::new(), problems, pairs: Vec::new() }
 }
 
 /// A problem of the whole report.

@@ -67,7 +67,9 @@ fn alike(a: &Attribution, b: &Attribution) -> bool {
     let shared: usize = a
         .content
         .iter()
-        .flat_map(|x| b.content.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)) as usize))
+        .flat_map(|x| {
+            b.content.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)) as usize)
+        })
         .sum();
     2 * shared >= size(&a.content).min(size(&b.content)).max(1)
 }
@@ -141,7 +143,10 @@ fn trim(text: &str, span: Span, marks: &[char], words: &[&str]) -> Span {
     start += all.len() - kept.len();
     all = kept;
     for word in words {
-        if all.len() > word.len() && all.is_char_boundary(word.len()) && all[..word.len()].eq_ignore_ascii_case(word) {
+        if all.len() > word.len()
+            && all.is_char_boundary(word.len())
+            && all[..word.len()].eq_ignore_ascii_case(word)
+        {
             start += word.len();
             all = &all[word.len()..];
         }

@@ -156,7 +156,9 @@ impl Reader {
         let span = |r: &Range<usize>| Span { start: pieces[r.start].start, end: pieces[r.end - 1].end };
         let mentions = runs(&best_path(&self.mention.apply(&self.encoder, text)));
         found.mentions.extend(
-            mentions.iter().map(|r| FoundMention { span: span(&r.pieces), class: self.labels.mentions[r.class] }),
+            mentions
+                .iter()
+                .map(|r| FoundMention { span: span(&r.pieces), class: self.labels.mentions[r.class] }),
         );
         self.read_attributions(text, &span, found);
         self.read_triggers(text, &span, found);
@@ -181,7 +183,13 @@ impl Reader {
                 continue;
             }
             let score = anchor.clone().map(|i| 1.0 - rows[i][0]).fold(1.0, f32::min);
-            found.attributions.push(FoundAttribution { cue: span(anchor), sources, contents, verbal: verbal[1], score });
+            found.attributions.push(FoundAttribution {
+                cue: span(anchor),
+                sources,
+                contents,
+                verbal: verbal[1],
+                score,
+            });
         }
     }
 

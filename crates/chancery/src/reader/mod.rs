@@ -156,7 +156,9 @@ fn begins(head: &str, labels: &[String]) -> Result<Vec<&'static str>, Error> {
         [first, middle @ .., last] if first == "O" && last == "I" => {
             each(head, middle, |label| event_of(label.strip_prefix("B-")?))
         }
-        _ => Err(Error(format!("model file refused: the labels of its head {head} are not as they should be"))),
+        _ => {
+            Err(Error(format!("model file refused: the labels of its head {head} are not as they should be")))
+        }
     }
 }
 
@@ -168,7 +170,11 @@ fn mode_of(name: &str) -> Option<Option<&'static str>> {
     if name.is_empty() {
         return Some(None);
     }
-    ontology::types().iter().flat_map(|t| t.modes).find(|(mode, _)| *mode == name).map(|&(mode, _)| Some(mode))
+    ontology::types()
+        .iter()
+        .flat_map(|t| t.modes)
+        .find(|(mode, _)| *mode == name)
+        .map(|&(mode, _)| Some(mode))
 }
 
 fn status_of(name: &str) -> Option<Status> {

@@ -2,8 +2,9 @@
 
 use chancery_encoder::Pieces;
 
-use super::findings::best;
 use super::Reader;
+use super::findings::best;
+use crate::analyze::{Analysis, Status};
 use crate::text::Span;
 
 /// The words of the two sides of a question.
@@ -20,13 +21,20 @@ pub struct Pair {
 pub struct Relation {
     /// PLOVER event type, or `STATEMENT`.
     pub event: &'static str,
+    /// Whether it happened.
+    pub status: Status,
     /// How sure, 0 to 1.
     pub score: f32,
 }
 
 impl Reader {
-    /// Answers `pairs` about `text`, in their order. Of a long text the words around the pair are read.
-    pub fn relate(&self, text: &str, pairs: &[Pair]) -> Vec<Relation> {
+    /// Answers the pairs that are asked about a report, in their order. Of a long text the words around a pair are read.
+    /// Whether it happened is told by the nearest trigger of the same type.
+    pub fn relate(&self, analysis: &Analysis) -> Vec<Relation> {
+        let (text, pairs) = (analysis.text(), &analysis.document.pairs);
+        if pairs.is_empty() {
+            return Vec::new();
+        }
         let whole = self.encoder.pieces(text);
         let mut windows: Vec<(Pieces, Vec<u8>)> = Vec::with_capacity(pairs.len());
         for pair in pairs {
@@ -45,12 +53,14 @@ impl Reader {
             windows.push((Pieces { list: whole.list[range].to_vec() }, marks));
         }
         let mut found = Vec::with_capacity(pairs.len());
-        for chunk in windows.chunks(16) {
+        for (chunk, asked) in windows.chunks(16).zip(pairs.chunks(16)) {
             let inputs: Vec<(&Pieces, &[u8])> = chunk.iter().map(|(p, s)| (p, s.as_slice())).collect();
-            for (encoded, (_, sides)) in self.encoder.encode(&inputs).iter().zip(chunk) {
+            for ((encoded, (_, sides)), pair) in self.encoder.encode(&inputs).iter().zip(chunk).zip(asked) {
                 let scores = self.relation.apply(&self.encoder, encoded, sides);
                 let likeliest = best(&scores);
-                found.push(Relation { event: self.labels.relations[likeliest], score: scores[likeliest] });
+                let event = self.labels.relations[likeliest];
+                let status = status(analysis, pair, event);
+                found.push(Relation { event, status, score: scores[likeliest] });
             }
         }
         found
@@ -68,4 +78,13 @@ impl Reader {
         let start = first.saturating_sub(spare).min(n - room);
         start..start + room
     }
+}
+
+/// The status of the trigger of this type that is nearest to the pair; without one it is taken to have happened.
+fn status(analysis: &Analysis, pair: &Pair, event: &str) -> Status {
+    let Some(at) = pair.source.iter().chain(&pair.target).map(|s| s.start).min() else {
+        return Status::Actual;
+    };
+    let same = analysis.triggers.iter().filter(|t| t.event == event);
+    same.min_by_key(|t| t.span.start.abs_diff(at)).map_or(Status::Actual, |t| t.status)
 }

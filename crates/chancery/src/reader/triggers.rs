@@ -47,7 +47,8 @@ fn alone(analysis: &Analysis, found: &FoundTrigger) -> Option<Trigger> {
         };
         let Some(entity) = entity_at(analysis, span) else { continue };
         let towards = found.mode == Some("visit") && role == Role::Recipient;
-        let entity = if towards { analysis.entities.state_of_place(entity).unwrap_or(entity) } else { entity };
+        let entity =
+            if towards { analysis.entities.state_of_place(entity).unwrap_or(entity) } else { entity };
         for member in analysis.entities.expanded(entity) {
             if analysis.entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
                 roles.push((role, member));
@@ -78,7 +79,8 @@ fn has_mode(event: &str, mode: &str) -> bool {
 /// Whom the words refer to: the entity of the mention that shares most with them.
 fn entity_at(analysis: &Analysis, span: Span) -> Option<EntityId> {
     let from = analysis.mentions.partition_point(|m| m.span.start < span.start.saturating_sub(200));
-    let near = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end + 200);
+    let near =
+        analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end + 200);
     let shared = |m: Span| m.end.min(span.end).saturating_sub(m.start.max(span.start));
     near.filter_map(|(id, m)| Some((shared(m.span).max(shared(m.phrase) / 2), analysis.entities.of(id)?)))
         .filter(|(shared, _)| *shared > 0)

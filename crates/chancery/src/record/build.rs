@@ -4,16 +4,19 @@ use chancery_know::Knowledge;
 
 use super::offsets::Offsets;
 use super::{
-    Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Statement, Time,
-    Valid,
+    Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Relation,
+    Statement, Time, Valid,
 };
 use crate::analyze::{AttributionKind, EntityId, EntityKind, MentionForm, Status, TimeKind};
 use crate::extract::When;
 use crate::text::{Document, ProblemKind, PublishedBasis};
-use crate::{Analysis, Claims, Models, ontology};
+use crate::{Analysis, Claims, Models, ontology, reader};
 
-/// Version of the reader and its method.
-const READER: &str = concat!(env!("CARGO_PKG_VERSION"), " rules");
+/// Version of the reader and its method: `0.1.0 rules`, `0.1.0 model 1`.
+fn version(model: Option<u32>) -> String {
+    let program = env!("CARGO_PKG_VERSION");
+    model.map_or_else(|| format!("{program} rules"), |model| format!("{program} model {model}"))
+}
 
 /// Reads a document and gives its record to `then`, whose result comes back: a record borrows from the layers that it
 /// was made of, and lives no longer than they do.
@@ -169,7 +172,7 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     });
     Record {
         format: 1,
-        reader: READER,
+        reader: version(analysis.model),
         doc: doc(document),
         text,
         entities: entities.collect(),
@@ -179,6 +182,18 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         times: times.collect(),
         places: places.collect(),
         problems: problems.collect(),
+        pairs: (!analysis.relations.is_empty()).then(|| analysis.relations.iter().map(relation).collect()),
+    }
+}
+
+fn relation(found: &reader::Relation) -> Relation {
+    let event = ontology::event_type(found.event);
+    Relation {
+        event: found.event,
+        quad: event.and_then(|e| e.quad),
+        status: status_name(found.status),
+        score: found.score,
+        cameo: event.and_then(|e| e.cameo),
     }
 }
 
@@ -191,7 +206,7 @@ pub fn unreadable(document: &Document) -> Record<'_> {
     });
     Record {
         format: 1,
-        reader: READER,
+        reader: version(None),
         doc: doc(document),
         text: &document.text,
         entities: Vec::new(),
@@ -201,6 +216,7 @@ pub fn unreadable(document: &Document) -> Record<'_> {
         times: Vec::new(),
         places: Vec::new(),
         problems: problems.collect(),
+        pairs: None,
     }
 }
 

@@ -20,8 +20,8 @@ pub const SCHEMA: &str = include_str!("../../schema/record.schema.json");
 pub struct Record<'a> {
     /// Always 1.
     pub format: u8,
-    /// Version of the reader: `0.1.0 rules`.
-    pub reader: &'a str,
+    /// Version of the reader: `0.1.0 rules`, `0.1.0 model 1`.
+    pub reader: String,
     /// What is known of the report from outside its text.
     pub doc: Doc<'a>,
     /// The cleaned text.
@@ -40,6 +40,21 @@ pub struct Record<'a> {
     pub places: Vec<PlaceMention<'a>>,
     /// What was amiss.
     pub problems: Vec<Problem<'a>>,
+    /// What the first party of each pair that was asked about does to the second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pairs: Option<Vec<Relation>>,
+}
+
+/// The answer about a pair.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Relation {
+    #[serde(rename = "type")]
+    pub event: &'static str,
+    pub quad: Option<&'static str>,
+    pub status: &'static str,
+    pub score: f32,
+    pub cameo: Option<&'static str>,
 }
 
 /// See `doc` of the format.

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::reader::Pair;
+
 use super::Span;
 
 /// A report's text and what is known of it before it is read.
@@ -23,6 +25,8 @@ pub struct Document {
     pub text: String,
     /// What was found amiss while reading.
     pub problems: Vec<Problem>,
+    /// Pairs of parties whose relation is asked.
+    pub pairs: Vec<Pair>,
 }
 
 /// A date of publication and how it is known.
@@ -94,16 +98,20 @@ impl Document {
     /// Under `.gov` and `.mil` only the United States publish; elsewhere the government's label stands before the
     /// country's: `mea.gov.in`, `gov.uk`, `gouv.fr`, `gob.mx`.
     pub fn government(&self) -> Option<&str> {
-        [self.url.as_deref(), self.source.as_deref(), Some(self.id.as_str())].into_iter().flatten().find_map(|address| {
-            let host = address.split("//").last()?.split(['/', '?', ':']).next()?;
-            let mut labels = host.rsplit('.');
-            let (last, second) = (labels.next()?, labels.next()?);
-            match (second, last) {
-                (_, "gov" | "mil") => Some("us"),
-                ("gov" | "gouv" | "gob" | "govt" | "go" | "gv", country) if country.len() == 2 => Some(country),
-                _ => None,
-            }
-        })
+        [self.url.as_deref(), self.source.as_deref(), Some(self.id.as_str())].into_iter().flatten().find_map(
+            |address| {
+                let host = address.split("//").last()?.split(['/', '?', ':']).next()?;
+                let mut labels = host.rsplit('.');
+                let (last, second) = (labels.next()?, labels.next()?);
+                match (second, last) {
+                    (_, "gov" | "mil") => Some("us"),
+                    ("gov" | "gouv" | "gob" | "govt" | "go" | "gv", country) if country.len() == 2 => {
+                        Some(country)
+                    }
+                    _ => None,
+                }
+            },
+        )
     }
 
     /// Whether the words are to be read: there are some, in a language that is read.
