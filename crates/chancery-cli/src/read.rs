@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
     /// What finds mentions, sayings and events
-    #[arg(long, value_enum, default_value_t = Reader::Rules)]
+    #[arg(long, value_enum, default_value_t = Reader::Model)]
     reader: Reader,
 }
 

@@ -7,7 +7,7 @@ use crate::valid::Checker;
 
 /// Reads an example and compares its record with the one beside it (`UPDATE_EXPECT=1 cargo test` writes it anew).
 fn check(name: &str) {
-    let run = chancery(&["read", &format!("examples/{name}"), "--format", "json"]);
+    let run = chancery(&["read", &format!("examples/{name}"), "--format", "json", "--reader", "rules"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let record = run.record();
     Checker::new().check(&record);
@@ -39,7 +39,7 @@ fn page() {
 
 #[test]
 fn the_brief_of_the_wire_story() {
-    let run = chancery(&["read", "examples/wire-story.txt", "--format", "text"]);
+    let run = chancery(&["read", "examples/wire-story.txt", "--format", "text", "--reader", "rules"]);
     assert_eq!(run.status, 0);
     expect_file!["../../../../examples/wire-story.brief.txt"].assert_eq(&run.stdout);
 }
