@@ -71,6 +71,11 @@ fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
     }
 }
 
+/// The day of publication, for what is told without a date of its own.
+pub(super) fn day_of_report(analysis: &Analysis) -> Option<When> {
+    analysis.document.published_on().map(|d| When { value: d.to_string(), until: None, told: false })
+}
+
 /// The noun phrases that follow a trigger, up to the next one of its sentence.
 fn topics_of(analysis: &Analysis, topics: &Topics, index: usize) -> Vec<Span> {
     let trigger = &analysis.triggers[index];

@@ -3,6 +3,7 @@
 mod agreements;
 mod dates;
 mod events;
+mod occasions;
 mod statements;
 mod topics;
 
@@ -131,6 +132,7 @@ pub struct Agreement {
 pub fn extract(analysis: &Analysis) -> Claims {
     let statements = statements::statements(analysis);
     let mut events = events::events(analysis);
+    occasions::add(analysis, &mut events);
     let agreements = agreements::agreements(analysis, &events);
     for event in &mut events {
         event.agreement = agreements.iter().position(|a| {
