@@ -2,6 +2,8 @@
 
 use super::dates::{self, Dates};
 use super::topics::{self, TopicList, Topics};
+use super::amounts;
+use std::ops::Range;
 use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
@@ -16,7 +18,9 @@ pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for (i, trigger) in analysis.triggers.iter().enumerate() {
         let mut event = event_of(analysis, &dates, trigger, &events);
-        event.topics = topics_of(analysis, &topics, i);
+        let told = stretch(analysis, i);
+        event.topics = topics.between(told.clone(), false);
+        event.amounts = amounts::find(analysis, trigger, told);
         add_counterpart(analysis, trigger, &mut event);
         match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
             Some(known) => join(analysis, known, event),
@@ -76,15 +80,15 @@ pub(super) fn day_of_report(analysis: &Analysis) -> Option<When> {
     analysis.document.published_on().map(|d| When { value: d.to_string(), until: None, told: false })
 }
 
-/// The noun phrases that follow a trigger, up to the next one of its sentence.
-fn topics_of(analysis: &Analysis, topics: &Topics, index: usize) -> Vec<Span> {
+/// The tokens that follow a trigger, up to the next one of its sentence.
+fn stretch(analysis: &Analysis, index: usize) -> Range<usize> {
     let trigger = &analysis.triggers[index];
     let sentence = &analysis.sentences[trigger.sentence];
     let tokens = &analysis.tokens;
     let next = analysis.triggers.get(index + 1).filter(|t| t.sentence == trigger.sentence);
     let end = next.map_or(sentence.tokens.end, |t| tokens.at_or_after(t.span.start));
     let start = tokens.at_or_after(trigger.span.start);
-    topics.between(start + 1..end.max(start + 1), false)
+    start + 1..end.max(start + 1)
 }
 
 /// The recipients that are not on the actors' side, where any are not.
@@ -111,6 +115,7 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
         place: None,
         topics: Vec::new(),
         evidence: vec![trigger.span],
+        amounts: Vec::new(),
         agreement: None,
         method: trigger.method.clone(),
         score: trigger.score,
@@ -280,6 +285,7 @@ fn join(analysis: &Analysis, known: &mut Event, new: Event) {
         }
     }
     known.evidence.extend(new.evidence);
+    known.amounts.extend(new.amounts);
     known.mode = known.mode.or(new.mode);
     if known.cameo == Some("040") && new.cameo.is_some() {
         known.cameo = new.cameo;

@@ -51,6 +51,7 @@ pub(super) fn add(analysis: &Analysis, events: &mut Vec<Event>) {
                 place: None,
                 topics: Vec::new(),
                 evidence: vec![cue],
+                amounts: Vec::new(),
                 agreement: None,
                 method: "rule:occasion".to_owned(),
                 score: 0.4,
