@@ -262,8 +262,10 @@ impl Clauses<'_> {
     pub(crate) fn slots_of_verb(&self, group: &VerbGroup, sentence: usize) -> Vec<(Slot, MentionId)> {
         let mut slots = Vec::new();
         let subject = if group.passive { Slot::Object } else { Slot::Subject };
+        for m in self.subjects(group) {
+            slots.push((subject, m));
+        }
         if let Some(phrase) = self.subject_of(group) {
-            self.push_phrase(phrase, subject, &mut slots);
             if group.passive {
                 // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
                 let end = group.start;
