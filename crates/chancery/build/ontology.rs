@@ -18,6 +18,16 @@ struct Type {
     cameo: Option<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    code: String,
+    name: String,
+    context: Option<String>,
+    definition: String,
+    words: Vec<String>,
+}
+
 /// Compiles `rules/ontology` into Rust source at `out`.
 pub(crate) fn compile(rules: &Path, out: &Path) {
     let read = |name: &str| {
@@ -43,5 +53,31 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         map.entry(code, format!("{:?}", value.trim().parse::<f32>().expect("a Goldstein value is a number")));
     }
     writeln!(source, "static GOLDSTEIN: phf::Map<&'static str, f32> = {};", map.build()).expect("writing to a string");
+    topics(&read("topics.yaml"), &mut source);
     std::fs::write(out, source).expect("OUT_DIR is writable");
+}
+
+/// The taxonomy of issues and the words by which each is known; of two issues with a word in common the first has it.
+fn topics(text: &str, source: &mut String) {
+    let topics: Vec<Topic> = serde_yaml_ng::from_str(text).unwrap_or_else(|e| panic!("topics.yaml: {e}"));
+    source.push_str("pub(crate) static TOPICS: &[Topic] = &[\n");
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, t) in topics.iter().enumerate() {
+        writeln!(
+            source,
+            "Topic {{ code: {:?}, name: {:?}, context: {:?}, definition: {:?} }},",
+            t.code, t.name, t.context, t.definition
+        )
+        .expect("writing to a string");
+        for word in &t.words {
+            words.entry(word).or_insert(i);
+        }
+    }
+    source.push_str("];\n");
+    let mut map = phf_codegen::Map::new();
+    for (word, i) in words {
+        map.entry(word, i.to_string());
+    }
+    writeln!(source, "pub(crate) static TOPIC_WORDS: phf::Map<&'static str, u8> = {};", map.build())
+        .expect("writing to a string");
 }

@@ -1,8 +1,10 @@
 //! From layers to facts: [`Claims`] are what a report asserts, each with the words that say so.
 
 mod agreements;
+mod amounts;
 mod dates;
 mod events;
+mod occasions;
 mod statements;
 mod topics;
 
@@ -43,12 +45,40 @@ pub struct Event {
     pub topics: Vec<Span>,
     /// The words that say so, the trigger first.
     pub evidence: Vec<Span>,
+    /// How much, and how many.
+    pub amounts: Vec<Amount>,
     /// Index of the agreement it made.
     pub agreement: Option<usize>,
     /// What found it.
     pub method: String,
     /// How sure it is, 0 to 1.
     pub score: f32,
+}
+
+/// How much money, or how many people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    /// What is counted.
+    pub kind: AmountKind,
+    /// The number, with its "million".
+    pub value: f64,
+    /// ISO 4217 code of a currency.
+    pub unit: Option<&'static str>,
+    /// The words that say so.
+    pub span: Span,
+}
+
+/// What an [`Amount`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountKind {
+    /// Money.
+    Money,
+    /// People that something is done to, or who do it.
+    People,
+    /// The dead.
+    Killed,
+    /// The injured.
+    Injured,
 }
 
 /// A day, month or year, and how it is known.
@@ -131,6 +161,7 @@ pub struct Agreement {
 pub fn extract(analysis: &Analysis) -> Claims {
     let statements = statements::statements(analysis);
     let mut events = events::events(analysis);
+    occasions::add(analysis, &mut events);
     let agreements = agreements::agreements(analysis, &events);
     for event in &mut events {
         event.agreement = agreements.iter().position(|a| {

@@ -20,6 +20,62 @@ pub struct EventType {
     pub modes: &'static [(&'static str, f32)],
 }
 
+/// An issue that reports are about, of the published taxonomy.
+#[derive(Debug)]
+pub struct Topic {
+    /// Its code: `trade`, `nuclear` …
+    pub code: &'static str,
+    /// Its name, for a reader.
+    pub name: &'static str,
+    /// PLOVER's context, where it has one.
+    pub context: Option<&'static str>,
+    /// What it covers, in our words.
+    pub definition: &'static str,
+}
+
+/// All issues.
+pub fn topics() -> &'static [Topic] {
+    TOPICS
+}
+
+/// Most words of a name by which an issue is known.
+const LONGEST: usize = 4;
+
+/// The issues that `text` names, in order, each once. Of overlapping names the longest counts.
+pub fn topics_in(text: &str) -> Vec<&'static Topic> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))).filter(|w| !w.is_empty()).collect();
+    let mut found: Vec<&'static Topic> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut next = at + 1;
+        for len in (1..=LONGEST.min(words.len() - at)).rev() {
+            let name = words[at..at + len].join(" ");
+            let known = topic_called(&name);
+            if let Some(topic) = known {
+                if !found.iter().any(|t| t.code == topic.code) {
+                    found.push(topic);
+                }
+                next = at + len;
+                break;
+            }
+        }
+        at = next;
+    }
+    found
+}
+
+/// The issue that goes by a name, in the singular or plural.
+fn topic_called(name: &str) -> Option<&'static Topic> {
+    let singular = name.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    [Some(name), name.strip_suffix('s'), singular.as_deref()]
+        .into_iter()
+        .flatten()
+        .find_map(|n| TOPIC_WORDS.get(n))
+        .map(|&i| &TOPICS[i as usize])
+}
+
 /// All types.
 pub fn types() -> &'static [EventType] {
     TYPES
@@ -60,5 +116,19 @@ mod tests {
         assert_eq!(goldstein("0429"), goldstein("042"));
         assert_eq!(goldstein("xx"), None);
         assert_eq!(intensity("CONSULT", Some("phone")), Some(1.5));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issues_are_known_by_their_words() {
+        let codes = |text: &str| topics_in(text).iter().map(|t| t.code).collect::<Vec<_>>();
+        assert_eq!(codes("military-technical cooperation and free trade"), ["defence", "trade"]);
+        assert_eq!(codes("the South China Sea"), ["maritime"]);
+        assert_eq!(codes("human rights abuses"), ["human-rights"]);
+        assert_eq!(codes("a walk in the park"), [""; 0]);
     }
 }

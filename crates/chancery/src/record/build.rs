@@ -8,7 +8,7 @@ use super::{
     Statement, Time, Valid,
 };
 use crate::analyze::{AttributionKind, EntityId, EntityKind, MentionForm, Status, TimeKind};
-use crate::extract::When;
+use crate::extract::{AmountKind, When};
 use crate::text::{Document, ProblemKind, PublishedBasis};
 use crate::{Analysis, Claims, Models, ontology, reader};
 
@@ -93,6 +93,7 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         cameo: event.cameo,
         goldstein: event.cameo.and_then(ontology::goldstein),
         intensity: ontology::intensity(event.event, event.mode),
+        contexts: contexts(text, event),
         status: status_name(event.status),
         actors: ids(&event.actors),
         recipients: ids(&event.recipients),
@@ -105,7 +106,9 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
             geonames: p.geonames,
         }),
         topics: event.topics.iter().map(|t| t.of(text)).collect(),
+        topic_codes: topic_codes(text, &event.topics),
         evidence: event.evidence.iter().map(|&s| span(s)).collect(),
+        amounts: event.amounts.iter().map(|a| amount(a, span(a.span))).collect(),
         agreement: event.agreement.map(|a| Id('a', a as u32 + 1)),
         method: &event.method,
         score: event.score,
@@ -236,6 +239,46 @@ fn doc(document: &Document) -> Doc<'_> {
         source: document.source.as_deref(),
         language: document.language.as_deref(),
     }
+}
+
+fn amount<'a>(amount: &crate::extract::Amount, words: super::Span<'a>) -> super::Amount<'a> {
+    let kind = match amount.kind {
+        AmountKind::Money => "money",
+        AmountKind::People => "people",
+        AmountKind::Killed => "killed",
+        AmountKind::Injured => "injured",
+    };
+    super::Amount {
+        kind,
+        value: amount.value,
+        unit: amount.unit,
+        start: words.start,
+        end: words.end,
+        text: words.text,
+    }
+}
+
+/// Codes of the issues that topics are of.
+fn topic_codes(text: &str, topics: &[crate::Span]) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for topic in topics.iter().flat_map(|t| ontology::topics_in(t.of(text))) {
+        if !codes.contains(&topic.code) {
+            codes.push(topic.code);
+        }
+    }
+    codes
+}
+
+/// PLOVER's contexts of an event, by its topics and the words that tell of it.
+fn contexts(text: &str, event: &crate::extract::Event) -> Vec<&'static str> {
+    let mut contexts: Vec<&str> = Vec::new();
+    let words = event.topics.iter().chain(&event.evidence);
+    for context in words.flat_map(|s| ontology::topics_in(s.of(text))).filter_map(|t| t.context) {
+        if !contexts.contains(&context) {
+            contexts.push(context);
+        }
+    }
+    contexts
 }
 
 /// Codes of the states and organisations that the words name.

@@ -137,6 +137,8 @@ pub struct Event<'a> {
     pub goldstein: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intensity: Option<f32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contexts: Vec<&'static str>,
     pub status: &'static str,
     pub actors: Vec<Id>,
     pub recipients: Vec<Id>,
@@ -144,11 +146,28 @@ pub struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place<'a>>,
     pub topics: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topic_codes: Vec<&'static str>,
     pub evidence: Vec<Span<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Id>,
     pub method: &'a str,
     pub score: f32,
+}
+
+/// How much or how many, with the words that say so.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Amount<'a> {
+    pub kind: &'static str,
+    pub value: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
+    pub start: u32,
+    pub end: u32,
+    pub text: &'a str,
 }
 
 /// A date and how it is known.

@@ -185,10 +185,18 @@ impl<'a> Clauses<'a> {
 
     /// The mentions that are subject of a verb group; of a passive one, that suffer.
     pub(crate) fn subjects(&self, group: &VerbGroup) -> Vec<MentionId> {
-        match self.subject_of(group) {
-            Some(phrase) => self.mentions_of(phrase),
-            None => Vec::new(),
+        let mut group = *group;
+        for _ in 0..6 {
+            let found = self.subject_of(&group).map(|phrase| self.mentions_of(phrase)).unwrap_or_default();
+            let hangs = matches!(group.relation, Relation::Relative | Relation::Gerund | Relation::Joined);
+            if !found.is_empty() || !hangs || group.passive {
+                return found;
+            }
+            // "announces measures including closing the border", "a resolution condemning": who does the one does the other.
+            let Some(outer) = group.governor.or(group.shares) else { return found };
+            group = self.grammar.verbs[outer];
         }
+        Vec::new()
     }
 
     /// The phrase that is subject of a verb group, its own or another verb's that it shares.

@@ -2,7 +2,7 @@
 
 use super::{Clauses, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
 use crate::analyze::word::{kind, mark};
-use crate::analyze::{MentionForm, MentionId};
+use crate::analyze::{EntityKind, MentionForm, MentionId};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,15 @@ const CARRIERS: &[&str] = &[
     "arranged",
 ];
 
+/// Heads of phrases that stand for the state named before.
+const BODIES: &[&str] = &[
+    "country", "nation", "government", "authorities", "regime", "administration", "parliament", "military", "army", "leaders", "officials", "junta",
+    "kingdom", "republic", "ministry", "cabinet", "troops", "forces",
+];
+
+/// Heads of phrases that stand for the organisation or group named before.
+const BLOCS: &[&str] = &["bloc", "alliance", "organization", "organisation", "group", "union", "movement", "coalition", "body"];
+
 impl Clauses<'_> {
     /// The mentions that a phrase and those joined to it stand for, in order.
     pub(crate) fn mentions_of(&self, phrase: PhraseId) -> Vec<MentionId> {
@@ -118,7 +127,34 @@ impl Clauses<'_> {
         if !modifiers.is_empty() {
             return modifiers;
         }
-        self.complements(id)
+        let complements = self.complements(id);
+        if complements.is_empty() { self.stands_for(&phrase).into_iter().collect() } else { complements }
+    }
+
+    /// The last party named before a phrase that stands for one: "the country", "his government", "leaders".
+    fn stands_for(&self, phrase: &Phrase) -> Option<MentionId> {
+        let head = self.lower(phrase.head);
+        let body = BODIES.contains(&head);
+        let bloc = BLOCS.contains(&head);
+        // "the government", "its army", "leaders": not "a country", "many governments".
+        let definite = phrase.head == phrase.start && head.ends_with('s')
+            || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our");
+        if !(body || bloc) || !definite || phrase.head > phrase.start + 2 {
+            return None;
+        }
+        let entities = &self.analysis.entities;
+        (phrase.start.saturating_sub(80)..phrase.start).rev().find_map(|at| {
+            let mention = self.cover[at]?;
+            let entity = entities.get(entities.of(mention)?);
+            let fits = match entity.kind {
+                EntityKind::State => body,
+                EntityKind::Person => body && entity.party.is_some(),
+                EntityKind::Organization => (bloc || head == "leaders") && entity.party.is_some(),
+                EntityKind::Group => bloc && entity.members.is_empty() && entity.party.is_some(),
+                EntityKind::Place => false,
+            };
+            fits.then_some(mention)
+        })
     }
 
     /// Mentions before the head of a phrase: "*Danish* security services".
@@ -226,8 +262,10 @@ impl Clauses<'_> {
     pub(crate) fn slots_of_verb(&self, group: &VerbGroup, sentence: usize) -> Vec<(Slot, MentionId)> {
         let mut slots = Vec::new();
         let subject = if group.passive { Slot::Object } else { Slot::Subject };
+        for m in self.subjects(group) {
+            slots.push((subject, m));
+        }
         if let Some(phrase) = self.subject_of(group) {
-            self.push_phrase(phrase, subject, &mut slots);
             if group.passive {
                 // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
                 let end = group.start;
@@ -432,6 +470,11 @@ impl Clauses<'_> {
             for m in self.complements(id) {
                 add(slot, m);
             }
+        }
+        if modifiers.is_empty()
+            && let Some(m) = self.stands_for(&phrase)
+        {
+            add(slot, m);
         }
     }
 }

@@ -188,7 +188,8 @@ impl Tagger<'_, '_> {
         match lower {
             "to" => {
                 let mut verb = at + 1;
-                while verb < self.end
+                                while verb < self.end
+                    && self.word(verb).verb == 0
                     && (self.word(verb).is(class::ADVERB) || self.lower(verb).ends_with("ly"))
                 {
                     verb += 1;
@@ -494,7 +495,11 @@ impl Tagger<'_, '_> {
         let bare = third && before == Tag::Name && self.begins_bare_noun(at + 1);
         let prepositional =
             bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
-        let by_name = before == Tag::Name || before == Tag::Noun && !third;
+        // "Ban, the Secretary-General, calls for": after a description between commas.
+        let described = before == Tag::Comma
+            && self.before_at(at).and_then(|b| b.checked_sub(1)).is_some_and(|b| b >= self.start && self.grammar.tags[b].is_nominal())
+            && (self.start..at).all(|i| !matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
+        let by_name = before == Tag::Name || before == Tag::Noun && !third || described;
         if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
             && by_name
             && !self.has_other_verb(at)

@@ -260,8 +260,12 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
         let Some(entity) = entities.of(mention) else { continue };
-        // What is done to a place is done to its state.
-        let entity = if role == Role::Recipient { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
+        // What is done to a place is done to its state, and a seat of power that acts is its state.
+        let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive) {
+            entities.state_of_place(entity).unwrap_or(entity)
+        } else {
+            entity
+        };
         for member in entities.expanded(entity) {
             if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
                 roles.push((role, member));
