@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use super::{Event, When};
 use crate::Analysis;
-use crate::analyze::clause::{Clauses, PhraseId, Relation, VerbId};
-use crate::analyze::word::kind;
+use crate::analyze::clause::{Clauses, PhraseId, Relation, Tag, VerbId};
+use crate::analyze::word::{form, kind};
 use crate::analyze::{Status, Time, TimeKind, Trigger};
 use crate::text::TokenKind;
 
@@ -107,13 +107,15 @@ impl<'a> Dates<'a> {
         let before =
             |n: usize| own.start.checked_sub(n).filter(|&b| b >= range.start).map_or("", |b| tokens.lower(b));
         // "Monday's strike", "the 2015 deal".
-        let possessive = tokens.list.get(own.end).is_some_and(|t| t.kind == TokenKind::Possessive);
-        if possessive && let Some(noun) = grammar.phrase(own.end + 1).or(grammar.phrase(own.end)) {
+        let is_possessive = |i: usize| tokens.list.get(i).is_some_and(|t| t.kind == TokenKind::Possessive);
+        if is_possessive(own.end)
+            && let Some(noun) = grammar.phrase(own.end + 1).or(grammar.phrase(own.end))
+        {
             return Some(Host::Noun(noun));
         }
         if let Some(noun) = grammar.phrase(own.start)
             && grammar.phrases[noun].head >= own.end
-            && grammar.phrases[noun].start < own.start
+            && (grammar.phrases[noun].start < own.start || is_possessive(own.start.wrapping_sub(1)))
         {
             return Some(Host::Noun(noun));
         }
@@ -137,7 +139,12 @@ impl<'a> Dates<'a> {
                 return Some(Host::Verb(v));
             }
         }
+        let opens = |i: usize| matches!(grammar.tags[i], Tag::That | Tag::Relative | Tag::Subordinator);
         for i in left.rev() {
+            // "said that on Monday they met": the time is of a verb to come.
+            if opens(i) && grammar.verb(i).is_none() && !APART.contains(&tokens.lower(i)) {
+                break;
+            }
             // A heading has its own date: "2012 summit: …".
             if tokens.lower(i) == ":" {
                 break;
@@ -243,12 +250,18 @@ impl<'a> Dates<'a> {
                     return Some(Bond::Own);
                 }
                 let v = verb.or(around[0]).or(around[1])?;
-                let joined = |a: VerbId, b: VerbId| {
+                let joins = |a: VerbId, b: VerbId| {
                     verbs[a].relation == Relation::Joined
                         && (verbs[a].shares == Some(b) || verbs[a].governor == Some(b))
                 };
-                if joined(v, host) || joined(host, v) {
+                let joined = |a: VerbId, b: VerbId| joins(a, b) || joins(b, a);
+                if joined(v, host) {
                     return Some(Bond::Joined);
+                }
+                // What was ordered, agreed or planned lies ahead: a past time is that of the order.
+                let above = verbs[host].governor.filter(|_| verbs[host].infinitive && self.is_past(time));
+                if above.is_some_and(|a| a == v || joined(a, v)) {
+                    return Some(Bond::Dependent);
                 }
                 let depends = |a: VerbId, b: VerbId| {
                     let group = &verbs[a];
@@ -269,18 +282,19 @@ impl<'a> Dates<'a> {
         else {
             return true;
         };
-        let end = time.until.as_deref().unwrap_or(from);
-        let past = days_before(end, published).is_some_and(|d| d > 0);
+        let past = self.is_past(time);
         let future = days_before(from, published).is_some_and(|d| d < 0);
         match trigger.status {
             // What is told of a noun's own time is surer than its status.
             _ if verb.is_none() && bond == Bond::Own => true,
             Status::Planned | Status::Hypothetical => !past,
+            // "welcomes the signing on July 14": what is told in the present is of the day.
+            Status::Actual if past => !verb.is_some_and(|v| self.is_present(v)),
             Status::Actual if future => {
                 // "meets on Friday" is still to come; "invited", "met" and "warned" are not.
                 let told = verb.is_some_and(|v| {
                     let word = self.clauses.words[self.analysis.grammar.verbs[v].head];
-                    word.has_form(crate::analyze::word::form::PAST)
+                    word.has_form(form::PAST)
                 });
                 trigger.event == "CONSULT" && !told
             }
@@ -291,7 +305,11 @@ impl<'a> Dates<'a> {
     /// The date of an act of which its own sentence tells none. What goes on is told of the same day until another is
     /// named, else of the day of publication; the stops of a journey to come lie in its days. `before` holds the acts
     /// of the same parties, the nearest first.
-    pub(super) fn untold<'e>(&self, event: &Event, mut before: impl Iterator<Item = &'e Event>) -> Option<When> {
+    pub(super) fn untold<'e>(
+        &self,
+        event: &Event,
+        mut before: impl Iterator<Item = &'e Event>,
+    ) -> Option<When> {
         let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
         match event.status {
             Status::Actual | Status::Negated => {
@@ -301,8 +319,9 @@ impl<'a> Dates<'a> {
                     Some(When { value: published.to_string(), until: None, told: false })
                 })
             }
-            Status::Planned if event.event == "CONSULT" => {
-                let journey = before.find(|e| e.status == Status::Planned && e.event == "CONSULT" && told(e))?;
+            Status::Planned => {
+                let journey =
+                    before.find(|e| e.status == Status::Planned && e.event == "CONSULT" && told(e))?;
                 journey.date.clone()
             }
             _ => None,
@@ -320,6 +339,25 @@ impl<'a> Dates<'a> {
         }
         let noun = at.clone().find_map(|i| grammar.phrase(i)).map(|n| grammar.phrases[n]);
         noun.and_then(|n| n.preposition).is_none_or(|p| !APART.contains(&self.analysis.tokens.lower(p)))
+    }
+
+    /// Whether a time ended before publication.
+    fn is_past(&self, time: &Time) -> bool {
+        let end = time.until.as_deref().or(time.from.as_deref());
+        let days = end.zip(self.analysis.document.published_on()).and_then(|(e, p)| days_before(e, p));
+        days.is_some_and(|d| d > 0)
+    }
+
+    /// Whether a verb stands in the present tense.
+    fn is_present(&self, verb: VerbId) -> bool {
+        let group = &self.analysis.grammar.verbs[verb];
+        let word = self.clauses.words[group.head];
+        let plain = group.start == group.head
+            && !group.perfect
+            && !group.passive
+            && !group.gerund
+            && !group.infinitive;
+        plain && word.has_form(form::THIRD | form::BASE) && !word.has_form(form::PAST)
     }
 
     /// The time that begins the range which time `k` ends, else `k`.

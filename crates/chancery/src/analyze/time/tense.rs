@@ -27,7 +27,6 @@ const AHEAD: &[&str] = &[
     "forthcoming",
     "effective",
     "payable",
-    "starting",
     "tentatively",
     "pending",
     "postponed",
