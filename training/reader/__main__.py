@@ -31,6 +31,7 @@ def main() -> None:
     ask.add_argument("--seconds", type=float, default=0, help="stop the base training after this long")
     ask.add_argument("--final-epochs", type=float, default=2)
     ask.add_argument("--final-seconds", type=float, default=0, help="stop the final training after this long")
+    ask.add_argument("--fold-epochs", type=float, default=4)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
     ask.add_argument("--steps", default="base,final,measure,export", help="which of base, final, folds, measure, export to do")
     a = ask.parse_args()
@@ -73,7 +74,7 @@ def main() -> None:
     if "folds" in steps:
         from .folds import measure_folds
 
-        measure_folds(a.data, a.out, a.models, tokenizer, a.threads, a.fast, log)
+        measure_folds(a.data, a.out, a.models, tokenizer, a.threads, a.fast, a.fold_epochs, log)
     if "measure" in steps or "export" in steps:
         name = f"{tag}final.pt" if (a.out / f"{tag}final.pt").exists() else f"{tag}base.pt"
         model.load_state_dict(torch.load(a.out / name, map_location="cpu", weights_only=False)["model"])

@@ -55,7 +55,7 @@ def relate(model: Reader, encoded, pad: int) -> list[str]:
     return found
 
 
-def measure_folds(data: Path, out: Path, models: Path, tokenizer, threads: int, fast: bool, log) -> None:
+def measure_folds(data: Path, out: Path, models: Path, tokenizer, threads: int, fast: bool, epochs: float, log) -> None:
     tag = "fast-" if fast else ""
     corpora = all_corpora()
     passages = {c.name: list(c.read(data, tokenizer)) for c in corpora if c.relational}
@@ -72,7 +72,7 @@ def measure_folds(data: Path, out: Path, models: Path, tokenizer, threads: int, 
         model.load_state_dict(torch.load(out / f"{tag}base.pt", map_location="cpu", weights_only=False)["model"])
         kept = {name: [e for p in ps if fold_of(p.text) != k and (e := encode(p, tokenizer))] for name, ps in passages.items()}
         kept["others"] = [e for p in others if fold_of(p.text) != k and (e := encode(p, tokenizer))]
-        plan = Plan(epochs=1 if fast else 4, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=2048)
+        plan = Plan(epochs=1 if fast else epochs, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=2048)
         train(model, kept, dict.fromkeys(kept, 1.0), plan, tokenizer.pad, out, f"{tag}fold{k}", log)
         model.float().cpu().eval()
         held = [(r, e) for r, p in rows if fold_of(p.text) == k and (e := encode(p, tokenizer))]
@@ -91,6 +91,7 @@ def measure_folds(data: Path, out: Path, models: Path, tokenizer, threads: int, 
     total = [sum(s[i] for s in spans) for i in range(3)]
     result = {
         "digest": digest(data, corpora),
+        "epochs": epochs,
         "relation, pooled macro-F1 over 15 roots": round(macro([(g, p) for _, g, p in related]), 1),
         "spans of source and target": f1(*total),
         "folds": by_fold,

@@ -9,6 +9,7 @@ mod holders;
 mod linking;
 mod mentions;
 mod places;
+mod reader;
 mod records;
 mod times;
 
@@ -22,6 +23,7 @@ use floors::Floors;
 /// The families of figures, in the order of the table.
 const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("records", records::figures),
+    ("reader", reader::figures),
     ("mentions", mentions::figures),
     ("times", times::figures),
     ("holders", holders::figures),

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, ensure};
+use chancery::Models;
 use chancery::read::{self, Body};
 use chancery_know::Knowledge;
 use serde_json::{Value, json};
@@ -38,10 +39,16 @@ const PINNED: &[&str] = &[
 ];
 
 pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
+    figures_with(data, &Models::default(), "")
+}
+
+/// The figures of reading with `models`; `mark` is added to the names of the sets.
+pub(super) fn figures_with(data: &Path, models: &Models, mark: &str) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for &(set, file, held) in SETS {
         let gold = gold(&data.join("eval").join(file), held)?;
-        figures.extend(score(data, set, &gold).with_context(|| set.to_owned())?);
+        let set = format!("{set}{mark}");
+        figures.extend(score(data, &set, &gold, models).with_context(|| set.clone())?);
     }
     Ok(figures)
 }
@@ -60,11 +67,11 @@ fn gold(path: &Path, held: Option<usize>) -> anyhow::Result<Vec<Value>> {
     Ok(records)
 }
 
-fn score(data: &Path, set: &str, gold: &[Value]) -> anyhow::Result<Vec<Figure>> {
+fn score(data: &Path, set: &str, gold: &[Value], models: &Models) -> anyhow::Result<Vec<Figure>> {
     let (mut gold_lines, mut out_lines) = (String::new(), String::new());
     for record in gold {
         writeln!(gold_lines, "{record}")?;
-        writeln!(out_lines, "{}", read(record)?)?;
+        writeln!(out_lines, "{}", read(record, models)?)?;
     }
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/eval"));
     std::fs::create_dir_all(folder)?;
@@ -91,7 +98,7 @@ fn score(data: &Path, set: &str, gold: &[Value]) -> anyhow::Result<Vec<Figure>> 
 }
 
 /// Reads the report of a gold record, given what a sender would give with it.
-fn read(gold: &Value) -> anyhow::Result<String> {
+fn read(gold: &Value, models: &Models) -> anyhow::Result<String> {
     let doc = &gold["doc"];
     let mut line = json!({"id": doc["id"], "text": gold["text"]});
     for key in ["title", "url", "source"] {
@@ -105,5 +112,6 @@ fn read(gold: &Value) -> anyhow::Result<String> {
         .map_err(|unread| anyhow::anyhow!(unread.reason))?;
     let Body::Text(text) = line.body else { anyhow::bail!("a gold record without text") };
     let document = read::text(line.provenance, text);
-    Ok(chancery::record::of(&document, Knowledge::embedded(), |record| serde_json::to_string(record))?)
+    let print = |record: &chancery::record::Record<'_>| serde_json::to_string(record);
+    Ok(chancery::record::of_with(&document, models, Knowledge::embedded(), print)?)
 }
