@@ -24,7 +24,8 @@ pub(crate) fn combine(
         .into_iter()
         .filter_map(|rule| match cue_of(&rule) {
             None => Some(rule),
-            Some(p) if p < RULE => None,
+            // Words in quotation marks with a cue are said, whatever the model makes of the cue.
+            Some(p) if p < RULE && rule.kind == AttributionKind::Indirect => None,
             Some(p) => Some(Attribution { method: "rule+model", score: rule.score.max(p), ..rule }),
         })
         .collect();

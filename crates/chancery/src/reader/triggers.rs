@@ -10,6 +10,8 @@ use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability.
 const RULE: f32 = 0.1;
+/// A rule that was right this often on coded reports needs no other word.
+const PROVEN: f32 = 0.85;
 /// What the model alone finds is added from this probability on.
 const ALONE: f32 = 0.85;
 
@@ -25,7 +27,7 @@ pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTr
             taken[i] = true;
             likeliest = likeliest.max(found[i].score);
         }
-        if likeliest >= RULE {
+        if likeliest >= RULE || rule.score >= PROVEN {
             let (method, score) = (format!("{}+model", rule.method), rule.score.max(likeliest));
             all.push(Trigger { method, score, ..rule });
         }
