@@ -214,7 +214,8 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     }
     let mut kinds: BTreeMap<u16, u16> = BTreeMap::new();
     for (kind, members) in &words.kinds {
-        let bit = KINDS.iter().position(|k| k == kind).unwrap_or_else(|| panic!("unknown kind of verb {kind}"));
+        let bit =
+            KINDS.iter().position(|k| k == kind).unwrap_or_else(|| panic!("unknown kind of verb {kind}"));
         for verb in members {
             *kinds.entry(verb_id(verb, &mut lexicon)).or_default() |= 1 << bit;
         }
@@ -247,7 +248,10 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     for (word, w) in &lexicon {
         map.entry(
             word.as_str(),
-            format!("Word {{ verb: {}, form: {}, noun: {}, class: {}, mark: {} }}", w.verb, w.form, w.noun, w.class, w.mark),
+            format!(
+                "Word {{ verb: {}, form: {}, noun: {}, class: {}, mark: {} }}",
+                w.verb, w.form, w.noun, w.class, w.mark
+            ),
         );
     }
     writeln!(source, "pub(crate) static WORDS: phf::Map<&'static str, Word> = {};", map.build())

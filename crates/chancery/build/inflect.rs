@@ -22,7 +22,8 @@ fn is_vowel(c: char) -> bool {
 const DOUBLING: &[&str] = &[
     "commit", "admit", "permit", "submit", "refer", "defer", "confer", "transfer", "prefer", "deter",
     "expel", "compel", "rebel", "repel", "propel", "cancel", "travel", "control", "patrol", "regret",
-    "occur", "begin", "forget", "equip", "signal", "omit", "abet", "incur", "recur", "concur", "dispel", "rebut", "excel", "acquit", "format", "handicap", "kidnap", "unplug",
+    "occur", "begin", "forget", "equip", "signal", "omit", "abet", "incur", "recur", "concur", "dispel",
+    "rebut", "excel", "acquit", "format", "handicap", "kidnap", "unplug",
 ];
 
 fn doubles(base: &str) -> bool {

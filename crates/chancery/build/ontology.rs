@@ -34,7 +34,8 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         let path = rules.join("ontology").join(name);
         std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
-    let types: Vec<Type> = serde_yaml_ng::from_str(&read("types.yaml")).unwrap_or_else(|e| panic!("types.yaml: {e}"));
+    let types: Vec<Type> =
+        serde_yaml_ng::from_str(&read("types.yaml")).unwrap_or_else(|e| panic!("types.yaml: {e}"));
     let mut source = String::from("pub(crate) static TYPES: &[EventType] = &[\n");
     for t in &types {
         let modes: Vec<(&String, &f32)> = t.modes.iter().collect();
@@ -52,7 +53,8 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         let Some((code, value)) = line.split_once('\t') else { continue };
         map.entry(code, format!("{:?}", value.trim().parse::<f32>().expect("a Goldstein value is a number")));
     }
-    writeln!(source, "static GOLDSTEIN: phf::Map<&'static str, f32> = {};", map.build()).expect("writing to a string");
+    writeln!(source, "static GOLDSTEIN: phf::Map<&'static str, f32> = {};", map.build())
+        .expect("writing to a string");
     topics(&read("topics.yaml"), &mut source);
     std::fs::write(out, source).expect("OUT_DIR is writable");
 }

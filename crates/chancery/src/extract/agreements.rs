@@ -60,8 +60,11 @@ pub(super) fn agreements(analysis: &Analysis, events: &[Event]) -> Vec<Agreement
 fn add(found: &mut Vec<Agreement>, new: Agreement) {
     let same = |a: &Agreement| {
         let named = a.title.eq_ignore_ascii_case(&new.title);
-        let parties = !a.parties.is_empty() && a.parties.iter().all(|p| new.parties.contains(p)) && a.parties.len() == new.parties.len();
-        a.kind == new.kind && (named && (parties || a.parties.is_empty() || new.parties.is_empty()) || parties)
+        let parties = !a.parties.is_empty()
+            && a.parties.iter().all(|p| new.parties.contains(p))
+            && a.parties.len() == new.parties.len();
+        a.kind == new.kind
+            && (named && (parties || a.parties.is_empty() || new.parties.is_empty()) || parties)
     };
     match found.iter_mut().find(|a| same(a)) {
         Some(known) => {
@@ -104,12 +107,14 @@ impl Finder<'_> {
         }
         let range = self.analysis.sentences[sentence].tokens.clone();
         let headed = at == phrase.head;
-        let named = self.capital(at) && (at > phrase.start || matches!(self.lower(at + 1), "of" | "on" | "concerning"));
+        let named = self.capital(at)
+            && (at > phrase.start || matches!(self.lower(at + 1), "of" | "on" | "concerning"));
         // "ceasefire talks", "charter flights": another thing, named after it.
         if !headed && !named {
             return None;
         }
-        let compound = (phrase.start..at).any(|i| matches!(self.lower(i), "ceasefire" | "cease-fire" | "truce"));
+        let compound =
+            (phrase.start..at).any(|i| matches!(self.lower(i), "ceasefire" | "cease-fire" | "truce"));
         let kind = if compound { "ceasefire" } else { kind };
         match kind {
             "joint statement" if !(at > range.start && matches!(self.lower(at - 1), "joint")) => return None,
@@ -138,7 +143,10 @@ impl Finder<'_> {
         if parties.is_empty() && (bare || !named) || bare && event.is_none() && parties.len() < 2 {
             return None;
         }
-        let body = matches!(self.lower(at), "convention" | "charter" | "partnership" | "consensus" | "declaration" | "compact");
+        let body = matches!(
+            self.lower(at),
+            "convention" | "charter" | "partnership" | "consensus" | "declaration" | "compact"
+        );
         if parties.is_empty() && body && !matches!(self.lower(at + 1), "on" | "against") {
             return None;
         }
@@ -178,7 +186,10 @@ impl Finder<'_> {
         while start < at {
             let skip = matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
                 || grammar.tags[start + 1] == Tag::Possessive
-                || named && !self.capital(start) && grammar.tags[start] != Tag::Joiner && grammar.tags[start] != Tag::Number;
+                || named
+                    && !self.capital(start)
+                    && grammar.tags[start] != Tag::Joiner
+                    && grammar.tags[start] != Tag::Number;
             if !skip {
                 break;
             }
@@ -193,14 +204,28 @@ impl Finder<'_> {
         let mut end = if at == phrase.head { phrase.end } else { at + 1 };
         // A number names a resolution.
         for _ in 0..4 {
-            let joins = matches!(self.lower(end), "of" | "on" | "for" | "concerning" | "between" | "to" | "against" | "and" | ",");
+            let joins = matches!(
+                self.lower(end),
+                "of" | "on" | "for" | "concerning" | "between" | "to" | "against" | "and" | ","
+            );
             let opens = if matches!(self.lower(end + 1), "the" | "a") { end + 2 } else { end + 1 };
-            let Some(next) = grammar.phrase(opens).map(|p| grammar.phrases[p]).filter(|_| joins && end + 1 < limit) else { break };
+            let Some(next) =
+                grammar.phrase(opens).map(|p| grammar.phrases[p]).filter(|_| joins && end + 1 < limit)
+            else {
+                break;
+            };
             let continues = if named {
-                self.capital(opens) && (self.lower(end) != "," && self.lower(end) != "and" || self.capital(next.end - 1) && next.joined.is_some() && grammar.cover[next.head].is_none())
+                self.capital(opens)
+                    && (self.lower(end) != "," && self.lower(end) != "and"
+                        || self.capital(next.end - 1)
+                            && next.joined.is_some()
+                            && grammar.cover[next.head].is_none())
                     && !(matches!(self.lower(end), "on" | "for") && self.tells_when(next.head))
             } else {
-                end == phrase.end && matches!(self.lower(end), "on" | "of") && !self.tells_when(next.head) && grammar.cover[next.head].is_none()
+                end == phrase.end
+                    && matches!(self.lower(end), "on" | "of")
+                    && !self.tells_when(next.head)
+                    && grammar.cover[next.head].is_none()
             };
             if !continues {
                 break;
@@ -222,19 +247,28 @@ impl Finder<'_> {
         let here = self.analysis.tokens.list[at].span;
         let makes = |e: &Event| {
             e.cameo == Some("057")
-                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"].iter().any(|w| e.method.contains(w))
+                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"]
+                    .iter()
+                    .any(|w| e.method.contains(w))
         };
-        self.events.iter().filter(|e| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") && makes(e)).find(|e| {
-            e.evidence.iter().any(|s| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60)
-        })
+        self.events
+            .iter()
+            .filter(|e| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") && makes(e))
+            .find(|e| {
+                e.evidence
+                    .iter()
+                    .any(|s| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60)
+            })
     }
 
     /// Another event of this sentence with at least two parties.
     fn around(&self, sentence: usize) -> Option<&Event> {
         let span = self.analysis.sentences[sentence].span;
         self.events.iter().find(|e| {
-            matches!(e.event, "AGREE" | "SUPPORT" | "CONSULT" | "RETREAT" | "CONCEDE" | "ACCUSE" | "REJECT" | "SANCTION")
-                && e.evidence.iter().any(|s| span.contains(*s))
+            matches!(
+                e.event,
+                "AGREE" | "SUPPORT" | "CONSULT" | "RETREAT" | "CONCEDE" | "ACCUSE" | "REJECT" | "SANCTION"
+            ) && e.evidence.iter().any(|s| span.contains(*s))
                 && self.parties_of(e).len() == 2
         })
     }
@@ -287,7 +321,15 @@ impl Finder<'_> {
                 }
                 break;
             }
-            if !matches!(grammar.tags[i], Tag::Preposition | Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Participle) {
+            if !matches!(
+                grammar.tags[i],
+                Tag::Preposition
+                    | Tag::Noun
+                    | Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Number
+                    | Tag::Participle
+            ) {
                 break;
             }
             i += 1;
@@ -296,19 +338,61 @@ impl Finder<'_> {
     }
 
     fn status(&self, at: usize, event: Option<&Event>, range: std::ops::Range<usize>) -> &'static str {
-        let near = |list: &[&str]| (at.saturating_sub(9).max(range.start)..(at + 10).min(range.end)).any(|i| list.contains(&self.lower(i)));
-        let planned = event.is_some_and(|e| matches!(e.status, Status::Planned | Status::Hypothetical | Status::Negated));
-        if planned || near(&["proposed", "propose", "proposes", "draft", "negotiating", "negotiate", "talks", "towards", "toward", "potential", "seeking", "proposal", "offer"]) {
+        let near = |list: &[&str]| {
+            (at.saturating_sub(9).max(range.start)..(at + 10).min(range.end))
+                .any(|i| list.contains(&self.lower(i)))
+        };
+        let planned = event
+            .is_some_and(|e| matches!(e.status, Status::Planned | Status::Hypothetical | Status::Negated));
+        if planned
+            || near(&[
+                "proposed",
+                "propose",
+                "proposes",
+                "draft",
+                "negotiating",
+                "negotiate",
+                "talks",
+                "towards",
+                "toward",
+                "potential",
+                "seeking",
+                "proposal",
+                "offer",
+            ])
+        {
             "proposed"
-        } else if near(&["ratified", "ratify", "ratifies", "ratification", "approves", "approved", "adopts", "adopted"]) {
+        } else if near(&[
+            "ratified",
+            "ratify",
+            "ratifies",
+            "ratification",
+            "approves",
+            "approved",
+            "adopts",
+            "adopted",
+        ]) {
             "ratified"
         } else if near(&["signed", "signs", "sign", "inked", "signing"]) {
             "signed"
         } else if near(&["suspended", "suspend", "suspends", "suspending"]) {
             "suspended"
-        } else if near(&["withdrew", "withdraw", "withdrawal", "terminated", "quit", "abandoned", "expired", "withdrawing", "pulling", "pull"]) {
+        } else if near(&[
+            "withdrew",
+            "withdraw",
+            "withdrawal",
+            "terminated",
+            "quit",
+            "abandoned",
+            "expired",
+            "withdrawing",
+            "pulling",
+            "pull",
+        ]) {
             "terminated"
-        } else if event.is_some() || near(&["reached", "agreed", "agree", "announced", "announce", "announces"]) {
+        } else if event.is_some()
+            || near(&["reached", "agreed", "agree", "announced", "announce", "announces"])
+        {
             "agreed"
         } else {
             "in force"

@@ -71,7 +71,8 @@ fn number_at(analysis: &Analysis, at: usize, limit: usize) -> Option<Number> {
 
 fn small(word: &str) -> Option<u8> {
     const WORDS: &[&str] = &[
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen",
     ];
     WORDS.iter().position(|w| *w == word).map(|i| i as u8 + 2)
 }
@@ -120,19 +121,41 @@ fn money(analysis: &Analysis, number: &Number) -> Option<(&'static str, Span)> {
 fn people(analysis: &Analysis, clauses: &Clauses, trigger: &Trigger, number: &Number) -> Option<AmountKind> {
     let tokens = &analysis.tokens;
     let near = |words: &[&str]| {
-        (number.start.saturating_sub(4)..(number.end + 5).min(tokens.len())).any(|i| words.contains(&tokens.lower(i)))
+        (number.start.saturating_sub(4)..(number.end + 5).min(tokens.len()))
+            .any(|i| words.contains(&tokens.lower(i)))
     };
     let phrase = clauses.grammar.phrase(number.start).map(|p| clauses.grammar.phrases[p]);
     let head = phrase.map(|p| clauses.words[p.head]).unwrap_or_default();
-    let counted = phrase.is_some_and(|p| p.head >= number.end && head.has_mark(mark::AGENT)) && !head.is(class::PRONOUN);
+    let counted = phrase.is_some_and(|p| p.head >= number.end && head.has_mark(mark::AGENT))
+        && !head.is(class::PRONOUN);
     let bare = phrase.is_none_or(|p| p.head < number.end);
-    let persons = counted || near(&["people", "civilians", "others", "soldiers", "person", "persons", "prisoners", "hostages", "diplomats"]);
-    if near(&["injured", "wounded", "injuring", "wounding"]) && (persons || bare) && trigger.event == "ASSAULT" {
+    let persons = counted
+        || near(&[
+            "people",
+            "civilians",
+            "others",
+            "soldiers",
+            "person",
+            "persons",
+            "prisoners",
+            "hostages",
+            "diplomats",
+        ]);
+    if near(&["injured", "wounded", "injuring", "wounding"])
+        && (persons || bare)
+        && trigger.event == "ASSAULT"
+    {
         return Some(AmountKind::Injured);
     }
-    if near(&["killed", "killing", "dead", "died", "deaths", "kills"]) && (persons || bare) && trigger.event == "ASSAULT" {
+    if near(&["killed", "killing", "dead", "died", "deaths", "kills"])
+        && (persons || bare)
+        && trigger.event == "ASSAULT"
+    {
         return Some(AmountKind::Killed);
     }
-    let done = matches!(trigger.event, "SANCTION" | "RETREAT" | "COERCE" | "CONCEDE" | "MOBILIZE" | "PROTEST" | "AID");
+    let done = matches!(
+        trigger.event,
+        "SANCTION" | "RETREAT" | "COERCE" | "CONCEDE" | "MOBILIZE" | "PROTEST" | "AID"
+    );
     (done && persons).then_some(AmountKind::People)
 }

@@ -1,14 +1,14 @@
 //! Events: one for each real-world act, from all the triggers that tell of it.
 
+use super::amounts;
 use super::dates::{self, Dates};
 use super::topics::{self, TopicList, Topics};
-use super::amounts;
-use std::ops::Range;
 use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::word::{Word, words};
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
 use crate::text::Span;
+use std::ops::Range;
 
 /// Joins triggers into events and completes them with date, place and topics.
 pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
@@ -59,7 +59,9 @@ fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
     let sentence = analysis.sentences[trigger.sentence].span;
     let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
     let mut other: Option<EntityId> = None;
-    for (i, _) in analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end) {
+    for (i, _) in
+        analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end)
+    {
         let Some(id) = analysis.entities.of(i) else { continue };
         let entity = analysis.entities.get(id);
         let Some(party) = entity.party.as_deref() else { continue };
@@ -92,7 +94,8 @@ fn sureness(analysis: &Analysis, event: &Event) -> f32 {
         2 => 1.1,
         _ => 1.25,
     };
-    let unknown = event.actors.iter().chain(&event.recipients).any(|&e| analysis.entities.get(e).party.is_none());
+    let unknown =
+        event.actors.iter().chain(&event.recipients).any(|&e| analysis.entities.get(e).party.is_none());
     let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
     (event.score * status * parties * told * if unknown { 0.7 } else { 1.0 }).min(0.95)
 }
@@ -118,7 +121,10 @@ fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<EntityId>) -
     let key = |id: EntityId| analysis.entities.party_key(id);
     let own: Vec<&str> = actors.iter().map(|&id| key(id)).collect();
     let foreign = recipients.iter().any(|&id| !own.contains(&key(id)));
-    recipients.into_iter().filter(|id| !actors.contains(id) && !(foreign && own.contains(&key(*id)))).collect()
+    recipients
+        .into_iter()
+        .filter(|id| !actors.contains(id) && !(foreign && own.contains(&key(*id))))
+        .collect()
 }
 
 fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Event]) -> Event {

@@ -12,7 +12,19 @@ use crate::analyze::{EntityId, EntityKind, Status};
 const SHORT: usize = 2;
 
 /// Cues that tell of a saying and of no other act.
-const CUES: &[&str] = &["says", "said", "states", "stated", "warns", "warned", "confirms", "confirmed", "testifies", "testified", "insists"];
+const CUES: &[&str] = &[
+    "says",
+    "said",
+    "states",
+    "stated",
+    "warns",
+    "warned",
+    "confirms",
+    "confirmed",
+    "testifies",
+    "testified",
+    "insists",
+];
 
 /// Adds an event for each speaker of a short report of whom no other act is told where he speaks.
 pub(super) fn add(analysis: &Analysis, events: &mut Vec<Event>) {
@@ -25,16 +37,16 @@ pub(super) fn add(analysis: &Analysis, events: &mut Vec<Event>) {
             continue;
         }
         let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { continue };
-        let Some(speaker) = analysis.entity_in(source).filter(|&id| speaks_for_party(analysis, id)) else { continue };
+        let Some(speaker) = analysis.entity_in(source).filter(|&id| speaks_for_party(analysis, id)) else {
+            continue;
+        };
         let words = cue.of(&analysis.tokens.lower);
         if !CUES.iter().any(|c| words.split(' ').any(|w| w == *c)) {
             continue;
         }
         let sentence = analysis.sentences[analysis.sentence_of(analysis.tokens.at_or_after(cue.start))].span;
         // What is said is told as an act of its own: promised, accused, announced.
-        let told = events.iter().any(|e| {
-            e.evidence.iter().any(|s| sentence.contains(*s))
-        });
+        let told = events.iter().any(|e| e.evidence.iter().any(|s| sentence.contains(*s)));
         if told {
             continue;
         }
@@ -59,7 +71,9 @@ pub(super) fn add(analysis: &Analysis, events: &mut Vec<Event>) {
         }
     }
     for event in made {
-        let at = events.partition_point(|e| e.evidence.first().map(|s| s.start) <= event.evidence.first().map(|s| s.start));
+        let at = events.partition_point(|e| {
+            e.evidence.first().map(|s| s.start) <= event.evidence.first().map(|s| s.start)
+        });
         events.insert(at, event);
     }
 }

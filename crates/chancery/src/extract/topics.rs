@@ -477,10 +477,14 @@ impl<'a> Topics<'a> {
         let follows = self.lower(end);
         let after = |at: usize| grammar.phrase(at).map(|p| grammar.phrases[p]);
         let led = matches!(follows, "of" | "for" | "to" | "in" | "on" | "about" | "regarding");
-                // A head with a noun or name before it says more than by itself: "connectivity efforts", "the Gulf region".
-        let told = (phrase.start..phrase.head).any(|i| matches!(grammar.tags[i], Tag::Noun | Tag::Name | Tag::Demonym));
+        // A head with a noun or name before it says more than by itself: "connectivity efforts", "the Gulf region".
+        let told = (phrase.start..phrase.head)
+            .any(|i| matches!(grammar.tags[i], Tag::Noun | Tag::Name | Tag::Demonym));
         let goes_on = matches!(grammar.tags.get(end), Some(Tag::To | Tag::That | Tag::Ing));
-        if WRAPPERS.contains(&head) && (led || goes_on || !told && self.lower(end) == ",") && !(told && !led && !goes_on) {
+        if WRAPPERS.contains(&head)
+            && (led || goes_on || !told && self.lower(end) == ",")
+            && !(told && !led && !goes_on)
+        {
             return (None, end);
         }
         if phrase.apposed && !(names && phrase.joined.is_some())

@@ -44,8 +44,10 @@ const LONGEST: usize = 4;
 /// The issues that `text` names, in order, each once. Of overlapping names the longest counts.
 pub fn topics_in(text: &str) -> Vec<&'static Topic> {
     let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')))
+        .filter(|w| !w.is_empty())
+        .collect();
     let mut found: Vec<&'static Topic> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -117,11 +119,6 @@ mod tests {
         assert_eq!(goldstein("xx"), None);
         assert_eq!(intensity("CONSULT", Some("phone")), Some(1.5));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn issues_are_known_by_their_words() {

@@ -89,12 +89,29 @@ const CARRIERS: &[&str] = &[
 
 /// Heads of phrases that stand for the state named before.
 const BODIES: &[&str] = &[
-    "country", "nation", "government", "authorities", "regime", "administration", "parliament", "military", "army", "leaders", "officials", "junta",
-    "kingdom", "republic", "ministry", "cabinet", "troops", "forces",
+    "country",
+    "nation",
+    "government",
+    "authorities",
+    "regime",
+    "administration",
+    "parliament",
+    "military",
+    "army",
+    "leaders",
+    "officials",
+    "junta",
+    "kingdom",
+    "republic",
+    "ministry",
+    "cabinet",
+    "troops",
+    "forces",
 ];
 
 /// Heads of phrases that stand for the organisation or group named before.
-const BLOCS: &[&str] = &["bloc", "alliance", "organization", "organisation", "group", "union", "movement", "coalition", "body"];
+const BLOCS: &[&str] =
+    &["bloc", "alliance", "organization", "organisation", "group", "union", "movement", "coalition", "body"];
 
 impl Clauses<'_> {
     /// The mentions that a phrase and those joined to it stand for, in order.
@@ -450,7 +467,10 @@ impl Clauses<'_> {
             for (i, mention) in inner.take_while(|(_, n)| n.phrase.start < outer.end) {
                 let before = self.analysis.tokens.at_or_after(mention.span.start).checked_sub(1);
                 let before = before.map_or("", |t| self.lower(t));
-                if outer.contains(mention.span) && matches!(before, "to" | "in" | "the") && mention.form == MentionForm::Name {
+                if outer.contains(mention.span)
+                    && matches!(before, "to" | "in" | "the")
+                    && mention.form == MentionForm::Name
+                {
                     add(Slot::To, i);
                 }
             }

@@ -114,7 +114,9 @@ impl Clauses<'_> {
         let said = group.governor.map(|v| self.grammar.verbs[v]);
         would
             && group.relation == Relation::Complement
-            && said.is_some_and(|g| self.words[g.head].is_kind(kind::SAY) && self.words[g.head].has_form(form::PAST))
+            && said.is_some_and(|g| {
+                self.words[g.head].is_kind(kind::SAY) && self.words[g.head].has_form(form::PAST)
+            })
     }
 
     /// Likewise for a noun: by the words before it, the verb that it is subject or object of, and its preposition.

@@ -135,7 +135,13 @@ impl Tagger<'_, '_> {
             return match form {
                 MentionForm::Pronoun => Tag::Pronoun,
                 // "UN-related", "U.S.-backed".
-                _ if describes_by_name(lower) && self.analysis.text()[token.span.start as usize..token.span.end as usize].split_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase)) => Tag::Demonym,
+                _ if describes_by_name(lower)
+                    && self.analysis.text()[token.span.start as usize..token.span.end as usize]
+                        .split_once('-')
+                        .is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase)) =>
+                {
+                    Tag::Demonym
+                }
                 // "Israelis", "the Houthis" are nouns; "Israeli" is an adjective.
                 MentionForm::Demonym if lower.ends_with('s') && lower != "swiss" => Tag::Name,
                 MentionForm::Demonym => Tag::Demonym,
@@ -188,7 +194,7 @@ impl Tagger<'_, '_> {
         match lower {
             "to" => {
                 let mut verb = at + 1;
-                                while verb < self.end
+                while verb < self.end
                     && self.word(verb).verb == 0
                     && (self.word(verb).is(class::ADVERB) || self.lower(verb).ends_with("ly"))
                 {
@@ -497,7 +503,10 @@ impl Tagger<'_, '_> {
             bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
         // "Ban, the Secretary-General, calls for": after a description between commas.
         let described = before == Tag::Comma
-            && self.before_at(at).and_then(|b| b.checked_sub(1)).is_some_and(|b| b >= self.start && self.grammar.tags[b].is_nominal())
+            && self
+                .before_at(at)
+                .and_then(|b| b.checked_sub(1))
+                .is_some_and(|b| b >= self.start && self.grammar.tags[b].is_nominal())
             && (self.start..at).all(|i| !matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
         let by_name = before == Tag::Name || before == Tag::Noun && !third || described;
         if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
@@ -633,22 +642,6 @@ impl Tagger<'_, '_> {
                     | "several"
                     | "more"
                     | "new"
-                    | "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "dozens"
-                    | "hundreds"
-                    | "thousands"
-                    | "several"
-                    | "more"
-                    | "new"
             )
         {
             return true;
@@ -715,8 +708,23 @@ impl Tagger<'_, '_> {
 
 /// Whether the second half of a compound makes it an adjective: "UN-related".
 fn describes_by_name(lower: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["related", "backed", "led", "based", "brokered", "mediated", "sponsored", "occupied", "held", "controlled", "aligned", "supported", "made", "flagged", "owned"];
+    const ENDINGS: &[&str] = &[
+        "related",
+        "backed",
+        "led",
+        "based",
+        "brokered",
+        "mediated",
+        "sponsored",
+        "occupied",
+        "held",
+        "controlled",
+        "aligned",
+        "supported",
+        "made",
+        "flagged",
+        "owned",
+    ];
     lower.split_once('-').is_some_and(|(_, tail)| ENDINGS.contains(&tail))
 }
 

@@ -98,10 +98,13 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
                 if !rules.is_empty()
                     && let Some(group) = clauses.verb_group(at, sentence)
                 {
-                    let found = rules
-                        .iter()
-                        .filter_map(|&r| verb_trigger(&clauses, &RULES[r as usize], &group, index));
-                    best = found.fold(None, better);
+                    // What is not done is told by the rules about that, if any fits.
+                    let of = |negated: bool| {
+                        let rules =
+                            rules.iter().map(|&r| &RULES[r as usize]).filter(|r| r.negated == negated);
+                        rules.filter_map(|r| verb_trigger(&clauses, r, &group, index)).fold(None, better)
+                    };
+                    best = of(true).or_else(|| of(false));
                 }
             }
             if best.is_none() && word.noun != 0 && at >= taken {
@@ -173,10 +176,22 @@ fn verb_trigger(
     }
     let slots = clauses.slots_of_verb(group, sentence);
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
-    let speaker = if !group.passive && clauses.subject_of(group).is_none() { speaker_at(clauses.analysis, group.head) } else { None };
+    let speaker = if !group.passive && clauses.subject_of(group).is_none() {
+        speaker_at(clauses.analysis, group.head)
+    } else {
+        None
+    };
     let status = clauses.status(group, is_speech(rule.event));
-    complete(clauses, rule, slots, speaker, tokens.span(group.head, end.max(group.head + 1)), status, sentence)
-        .map(|t| (t, end))
+    complete(
+        clauses,
+        rule,
+        slots,
+        speaker,
+        tokens.span(group.head, end.max(group.head + 1)),
+        status,
+        sentence,
+    )
+    .map(|t| (t, end))
 }
 
 fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> Option<(Trigger, usize)> {
@@ -218,7 +233,7 @@ fn complete(
     status: Status,
     sentence: usize,
 ) -> Option<Trigger> {
-        let mut at_trigger = roles(clauses, rule, &slots, false);
+    let mut at_trigger = roles(clauses, rule, &slots, false);
     if let (Some(id), Some(&(_, role))) = (speaker, rule.roles.iter().find(|(s, _)| *s == Slot::Subject))
         && !at_trigger.iter().any(|&(_, e)| e == id)
     {
@@ -261,7 +276,8 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
         let Some(entity) = entities.of(mention) else { continue };
         // What is done to a place is done to its state, and a seat of power that acts is its state.
-        let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive) {
+        let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive)
+        {
             entities.state_of_place(entity).unwrap_or(entity)
         } else {
             entity
