@@ -41,23 +41,24 @@ fn titles_stand_before_names() {
     check(
         "Ruritanian-born Chilean Foreign Minister Pablo Quiroga met Norway's deputy defence minister Kari Holm.",
         expect![[r#"
-        person Pablo Quiroga [CHL, foreign minister] = Pablo Quiroga
-        person Kari Holm [NOR, deputy defence minister] = Kari Holm
-    "#]],
+            person Pablo Quiroga [CHL, foreign minister] = Pablo Quiroga
+            person Kari Holm [NOR, deputy minister] = Kari Holm
+        "#]],
     );
     check(
         "Assistant Secretary of State for European and Eurasian Affairs Mary Dunmore spoke with UK Minister of State for Europe and North America Peter Lyle.",
         expect![[r#"
-        person Mary Dunmore [USA, assistant secretary of state for european and eurasian affairs] = Mary Dunmore
-        person Peter Lyle [GBR, minister of state for external affairs for europe and north america] = Peter Lyle
-    "#]],
+            person Mary Dunmore [USA, assistant secretary of state for european and eurasian affairs] = Mary Dunmore
+            person Peter Lyle [GBR, minister of state for external affairs for europe and north america] = Peter Lyle
+            place Europe [-] = Europe
+        "#]],
     );
     check(
         "The visit of Housing and Urban Development Secretary Ann Pargeter was noted by International Criminal Court (ICC) Prosecutor Idris Bello.",
         expect![[r#"
-        person Ann Pargeter [-, housing and urban development secretary] = Ann Pargeter
-        person Idris Bello [ICC, prosecutor] = Idris Bello
-    "#]],
+            person Ann Pargeter [-, housing and urban development secretary] = Ann Pargeter
+            person Idris Bello [ICC, prosecutor] = Idris Bello
+        "#]],
     );
 }
 
@@ -66,9 +67,10 @@ fn titles_stand_after_names() {
     check(
         "Tomas Varga, head of the Slovak delegation, said talks went on. Varga spoke to Lena Brandt, Austria's ambassador to Cuba.",
         expect![[r#"
-        person Tomas Varga [SVK, head of the slovak delegation] = Tomas Varga | Varga
-        person Lena Brandt [AUT, ambassador to cuba] = Lena Brandt
-    "#]],
+            person Tomas Varga [SVK, head of the slovak delegation] = Tomas Varga | Varga
+            person Lena Brandt [AUT, ambassador to cuba] = Lena Brandt
+            state Cuba [CUB] = Cuba
+        "#]],
     );
     check(
         "The chairman of the conference, Anan Suwan of Thailand, opened it. He thanked Kenya.",
@@ -90,21 +92,21 @@ fn one_title_serves_several() {
     check(
         "Presidents Amadou Sow of Senegal and Pablo Ruiz of Peru met Senators Carl Boone and Ruth Adler.",
         expect![[r#"
-        person Amadou Sow [SEN, president] = Amadou Sow
-        person Pablo Ruiz [PER, president] = Pablo Ruiz
-        person Carl Boone [-, senator] = Carl Boone
-        person Ruth Adler [-, senator] = Ruth Adler
-    "#]],
+            person Amadou Sow [SEN, president] = Amadou Sow
+            person Pablo Ruiz [PER, president] = Pablo Ruiz
+            person Carl Boone [USA, senator] = Carl Boone
+            person Ruth Adler [USA, senator] = Ruth Adler
+        "#]],
     );
     check(
         "The foreign ministers of Tuvalu, Nauru and Palau met. Belgian and Dutch officials attended.",
         expect![[r#"
-        person foreign ministers of Tuvalu [TUV, foreign minister] = The foreign ministers of Tuvalu
-        person foreign minister of Nauru [NRU, foreign minister] = Nauru
-        person foreign minister of Palau [PLW, foreign minister] = Palau
-        group Belgian [BEL] = Belgian
-        group Dutch officials [NLD] = Dutch officials
-    "#]],
+            person foreign minister of Tuvalu [TUV, foreign minister] = The foreign ministers of Tuvalu
+            person foreign minister of Nauru [NRU, foreign minister] = Nauru
+            person foreign minister of Palau [PLW, foreign minister] = Palau
+            group Belgian [BEL] = Belgian
+            group Dutch officials [NLD] = Dutch officials
+        "#]],
     );
 }
 
@@ -121,10 +123,10 @@ fn surnames_and_pronouns_find_the_full_name() {
     check(
         "Kim Tae-sung and Kim Min-ji met in Oslo.",
         expect![[r#"
-        person Kim Tae-sung [-] = Kim Tae-sung
-        person Kim Min-ji [-] = Kim Min-ji
-        place Oslo [NOR] = Oslo
-    "#]],
+            person Kim Tae-sung [-] = Kim Tae-sung
+            person Kim Min-ji [-] = Kim Min-ji
+            place Oslo [NOR] = Oslo
+        "#]],
     );
 }
 

@@ -167,7 +167,11 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
             take(first, &|name: &str| {
                 let own = name_words(name);
                 let (first, last) = (own.first()?, own.last()?);
-                (own.len() == 2 && asked.words.first() == Some(last) && asked.words.last() == Some(first)).then_some(Exact::Full)
+                (own.len() == 2
+                    && asked.words.len() == 2
+                    && asked.words.first() == Some(last)
+                    && asked.words.last() == Some(first))
+                .then_some(Exact::Full)
             });
         }
     } else if let [only] = words.as_slice() {
@@ -188,9 +192,22 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
     };
     let alone = !matches!(
         asked.class(),
-        "diplomat" | "spokesperson" | "parliament" | "subnational" | "official" | "military" | "minister" | "justice" | "royal" | "religious" | "other" | "group"
+        "diplomat"
+            | "spokesperson"
+            | "parliament"
+            | "subnational"
+            | "official"
+            | "military"
+            | "minister"
+            | "justice"
+            | "royal"
+            | "religious"
+            | "other"
+            | "group"
     );
-    let deputy = office.split([' ', '-']).any(|w| matches!(w, "deputy" | "assistant" | "under" | "undersecretary" | "junior" | "former" | "state")) && office != "secretary of state";
+    let deputy = office.split([' ', '-']).any(|w| {
+        matches!(w, "deputy" | "assistant" | "under" | "undersecretary" | "junior" | "former" | "state")
+    }) && office != "secretary of state";
     let alone = alone || asked.name() == "permanent representative";
     if !alone || deputy {
         return None;

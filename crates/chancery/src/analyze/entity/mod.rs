@@ -283,7 +283,8 @@ impl Resolver<'_> {
                 let id = self.add(kind, name.to_owned(), Some(code.to_owned()));
                 // A body goes by its party's code, and is another thing in Wikidata.
                 let known = self.know.party(code).filter(|party| party.name() == name);
-                self.entities.list[id.0 as usize].wikidata = known.and_then(|p| p.wikidata()).map(str::to_owned);
+                self.entities.list[id.0 as usize].wikidata =
+                    known.and_then(|p| p.wikidata()).map(str::to_owned);
                 id
             }
         }

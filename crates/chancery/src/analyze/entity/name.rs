@@ -148,7 +148,7 @@ impl Resolver<'_> {
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_around(id)))
-            .or_else(|| told_office.and_then(|_| self.home.clone()));
+            .or_else(|| told_office.filter(|o| !office::is_foreign(o)).and_then(|_| self.home.clone()));
         let entity = self.add(EntityKind::Person, name, party);
         let male = male.or_else(|| is_male(&first_word(&self.persons[person].name)));
         let made = self.get_mut(entity);
@@ -196,7 +196,8 @@ impl Resolver<'_> {
         let family = |p: &Person| {
             p.words.len() > 1
                 && own.len() > 1
-                && (p.words.last() == own.last() || p.words.first() == own.first() && is_male(&own[0]).is_none())
+                && (p.words.last() == own.last()
+                    || p.words.first() == own.first() && is_male(&own[0]).is_none())
         };
         let others = self.persons.iter().enumerate().filter(|(i, p)| *i != person && family(p));
         others.filter_map(|(_, p)| p.party.clone().or_else(|| p.known.as_ref()?.party.clone())).next()
@@ -217,10 +218,25 @@ impl Resolver<'_> {
             let sentence = &analysis.sentences[analysis.sentence_of(first)].tokens;
             let verb = (last..sentence.end.min(last + 5)).find(|&t| {
                 let signs = || matches!((tokens.lower(t), tokens.lower(t + 1)), ("signed", "for" | "on"));
-                matches!(tokens.lower(t), "led" | "leads" | "heads" | "headed" | "represents" | "represented" | "leading" | "heading") || signs()
+                matches!(
+                    tokens.lower(t),
+                    "led"
+                        | "leads"
+                        | "heads"
+                        | "headed"
+                        | "represents"
+                        | "represented"
+                        | "leading"
+                        | "heading"
+                ) || signs()
             });
             let before = (sentence.start..first).rev().take(4).find(|&t| {
-                tokens.lower(t) == "by" && t > 0 && matches!(tokens.lower(t - 1), "led" | "headed" | "chaired" | "co-chaired" | "represented")
+                tokens.lower(t) == "by"
+                    && t > 0
+                    && matches!(
+                        tokens.lower(t - 1),
+                        "led" | "headed" | "chaired" | "co-chaired" | "represented"
+                    )
             });
             let after = verb.and_then(|verb| {
                 let at = tokens.list[verb].span.end;
@@ -249,7 +265,13 @@ impl Resolver<'_> {
             p.party.clone().or_else(|| p.entity.and_then(|e| self.entities.get(e).party.clone()))
         });
         by_report.or_else(|| {
-            let asked = known::Asked { name: &name, words: &words, party: None, office: Some("former leader"), on: self.on };
+            let asked = known::Asked {
+                name: &name,
+                words: &words,
+                party: None,
+                office: Some("former leader"),
+                on: self.on,
+            };
             known::person(self.know, &asked).and_then(|k| k.party)
         })
     }

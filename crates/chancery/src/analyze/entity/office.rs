@@ -1,9 +1,9 @@
 //! Persons by office: "the foreign minister", "his Russian counterpart", "a senior official".
 
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
-use crate::analyze::{MentionForm, MentionId};
-use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private};
+use crate::analyze::mention::{PartyKind, Reading};
+use crate::analyze::{MentionForm, MentionId};
 
 impl Resolver<'_> {
     /// Whom a title means: who bears it in the report, who held the office on the day, or someone unnamed.
@@ -113,7 +113,10 @@ impl Resolver<'_> {
                 | Reading::Counterpart { party } => party.as_ref(),
                 _ => None,
             };
-            code.filter(|code| self.home.as_ref() != Some(code)).cloned()
+            let is_state = |code: &&String| {
+                self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
+            };
+            code.filter(|code| self.home.as_ref() != Some(code)).filter(is_state).cloned()
         };
         (0..id).rev().find_map(state_of).or_else(|| (id..self.analysis.mentions.len()).find_map(state_of))
     }
@@ -139,13 +142,28 @@ pub(super) fn succeeds(told: &str, code: &str) -> bool {
 }
 
 /// Whether an office is one that governments also have to do with in others.
-fn is_foreign(office: &str) -> bool {
-    let heads = ["president", "king", "queen", "chancellor", "premier", "emir", "sultan", "prince", "princess", "taoiseach", "pope", "secretary-general"];
+pub(super) fn is_foreign(office: &str) -> bool {
+    let heads = [
+        "president",
+        "king",
+        "queen",
+        "chancellor",
+        "premier",
+        "emir",
+        "sultan",
+        "prince",
+        "princess",
+        "taoiseach",
+        "pope",
+        "secretary-general",
+    ];
     office.contains("minister")
         || office.contains("councilor")
         || heads.iter().any(|head| {
             let before = office.strip_suffix(head).map(str::trim_end);
-            before.is_some_and(|b| matches!(b, "" | "former" | "acting" | "interim" | "crown" | "deputy" | "vice"))
+            before.is_some_and(|b| {
+                matches!(b, "" | "former" | "acting" | "interim" | "crown" | "deputy" | "vice")
+            })
         })
 }
 
@@ -159,7 +177,8 @@ fn is_of_state(office: &str) -> bool {
 
 /// Whether an official with this office, named without a state on a government's site, is likely that government's own.
 pub(super) fn is_domestic(office: &str) -> bool {
-    (!is_foreign(office) || matches!(office, "vice president" | "former vice president")) && !is_private(office)
+    (!is_foreign(office) || matches!(office, "vice president" | "former vice president"))
+        && !is_private(office)
 }
 
 /// The party whose officials alone bear this title.

@@ -129,7 +129,10 @@ impl<'a> Atoms<'a> {
                 if self.is(at, SHORT_TITLE) {
                     let office = short_office(self.lower(at)).to_owned();
                     return (
-                        Some(Atom { tokens: at..end, kind: AtomKind::Office { office, plural: false, party: None } }),
+                        Some(Atom {
+                            tokens: at..end,
+                            kind: AtomKind::Office { office, plural: false, party: None },
+                        }),
                         end,
                     );
                 }
@@ -169,7 +172,10 @@ impl<'a> Atoms<'a> {
         if let Some(title) = self.title_over_and(at, end, sentence) {
             let office = self.office_name(at, title + 1);
             return (
-                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural: false, party: None } }),
+                Some(Atom {
+                    tokens: at..title + 1,
+                    kind: AtomKind::Office { office, plural: false, party: None },
+                }),
                 title + 1,
             );
         }
@@ -458,7 +464,10 @@ impl<'a> Atoms<'a> {
             if start < at {
                 name = self.office_name(start, end);
                 return (
-                    Some(Atom { tokens: start..end, kind: AtomKind::Office { office: name, plural: false, party } }),
+                    Some(Atom {
+                        tokens: start..end,
+                        kind: AtomKind::Office { office: name, plural: false, party },
+                    }),
                     end,
                 );
             }
@@ -593,7 +602,8 @@ impl<'a> Atoms<'a> {
                     place: None,
                 }),
                 Some(Sense::Office(_)) => {
-                    let party = names.iter().filter(|shorter| shorter.len < found.len).find_map(NameMatch::party);
+                    let party =
+                        names.iter().filter(|shorter| shorter.len < found.len).find_map(NameMatch::party);
                     office.map(|kind| match kind {
                         AtomKind::Office { office, plural, .. } => {
                             AtomKind::Office { office, plural, party: party.map(|p| p.code().to_owned()) }

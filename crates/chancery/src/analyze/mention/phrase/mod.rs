@@ -76,20 +76,35 @@ impl<'a> Phrases<'a> {
     fn posts(&mut self) {
         for i in 0..self.mentions.len() {
             let phrase = self.mentions[i].phrase;
-            if !matches!(self.mentions[i].form, MentionForm::Title | MentionForm::Name | MentionForm::Descriptor) {
+            if !matches!(
+                self.mentions[i].form,
+                MentionForm::Title | MentionForm::Name | MentionForm::Descriptor
+            ) {
                 continue;
             }
             let tokens = self.analysis.tokens.within(phrase);
             self.limit = tokens.end;
             let envoy = tokens.clone().any(|t| {
-                matches!(self.lower(t), "ambassador" | "ambassadors" | "envoy" | "envoys" | "embassy" | "consul" | "d'affaires" | "d’affaires")
+                matches!(
+                    self.lower(t),
+                    "ambassador"
+                        | "ambassadors"
+                        | "envoy"
+                        | "envoys"
+                        | "embassy"
+                        | "consul"
+                        | "d'affaires"
+                        | "d’affaires"
+                )
             });
             for at in tokens.filter(|_| envoy) {
                 let after = if self.is(at + 1, DETERMINER) { at + 2 } else { at + 1 };
                 if !matches!(self.lower(at), "to" | "in") {
                     continue;
                 }
-                if let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(after) {
+                if let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) =
+                    self.atom(after)
+                {
                     let span = self.span(tokens.start, tokens.end);
                     let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
                     self.mentions.push(Mention { span, form: MentionForm::Name, phrase: span, reading });

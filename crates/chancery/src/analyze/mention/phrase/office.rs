@@ -27,7 +27,9 @@ impl<'a> Phrases<'a> {
     pub(super) fn title(&self, at: usize, party: Option<String>, joined: bool) -> Option<Title> {
         let mut offices: Vec<String> = Vec::new();
         let (mut party, mut plural, mut end) = (party, false, at);
-        while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several, party: own } }) = self.atom(end) {
+        while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several, party: own } }) =
+            self.atom(end)
+        {
             party = party.or_else(|| own.clone());
             end = tokens.end;
             plural |= *several;
@@ -66,7 +68,11 @@ impl<'a> Phrases<'a> {
         // "Foreign Minister II".
         let head = end - 1;
         // "Secretary of Foreign Affairs | and Trade".
-        if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") && self.is(end + 1, PORTFOLIO) && self.is_title_case(end + 1) {
+        if self.is(head, PORTFOLIO)
+            && matches!(self.lower(end), "and" | "&")
+            && self.is(end + 1, PORTFOLIO)
+            && self.is_title_case(end + 1)
+        {
             end += 2;
         }
         if matches!(self.lower(end), "elect" | "designate") {
@@ -106,7 +112,9 @@ impl<'a> Phrases<'a> {
             Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
                 if portfolio.is_none_or(|after| after <= tokens.end)
                     || self.is_possessive(tokens.end)
-                    || *form == PartyForm::Demonym && self.is_title_case(tokens.end) && self.is(tokens.end, BODY) =>
+                    || *form == PartyForm::Demonym
+                        && self.is_title_case(tokens.end)
+                        && self.is(tokens.end, BODY) =>
             {
                 let end = self.over_acronym(tokens.end);
                 let next = if self.is_possessive(end) { end + 1 } else { end };
@@ -146,7 +154,10 @@ impl<'a> Phrases<'a> {
             }
             // "Senior Advisor to the President X": the name is the adviser's.
             Some(Atom { tokens, kind: AtomKind::Office { office, plural: false, .. } })
-                if preposition == "to" && p > at + 1 && self.name_after(tokens.end).is_some() && self.lower(tokens.end) != "," =>
+                if preposition == "to"
+                    && p > at + 1
+                    && self.name_after(tokens.end).is_some()
+                    && self.lower(tokens.end) != "," =>
             {
                 title.office = format!("{} to the {office}", title.office);
                 title.end = tokens.end;
@@ -196,7 +207,10 @@ impl<'a> Phrases<'a> {
     /// Where small words from `at` end before a comma, if a name follows them.
     fn name_past(&self, at: usize) -> Option<usize> {
         let small = |i: &usize| {
-            self.atom(*i).is_none() && !self.is_title_case(*i) && self.atoms.words[*i].class == 0 && self.lower(*i) != ","
+            self.atom(*i).is_none()
+                && !self.is_title_case(*i)
+                && self.atoms.words[*i].class == 0
+                && self.lower(*i) != ","
         };
         let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
         (self.lower(end) == ",").then(|| self.name_after(end)).flatten().map(|_| end)
@@ -520,7 +534,22 @@ impl<'a> Phrases<'a> {
 
 /// Whether whoever bears an office is sent to someone: ambassadors, envoys, advisers.
 fn is_sent(office: &str) -> bool {
-    ["ambassador", "envoy", "representative", "commissioner", "advis", "aide", "observer", "delegate", "nuncio", "consul", "mission", "emissary", "chargé", "charge"]
-        .iter()
-        .any(|of| office.contains(of))
+    [
+        "ambassador",
+        "envoy",
+        "representative",
+        "commissioner",
+        "advis",
+        "aide",
+        "observer",
+        "delegate",
+        "nuncio",
+        "consul",
+        "mission",
+        "emissary",
+        "chargé",
+        "charge",
+    ]
+    .iter()
+    .any(|of| office.contains(of))
 }

@@ -100,7 +100,9 @@ impl<'a> Phrases<'a> {
         let noun = next < self.limit && self.atom(next).is_none() && self.is(next, AGENT | PERSON);
         let people = if noun { next + 1 } else { next };
         if noun || *form == PartyForm::Demonym && people == direct {
-            if let Some((name_at, name)) = self.name_after(people).filter(|(n, a)| *n == people && self.looks_like_person(a)) {
+            if let Some((name_at, name)) =
+                self.name_after(people).filter(|(n, a)| *n == people && self.looks_like_person(a))
+            {
                 let party = Some(code.clone());
                 let mut last = self.name_phrase(name_at, &name, at, None, party.clone());
                 while let Some((next_at, next_name)) = self.name_after(last + 1).filter(|(n, a)| {

@@ -107,7 +107,8 @@ impl<'a> Phrases<'a> {
         let place = matches!(before, "in" | "at" | "near" | "from");
         let of_state = self.lower(atom.tokens.end) == "of" && self.state_at(atom.tokens.end + 1);
         // Letters that English lacks, or an agent's place: "led by Lem Masterkov".
-        let foreign = words.len() > 1 && !self.span(atom.tokens.start, atom.tokens.end).of(self.analysis.text()).is_ascii();
+        let foreign = words.len() > 1
+            && !self.span(atom.tokens.start, atom.tokens.end).of(self.analysis.text()).is_ascii();
         !upper
             && words.len() <= 4
             && (speech
@@ -162,7 +163,10 @@ impl<'a> Phrases<'a> {
         }
         let (mut office, mut party, mut phrase_end) = (office, party, end);
         // "Gerardo Erguiza Jr., Undersecretary".
-        if self.atoms.is_generation(end - 1) && self.lower(end) == "." && matches!(self.lower(end + 1), "," | "and" | "of") {
+        if self.atoms.is_generation(end - 1)
+            && self.lower(end) == "."
+            && matches!(self.lower(end + 1), "," | "and" | "of")
+        {
             phrase_end += 1;
         }
         if self.lower(phrase_end) == "," && matches!(self.lower(phrase_end + 1), "jr" | "sr" | "jr." | "sr.")
