@@ -92,6 +92,13 @@ const ABBREVIATIONS: &[&str] = &[
 /// Abbreviations that as often end a sentence: only a following lower-case word or figure tells.
 const MAY_END: &[&str] = &["inc", "ltd", "corp", "co", "jr", "sr", "etc", "al", "bros", "est", "dept"];
 
+/// Tokens after which a sentence is cut: what goes on so long is a list or no prose at all, and steps that look through
+/// a sentence for each of its words must not take for ever over it.
+const LONGEST: usize = 400;
+
+/// Marks after the end of a sentence that are looked at.
+const MARKS: usize = 16;
+
 /// Divides the paragraphs into sentences.
 ///
 /// A sentence ends at `.`, `!`, `?` or an ellipsis with the closing marks that follow, unless the period belongs
@@ -103,7 +110,7 @@ pub fn sentences(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<S
         let mut i = from;
         while i < paragraph.tokens.end {
             let mut end = i + 1;
-            if ends_here(text, tokens, i, paragraph.tokens.end) {
+            if ends_here(text, tokens, i, paragraph.tokens.end) || end - from >= LONGEST {
                 while end < paragraph.tokens.end && closes(text, tokens, end) {
                     end += 1;
                 }
@@ -139,6 +146,10 @@ fn closes(text: &str, tokens: &Tokens, i: usize) -> bool {
 fn ends_here(text: &str, tokens: &Tokens, i: usize, limit: usize) -> bool {
     let token = tokens.list[i];
     let words = token.span.of(text);
+    if !words.ends_with(['.', '!', '?', '…']) {
+        return false;
+    }
+    let limit = limit.min(i + MARKS);
     let mut next = i + 1;
     while next < limit && closes(text, tokens, next) {
         next += 1;
@@ -213,6 +224,15 @@ mod tests {
         let lines: Vec<String> =
             sentences.iter().map(|s| format!("{}: {}", s.paragraph, s.span.of(text))).collect();
         expected.assert_eq(&lines.join("\n"));
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let text = "France, ".repeat(1000);
+        let tokens = Tokens::new(&text);
+        let paragraphs = paragraphs(&text, &tokens);
+        let sentences = sentences(&text, &tokens, &paragraphs);
+        assert!(sentences.len() == 5 && sentences.iter().all(|s| s.tokens.len() <= LONGEST));
     }
 
     #[test]

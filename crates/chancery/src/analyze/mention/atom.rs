@@ -444,14 +444,19 @@ impl<'a> Atoms<'a> {
         party: Option<String>,
         sentence: &Range<usize>,
     ) -> (Option<Atom>, usize) {
+        let listed = end;
         let mut end = end;
         let mut name = office;
-        // "deputy | prime minister", "executive director": a longer title of which only the beginning is listed.
+        // "deputy | prime minister", "executive director": a longer title of which only the beginning is listed. No title
+        // is much longer; words that say "president" again and again are none.
         while end < sentence.end
+            && end - at < 12
             && self.is(end, TITLE | TITLES)
             && !(self.is_capital(end) && self.is(end, GIVEN | HONORIFIC))
         {
             end += 1;
+        }
+        if end > listed {
             name = self.office_name(at, end);
         }
         if !self.is_capital(at) {
