@@ -82,7 +82,8 @@ pub fn analyze_with<'d>(document: &'d Document, models: &Models, know: &Knowledg
 /// The layers that build on mentions.
 fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowledge) -> Analysis<'d> {
     analysis.entities = entity::resolve(&analysis, know);
-    let said = attribution::find(&analysis);
+    let (said, problems) = attribution::find(&analysis);
+    analysis.problems.extend(problems);
     analysis.attributions = match found {
         Some(found) => combine_attributions(&analysis, said, &found.attributions),
         None => said,

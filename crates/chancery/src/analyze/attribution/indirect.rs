@@ -7,7 +7,7 @@ use super::cues::Step;
 use super::source::{Hit, Shape, Subject};
 use super::unit::Unit;
 use super::{Draft, Speech};
-use crate::analyze::word::{class, form};
+use crate::analyze::word::form;
 use crate::text::TokenKind;
 
 /// Adds the attributions of a unit to `drafts`.

@@ -7,9 +7,11 @@
 
 mod channel;
 mod complement;
+mod copies;
 mod cues;
 mod extent;
 mod indirect;
+mod own_voice;
 mod phrase;
 mod quotes;
 mod source;
@@ -23,7 +25,7 @@ use super::Analysis;
 use super::clause::{Clauses, Tag};
 use super::word::{Word, class};
 use crate::analyze::{MentionForm, MentionId};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Problem, Span, Token, TokenKind};
 
 /// One reported saying.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,17 +61,20 @@ pub enum AttributionKind {
     Mixed,
 }
 
-/// Finds attributions, in order of their first content.
-pub fn find(analysis: &Analysis) -> Vec<Attribution> {
+/// Finds attributions, in order of their first content, and tells what was amiss with what is said.
+pub fn find(analysis: &Analysis) -> (Vec<Attribution>, Vec<Problem>) {
     let speech = Speech::new(analysis);
     let mut drafts: Vec<Draft> = Vec::new();
+    let own = own_voice::read(&speech, &mut drafts);
+    let units = speech.units();
     let mut thread = quotes::Thread::default();
-    for unit in speech.units() {
+    for unit in units.iter().filter(|u| !own[u.paragraph]) {
         let before = drafts.len();
-        indirect::read(&speech, &unit, &mut drafts);
-        quotes::join(&speech, &unit, &mut drafts, before, &mut thread);
+        indirect::read(&speech, unit, &mut drafts);
+        quotes::join(&speech, unit, &mut drafts, before, &mut thread);
     }
-    speech.finish(drafts)
+    let problems = copies::find(&speech, &units, &own, &mut drafts);
+    (speech.finish(drafts), problems)
 }
 
 /// An attribution in tokens.
@@ -78,6 +83,8 @@ struct Draft {
     source: Option<Range<usize>>,
     cue: Option<Range<usize>>,
     content: Vec<Range<usize>>,
+    /// Whether it is direct speech without marks.
+    whole: bool,
     addressee: Option<Range<usize>>,
     channel: Option<Span>,
     /// Index of the draft it stands inside.
@@ -177,7 +184,8 @@ impl<'a> Speech<'a> {
     fn finish(&self, drafts: Vec<Draft>) -> Vec<Attribution> {
         let mut made: Vec<(usize, Attribution)> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
-            let Some((kind, content)) = self.content(&draft.content) else { continue };
+            let found = if draft.whole { self.whole(&draft.content) } else { self.content(&draft.content) };
+            let Some((kind, content)) = found else { continue };
             made.push((
                 index,
                 Attribution {
@@ -204,6 +212,12 @@ impl<'a> Speech<'a> {
                 attribution
             })
             .collect()
+    }
+
+    /// The spans of direct speech without marks.
+    fn whole(&self, ranges: &[Range<usize>]) -> Option<(AttributionKind, Vec<Span>)> {
+        let spans: Vec<Span> = ranges.iter().filter(|r| !r.is_empty()).map(|r| self.span(r)).collect();
+        (!spans.is_empty()).then_some((AttributionKind::Direct, spans))
     }
 
     /// The spans of a content given in tokens, and how it is reported.

@@ -1,0 +1,135 @@
+//! Text in a speaker's own voice: transcripts, whose paragraphs begin with who speaks ("MR PRICE:"), and statements in
+//! the first person. Each paragraph is one direct saying without marks or cue.
+
+use std::ops::Range;
+
+use super::{Draft, Speech};
+use crate::text::{Case, TokenKind};
+
+/// First words of labels that name no one: who asks in a transcript.
+const ASKING: &[&str] = &["question", "q", "moderator", "operator", "reporter", "interviewer"];
+
+/// Tokens that a label may be long.
+const LONGEST_LABEL: usize = 9;
+
+/// Adds what is said in someone's own voice; returns for each paragraph whether it is.
+pub(super) fn read(speech: &Speech, drafts: &mut Vec<Draft>) -> Vec<bool> {
+    let analysis = speech.analysis;
+    let mut own = vec![false; analysis.paragraphs.len()];
+    let labels: Vec<Option<Range<usize>>> = (0..own.len()).map(|p| speech.label(p)).collect();
+    let labelled = labels.iter().flatten().count();
+    let known = labels.iter().enumerate().any(|(p, label)| {
+        let start = analysis.paragraphs[p].span.start;
+        let asked = |l: &Range<usize>| ASKING.contains(&speech.lower(l.start));
+        let titled = analysis.entities.voices.iter().any(|&(from, voice)| from == start && voice.is_some());
+        label.as_ref().is_some_and(|l| labelled >= 2 && asked(l) || titled)
+    });
+    if known {
+        transcript(speech, &labels, drafts, &mut own);
+    } else if analysis.entities.voices.iter().any(|(_, voice)| voice.is_some()) {
+        statement(speech, drafts, &mut own);
+    } else {
+        joint_statement(speech, drafts, &mut own);
+    }
+    own
+}
+
+fn transcript(speech: &Speech, labels: &[Option<Range<usize>>], drafts: &mut Vec<Draft>, own: &mut [bool]) {
+    let first = labels.iter().position(Option::is_some).unwrap_or(labels.len());
+    let mut label = None;
+    for (p, paragraph) in speech.analysis.paragraphs.iter().enumerate().skip(first) {
+        own[p] = true;
+        let mut start = paragraph.tokens.start;
+        if let Some(found) = &labels[p] {
+            start = found.end + usize::from(found.end < paragraph.tokens.end && speech.lower(found.end) == ":");
+            label = Some(found.clone());
+        }
+        push(speech, start..paragraph.tokens.end, label.clone(), "rule:speech.transcript", drafts);
+    }
+}
+
+/// A statement by the one whose voice the report is in: only where the first person speaks.
+fn statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
+    let analysis = speech.analysis;
+    let body: Vec<usize> = (0..own.len()).filter(|&p| speech.is_body(p)).collect();
+    if !body.iter().any(|&p| speech.speaks_in_first_person(p)) {
+        return;
+    }
+    for p in body {
+        let paragraph = &analysis.paragraphs[p];
+        if analysis.entities.voice_at(paragraph.span.start).is_some() {
+            own[p] = true;
+            push(speech, paragraph.tokens.clone(), None, "rule:speech.statement", drafts);
+        }
+    }
+}
+
+/// "We, the foreign ministers of the G7, condemn …": those whom the first words name say it all.
+fn joint_statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
+    let analysis = speech.analysis;
+    let opens = |p: usize| {
+        let start = analysis.paragraphs[p].tokens.start;
+        speech.lower(start) == "we" && speech.lower(start + 1) == ","
+    };
+    let Some(first) = (0..own.len()).find(|&p| opens(p)) else { return };
+    let paragraph = &analysis.paragraphs[first];
+    let Some(source) = speech.source_forward(paragraph.tokens.start + 2, paragraph.tokens.end) else { return };
+    for p in first..own.len() {
+        if speech.is_body(p) {
+            own[p] = true;
+            let tokens = analysis.paragraphs[p].tokens.clone();
+            push(speech, tokens, Some(source.clone()), "rule:speech.statement", drafts);
+        }
+    }
+}
+
+fn push(speech: &Speech, mut content: Range<usize>, source: Option<Range<usize>>, method: &'static str, drafts: &mut Vec<Draft>) {
+    // A dash of interruption is not said.
+    while content.start < content.end && speech.is_mark(content.start) && matches!(speech.lower(content.start), "—" | "–" | "-" | "--") {
+        content.start += 1;
+    }
+    let stage = content.start < content.end && matches!(speech.lower(content.start), "(" | "[") && matches!(speech.lower(content.end - 1), ")" | "]" | ".");
+    let words = content.clone().filter(|&i| speech.token(i).kind == TokenKind::Word).count();
+    if words == 0 || stage && words <= 3 {
+        return;
+    }
+    drafts.push(Draft { source, content: vec![content], whole: true, method, score: 0.8, ..Draft::default() });
+}
+
+impl Speech<'_> {
+    /// The label of a turn at the beginning of a paragraph, without its colon: "MR PRICE", "Q".
+    fn label(&self, paragraph: usize) -> Option<Range<usize>> {
+        let tokens = self.analysis.paragraphs[paragraph].tokens.clone();
+        let first = tokens.start;
+        if self.token(first).span.of(self.analysis.text()) == "Q" && tokens.len() > 2 && self.lower(first + 1) != ":" {
+            return (self.token(first + 1).case == Case::Capital).then_some(first..first + 1);
+        }
+        let colon = (first + 1..tokens.end.min(first + LONGEST_LABEL)).find(|&i| self.lower(i) == ":")?;
+        let mut words = 0;
+        for i in first..colon {
+            let token = self.token(i);
+            if token.kind == TokenKind::Word {
+                let word = token.span.of(self.analysis.text());
+                if word.contains(char::is_lowercase) && !word.starts_with("Mc") {
+                    return None;
+                }
+                words += 1;
+            }
+        }
+        (words > 0 && colon + 1 < tokens.end).then_some(first..colon)
+    }
+
+    /// Whether a paragraph is running text and no heading, byline or note.
+    fn is_body(&self, paragraph: usize) -> bool {
+        let tokens = self.analysis.paragraphs[paragraph].tokens.clone();
+        let closes = matches!(self.lower(tokens.end - 1), "." | "!" | "?" | "”" | "\"" | "…" | ")");
+        closes && tokens.len() >= 4 && tokens.clone().any(|i| self.is_finite(i))
+    }
+
+    /// Whether "I" or "we" stands in a paragraph outside quotation marks.
+    fn speaks_in_first_person(&self, paragraph: usize) -> bool {
+        self.analysis.paragraphs[paragraph].tokens.clone().any(|i| {
+            self.quoted[i].is_none() && (self.lower(i) == "we" || self.token(i).span.of(self.analysis.text()) == "I")
+        })
+    }
+}
