@@ -9,6 +9,7 @@ pub(crate) mod clause;
 pub mod entity;
 pub mod mention;
 pub mod place;
+mod speaker;
 pub mod time;
 pub mod trigger;
 pub(crate) mod word;
@@ -52,6 +53,8 @@ pub struct Analysis<'d> {
     pub entities: Entities,
     /// Who is reported to say what.
     pub attributions: Vec<Attribution>,
+    /// For each attribution who says it, the first named first.
+    pub speakers: Vec<Vec<EntityId>>,
     /// Words that tell of an event, with those who take part.
     pub triggers: Vec<Trigger>,
     /// What was found amiss on the way.
@@ -88,6 +91,8 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
         Some(found) => combine_attributions(&analysis, said, &found.attributions),
         None => said,
     };
+    let entities = std::mem::take(&mut analysis.entities);
+    (analysis.entities, analysis.speakers) = speaker::resolve(&analysis, entities);
     let told = trigger::find(&analysis, know);
     analysis.triggers = match found {
         Some(found) => combine_triggers(&analysis, told, &found.triggers),
@@ -116,6 +121,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         grammar: clause::Grammar::default(),
         entities: Entities::default(),
         attributions: Vec::new(),
+        speakers: Vec::new(),
         triggers: Vec::new(),
         problems,
         model: None,

@@ -1,31 +1,40 @@
-//! Statements: attributions with their speakers resolved, channels carried along, and repeats recognised.
+//! Statements: attributions with their speakers, the channel carried along while an occasion goes on, and repeats
+//! recognised.
+
+use std::collections::HashMap;
 
 use super::Statement;
 use crate::Analysis;
-use crate::analyze::EntityId;
-use crate::text::Span;
+use crate::analyze::AttributionKind;
+use crate::text::{Span, TokenKind};
+
+/// Fewest words that must be said again to be a repeat.
+const FEWEST_WORDS: usize = 4;
+
+/// Of the runs of three words of a saying, how many in ten must have been said before.
+const SHARED_TENTHS: usize = 6;
 
 /// Makes statements of the attributions of a report.
 pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut made: Vec<Statement> = Vec::with_capacity(analysis.attributions.len());
-    let mut last: Option<EntityId> = None;
-    for attribution in &analysis.attributions {
-        let speakers = attribution.source.map(|s| speakers(analysis, s)).unwrap_or_default();
-        let speaker = speakers.first().copied().or(if attribution.source.is_none() { last } else { None });
-        if attribution.within.is_none() {
-            last = speaker.or(last);
-        }
+    let mut said = Said::default();
+    for (index, attribution) in analysis.attributions.iter().enumerate() {
+        let speakers = analysis.speakers.get(index).cloned().unwrap_or_default();
+        let repeats = match attribution.kind {
+            AttributionKind::Direct => said.again(analysis, &attribution.content, index),
+            _ => None,
+        };
         made.push(Statement {
             kind: attribution.kind,
             content: attribution.content.clone(),
-            speaker,
+            speaker: speakers.first().copied(),
             speakers: if speakers.len() > 1 { speakers } else { Vec::new() },
             speaker_span: attribution.source,
             cue: attribution.cue,
             addressee: attribution.addressee.and_then(|s| analysis.entity_in(s)),
             channel: attribution.channel.map(|s| s.of(analysis.text()).to_owned()),
             within: attribution.within,
-            repeats: None,
+            repeats,
             method: attribution.method,
             score: attribution.score,
         });
@@ -33,9 +42,42 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
     made
 }
 
-/// Those whom the words of a source name: the members of a group that stands for several, or all that are joined.
-fn speakers(analysis: &Analysis, source: Span) -> Vec<EntityId> {
-    let Some(first) = analysis.mention_in(source) else { return Vec::new() };
-    let Some(entity) = analysis.entities.of(first) else { return Vec::new() };
-    analysis.entities.expanded(entity)
+/// What was said in so many words, by runs of three.
+#[derive(Default)]
+struct Said {
+    runs: HashMap<[u64; 3], usize>,
+}
+
+impl Said {
+    /// The earlier saying whose words `content` has again, whole or cut short; notes them.
+    fn again(&mut self, analysis: &Analysis, content: &[Span], index: usize) -> Option<usize> {
+        let words: Vec<u64> = content.iter().flat_map(|&span| words(analysis, span)).collect();
+        let runs: Vec<[u64; 3]> = words.windows(3).map(|w| [w[0], w[1], w[2]]).collect();
+        let hits: Vec<usize> = runs.iter().filter_map(|r| self.runs.get(r).copied()).collect();
+        let earlier = hits.first().copied().filter(|&first| {
+            let same = hits.iter().filter(|&&h| h == first).count();
+            words.len() >= FEWEST_WORDS && same * 10 >= runs.len() * SHARED_TENTHS
+        });
+        if earlier.is_none() {
+            for run in runs {
+                self.runs.entry(run).or_insert(index);
+            }
+        }
+        earlier
+    }
+}
+
+/// The words of a span as hashes, compounds divided.
+fn words(analysis: &Analysis, span: Span) -> Vec<u64> {
+    let tokens = &analysis.tokens;
+    tokens
+        .within(span)
+        .filter(|&i| matches!(tokens.list[i].kind, TokenKind::Word | TokenKind::Number))
+        .flat_map(|i| tokens.lower(i).split(['-', '‐', '‑']).map(hash))
+        .collect()
+}
+
+/// FNV-1a of a word: the same on every machine.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -21,6 +21,8 @@ mod unit;
 
 use std::ops::Range;
 
+pub(crate) use cues::{SourceKind, source_kind};
+
 use super::Analysis;
 use super::clause::{Clauses, Tag};
 use super::word::{Word, class};

@@ -1,0 +1,342 @@
+//! Who speaks: the persons and parties that the source of each [`Attribution`] names.
+//!
+//! The attributions are gone through in order. A source that is a mention is whom the mention refers to; a pronoun is
+//! first of all who spoke before; "the newspaper" and "the officials" are those told of by the same noun before.
+//! Sources that nothing names ("diplomats", "a company executive") become entities of their own here.
+
+use std::ops::Range;
+
+use super::attribution::{SourceKind, source_kind};
+use super::clause::Tag;
+use super::mention::{Pronoun, Reading};
+use super::{Analysis, Attribution, Entities, EntityId, EntityKind, MentionForm, MentionId};
+use crate::analyze::entity::Entity;
+use crate::text::{Case, TokenKind};
+
+/// Bytes between a saying and a pronoun for who said it.
+const REACH: u32 = 700;
+
+/// Those who say each attribution of `analysis`, the first named first; and `entities` with those who only speak.
+pub(super) fn resolve(analysis: &Analysis, entities: Entities) -> (Entities, Vec<Vec<EntityId>>) {
+    let mut speakers = Speakers { analysis, entities, spoken: Vec::new(), last: Vec::new(), last_end: 0 };
+    let mut found: Vec<Vec<EntityId>> = Vec::with_capacity(analysis.attributions.len());
+    for attribution in &analysis.attributions {
+        let outer = attribution.within.and_then(|w| found.get(w)).cloned();
+        let who = speakers.of(attribution, outer);
+        for &entity in &who {
+            speakers.spoken.retain(|&e| e != entity);
+            speakers.spoken.push(entity);
+        }
+        if attribution.within.is_none() {
+            if !who.is_empty() {
+                speakers.last.clone_from(&who);
+            }
+            let end = attribution.content.iter().chain(&attribution.cue).map(|s| s.end).max().unwrap_or(0);
+            speakers.last_end = speakers.last_end.max(end);
+        }
+        found.push(who);
+    }
+    (speakers.entities, found)
+}
+
+struct Speakers<'a> {
+    analysis: &'a Analysis<'a>,
+    entities: Entities,
+    /// All who have spoken, the last to speak last.
+    spoken: Vec<EntityId>,
+    /// Who said what was said last, and where that ended.
+    last: Vec<EntityId>,
+    last_end: u32,
+}
+
+impl Speakers<'_> {
+    fn lower(&self, at: usize) -> &str {
+        self.analysis.tokens.lower(at)
+    }
+
+    fn cover(&self, at: usize) -> Option<MentionId> {
+        self.analysis.grammar.cover.get(at).copied().flatten()
+    }
+
+    /// The speakers of one attribution; `outer` are those of the one that it stands inside.
+    fn of(&mut self, attribution: &Attribution, outer: Option<Vec<EntityId>>) -> Vec<EntityId> {
+        let start = attribution.content[0].start;
+        let voice = self.entities.voice_at(start);
+        let Some(source) = attribution.source else {
+            return voice.map_or_else(|| self.last.clone(), |v| vec![v]);
+        };
+        let tokens = self.analysis.tokens.within(source);
+        // The label of a turn is whom the reading of voices took it for.
+        if attribution.cue.is_none() && voice.is_some() && attribution.content[0].start >= source.end {
+            return voice.into_iter().collect();
+        }
+        let mut who: Vec<EntityId> = Vec::new();
+        for part in self.parts(tokens) {
+            for entity in self.part(part, outer.as_ref()) {
+                if !who.contains(&entity) {
+                    who.push(entity);
+                }
+            }
+        }
+        who
+    }
+
+    /// The phrases that "and" and commas join in a source.
+    fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = tokens.start;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if let Some(mention) = self.cover(at) {
+                let phrase = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+                at = phrase.end.max(at + 1);
+                continue;
+            }
+            if matches!(self.lower(at), "and" | "," | "or") {
+                if start < at {
+                    parts.push(start..at);
+                }
+                start = at + 1;
+            }
+            at += 1;
+        }
+        if start < tokens.end {
+            parts.push(start..tokens.end);
+        }
+        // Behind a comma without "and" stands what only describes: "Geng Shuang, a spokesman".
+        if parts.len() == 2 && self.lower(parts[1].start - 1) == "," {
+            parts.truncate(1);
+        }
+        parts
+    }
+
+    fn part(&mut self, part: Range<usize>, outer: Option<&Vec<EntityId>>) -> Vec<EntityId> {
+        let Some((head, mention)) = self.head(&part) else { return Vec::new() };
+        if let Some(mention) = mention {
+            if let Reading::Pronoun(pronoun) = self.analysis.mentions[mention].reading {
+                return self.pronoun(mention, pronoun, outer);
+            }
+            if let Some(entity) = self.entities.of(mention) {
+                return self.entities.expanded(entity);
+            }
+        }
+        if self.lower(head) == "it" {
+            return self.last.clone();
+        }
+        self.unnamed(&part, head)
+    }
+
+    /// The head of a phrase: its last noun before a preposition, with the mention that holds it.
+    fn head(&self, part: &Range<usize>) -> Option<(usize, Option<MentionId>)> {
+        let mut head = None;
+        let mut at = part.start;
+        while at < part.end {
+            if let Some(mention) = self.cover(at) {
+                let phrase = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+                at = phrase.end.clamp(at + 1, part.end);
+                let adjective = self.analysis.mentions[mention].form == MentionForm::Demonym;
+                if !adjective || head.is_none() {
+                    head = Some((at - 1, Some(mention)));
+                }
+                continue;
+            }
+            let token = self.analysis.tokens.list[at];
+            match self.analysis.grammar.tags[at] {
+                Tag::Preposition | Tag::Relative | Tag::Open | Tag::Comma if head.is_some() => break,
+                Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Conjunction | Tag::Preposition => {
+                    let lone = part.len() == 1;
+                    if lone {
+                        head = Some((at, None));
+                    }
+                }
+                _ if token.kind == TokenKind::Word => head = Some((at, None)),
+                _ => {}
+            }
+            at += 1;
+        }
+        head
+    }
+
+    /// Whom a pronoun means as a source: who spoke before, if that fits; else whom it refers to as a mention.
+    fn pronoun(
+        &mut self,
+        mention: MentionId,
+        pronoun: Pronoun,
+        outer: Option<&Vec<EntityId>>,
+    ) -> Vec<EntityId> {
+        let span = self.analysis.mentions[mention].span;
+        let referred = self.entities.of(mention);
+        let near = span.start.saturating_sub(self.last_end) <= REACH && !self.last.is_empty();
+        let kind = |e: EntityId| self.entities.get(e).kind;
+        match pronoun {
+            Pronoun::He | Pronoun::She => {
+                let male = pronoun == Pronoun::He;
+                let fits = |e: EntityId| {
+                    let entity = self.entities.get(e);
+                    entity.kind == EntityKind::Person && entity.male.is_none_or(|m| m == male)
+                };
+                if near && self.last.len() == 1 && fits(self.last[0]) {
+                    return self.last.clone();
+                }
+                if let Some(entity) = referred {
+                    return vec![entity];
+                }
+                self.spoken.iter().rev().copied().find(|&e| fits(e)).into_iter().collect()
+            }
+            Pronoun::They => {
+                let several =
+                    self.last.len() > 1 || self.last.len() == 1 && kind(self.last[0]) == EntityKind::Group;
+                if near && several {
+                    return self.last.clone();
+                }
+                referred.map(|e| self.entities.expanded(e)).unwrap_or_else(|| self.last.clone())
+            }
+            Pronoun::It => {
+                let body = |e: EntityId| {
+                    matches!(kind(e), EntityKind::State | EntityKind::Organization | EntityKind::Group)
+                };
+                if near && self.last.len() == 1 && body(self.last[0]) {
+                    return self.last.clone();
+                }
+                referred.into_iter().collect()
+            }
+            Pronoun::I | Pronoun::We => match (outer, referred) {
+                (Some(outer), _) if !outer.is_empty() => outer.clone(),
+                (_, Some(entity)) => vec![entity],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// Those whom a phrase without a name means; someone new if nobody before.
+    fn unnamed(&mut self, part: &Range<usize>, head: usize) -> Vec<EntityId> {
+        let text = self.analysis.text();
+        let mut start = part.start;
+        while start < head && self.analysis.grammar.tags[start] == Tag::Determiner {
+            start += 1;
+        }
+        let determiner = (start > part.start).then(|| self.lower(part.start));
+        let definite = matches!(determiner, Some("the" | "this" | "that" | "these" | "those" | "both"));
+        let noun = self.lower(head).to_owned();
+        let kind = source_kind(&noun);
+        let short = head < start + 2;
+        if short
+            && (definite || start == head)
+            && matches!(
+                noun.as_str(),
+                "leaders"
+                    | "sides"
+                    | "participants"
+                    | "two"
+                    | "both"
+                    | "ministers"
+                    | "principals"
+                    | "presidents"
+                    | "pair"
+            )
+        {
+            let found = self.participants(
+                part.start,
+                if matches!(noun.as_str(), "participants" | "leaders" | "principals") { 12 } else { 2 },
+            );
+            if found.len() > 1 {
+                return found;
+            }
+        }
+        if definite && short {
+            if let Some(known) = self.told_before(&noun) {
+                return vec![known];
+            }
+            if kind == Some(SourceKind::Document) && !self.last.is_empty() {
+                // "the statement said", "the newspaper said": who issued it.
+                return self.last.clone();
+            }
+        }
+        let capital = self.analysis.tokens.list[head].case != Case::Lower;
+        let span = self.analysis.tokens.span(start, part.end.min(start + 9));
+        let name = span.of(text).to_owned();
+        if name.is_empty() {
+            return Vec::new();
+        }
+        let wanted = match kind {
+            Some(SourceKind::Person) if noun.ends_with('s') || noun == "people" || noun == "men" => {
+                EntityKind::Group
+            }
+            Some(SourceKind::Person) => EntityKind::Person,
+            _ if capital && start < head + 1 => EntityKind::Organization,
+            _ => EntityKind::Group,
+        };
+        let same = self.entities.list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
+        if let Some(same) = same {
+            return vec![EntityId(same as u32)];
+        }
+        let party = (part.start..part.end)
+            .filter_map(|at| self.cover(at))
+            .find_map(|m| self.entities.of(m).and_then(|e| self.entities.get(e).party.clone()));
+        vec![self.add(wanted, name, party)]
+    }
+
+    fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {
+        self.entities.list.push(Entity {
+            kind,
+            name,
+            party,
+            office: None,
+            wikidata: None,
+            members: Vec::new(),
+            place: None,
+            named: false,
+            male: None,
+            mentions: Vec::new(),
+        });
+        EntityId(self.entities.list.len() as u32 - 1)
+    }
+
+    /// Who was told of by the same noun before: among those who spoke, then among all.
+    fn told_before(&self, noun: &str) -> Option<EntityId> {
+        let singular = |w: &str| w.strip_suffix('s').unwrap_or(w).to_lowercase();
+        let wanted = singular(noun);
+        let paper = matches!(
+            noun,
+            "newspaper"
+                | "paper"
+                | "daily"
+                | "magazine"
+                | "outlet"
+                | "network"
+                | "agency"
+                | "website"
+                | "site"
+                | "station"
+        );
+        let fits = |e: &EntityId| {
+            let entity = self.entities.get(*e);
+            let mut words = entity.name.split_whitespace();
+            words.any(|w| singular(w.trim_matches(|c: char| !c.is_alphanumeric())) == wanted)
+        };
+        self.spoken.iter().rev().find(|e| fits(e)).copied().or_else(|| {
+            let press = |e: &&EntityId| {
+                paper
+                    && self.entities.get(**e).kind == EntityKind::Organization
+                    && self.entities.get(**e).party.is_none()
+            };
+            self.spoken.iter().rev().find(press).copied()
+        })
+    }
+
+    /// The persons of different parties whom the report names before token `at`, in the order of their first mention.
+    fn participants(&self, at: usize, most: usize) -> Vec<EntityId> {
+        let offset = self.analysis.tokens.list[at].span.start;
+        let mut found: Vec<EntityId> = Vec::new();
+        for (id, _) in self.analysis.mentions.iter().enumerate().take_while(|(_, m)| m.span.start < offset) {
+            let Some(entity) = self.entities.of(id) else { continue };
+            let person = self.entities.get(entity);
+            let other = person.party.is_some()
+                && found.iter().all(|&f| f != entity && self.entities.get(f).party != person.party);
+            if person.kind == EntityKind::Person && other && found.len() < most {
+                found.push(entity);
+            }
+        }
+        found
+    }
+}
