@@ -5,7 +5,8 @@
 //! name. Its parties are those that the phrase names ("the U.S.-Japan pact", "a deal between X and Y"), else those of
 //! the event that it stands in.
 
-use super::{Agreement, Event, dates};
+use super::dates::Dates;
+use super::{Agreement, Event, When, terms};
 use crate::Analysis;
 use crate::analyze::clause::{Clauses, Phrase, Tag};
 use crate::analyze::{EntityKind, MentionId, Status};
@@ -41,8 +42,8 @@ const HEADS: &[(&str, &str)] = &[
 ];
 
 /// Finds the agreements of a report, in order.
-pub(super) fn agreements(analysis: &Analysis, events: &[Event]) -> Vec<Agreement> {
-    let finder = Finder { analysis, clauses: Clauses::new(analysis), events };
+pub(super) fn agreements(analysis: &Analysis, dates: &Dates, events: &[Event]) -> Vec<Agreement> {
+    let finder = Finder { analysis, clauses: Clauses::new(analysis), dates, events };
     let mut found: Vec<Agreement> = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
@@ -82,6 +83,7 @@ fn add(found: &mut Vec<Agreement>, new: Agreement) {
 struct Finder<'a> {
     analysis: &'a Analysis<'a>,
     clauses: Clauses<'a>,
+    dates: &'a Dates<'a>,
     events: &'a [Event],
 }
 
@@ -150,6 +152,7 @@ impl Finder<'_> {
         if parties.is_empty() && body && !matches!(self.lower(at + 1), "on" | "against") {
             return None;
         }
+        let limit = range.end;
         let status = self.status(at, event, range);
         let evidence = event
             .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
@@ -159,11 +162,24 @@ impl Finder<'_> {
             kind,
             parties,
             status,
-            date: event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone()),
-            valid: dates::term(self.analysis, sentence, end),
+            date: event
+                .filter(|e| e.status == Status::Actual)
+                .and_then(|e| e.date.clone())
+                .or_else(|| terms::made(self.analysis, self.dates, start..end, sentence))
+                .or_else(|| self.date_of_status(start..end, sentence).filter(|_| status != "in force")),
+            valid: terms::term(self.analysis, start..end, limit),
             evidence: vec![self.bounded(evidence, sentence)],
             score: if event.is_some() { 0.7 } else { 0.5 },
         })
+    }
+
+    /// The date of the act that an agreement is the object of: vetoed, suspended, agreed.
+    fn date_of_status(&self, name: std::ops::Range<usize>, sentence: usize) -> Option<When> {
+        let phrase = name.rev().find_map(|i| self.clauses.grammar.phrase(i))?;
+        let verb = self.dates.verb_around(phrase, sentence)?;
+        let head = self.analysis.tokens.list[self.clauses.grammar.verbs[verb].head].span;
+        let acts = |e: &&Event| e.status == Status::Actual && e.evidence.iter().any(|s| s.contains(head));
+        self.events.iter().find(acts)?.date.clone()
     }
 
     /// Evidence with the words that tell how long it holds, within its sentence.

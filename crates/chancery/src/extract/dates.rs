@@ -1,4 +1,4 @@
-//! When events happened and how long agreements hold: [`Dates`] says what each time expression of a report dates.
+//! When events happened: [`Dates`] says what each time expression of a report dates.
 //!
 //! A time belongs to one verb or to one noun. It dates the verb before it ("met in Geneva *on Monday*"), or the one
 //! that it stands directly before ("on Monday *condemned*"), or at the head of a sentence its main verb. It belongs to a
@@ -60,7 +60,7 @@ pub(super) struct Dates<'a> {
 
 /// What a time expression dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Host {
+pub(super) enum Host {
     Verb(VerbId),
     Noun(PhraseId),
     /// All of the report: it stands in the dateline.
@@ -90,14 +90,24 @@ impl<'a> Dates<'a> {
             while analysis.sentences.get(sentence).is_some_and(|s| s.span.end <= time.span.start) {
                 sentence += 1;
             }
-            hosts.push(dates.host(time, sentence));
+            hosts.push(dates.find_host(time, sentence));
         }
         dates.hosts = hosts;
         dates
     }
 
+    /// What the time expression `index` dates.
+    pub(super) fn host(&self, index: usize) -> Option<Host> {
+        self.hosts.get(index).copied().flatten()
+    }
+
+    /// The verb in whose clause a phrase stands.
+    pub(super) fn verb_around(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
+        self.clauses.verb_around(phrase, sentence)
+    }
+
     /// What `time` dates.
-    fn host(&self, time: &Time, sentence: usize) -> Option<Host> {
+    fn find_host(&self, time: &Time, sentence: usize) -> Option<Host> {
         if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || time.from.is_none() {
             return None;
         }
@@ -414,30 +424,4 @@ fn is_term(before: &str, second: &str, third: &str) -> bool {
         _ => false,
     };
     holds(before, second) || before == "the" && holds(second, third)
-}
-
-/// "for the period 2024-28", "until 2030": how long the agreement holds.
-pub(super) fn term(
-    analysis: &Analysis,
-    sentence: usize,
-    end: usize,
-) -> Option<(Option<String>, Option<String>)> {
-    let tokens = &analysis.tokens;
-    let span = analysis.sentences[sentence].span;
-    let after = tokens.list.get(end)?.span.start;
-    let time = analysis.times.iter().find(|t| {
-        t.span.start >= after
-            && t.span.end <= span.end
-            && t.kind == TimeKind::Date
-            && t.span.start < after + 40
-    })?;
-    let at = tokens.at_or_after(time.span.start);
-    let before = |n: usize| at.checked_sub(n).map_or("", |b| tokens.lower(b));
-    if matches!(before(1), "period" | "for" | "from") || before(1) == "the" && before(2) == "for" {
-        return time.until.is_some().then(|| (time.from.clone(), time.until.clone()));
-    }
-    if matches!(before(1), "until" | "through") {
-        return Some((None, time.from.clone()));
-    }
-    None
 }

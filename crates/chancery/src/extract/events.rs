@@ -12,13 +12,12 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// Joins triggers into events and completes them with date, place and topics.
-pub(super) fn events(analysis: &Analysis) -> Vec<Event> {
+pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     let words = words(&analysis.tokens);
-    let dates = Dates::new(analysis);
     let topics = Topics::new(analysis);
     let mut events: Vec<Event> = Vec::new();
     for (i, trigger) in analysis.triggers.iter().enumerate() {
-        let mut event = event_of(analysis, &dates, trigger, &events);
+        let mut event = event_of(analysis, dates, trigger, &events);
         let told = stretch(analysis, i);
         event.topics = topics.between(told.clone(), false);
         event.amounts = amounts::find(analysis, trigger, told);

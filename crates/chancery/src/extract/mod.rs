@@ -6,6 +6,7 @@ mod dates;
 mod events;
 mod occasions;
 mod statements;
+mod terms;
 mod topics;
 
 use crate::analyze::{Analysis, AttributionKind, EntityId, Status};
@@ -160,9 +161,10 @@ pub struct Agreement {
 /// Makes the claims of an analysis.
 pub fn extract(analysis: &Analysis) -> Claims {
     let statements = statements::statements(analysis);
-    let mut events = events::events(analysis);
+    let dates = dates::Dates::new(analysis);
+    let mut events = events::events(analysis, &dates);
     occasions::add(analysis, &mut events);
-    let agreements = agreements::agreements(analysis, &events);
+    let agreements = agreements::agreements(analysis, &dates, &events);
     for event in &mut events {
         event.agreement = agreements.iter().position(|a| {
             matches!(event.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT")
