@@ -524,9 +524,12 @@ impl<'a> Atoms<'a> {
             let word = self.words[end];
             let after_given =
                 self.is(end - 1, GIVEN) && word.class & (class::MODAL | class::ADVERB) == word.class;
+            // "Anne A. Witkowsky": the letter is no article.
+            let initial =
+                tokens.list[end].span.len() == 1 && self.lower(end + 1) == "." && self.is_capital(end + 2);
             if self.is_capital(end)
                 && !self.is(end, CALENDAR)
-                && (word.class == 0 || after_given || self.is(end, PARTICLE))
+                && (word.class == 0 || after_given || initial || self.is(end, PARTICLE))
             {
                 end += 1;
                 continue;

@@ -56,7 +56,12 @@ impl<'a> Phrases<'a> {
             let next = if joined && matches!(self.lower(end), "and" | "/" | "-") { end + 1 } else { end };
             // "the presidents of the Andean Pact and President Reagan" share no title.
             let repeated = matches!(self.atom(next), Some(Atom { kind: AtomKind::Office { office, .. }, .. }) if offices.contains(office));
-            if repeated {
+            // "the President and Prime Minister X" are two, unless the president is a company's.
+            let head = offices.last().is_some_and(|o| o == "president")
+                && self.atom(next).is_some_and(
+                    |a| matches!(&a.kind, AtomKind::Office { office, .. } if office.contains("minister")),
+                );
+            if repeated || head {
                 break;
             }
             if self.is_office(next) && offices.len() < 4 {
@@ -151,6 +156,13 @@ impl<'a> Phrases<'a> {
                 }
                 title.end = end;
                 true
+            }
+            // "chief of staff for European Commission President X".
+            Some(Atom { kind: AtomKind::Office { party: Some(own), .. }, .. })
+                if matches!(preposition, "for" | "to") =>
+            {
+                title.party = title.party.take().or_else(|| Some(own.clone()));
+                false
             }
             // "Senior Advisor to the President X": the name is the adviser's.
             Some(Atom { tokens, kind: AtomKind::Office { office, plural: false, .. } })
@@ -249,7 +261,17 @@ impl<'a> Phrases<'a> {
         let (mut last, mut region, mut small) = (None, None, 0);
         for i in at + 1..(at + 14).min(self.limit) {
             if matches!(self.lower(i), "and" | "the" | "," | "of" | "&" | "'s" | "’s") {
+                // Past the last portfolio a name has begun: "Law Enforcement Affairs Jorgan Andrews, and".
+                if last.is_some_and(|end| {
+                    end < i && !matches!(self.lower(i - 1), "and" | "the" | "," | "of" | "&" | "'s" | "’s")
+                }) {
+                    break;
+                }
                 continue;
+            }
+            // "of the Political Directorate of the *Cuban* Ministry of the Interior".
+            if i > at + 2 && self.party_at(i).is_some() && matches!(self.lower(i - 1), "of" | "the") {
+                break;
             }
             if self.is(i, GIVEN) && !self.is(i, PORTFOLIO)
                 || self.is_office(i) && last.is_some() && !self.is(i, PORTFOLIO)
