@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::read::input::{Inputs, Kind};
 use crate::read::progress::Progress;
 use crate::read::report::{Layout, Note, Reading};
-use crate::read::{ordered, parse_date};
+use crate::read::{Reader, ordered, parse_date};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// Number of reports read side by side [default: the number of cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// What finds mentions, sayings and events
+    #[arg(long, value_enum, default_value_t = Reader::Model)]
+    reader: Reader,
     /// Read and count, and keep nothing
     #[arg(long)]
     dry_run: bool,
@@ -58,7 +61,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         bytes: 0,
         summary: Summary::default(),
     };
-    let models = crate::model::models(false)?;
+    let models = crate::model::models(args.reader == Reader::Model)?;
     let reading = Reading { models: &models, know: chancery_know::Knowledge::embedded(), layout: Layout::JsonLines, otherwise: args.published };
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut progress = Progress::new(&inputs);

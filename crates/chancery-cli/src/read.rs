@@ -56,7 +56,7 @@ enum Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Reader {
+pub(crate) enum Reader {
     /// The trained reader, with the rules
     Model,
     /// Rules and tables alone
