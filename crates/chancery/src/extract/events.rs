@@ -5,7 +5,8 @@ use super::dates::{self, Dates};
 use super::topics::{self, TopicList, Topics};
 use super::{Event, Place, When};
 use crate::Analysis;
-use crate::analyze::word::{Word, words};
+use crate::analyze::clause::Tag;
+use crate::analyze::word::{Word, kind, words};
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
 use crate::text::Span;
 use std::ops::Range;
@@ -113,7 +114,15 @@ fn stretch(analysis: &Analysis, index: usize) -> Range<usize> {
     let next = analysis.triggers.get(index + 1).filter(|t| t.sentence == trigger.sentence);
     let end = next.map_or(sentence.tokens.end, |t| tokens.at_or_after(t.span.start));
     let start = tokens.at_or_after(trigger.span.start);
-    start + 1..end.max(start + 1)
+    // What is said beside it has topics of its own: "held talks in Moscow, where he said".
+    let grammar = &analysis.grammar;
+    let meets = trigger.event == "CONSULT";
+    let said = (start + 1..end).filter(|_| meets).find(|&i| {
+        grammar.tags[i] == Tag::Finite
+            && grammar.words[i].is_kind(kind::SAY)
+            && !grammar.words[i].is_kind(kind::PLAN)
+    });
+    start + 1..said.unwrap_or(end).max(start + 1)
 }
 
 /// The recipients that are not on the actors' side, where any are not.

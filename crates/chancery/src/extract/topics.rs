@@ -488,7 +488,10 @@ impl<'a> Topics<'a> {
             return (None, end);
         }
         if phrase.apposed && !(names && phrase.joined.is_some())
-            || OCCASIONS.contains(&head) && phrase.head - phrase.start < 1
+            || OCCASIONS.contains(&head)
+                && !(phrase.head > phrase.start
+                    && matches!(grammar.tags[phrase.head - 1], Tag::Noun | Tag::Name)
+                    && !self.lower(phrase.head - 1).contains('-'))
             || GENERAL.contains(&head) && !told
             || grammar.words[phrase.head].is(class::PRONOUN)
             || grammar.words[phrase.head].has_mark(mark::TIME)
@@ -635,10 +638,19 @@ fn is_margin(word: &str) -> bool {
 
 /// Keeps the first of several topics in the same words, and the first [`MOST`] of all.
 pub(super) fn distinct(text: &str, topics: &mut Vec<Span>) {
-    let mut seen: Vec<String> = Vec::new();
+    // "conflict in Ukraine" and "the Ukraine conflict" are one.
+    let mut seen: Vec<Vec<String>> = Vec::new();
     topics.retain(|t| {
-        let words = t.of(text).to_lowercase();
-        let known = seen.iter().any(|s| *s == words);
+        let lower = t.of(text).to_lowercase();
+        let mut words: Vec<String> = lower
+            .split_whitespace()
+            .filter(|w| {
+                !matches!(*w, "the" | "a" | "an" | "of" | "in" | "on" | "and" | "for" | "with" | "to")
+            })
+            .map(str::to_owned)
+            .collect();
+        words.sort_unstable();
+        let known = seen.contains(&words);
         if !known {
             seen.push(words);
         }
