@@ -132,7 +132,10 @@ fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<EntityId>) -
     let foreign = recipients.iter().any(|&id| !own.contains(&key(id)));
     recipients
         .into_iter()
-        .filter(|id| !actors.contains(id) && !(foreign && own.contains(&key(*id))))
+        .filter(|id| {
+            let own_side = foreign && own.contains(&key(*id));
+            !actors.contains(id) && !own_side
+        })
         .collect()
 }
 

@@ -531,13 +531,11 @@ impl<'a> Topics<'a> {
         } else if matches!(follows, "in" | "on" | "between" | "for" | "against" | "with" | "to")
             && words <= 2
             && grammar.tags.get(end) == Some(&Tag::Preposition)
+            && let Some(next) = after(end + 1)
+            && next.end - end <= 5
+            && !self.tells_when(&next)
         {
-            if let Some(next) = after(end + 1)
-                && next.end - end <= 5
-                && !self.tells_when(&next)
-            {
-                last = next.end;
-            }
+            last = next.end;
         }
         let last = last.min(limit);
         let span = self.analysis.tokens.span(start, last);

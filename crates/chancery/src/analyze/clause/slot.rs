@@ -282,12 +282,9 @@ impl Clauses<'_> {
         for m in self.subjects(group) {
             slots.push((subject, m));
         }
-        if let Some(phrase) = self.subject_of(group) {
-            if group.passive {
-                // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
-                let end = group.start;
-                self.scan_right(self.grammar.phrases[phrase].end, end, Slot::Other, false, &mut slots);
-            }
+        if let Some(phrase) = self.subject_of(group).filter(|_| group.passive) {
+            // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
+            self.scan_right(self.grammar.phrases[phrase].end, group.start, Slot::Other, false, &mut slots);
         }
         if let Some(object) = group.object {
             self.push_phrase(object, Slot::Object, &mut slots);
@@ -438,7 +435,7 @@ impl Clauses<'_> {
                     continue;
                 }
                 Tag::Finite | Tag::Participle if noun && !carried && CARRIERS.contains(&lower) => {
-                    carried = true
+                    carried = true;
                 }
                 _ => return,
             }

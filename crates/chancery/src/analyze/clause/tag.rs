@@ -567,7 +567,8 @@ impl Tagger<'_, '_> {
                         | Tag::Subordinator
                 );
                 // "after" is told from a preposition only when the sentence is tagged.
-                !parts && !(self.grammar.tags[i] == Tag::Preposition && self.word(i).is(class::SUBORDINATOR))
+                let joins = self.grammar.tags[i] == Tag::Preposition && self.word(i).is(class::SUBORDINATOR);
+                !parts && !joins
             })
             .any(|i| matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
         let sure = |i: usize| {
