@@ -73,7 +73,9 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         )
         .expect("writing to a string");
     }
-    let presidents: Vec<String> = nations["presidents"]["lead"].iter().map(|code| format!("{code:?}")).collect();
-    writeln!(source, "pub(crate) static LED_BY_PRESIDENT: &[&str] = &[{}];", presidents.join(", ")).expect("writing to a string");
+    let presidents: Vec<String> =
+        nations["presidents"]["lead"].iter().map(|code| format!("{code:?}")).collect();
+    writeln!(source, "pub(crate) static LED_BY_PRESIDENT: &[&str] = &[{}];", presidents.join(", "))
+        .expect("writing to a string");
     std::fs::write(out, source).expect("OUT_DIR is writable");
 }

@@ -17,7 +17,9 @@ const SHARED_TENTHS: usize = 6;
 pub(super) fn find(speech: &Speech, units: &[Unit], own: &[bool], drafts: &mut Vec<Draft>) -> Vec<Problem> {
     let mut runs: HashMap<[u64; 3], usize> = HashMap::new();
     for (d, draft) in drafts.iter().enumerate() {
-        if draft.whole || !speech.content(&draft.content).is_some_and(|(kind, _)| kind == AttributionKind::Direct) {
+        if draft.whole
+            || !speech.content(&draft.content).is_some_and(|(kind, _)| kind == AttributionKind::Direct)
+        {
             continue;
         }
         for run in draft.content.iter().flat_map(|range| speech.runs(range)) {
@@ -36,7 +38,11 @@ pub(super) fn find(speech: &Speech, units: &[Unit], own: &[bool], drafts: &mut V
         let span = speech.span(&(first.start..last.end));
         problems.push(Problem { kind: ProblemKind::DuplicateBlock, span: Some(span), detail: None });
         if speech.is_cut_off(last) {
-            problems.push(Problem { kind: ProblemKind::Truncated, span: Some(speech.span(last)), detail: None });
+            problems.push(Problem {
+                kind: ProblemKind::Truncated,
+                span: Some(speech.span(last)),
+                detail: None,
+            });
         }
         drafts.push(draft);
     };
@@ -61,7 +67,10 @@ pub(super) fn find(speech: &Speech, units: &[Unit], own: &[bool], drafts: &mut V
                 };
                 block = Some((d, draft));
             }
-            (None, Some((_, draft))) if speech.is_cut_off(&content) && !drafts.iter().any(|d| d.content.iter().any(|c| unit.tokens.contains(&c.start))) => {
+            (None, Some((_, draft)))
+                if speech.is_cut_off(&content)
+                    && !drafts.iter().any(|d| d.content.iter().any(|c| unit.tokens.contains(&c.start))) =>
+            {
                 draft.content.push(content.clone());
                 close(block.take(), drafts, &mut problems);
             }
@@ -110,8 +119,11 @@ impl Speech<'_> {
     /// A unit without the signature of a post, and the name that signs it: "… — Donald J. Trump (@realDonaldTrump)".
     fn before_signature(&self, unit: &Unit) -> (Range<usize>, Option<Range<usize>>) {
         let tokens = unit.tokens.clone();
-        let at = tokens.clone().find(|&i| self.lower(i) == "@" && i > tokens.start && self.lower(i - 1) == "(");
-        let dash = at.and_then(|at| (tokens.start..at).rev().find(|&i| matches!(self.lower(i), "—" | "–" | "--" | "-")));
+        let at =
+            tokens.clone().find(|&i| self.lower(i) == "@" && i > tokens.start && self.lower(i - 1) == "(");
+        let dash = at.and_then(|at| {
+            (tokens.start..at).rev().find(|&i| matches!(self.lower(i), "—" | "–" | "--" | "-"))
+        });
         match (at, dash) {
             (Some(at), Some(dash)) if at - dash <= 8 && dash > tokens.start => {
                 (tokens.start..dash, (dash + 1 < at - 1).then_some(dash + 1..at - 1))

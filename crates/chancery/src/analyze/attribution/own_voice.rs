@@ -41,7 +41,8 @@ fn transcript(speech: &Speech, labels: &[Option<Range<usize>>], drafts: &mut Vec
         own[p] = true;
         let mut start = paragraph.tokens.start;
         if let Some(found) = &labels[p] {
-            start = found.end + usize::from(found.end < paragraph.tokens.end && speech.lower(found.end) == ":");
+            start =
+                found.end + usize::from(found.end < paragraph.tokens.end && speech.lower(found.end) == ":");
             label = Some(found.clone());
         }
         push(speech, start..paragraph.tokens.end, label.clone(), "rule:speech.transcript", drafts);
@@ -73,7 +74,9 @@ fn joint_statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
     };
     let Some(first) = (0..own.len()).find(|&p| opens(p)) else { return };
     let paragraph = &analysis.paragraphs[first];
-    let Some(source) = speech.source_forward(paragraph.tokens.start + 2, paragraph.tokens.end) else { return };
+    let Some(source) = speech.source_forward(paragraph.tokens.start + 2, paragraph.tokens.end) else {
+        return;
+    };
     for p in first..own.len() {
         if speech.is_body(p) {
             own[p] = true;
@@ -83,17 +86,35 @@ fn joint_statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
     }
 }
 
-fn push(speech: &Speech, mut content: Range<usize>, source: Option<Range<usize>>, method: &'static str, drafts: &mut Vec<Draft>) {
+fn push(
+    speech: &Speech,
+    mut content: Range<usize>,
+    source: Option<Range<usize>>,
+    method: &'static str,
+    drafts: &mut Vec<Draft>,
+) {
     // A dash of interruption is not said.
-    while content.start < content.end && speech.is_mark(content.start) && matches!(speech.lower(content.start), "—" | "–" | "-" | "--") {
+    while content.start < content.end
+        && speech.is_mark(content.start)
+        && matches!(speech.lower(content.start), "—" | "–" | "-" | "--")
+    {
         content.start += 1;
     }
-    let stage = content.start < content.end && matches!(speech.lower(content.start), "(" | "[") && matches!(speech.lower(content.end - 1), ")" | "]" | ".");
+    let stage = content.start < content.end
+        && matches!(speech.lower(content.start), "(" | "[")
+        && matches!(speech.lower(content.end - 1), ")" | "]" | ".");
     let words = content.clone().filter(|&i| speech.token(i).kind == TokenKind::Word).count();
     if words == 0 || stage && words <= 3 {
         return;
     }
-    drafts.push(Draft { source, content: vec![content], whole: true, method, score: 0.8, ..Draft::default() });
+    drafts.push(Draft {
+        source,
+        content: vec![content],
+        whole: true,
+        method,
+        score: 0.8,
+        ..Draft::default()
+    });
 }
 
 impl Speech<'_> {
@@ -101,7 +122,10 @@ impl Speech<'_> {
     fn label(&self, paragraph: usize) -> Option<Range<usize>> {
         let tokens = self.analysis.paragraphs[paragraph].tokens.clone();
         let first = tokens.start;
-        if self.token(first).span.of(self.analysis.text()) == "Q" && tokens.len() > 2 && self.lower(first + 1) != ":" {
+        if self.token(first).span.of(self.analysis.text()) == "Q"
+            && tokens.len() > 2
+            && self.lower(first + 1) != ":"
+        {
             return (self.token(first + 1).case == Case::Capital).then_some(first..first + 1);
         }
         let colon = (first + 1..tokens.end.min(first + LONGEST_LABEL)).find(|&i| self.lower(i) == ":")?;
@@ -129,7 +153,8 @@ impl Speech<'_> {
     /// Whether "I" or "we" stands in a paragraph outside quotation marks.
     fn speaks_in_first_person(&self, paragraph: usize) -> bool {
         self.analysis.paragraphs[paragraph].tokens.clone().any(|i| {
-            self.quoted[i].is_none() && (self.lower(i) == "we" || self.token(i).span.of(self.analysis.text()) == "I")
+            self.quoted[i].is_none()
+                && (self.lower(i) == "we" || self.token(i).span.of(self.analysis.text()) == "I")
         })
     }
 }
