@@ -83,7 +83,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let Summary { new, seen, changed, reread, unreadable, withdrawn } = keeper.summary;
     let mut out = io::stdout().lock();
     let dry = if args.dry_run { " (dry run: nothing was kept)" } else { "" };
-    writeln!(out, "{new} new, {changed} changed, {reread} read anew, {seen} seen before, {withdrawn} withdrawn, {unreadable} failed{dry}")?;
+    writeln!(
+        out,
+        "{new} new, {changed} changed, {reread} read anew, {seen} seen before, {withdrawn} withdrawn, {unreadable} failed{dry}"
+    )?;
     Ok(if failed { ExitCode::from(3) } else { ExitCode::SUCCESS })
 }
 
@@ -131,7 +134,9 @@ fn expand(source: PathBuf, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
 }
 
 fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let refuse = |e: io::Error| Fault::new(format!("the folder {} cannot be read: {e}", folder.display()), "look at its rights");
+    let refuse = |e: io::Error| {
+        Fault::new(format!("the folder {} cannot be read: {e}", folder.display()), "look at its rights")
+    };
     let entries = std::fs::read_dir(folder).map_err(refuse)?;
     let mut paths = Vec::new();
     for entry in entries {

@@ -56,12 +56,22 @@ fn text(out: &mut impl Write, dossier: &Dossier, know: &Knowledge) -> io::Result
     let of = |row: &Value, column: &str| match &row[column] {
         Value::Null => String::new(),
         Value::String(s) => s.replace('\n', " "),
-        Value::Array(list) => list.iter().map(|v| v.as_str().unwrap_or_default()).collect::<Vec<_>>().join(", "),
+        Value::Array(list) => {
+            list.iter().map(|v| v.as_str().unwrap_or_default()).collect::<Vec<_>>().join(", ")
+        }
         other => other.to_string(),
     };
     let names: Vec<String> = dossier.parties.iter().map(|p| name(p)).collect();
-    writeln!(out, "{}\n{} engagements in {} reports", names.join(" and "), dossier.engagements, dossier.reports)?;
-    let head = |out: &mut dyn Write, title: &str, rows: &[Value]| if rows.is_empty() { Ok(()) } else { writeln!(out, "\n{title}") };
+    writeln!(
+        out,
+        "{}\n{} engagements in {} reports",
+        names.join(" and "),
+        dossier.engagements,
+        dossier.reports
+    )?;
+    let head = |out: &mut dyn Write, title: &str, rows: &[Value]| {
+        if rows.is_empty() { Ok(()) } else { writeln!(out, "\n{title}") }
+    };
     if dossier.parties.len() == 2 {
         head(out, "By month: cooperation and conflict, in words and in deeds", &dossier.months)?;
         for row in &dossier.months {
@@ -77,22 +87,61 @@ fn text(out: &mut impl Write, dossier: &Dossier, know: &Knowledge) -> io::Result
             )?;
         }
     }
-    for (title, rows) in [("Latest engagements", &dossier.latest), ("Announced and promised", &dossier.open)] {
+    for (title, rows) in [("Latest engagements", &dossier.latest), ("Announced and promised", &dossier.open)]
+    {
         head(out, title, rows)?;
         for row in rows {
-            let sides = if of(row, "recipients").is_empty() { of(row, "actors") } else { format!("{} → {}", of(row, "actors"), of(row, "recipients")) };
-            let persons = if of(row, "persons").is_empty() { String::new() } else { format!(": {}", of(row, "persons")) };
-            let place = if of(row, "place").is_empty() { String::new() } else { format!(", {}", of(row, "place")) };
-            writeln!(out, "  {:10}  {} {} {sides}{persons}{place}  [{} reports, {} independent] {}", of(row, "date"), of(row, "type"), of(row, "mode"), of(row, "reports"), of(row, "independent"), of(row, "id"))?;
+            let sides = if of(row, "recipients").is_empty() {
+                of(row, "actors")
+            } else {
+                format!("{} → {}", of(row, "actors"), of(row, "recipients"))
+            };
+            let persons = if of(row, "persons").is_empty() {
+                String::new()
+            } else {
+                format!(": {}", of(row, "persons"))
+            };
+            let place =
+                if of(row, "place").is_empty() { String::new() } else { format!(", {}", of(row, "place")) };
+            writeln!(
+                out,
+                "  {:10}  {} {} {sides}{persons}{place}  [{} reports, {} independent] {}",
+                of(row, "date"),
+                of(row, "type"),
+                of(row, "mode"),
+                of(row, "reports"),
+                of(row, "independent"),
+                of(row, "id")
+            )?;
         }
     }
     head(out, "Agreements", &dossier.agreements)?;
     for row in &dossier.agreements {
-        writeln!(out, "  {:10}  {} ({}), {}  {}", of(row, "date"), of(row, "title"), of(row, "status"), of(row, "parties"), of(row, "id"))?;
+        writeln!(
+            out,
+            "  {:10}  {} ({}), {}  {}",
+            of(row, "date"),
+            of(row, "title"),
+            of(row, "status"),
+            of(row, "parties"),
+            of(row, "id")
+        )?;
     }
-    head(out, if dossier.parties.len() == 2 { "What each said of the other" } else { "Statements" }, &dossier.statements)?;
+    head(
+        out,
+        if dossier.parties.len() == 2 { "What each said of the other" } else { "Statements" },
+        &dossier.statements,
+    )?;
     for row in &dossier.statements {
-        writeln!(out, "  {:10}  {} ({}): “{}”  {}", of(row, "published"), of(row, "speaker"), of(row, "speaker_party"), of(row, "words"), of(row, "id"))?;
+        writeln!(
+            out,
+            "  {:10}  {} ({}): “{}”  {}",
+            of(row, "published"),
+            of(row, "speaker"),
+            of(row, "speaker_party"),
+            of(row, "words"),
+            of(row, "id")
+        )?;
     }
     Ok(())
 }

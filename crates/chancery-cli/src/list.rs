@@ -80,19 +80,23 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let next = match format {
         Format::Jsonl => store.list::<anyhow::Error>(listing, &filter, |row| {
-            let object: Map<String, Value> = columns.iter().zip(row).map(|(c, v)| (c.name.to_owned(), v.clone())).collect();
+            let object: Map<String, Value> =
+                columns.iter().zip(row).map(|(c, v)| (c.name.to_owned(), v.clone())).collect();
             serde_json::to_writer(&mut out, &object)?;
             Ok(out.write_all(b"\n")?)
         })?,
         Format::Csv => {
             let mut csv = csv::Writer::from_writer(&mut out);
             csv.write_record(columns.iter().map(|c| c.name))?;
-            let next = store.list::<anyhow::Error>(listing, &filter, |row| Ok(csv.write_record(row.iter().map(plain))?))?;
+            let next = store.list::<anyhow::Error>(listing, &filter, |row| {
+                Ok(csv.write_record(row.iter().map(plain))?)
+            })?;
             csv.flush()?;
             next
         }
         Format::Text => store.list::<anyhow::Error>(listing, &filter, |row| {
-            let of = |name: &str| columns.iter().position(|c| c.name == name).map_or(&Value::Null, |i| &row[i]);
+            let of =
+                |name: &str| columns.iter().position(|c| c.name == name).map_or(&Value::Null, |i| &row[i]);
             Ok(writeln!(out, "{}", line(listing, of))?)
         })?,
     };
@@ -108,15 +112,20 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
 fn filter(args: &Args) -> anyhow::Result<Filter> {
     let mut parties: Vec<String> = args.party.iter().map(|p| p.to_uppercase()).collect();
     if let Some(pair) = &args.pair {
-        let (a, b) = pair
-            .split_once(['-', ',', ' '])
-            .ok_or_else(|| Fault::usage(format!("`{pair}` is no pair of parties"), "write two codes with a dash: --pair IND-RUS"))?;
+        let (a, b) = pair.split_once(['-', ',', ' ']).ok_or_else(|| {
+            Fault::usage(
+                format!("`{pair}` is no pair of parties"),
+                "write two codes with a dash: --pair IND-RUS",
+            )
+        })?;
         parties.extend([a.to_uppercase(), b.to_uppercase()]);
     }
     for date in [&args.from, &args.to].into_iter().flatten() {
         let padded = format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default());
         if padded.parse::<jiff::civil::Date>().is_err() {
-            return Err(Fault::usage(format!("`{date}` is no date"), "write 2023-12-27, 2023-12 or 2023").into());
+            return Err(
+                Fault::usage(format!("`{date}` is no date"), "write 2023-12-27, 2023-12 or 2023").into()
+            );
         }
     }
     Ok(Filter {
@@ -141,8 +150,13 @@ fn since(text: &str) -> anyhow::Result<i64> {
     if let Ok(time) = text.parse::<jiff::Timestamp>() {
         return Ok(time.as_millisecond());
     }
-    let start = text.parse::<jiff::civil::Date>().ok().and_then(|d| format!("{d}T00:00:00Z").parse::<jiff::Timestamp>().ok());
-    let start = start.ok_or_else(|| Fault::usage(format!("`{text}` is no time"), "write 2023-12-27 or 2023-12-27T10:00:00Z"))?;
+    let start = text
+        .parse::<jiff::civil::Date>()
+        .ok()
+        .and_then(|d| format!("{d}T00:00:00Z").parse::<jiff::Timestamp>().ok());
+    let start = start.ok_or_else(|| {
+        Fault::usage(format!("`{text}` is no time"), "write 2023-12-27 or 2023-12-27T10:00:00Z")
+    })?;
     Ok(start.as_millisecond())
 }
 
@@ -206,8 +220,16 @@ fn line<'v>(listing: Listing, of: impl Fn(&str) -> &'v Value) -> String {
             parts.push(if text("title").is_empty() { text("sender_id") } else { text("title") });
             parts.push(format!("[{} events, {} statements]", text("events"), text("statements")));
         }
-        Listing::Parties => parts.extend([format!("{:>6}", text("engagements")), text("party"), format!("last {}", text("last"))]),
-        Listing::Topics => parts.extend([format!("{:>6}", text("engagements")), text("topic"), format!("last {}", text("last"))]),
+        Listing::Parties => parts.extend([
+            format!("{:>6}", text("engagements")),
+            text("party"),
+            format!("last {}", text("last")),
+        ]),
+        Listing::Topics => parts.extend([
+            format!("{:>6}", text("engagements")),
+            text("topic"),
+            format!("last {}", text("last")),
+        ]),
         Listing::People => parts.extend([
             format!("{:>6}", text("engagements")),
             text("name"),
@@ -229,10 +251,14 @@ fn line<'v>(listing: Listing, of: impl Fn(&str) -> &'v Value) -> String {
         ]),
     }
     parts.retain(|p| !p.is_empty());
-    format!("{}  {}", parts.join("  "), match listing {
-        Listing::Parties | Listing::Topics | Listing::Relations => String::new(),
-        _ => text("id"),
-    })
+    format!(
+        "{}  {}",
+        parts.join("  "),
+        match listing {
+            Listing::Parties | Listing::Topics | Listing::Relations => String::new(),
+            _ => text("id"),
+        }
+    )
     .trim_end()
     .to_owned()
 }

@@ -78,7 +78,12 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     let models = model::models(args.reader == Reader::Model)?;
     let inputs = Inputs::new(args.paths, args.input);
     let layout = layout(args.format, inputs.are_several());
-    let reading = Reading { models: &models, know: chancery_know::Knowledge::embedded(), layout, otherwise: args.published };
+    let reading = Reading {
+        models: &models,
+        know: chancery_know::Knowledge::embedded(),
+        layout,
+        otherwise: args.published,
+    };
     let threads =
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut progress = Progress::new(&inputs);

@@ -47,7 +47,14 @@ pub(crate) fn compare(args: Args) -> anyhow::Result<ExitCode> {
     let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
     let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
     let engagement = &compared["engagement"];
-    writeln!(out, "{} {} {} {}\n", text(&engagement["date"]), text(&engagement["type"]), engagement["actors"], engagement["recipients"])?;
+    writeln!(
+        out,
+        "{} {} {} {}\n",
+        text(&engagement["date"]),
+        text(&engagement["type"]),
+        engagement["actors"],
+        engagement["recipients"]
+    )?;
     for account in list(&compared["accounts"]) {
         writeln!(out, "{}  {}", text(&account["report"]["source"]), text(&account["report"]["title"]))?;
         for topic in list(&account["topics"]) {
@@ -55,7 +62,12 @@ pub(crate) fn compare(args: Args) -> anyhow::Result<ExitCode> {
             writeln!(out, "  topic      {}{}", text(&topic), if elsewhere { "" } else { "  (here alone)" })?;
         }
         for statement in list(&account["statements"]) {
-            writeln!(out, "  statement  {}: “{}”", text(&statement["speaker"]), text(&statement["words"]).replace('\n', " "))?;
+            writeln!(
+                out,
+                "  statement  {}: “{}”",
+                text(&statement["speaker"]),
+                text(&statement["words"]).replace('\n', " ")
+            )?;
         }
         for agreement in list(&account["agreements"]) {
             writeln!(out, "  agreement  {} ({})", text(&agreement["title"]), text(&agreement["status"]))?;

@@ -44,8 +44,17 @@ fn rows(folder: &Path, args: &[&str]) -> Vec<Value> {
 
 /// All that a store holds, but for what the clock tells.
 fn dump(folder: &Path, db: &str) -> BTreeMap<String, Vec<String>> {
-    let listings =
-        ["events", "engagements", "statements", "agreements", "parties", "people", "reports", "topics", "relations"];
+    let listings = [
+        "events",
+        "engagements",
+        "statements",
+        "agreements",
+        "parties",
+        "people",
+        "reports",
+        "topics",
+        "relations",
+    ];
     let without_clock = |mut row: Value| {
         row.as_object_mut().unwrap().remove("updated");
         row.to_string()
@@ -53,7 +62,8 @@ fn dump(folder: &Path, db: &str) -> BTreeMap<String, Vec<String>> {
     listings
         .iter()
         .map(|listing| {
-            let mut lines: Vec<String> = rows(folder, &[listing, "--db", db]).into_iter().map(without_clock).collect();
+            let mut lines: Vec<String> =
+                rows(folder, &[listing, "--db", db]).into_iter().map(without_clock).collect();
             lines.sort();
             ((*listing).to_owned(), lines)
         })
@@ -84,7 +94,8 @@ fn adding_twice_changes_nothing_and_listings_agree() {
     let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
     assert_eq!(shown["id"], key.as_str());
     assert!(!shown["events"].as_array().unwrap().is_empty());
-    let dossier = chancery(folder.path()).args(["dossier", "FRA", "EGY", "--format", "text"]).output().unwrap();
+    let dossier =
+        chancery(folder.path()).args(["dossier", "FRA", "EGY", "--format", "text"]).output().unwrap();
     let dossier = String::from_utf8(dossier.stdout).unwrap();
     assert!(dossier.starts_with("France and Egypt"), "{dossier}");
 }
@@ -144,7 +155,8 @@ fn a_killed_run_loses_nothing() {
         let _ = run.kill();
         run.wait().unwrap();
         // What is there is whole: each report has the events that it has in the undisturbed store.
-        let output = chancery(folder.path()).args(["reports", "--db", "k.db", "--format", "jsonl"]).output().unwrap();
+        let output =
+            chancery(folder.path()).args(["reports", "--db", "k.db", "--format", "jsonl"]).output().unwrap();
         if output.status.success() {
             for line in String::from_utf8(output.stdout).unwrap().lines() {
                 let row: Value = serde_json::from_str(line).unwrap();

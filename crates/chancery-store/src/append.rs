@@ -58,10 +58,16 @@ impl Store {
     /// # Errors
     ///
     /// The database fails, or a record is not of format v1: then nothing of the batch is kept.
-    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = &'r [u8]>, now: i64) -> Result<Vec<Outcome>> {
+    pub fn append<'r>(
+        &mut self,
+        records: impl IntoIterator<Item = &'r [u8]>,
+        now: i64,
+    ) -> Result<Vec<Outcome>> {
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut appending = Appending { db: &step, now, new: Vec::new(), touched: Vec::new(), entities: HashMap::new() };
-        let outcomes = records.into_iter().map(|record| appending.append(record)).collect::<Result<Vec<_>>>()?;
+        let mut appending =
+            Appending { db: &step, now, new: Vec::new(), touched: Vec::new(), entities: HashMap::new() };
+        let outcomes =
+            records.into_iter().map(|record| appending.append(record)).collect::<Result<Vec<_>>>()?;
         let Appending { new, touched, .. } = appending;
         identity::join(&step, &new, &touched, now)?;
         step.commit()?;
@@ -92,7 +98,8 @@ fn digest(reading: &Reading) -> Vec<u8> {
 
 impl Appending<'_> {
     fn append(&mut self, record: &[u8]) -> Result<Outcome> {
-        let reading: Reading = serde_json::from_slice(record).map_err(|e| Error::new(format!("the record is not of format v1: {e}")))?;
+        let reading: Reading = serde_json::from_slice(record)
+            .map_err(|e| Error::new(format!("the record is not of format v1: {e}")))?;
         if reading.problems.iter().any(|p| p.kind == "unreadable") {
             return Ok(Outcome::Unreadable);
         }
@@ -152,13 +159,22 @@ impl Appending<'_> {
     }
 
     fn index_words(&self, report: i64, reading: &Reading) -> Result<()> {
-        let mut insert = self.db.prepare_cached("INSERT INTO report_words(rowid, title, text) VALUES (?, ?, ?)")?;
+        let mut insert =
+            self.db.prepare_cached("INSERT INTO report_words(rowid, title, text) VALUES (?, ?, ?)")?;
         insert.execute(params![report, reading.doc.title, reading.text])?;
         Ok(())
     }
 
-    fn keep_version(&self, report: i64, version: i64, digest: &[u8], reader: &str, record: &[u8]) -> Result<()> {
-        let packed = zstd::bulk::compress(record, 3).map_err(|e| Error::new(format!("cannot compress a record: {e}")))?;
+    fn keep_version(
+        &self,
+        report: i64,
+        version: i64,
+        digest: &[u8],
+        reader: &str,
+        record: &[u8],
+    ) -> Result<()> {
+        let packed = zstd::bulk::compress(record, 3)
+            .map_err(|e| Error::new(format!("cannot compress a record: {e}")))?;
         self.db
             .prepare_cached("INSERT OR REPLACE INTO versions(report, version, digest, reader, record, added) VALUES (?, ?, ?, ?, ?, ?)")?
             .execute(params![report, version, digest, reader, packed, self.now])?;
@@ -173,14 +189,16 @@ impl Appending<'_> {
         let Some(sketch) = Sketch::of(text) else { return Ok(()) };
         let mut like: BTreeSet<i64> = BTreeSet::new();
         let mut find = db.prepare_cached("SELECT report FROM sketches WHERE band = ? AND value = ?")?;
-        let mut insert = db.prepare_cached("INSERT OR IGNORE INTO sketches(band, value, report) VALUES (?, ?, ?)")?;
+        let mut insert =
+            db.prepare_cached("INSERT OR IGNORE INTO sketches(band, value, report) VALUES (?, ?, ?)")?;
         for (band, value) in (0_i64..).zip(sketch.bands()) {
             for other in find.query_map(params![band, value], |row| row.get(0))? {
                 like.insert(other?);
             }
             insert.execute(params![band, value, report])?;
         }
-        db.prepare_cached("INSERT OR REPLACE INTO sketch_of(report, sketch) VALUES (?, ?)")?.execute(params![report, sketch.to_bytes()])?;
+        db.prepare_cached("INSERT OR REPLACE INTO sketch_of(report, sketch) VALUES (?, ?)")?
+            .execute(params![report, sketch.to_bytes()])?;
         like.remove(&report);
         let mut families: BTreeSet<String> = BTreeSet::from([key.to_owned()]);
         for other in like {
@@ -193,13 +211,16 @@ impl Appending<'_> {
         }
         let Some(first) = families.first().cloned() else { return Ok(()) };
         for family in families {
-            let mut members = db.prepare_cached("SELECT e.id FROM events e JOIN reports r ON r.id = e.report WHERE r.family = ?")?;
+            let mut members = db.prepare_cached(
+                "SELECT e.id FROM events e JOIN reports r ON r.id = e.report WHERE r.family = ?",
+            )?;
             if family != first {
                 // How many independent reports tell of their engagements changes.
                 for event in members.query_map([&family], |row| row.get(0))? {
                     self.touched.push(event?);
                 }
-                db.prepare_cached("UPDATE reports SET family = ? WHERE family = ?")?.execute([&first, &family])?;
+                db.prepare_cached("UPDATE reports SET family = ? WHERE family = ?")?
+                    .execute([&first, &family])?;
             }
         }
         db.prepare_cached("UPDATE reports SET family = ? WHERE id = ?")?.execute(params![first, report])?;
@@ -237,7 +258,14 @@ impl Appending<'_> {
         self.write_agreements(report, version, report_key, reading)
     }
 
-    fn write_events(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading, entities: &HashMap<&str, &Entity>) -> Result<()> {
+    fn write_events(
+        &mut self,
+        report: i64,
+        version: i64,
+        report_key: &str,
+        reading: &Reading,
+        entities: &HashMap<&str, &Entity>,
+    ) -> Result<()> {
         let db = self.db;
         let mut before = keys(db, "SELECT key, id FROM events WHERE report = ?", report)?;
         let published = reading.doc.published.as_deref().and_then(|d| identity::days(d, None)).map(|d| d.0);
@@ -302,24 +330,41 @@ impl Appending<'_> {
             ])?;
             let id = db.last_insert_rowid();
             let mut parties: BTreeSet<String> = BTreeSet::new();
-            let sides = event.actors.iter().map(|e| (e, "actor")).chain(event.recipients.iter().map(|e| (e, "recipient")));
+            let sides = event
+                .actors
+                .iter()
+                .map(|e| (e, "actor"))
+                .chain(event.recipients.iter().map(|e| (e, "recipient")));
             for (entity, role) in sides {
                 let Some(entity) = entities.get(entity.as_str()) else { continue };
                 let row = self.entity(entity)?;
                 let party = entity.party.clone().unwrap_or_else(|| entity.name.clone());
-                self.db.prepare_cached("INSERT OR IGNORE INTO event_parties(event, entity, party, role) VALUES (?, ?, ?, ?)")?.execute(params![id, row, party, role])?;
+                self.db
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO event_parties(event, entity, party, role) VALUES (?, ?, ?, ?)",
+                    )?
+                    .execute(params![id, row, party, role])?;
                 parties.insert(party);
             }
             for topic in &event.topics {
-                db.prepare_cached("INSERT OR IGNORE INTO event_topics(event, topic) VALUES (?, ?)")?.execute(params![id, topic])?;
+                db.prepare_cached("INSERT OR IGNORE INTO event_topics(event, topic) VALUES (?, ?)")?
+                    .execute(params![id, topic])?;
             }
             for code in &event.topic_codes {
-                db.prepare_cached("INSERT OR IGNORE INTO event_codes(event, code) VALUES (?, ?)")?.execute(params![id, code])?;
+                db.prepare_cached("INSERT OR IGNORE INTO event_codes(event, code) VALUES (?, ?)")?
+                    .execute(params![id, code])?;
             }
-            let when = date.and_then(|d| d.value.as_deref()).and_then(|d| identity::days(d, None)).filter(|(a, b)| b - a < 62).map(|d| d.0);
+            let when = date
+                .and_then(|d| d.value.as_deref())
+                .and_then(|d| identity::days(d, None))
+                .filter(|(a, b)| b - a < 62)
+                .map(|d| d.0);
             if let Some(day) = when.or(published) {
                 for pair in identity::pairs(&parties) {
-                    db.prepare_cached("INSERT OR IGNORE INTO event_pairs(pair, day, event) VALUES (?, ?, ?)")?.execute(params![pair, day, id])?;
+                    db.prepare_cached(
+                        "INSERT OR IGNORE INTO event_pairs(pair, day, event) VALUES (?, ?, ?)",
+                    )?
+                    .execute(params![pair, day, id])?;
                 }
             }
             self.new.push(id);
@@ -332,8 +377,9 @@ impl Appending<'_> {
 
     fn remove_event(&mut self, id: i64) -> Result<()> {
         let db = self.db;
-        let (key, engagement): (String, Option<i64>) =
-            db.prepare_cached("SELECT key, engagement FROM events WHERE id = ?")?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (key, engagement): (String, Option<i64>) = db
+            .prepare_cached("SELECT key, engagement FROM events WHERE id = ?")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if let Some(engagement) = engagement {
             let mut others = db.prepare_cached("SELECT id FROM events WHERE engagement = ? AND id <> ?")?;
             for other in others.query_map([engagement, id], |row| row.get(0))? {
@@ -344,8 +390,10 @@ impl Appending<'_> {
             db.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?"))?.execute([id])?;
         }
         db.prepare_cached("DELETE FROM events WHERE id = ?")?.execute([id])?;
-        db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?.execute([&key])?;
-        db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?.execute(params![key, self.now])?;
+        db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?
+            .execute([&key])?;
+        db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?
+            .execute(params![key, self.now])?;
         if let Some(engagement) = engagement {
             identity::remove(db, engagement, None, self.now)?;
         }
@@ -354,7 +402,14 @@ impl Appending<'_> {
         Ok(())
     }
 
-    fn write_statements(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading, entities: &HashMap<&str, &Entity>) -> Result<()> {
+    fn write_statements(
+        &mut self,
+        report: i64,
+        version: i64,
+        report_key: &str,
+        reading: &Reading,
+        entities: &HashMap<&str, &Entity>,
+    ) -> Result<()> {
         let db = self.db;
         let before = keys(db, "SELECT key, id FROM statements WHERE report = ?", report)?;
         for id in before.values() {
@@ -367,9 +422,17 @@ impl Appending<'_> {
             let words = statement.content.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" … ");
             let speaker = statement.speaker.as_deref().and_then(|s| entities.get(s)).copied();
             let name = speaker.map_or("", |s| s.name.as_str());
-            let key = unique(&mut used, |n| key('s', [report_key, statement.kind.as_str(), name, words.as_str(), n]));
+            let key = unique(&mut used, |n| {
+                key('s', [report_key, statement.kind.as_str(), name, words.as_str(), n])
+            });
             let speaker_row = speaker.map(|s| self.entity(s)).transpose()?;
-            let addressee = statement.addressee.as_deref().and_then(|s| entities.get(s)).copied().map(|s| self.entity(s)).transpose()?;
+            let addressee = statement
+                .addressee
+                .as_deref()
+                .and_then(|s| entities.get(s))
+                .copied()
+                .map(|s| self.entity(s))
+                .transpose()?;
             db.prepare_cached(
                 "INSERT INTO statements(id, key, report, version, local, kind, speaker, speaker_party, words, cue, channel, addressee, repeats, start, end, method, score)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -395,14 +458,22 @@ impl Appending<'_> {
             ])?;
             let id = db.last_insert_rowid();
             for party in &statement.about {
-                db.prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?.execute(params![id, party])?;
+                db.prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?
+                    .execute(params![id, party])?;
             }
-            db.prepare_cached("INSERT INTO statement_words(rowid, words) VALUES (?, ?)")?.execute(params![id, words])?;
+            db.prepare_cached("INSERT INTO statement_words(rowid, words) VALUES (?, ?)")?
+                .execute(params![id, words])?;
         }
         self.bury(before.into_keys().filter(|k| !used.contains(k)))
     }
 
-    fn write_agreements(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading) -> Result<()> {
+    fn write_agreements(
+        &mut self,
+        report: i64,
+        version: i64,
+        report_key: &str,
+        reading: &Reading,
+    ) -> Result<()> {
         let db = self.db;
         let before = keys(db, "SELECT key, id FROM agreements WHERE report = ?", report)?;
         for id in before.values() {
@@ -411,7 +482,9 @@ impl Appending<'_> {
         }
         let mut used: BTreeSet<String> = BTreeSet::new();
         for agreement in &reading.agreements {
-            let key = unique(&mut used, |n| key('a', [report_key, agreement.title.as_str(), agreement.status.as_str(), n]));
+            let key = unique(&mut used, |n| {
+                key('a', [report_key, agreement.title.as_str(), agreement.status.as_str(), n])
+            });
             let words = agreement.evidence.first();
             let valid = agreement.valid.as_ref();
             db.prepare_cached(
@@ -437,7 +510,8 @@ impl Appending<'_> {
             ])?;
             let id = db.last_insert_rowid();
             for party in &agreement.parties {
-                db.prepare_cached("INSERT OR IGNORE INTO agreement_parties(agreement, party) VALUES (?, ?)")?.execute(params![id, party])?;
+                db.prepare_cached("INSERT OR IGNORE INTO agreement_parties(agreement, party) VALUES (?, ?)")?
+                    .execute(params![id, party])?;
             }
         }
         self.bury(before.into_keys().filter(|k| !used.contains(k)))
@@ -445,7 +519,9 @@ impl Appending<'_> {
 
     /// Leaves tombstones of claims that a report no longer makes.
     fn bury(&self, keys: impl Iterator<Item = String>) -> Result<()> {
-        let mut insert = self.db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?;
+        let mut insert = self
+            .db
+            .prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?;
         for key in keys {
             insert.execute(params![key, self.now])?;
         }
@@ -467,27 +543,55 @@ fn unique(used: &mut BTreeSet<String>, make: impl Fn(&str) -> String) -> String 
 /// The key of an event is a hash of what it asserts, without offsets: it is the same in a new version of the report.
 fn event_key(report: &str, event: &Event, entities: &HashMap<&str, &Entity>, n: &str) -> String {
     let side = |ids: &[String]| {
-        let mut names: Vec<&str> = ids.iter().filter_map(|e| entities.get(e.as_str())).map(|e| e.name.as_str()).collect();
+        let mut names: Vec<&str> =
+            ids.iter().filter_map(|e| entities.get(e.as_str())).map(|e| e.name.as_str()).collect();
         names.sort_unstable();
         names.join("|")
     };
     let date = event.date.as_ref().and_then(|d| d.value.as_deref()).unwrap_or_default();
     let words = event.evidence.first().map_or("", |s| s.text.as_str());
     let mode = event.mode.as_deref().unwrap_or_default();
-    key('v', [report, &event.r#type, mode, &event.status, &side(&event.actors), &side(&event.recipients), date, words, n])
+    key(
+        'v',
+        [
+            report,
+            &event.r#type,
+            mode,
+            &event.status,
+            &side(&event.actors),
+            &side(&event.recipients),
+            date,
+            words,
+            n,
+        ],
+    )
 }
 
 /// The sentence around words, by code points: from the end of the one before to its own, 400 bytes each way at most.
 fn sentence_around(text: &str, start: u32, end: u32) -> &str {
     const REACH: usize = 400;
     let ascii = text.is_ascii();
-    let byte = |n: u32| if ascii { text.len().min(n as usize) } else { text.char_indices().nth(n as usize).map_or(text.len(), |(i, _)| i) };
+    let byte = |n: u32| {
+        if ascii {
+            text.len().min(n as usize)
+        } else {
+            text.char_indices().nth(n as usize).map_or(text.len(), |(i, _)| i)
+        }
+    };
     let (start, end) = (byte(start), byte(end.max(start)));
-    let stops = |(i, c): (usize, char)| (c == '\n' || matches!(c, '.' | '!' | '?') && text[i + 1..].starts_with([' ', '\n'])).then_some(i + c.len_utf8());
+    let stops = |(i, c): (usize, char)| {
+        (c == '\n' || matches!(c, '.' | '!' | '?') && text[i + 1..].starts_with([' ', '\n']))
+            .then_some(i + c.len_utf8())
+    };
     let from = text[..start].char_indices().rev().take_while(|(i, _)| start - i <= REACH).find_map(stops);
-    let to = text[end..].char_indices().take_while(|(i, _)| *i <= REACH).find_map(|(i, c)| stops((end + i, c)));
-    let from = from.unwrap_or_else(|| (start.saturating_sub(REACH)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start));
-    let to = to.unwrap_or_else(|| (end..=text.len().min(end + REACH)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(end));
+    let to =
+        text[end..].char_indices().take_while(|(i, _)| *i <= REACH).find_map(|(i, c)| stops((end + i, c)));
+    let from = from.unwrap_or_else(|| {
+        (start.saturating_sub(REACH)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start)
+    });
+    let to = to.unwrap_or_else(|| {
+        (end..=text.len().min(end + REACH)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(end)
+    });
     text[from..to].trim()
 }
 

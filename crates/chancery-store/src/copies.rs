@@ -37,7 +37,9 @@ impl Sketch {
         }
         let mut least = [u64::MAX; CLASSES];
         for run in words.windows(RUN) {
-            let mixed = mix(run.iter().fold(0_u64, |sum, w| sum.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ w));
+            let mixed = mix(run
+                .iter()
+                .fold(0_u64, |sum, w| sum.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ w));
             let class = (mixed >> 58) as usize;
             least[class] = least[class].min(mixed << 6);
         }
@@ -45,7 +47,8 @@ impl Sketch {
         for i in 0..CLASSES {
             // A class without a run borrows the value of the next that has one, marked by the distance.
             let distance = (0..CLASSES).find(|d| least[(i + d) % CLASSES] != u64::MAX)?;
-            sketch[i] = (least[(i + distance) % CLASSES] >> 32) as u32 ^ (distance as u32).wrapping_mul(0x9e37_79b9);
+            sketch[i] =
+                (least[(i + distance) % CLASSES] >> 32) as u32 ^ (distance as u32).wrapping_mul(0x9e37_79b9);
         }
         Some(Sketch(sketch))
     }

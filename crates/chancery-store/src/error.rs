@@ -50,15 +50,24 @@ impl From<rusqlite::Error> for Error {
     fn from(cause: rusqlite::Error) -> Error {
         use rusqlite::ErrorCode;
         let (message, hint) = match cause.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => ("the disk is full", Some("nothing of this batch was kept; free some space and run the same command again")),
-            Some(ErrorCode::ReadOnly) => ("the store cannot be written", Some("check the permissions of the file and of its folder")),
-            Some(ErrorCode::CannotOpen) => ("the store cannot be opened", Some("check that the folder exists and may be read")),
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                ("the file is damaged or no store", Some("`chancery check` tells more; restore a backup made with `chancery backup`"))
+            Some(ErrorCode::DiskFull) => (
+                "the disk is full",
+                Some("nothing of this batch was kept; free some space and run the same command again"),
+            ),
+            Some(ErrorCode::ReadOnly) => {
+                ("the store cannot be written", Some("check the permissions of the file and of its folder"))
             }
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                ("another process is writing to the store", Some("wait for it to finish, then run the same command again"))
+            Some(ErrorCode::CannotOpen) => {
+                ("the store cannot be opened", Some("check that the folder exists and may be read"))
             }
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => (
+                "the file is damaged or no store",
+                Some("`chancery check` tells more; restore a backup made with `chancery backup`"),
+            ),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
+                "another process is writing to the store",
+                Some("wait for it to finish, then run the same command again"),
+            ),
             _ => ("the store failed", None),
         };
         Error { message: format!("{message}: {cause}"), hint, cause: Some(cause) }

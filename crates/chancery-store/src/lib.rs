@@ -44,9 +44,13 @@ impl Store {
     /// There is no file, it is no store, or its layout is of another version.
     pub fn open_read_only(path: &Path) -> Result<Store> {
         if !path.exists() {
-            return Err(Error::new(format!("there is no store at {}", path.display())).hint("`chancery add` makes one"));
+            return Err(Error::new(format!("there is no store at {}", path.display()))
+                .hint("`chancery add` makes one"));
         }
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let db = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
         schema::tune(&db)?;
         schema::expect_current(&db)?;
         Ok(Store { db })
@@ -71,7 +75,9 @@ impl Store {
         let step = self.db.transaction()?;
         for key in [a, b] {
             if !step.prepare_cached("SELECT 1 FROM events WHERE key = ?")?.exists([key])? {
-                return Err(Error::new(format!("there is no event {key}")).hint("`chancery events` lists them"));
+                return Err(
+                    Error::new(format!("there is no event {key}")).hint("`chancery events` lists them")
+                );
             }
         }
         let changed = identity::judge(&step, a, b, same, reason, now)?;

@@ -27,11 +27,15 @@ fn version(db: &Connection) -> Result<usize> {
     let version = version as usize;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if application != APPLICATION_ID && tables > 0 {
-        return Err(Error::new("the file is a database, but no store of chancery").hint("give another path with --db"));
+        return Err(Error::new("the file is a database, but no store of chancery")
+            .hint("give another path with --db"));
     }
     if version > MIGRATIONS.len() {
-        return Err(Error::new(format!("the store has layout {version}, this program knows up to {}", MIGRATIONS.len()))
-            .hint("use the newer chancery that made it"));
+        return Err(Error::new(format!(
+            "the store has layout {version}, this program knows up to {}",
+            MIGRATIONS.len()
+        ))
+        .hint("use the newer chancery that made it"));
     }
     Ok(version)
 }
@@ -60,6 +64,7 @@ pub(crate) fn expect_current(db: &Connection) -> Result<()> {
     match version(db)? {
         v if v == MIGRATIONS.len() => Ok(()),
         0 => Err(Error::new("the file is no store yet").hint("`chancery add` fills it")),
-        v => Err(Error::new(format!("the store has the older layout {v}")).hint("any command that writes brings it up to date, for instance `chancery add --dry-run`")),
+        v => Err(Error::new(format!("the store has the older layout {v}"))
+            .hint("any command that writes brings it up to date, for instance `chancery add --dry-run`")),
     }
 }

@@ -48,16 +48,28 @@ fn the_same_record_twice_changes_nothing() {
 fn a_new_version_keeps_the_keys_of_what_it_still_says() {
     let mut store = store_of(&[report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))]);
     let before = engagements(&store);
-    let mut changed: Value = serde_json::from_slice(&report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))).unwrap();
+    let mut changed: Value =
+        serde_json::from_slice(&report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))).unwrap();
     changed["doc"]["title"] = json!("Another title");
-    assert_eq!(store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 2).unwrap(), [Outcome::Changed]);
+    assert_eq!(
+        store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 2).unwrap(),
+        [Outcome::Changed]
+    );
     assert_eq!(engagements(&store), before);
     // The first version again is no change.
-    assert_eq!(store.append([report("a", "2022-03-05", call("2022-03-05", "Antony Blinken")).as_slice()], 3).unwrap(), [Outcome::Seen]);
+    assert_eq!(
+        store
+            .append([report("a", "2022-03-05", call("2022-03-05", "Antony Blinken")).as_slice()], 3)
+            .unwrap(),
+        [Outcome::Seen]
+    );
     // What it no longer says is gone, with the engagement that nothing else tells of.
     changed["events"] = json!([]);
     changed["text"] = json!("Corrected: no call took place.");
-    assert_eq!(store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 3).unwrap(), [Outcome::Changed]);
+    assert_eq!(
+        store.append([serde_json::to_vec(&changed).unwrap().as_slice()], 3).unwrap(),
+        [Outcome::Changed]
+    );
     assert_eq!(engagements(&store), "");
 }
 
@@ -87,10 +99,19 @@ fn a_hand_holds_against_the_comparison() {
 
 #[test]
 fn pages_follow_one_another_without_gap_or_repeat() {
-    let reports: Vec<Vec<u8>> = (1..=25).map(|i| report(&format!("r{i}"), "2022-03-05", call(&format!("2022-03-{:02}", i % 9 + 1), &format!("Person {i}")))).collect();
+    let reports: Vec<Vec<u8>> = (1..=25)
+        .map(|i| {
+            report(
+                &format!("r{i}"),
+                "2022-03-05",
+                call(&format!("2022-03-{:02}", i % 9 + 1), &format!("Person {i}")),
+            )
+        })
+        .collect();
     let store = store_of(&reports);
     let mut seen = Vec::new();
-    let mut filter = Filter { limit: Some(7), parties: vec!["USA".into(), "UKR".into()], ..Filter::default() };
+    let mut filter =
+        Filter { limit: Some(7), parties: vec!["USA".into(), "UKR".into()], ..Filter::default() };
     loop {
         let cursor = store
             .list::<chancery_store::Error>(Listing::Events, &filter, |row| {
@@ -116,14 +137,24 @@ fn every_listing_takes_the_filters_it_says_and_refuses_the_rest() {
         let all = store.count(listing, &Filter::default());
         assert!(all.is_ok(), "{name}: {all:?}");
         let filters = [
-            Filter { parties: vec!["USA".into()], from: Some("2022".into()), to: Some("2022-12".into()), ..Filter::default() },
+            Filter {
+                parties: vec!["USA".into()],
+                from: Some("2022".into()),
+                to: Some("2022-12".into()),
+                ..Filter::default()
+            },
             Filter { person: Some("Blinken".into()), ..Filter::default() },
             Filter { kind: Some("consult".into()), ..Filter::default() },
             Filter { words: Some("phone".into()), ..Filter::default() },
             Filter { words: Some("\"".into()), ..Filter::default() },
             Filter { updated_since: Some(0), limit: Some(3), ..Filter::default() },
             Filter { after: Some("zz".into()), ..Filter::default() },
-            Filter { topic: Some("trade'--".into()), place: Some("%".into()), source: Some("x".into()), ..Filter::default() },
+            Filter {
+                topic: Some("trade'--".into()),
+                place: Some("%".into()),
+                source: Some("x".into()),
+                ..Filter::default()
+            },
         ];
         for filter in filters {
             // Refused with a hint or answered, never a failure of the query's own.

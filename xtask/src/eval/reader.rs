@@ -44,7 +44,8 @@ fn quotations(data: &Path, set: &str, models: &Models) -> anyhow::Result<Vec<Fig
     for line in lines.lines() {
         let doc: Value = serde_json::from_str(line)?;
         let told = |key: &str| doc[key].as_str().unwrap_or_default().to_owned();
-        let provenance = Provenance { id: told("doc_id"), title: Some(told("title")), ..Provenance::default() };
+        let provenance =
+            Provenance { id: told("doc_id"), title: Some(told("title")), ..Provenance::default() };
         let document = read::text(provenance, told("text"));
         let print = |record: &chancery::record::Record<'_>| serde_json::to_string(record);
         out.push_str(&chancery::record::of_with(&document, models, Knowledge::embedded(), print)?);
@@ -68,13 +69,16 @@ fn quotations(data: &Path, set: &str, models: &Models) -> anyhow::Result<Vec<Fig
     let scores: Value = serde_json::from_slice(&ran.stdout)?;
     let cases = scores["n_gold"].as_u64().unwrap_or(0) as usize;
     let f1 = |name: &str| scores[name]["f1"].as_f64().unwrap_or(0.0) / 100.0;
-    let named = [("exact", "quote_exact"), ("overlap80", "quote"), ("overlap80_and_speaker", "quote_speaker")];
+    let named =
+        [("exact", "quote_exact"), ("overlap80", "quote"), ("overlap80_and_speaker", "quote_speaker")];
     Ok(named.into_iter().map(|(theirs, ours)| Figure::new(set, ours, f1(theirs), cases)).collect())
 }
 
 /// The figures that training left, where it measured the folds.
 fn folds() -> anyhow::Result<Vec<Figure>> {
-    let Ok(text) = std::fs::read_to_string(Path::new(MODELS).join("folds.json")) else { return Ok(Vec::new()) };
+    let Ok(text) = std::fs::read_to_string(Path::new(MODELS).join("folds.json")) else {
+        return Ok(Vec::new());
+    };
     let told: Value = serde_json::from_str(&text)?;
     let cases = told["predictions"].as_array().map_or(0, Vec::len);
     let relation = told["relation, pooled macro-F1 over 15 roots"].as_f64().unwrap_or(0.0) / 100.0;

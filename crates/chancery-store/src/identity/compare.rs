@@ -54,7 +54,11 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
     if common.is_empty() || common.len() * 3 < smaller * 2 || smaller <= 2 && common.len() < smaller {
         return Verdict::Different("of other parties");
     }
-    if !a.recipients.is_empty() && !b.recipients.is_empty() && a.recipients.is_disjoint(&b.recipients) && !consult {
+    if !a.recipients.is_empty()
+        && !b.recipients.is_empty()
+        && a.recipients.is_disjoint(&b.recipients)
+        && !consult
+    {
         return Verdict::Different("in the other direction");
     }
     let mut persons = 0;
@@ -125,8 +129,12 @@ fn same_time(a: &Facts, b: &Facts, announced: bool) -> Option<Time> {
     if announced {
         let (plan, act) = if a.status == "planned" { (a, b) } else { (b, a) };
         return match (plan.days.filter(|_| plan.told), act.days) {
-            (Some((first, last)), Some((from, to))) => (from <= last + 1 && first <= to + 1).then_some(Time::Told),
-            (None, Some((from, _))) => plan.published.is_some_and(|p| (0..=SOON).contains(&(from - p))).then_some(Time::Announced),
+            (Some((first, last)), Some((from, to))) => {
+                (from <= last + 1 && first <= to + 1).then_some(Time::Told)
+            }
+            (None, Some((from, _))) => {
+                plan.published.is_some_and(|p| (0..=SOON).contains(&(from - p))).then_some(Time::Announced)
+            }
             _ => None,
         };
     }
@@ -197,7 +205,9 @@ mod tests {
     #[test]
     fn two_readouts_of_a_call_are_one() {
         let a = call(1, &[("USA", 1), ("UKR", 2)], "2022-03-05");
-        assert!(matches!(compare(&a, &call(2, &[("USA", 1), ("UKR", 2)], "2022-03-05")), Verdict::Same(s, _) if s > 0.8));
+        assert!(
+            matches!(compare(&a, &call(2, &[("USA", 1), ("UKR", 2)], "2022-03-05")), Verdict::Same(s, _) if s > 0.8)
+        );
         let mut late = call(2, &[("USA", 1), ("UKR", 2)], "2022-03-06");
         late.told = false;
         assert!(matches!(compare(&a, &late), Verdict::Same(..)));
@@ -209,7 +219,10 @@ mod tests {
         assert_eq!(different(&a, &call(2, &[("USA", 3), ("UKR", 2)], "2022-03-05")), "of other persons");
         assert_eq!(different(&a, &call(2, &[("USA", 1), ("UKR", 2)], "2022-03-07")), "at another time");
         assert_eq!(different(&a, &call(2, &[("USA", 1), ("POL", 4)], "2022-03-05")), "of other parties");
-        assert_eq!(different(&a, &call(2, &[("USA", 1), ("UKR", 2), ("POL", 4)], "2022-03-05")), "of two and of more");
+        assert_eq!(
+            different(&a, &call(2, &[("USA", 1), ("UKR", 2), ("POL", 4)], "2022-03-05")),
+            "of two and of more"
+        );
         let mut visit = call(2, &[("USA", 1), ("UKR", 2)], "2022-03-05");
         visit.mode = Some("visit".into());
         assert_eq!(different(&a, &visit), "a call and a meeting");

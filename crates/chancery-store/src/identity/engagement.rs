@@ -33,7 +33,11 @@ struct Member {
 }
 
 /// Writes the engagements of `groups` (rows of events), reusing and removing old ones. Returns how many changed.
-pub(super) fn write<'g>(db: &Connection, groups: impl Iterator<Item = &'g Vec<i64>>, now: i64) -> Result<usize> {
+pub(super) fn write<'g>(
+    db: &Connection,
+    groups: impl Iterator<Item = &'g Vec<i64>>,
+    now: i64,
+) -> Result<usize> {
     let mut before: BTreeSet<i64> = BTreeSet::new();
     let mut after: BTreeSet<i64> = BTreeSet::new();
     let mut heirs: BTreeMap<i64, String> = BTreeMap::new();
@@ -50,7 +54,8 @@ pub(super) fn write<'g>(db: &Connection, groups: impl Iterator<Item = &'g Vec<i6
         let (id, is_new) = row(db, &key, &members, now)?;
         after.insert(id);
         changed += usize::from(is_new);
-        let mut set = db.prepare_cached("UPDATE events SET engagement = ? WHERE id = ? AND engagement IS NOT ?")?;
+        let mut set =
+            db.prepare_cached("UPDATE events SET engagement = ? WHERE id = ? AND engagement IS NOT ?")?;
         for m in &members {
             set.execute(params![id, m.id, id])?;
         }
@@ -68,9 +73,13 @@ pub(crate) fn remove(db: &Connection, engagement: i64, heir: Option<&str>, now: 
     if left {
         return Ok(());
     }
-    let key: Option<String> = db.prepare_cached("SELECT key FROM engagements WHERE id = ?")?.query_row([engagement], |row| row.get(0)).optional()?;
+    let key: Option<String> = db
+        .prepare_cached("SELECT key FROM engagements WHERE id = ?")?
+        .query_row([engagement], |row| row.get(0))
+        .optional()?;
     if let Some(key) = key {
-        db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, ?, ?)")?.execute(params![key, heir, now])?;
+        db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, ?, ?)")?
+            .execute(params![key, heir, now])?;
         db.prepare_cached("DELETE FROM engagements WHERE id = ?")?.execute([engagement])?;
     }
     Ok(())
@@ -109,7 +118,8 @@ fn member(db: &Connection, id: i64) -> Result<Member> {
                 recipients: Vec::new(),
             })
         })?;
-    let mut parties = db.prepare_cached("SELECT DISTINCT party, role FROM event_parties WHERE event = ? ORDER BY party")?;
+    let mut parties =
+        db.prepare_cached("SELECT DISTINCT party, role FROM event_parties WHERE event = ? ORDER BY party")?;
     let mut rows = parties.query([id])?;
     while let Some(row) = rows.next()? {
         let party: String = row.get(0)?;
@@ -145,23 +155,34 @@ fn vote<'m, T: Ord + Clone + 'm>(members: &'m [Member], of: impl Fn(&'m Member) 
 /// Inserts or updates the row; returns its id and whether anything changed.
 fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64, bool)> {
     let statuses: BTreeSet<&str> = members.iter().map(|m| m.status.as_str()).collect();
-    let status = ["actual", "historical", "negated", "planned", "hypothetical"].into_iter().find(|s| statuses.contains(s)).unwrap_or("actual");
+    let status = ["actual", "historical", "negated", "planned", "hypothetical"]
+        .into_iter()
+        .find(|s| statuses.contains(s))
+        .unwrap_or("actual");
     // An act that took place is described by those who tell of it, not by those who announced it.
     let telling: Vec<&Member> = members.iter().filter(|m| m.status == status).collect();
     let telling = |m: &&Member| telling.iter().any(|t| t.id == m.id);
-    let of = |f: fn(&Member) -> Option<String>| vote(members, |m| Some(m).filter(telling).and_then(f)).or_else(|| vote(members, f));
+    let of = |f: fn(&Member) -> Option<String>| {
+        vote(members, |m| Some(m).filter(telling).and_then(f)).or_else(|| vote(members, f))
+    };
     let event = of(|m| Some(m.event.clone())).unwrap_or_default();
     let mode = of(|m| m.mode.clone());
     let cameo = of(|m| m.cameo.clone());
-    let date = vote(members, |m| Some(m).filter(telling).filter(|m| m.told).and_then(|m| m.date.clone().map(|d| (d, m.until.clone()))))
-        .or_else(|| vote(members, |m| Some(m).filter(telling).and_then(|m| m.date.clone().map(|d| (d, m.until.clone())))))
-        .or_else(|| vote(members, |m| m.date.clone().map(|d| (d, m.until.clone()))));
+    let date = vote(members, |m| {
+        Some(m).filter(telling).filter(|m| m.told).and_then(|m| m.date.clone().map(|d| (d, m.until.clone())))
+    })
+    .or_else(|| {
+        vote(members, |m| Some(m).filter(telling).and_then(|m| m.date.clone().map(|d| (d, m.until.clone()))))
+    })
+    .or_else(|| vote(members, |m| m.date.clone().map(|d| (d, m.until.clone()))));
     let place = of(|m| m.place.clone());
     let country = of(|m| m.country.clone());
     let located = members.iter().find(|m| m.place == place && m.lat.is_some());
     let described = members.iter().find(|m| Some(&m.event) == Some(&event) && m.mode == mode);
     let (actors, recipients) = vote(members, |m| {
-        Some(m).filter(telling).map(|m| (m.actors.len() + m.recipients.len(), m.actors.clone(), m.recipients.clone()))
+        Some(m)
+            .filter(telling)
+            .map(|m| (m.actors.len() + m.recipients.len(), m.actors.clone(), m.recipients.clone()))
     })
     .map(|(_, a, r)| (a, r))
     .unwrap_or_default();
@@ -199,10 +220,13 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
             families.len() as i64,
             now,
         ])?;
-    let id: i64 = db.prepare_cached("SELECT id FROM engagements WHERE key = ?")?.query_row([key], |row| row.get(0))?;
+    let id: i64 =
+        db.prepare_cached("SELECT id FROM engagements WHERE key = ?")?.query_row([key], |row| row.get(0))?;
     if changed > 0 {
         db.prepare_cached("DELETE FROM engagement_parties WHERE engagement = ?")?.execute([id])?;
-        let mut insert = db.prepare_cached("INSERT OR IGNORE INTO engagement_parties(engagement, party, role) VALUES (?, ?, ?)")?;
+        let mut insert = db.prepare_cached(
+            "INSERT OR IGNORE INTO engagement_parties(engagement, party, role) VALUES (?, ?, ?)",
+        )?;
         for (side, role) in [(&actors, "actor"), (&recipients, "recipient")] {
             for party in side {
                 insert.execute(params![id, party, role])?;

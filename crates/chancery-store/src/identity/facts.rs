@@ -67,12 +67,38 @@ pub(crate) fn number(date: Date) -> Day {
 
 /// The words of a text that tell something, in lower case.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).filter(|w| !COMMON.contains(&w.as_str()))
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 3)
+        .map(str::to_lowercase)
+        .filter(|w| !COMMON.contains(&w.as_str()))
 }
 
 const COMMON: &[&str] = &[
-    "that", "with", "from", "have", "will", "this", "their", "they", "were", "been", "which", "also", "said", "about", "after", "other",
-    "held", "meet", "meeting", "talks", "spoke", "discussed", "issues", "matters", "including",
+    "that",
+    "with",
+    "from",
+    "have",
+    "will",
+    "this",
+    "their",
+    "they",
+    "were",
+    "been",
+    "which",
+    "also",
+    "said",
+    "about",
+    "after",
+    "other",
+    "held",
+    "meet",
+    "meeting",
+    "talks",
+    "spoke",
+    "discussed",
+    "issues",
+    "matters",
+    "including",
 ];
 
 /// Two parties as one word, in order.
@@ -81,7 +107,11 @@ pub(crate) fn pairs(parties: &BTreeSet<String>) -> Vec<String> {
     match list.as_slice() {
         [] => Vec::new(),
         [one] => vec![format!("{one}|")],
-        _ => list.iter().enumerate().flat_map(|(i, a)| list[i + 1..].iter().map(move |b| format!("{a}|{b}"))).collect(),
+        _ => list
+            .iter()
+            .enumerate()
+            .flat_map(|(i, a)| list[i + 1..].iter().map(move |b| format!("{a}|{b}")))
+            .collect(),
     }
 }
 

@@ -59,15 +59,29 @@ pub(crate) fn judge(db: &Connection, a: &str, b: &str, same: bool, reason: &str,
 }
 
 #[allow(clippy::too_many_arguments, reason = "the columns of one row")]
-fn keep(db: &Connection, a: &str, b: &str, same: bool, by: &str, reasons: &str, score: f64, now: i64) -> Result<()> {
+fn keep(
+    db: &Connection,
+    a: &str,
+    b: &str,
+    same: bool,
+    by: &str,
+    reasons: &str,
+    score: f64,
+    now: i64,
+) -> Result<()> {
     let (a, b) = if a < b { (a, b) } else { (b, a) };
-    let mut insert = db.prepare_cached("INSERT INTO judgements(a, b, same, by, reasons, score, at) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO judgements(a, b, same, by, reasons, score, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
     insert.execute(params![a, b, same, by, reasons, score, now])?;
     Ok(())
 }
 
 fn row_of(db: &Connection, key: &str) -> Result<Option<i64>> {
-    Ok(db.prepare_cached("SELECT id FROM events WHERE key = ?")?.query_row([key], |row| row.get(0)).optional()?)
+    Ok(db
+        .prepare_cached("SELECT id FROM events WHERE key = ?")?
+        .query_row([key], |row| row.get(0))
+        .optional()?)
 }
 
 /// Events of other reports that share two parties within the window.
@@ -78,7 +92,9 @@ fn candidates(db: &Connection, event: i64, facts: &Facts) -> Result<BTreeSet<i64
     if last < first || last - first > 62 {
         return Ok(found);
     }
-    let mut query = db.prepare_cached("SELECT event FROM event_pairs WHERE pair = ?1 AND day BETWEEN ?2 AND ?3 AND event <> ?4")?;
+    let mut query = db.prepare_cached(
+        "SELECT event FROM event_pairs WHERE pair = ?1 AND day BETWEEN ?2 AND ?3 AND event <> ?4",
+    )?;
     for pair in pairs(&facts.parties) {
         for id in query.query_map(params![pair, first - WINDOW, last + WINDOW, event], |row| row.get(0))? {
             found.insert(id?);
@@ -161,7 +177,9 @@ fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, 
     let mut links: Vec<Link> = Vec::new();
     let mut apart: BTreeSet<(i64, i64)> = BTreeSet::new();
     let mut open: Vec<i64> = seeds.into_iter().collect();
-    let mut engaged = db.prepare_cached("SELECT e2.id FROM events e1 JOIN events e2 ON e2.engagement = e1.engagement WHERE e1.id = ?")?;
+    let mut engaged = db.prepare_cached(
+        "SELECT e2.id FROM events e1 JOIN events e2 ON e2.engagement = e1.engagement WHERE e1.id = ?",
+    )?;
     while let Some(event) = open.pop() {
         if row_exists(db, event)? && members.insert(event) {
             for other in engaged.query_map([event], |row| row.get::<_, i64>(0))? {
@@ -179,7 +197,8 @@ fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, 
         }
     }
     // The order of rows is the order of arrival: keys decide instead.
-    let key = |known: &HashMap<i64, Facts>, id: i64| known.get(&id).map_or_else(String::new, |f| f.key.clone());
+    let key =
+        |known: &HashMap<i64, Facts>, id: i64| known.get(&id).map_or_else(String::new, |f| f.key.clone());
     links.sort_by_cached_key(|l| {
         let (a, b) = (key(known, l.a), key(known, l.b));
         let (a, b) = if a < b { (a, b) } else { (b, a) };
@@ -194,7 +213,9 @@ fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, 
             continue;
         }
         let crosses = |x: i64, y: i64| {
-            apart.contains(&(x.min(y), x.max(y))) || !link.by_hand && matches!((known.get(&x), known.get(&y)), (Some(p), Some(q)) if matches!(compare(p, q), Verdict::Different(_)))
+            apart.contains(&(x.min(y), x.max(y)))
+                || !link.by_hand
+                    && matches!((known.get(&x), known.get(&y)), (Some(p), Some(q)) if matches!(compare(p, q), Verdict::Different(_)))
         };
         if groups[&a].iter().any(|&x| groups[&b].iter().any(|&y| crosses(x, y))) {
             continue;
@@ -222,7 +243,8 @@ fn judgements(db: &Connection, key: &str) -> Result<Vec<(i64, bool, bool, f64)>>
     let mut last: BTreeMap<i64, ((bool, i64), bool, bool, f64)> = BTreeMap::new();
     let mut rows = query.query([key])?;
     while let Some(row) = rows.next()? {
-        let (other, same, by_hand, score, id): (i64, bool, bool, f64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        let (other, same, by_hand, score, id): (i64, bool, bool, f64, i64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
         let rank = (by_hand, id);
         if last.get(&other).is_none_or(|have| have.0 < rank) {
             last.insert(other, (rank, same, by_hand, score));

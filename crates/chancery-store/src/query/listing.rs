@@ -324,7 +324,10 @@ impl Listing {
     pub(super) fn query_where(self, condition: &str) -> String {
         let shape = self.shape();
         let group = if shape.group.is_empty() { String::new() } else { format!(" GROUP BY {}", shape.group) };
-        format!("SELECT {} FROM {} WHERE {condition}{group} ORDER BY {} DESC, {} DESC", shape.select, shape.from, shape.order, shape.key)
+        format!(
+            "SELECT {} FROM {} WHERE {condition}{group} ORDER BY {} DESC, {} DESC",
+            shape.select, shape.from, shape.order, shape.key
+        )
     }
 
     /// The query, with the order value and key of each row after its columns.
@@ -340,7 +343,8 @@ impl Listing {
             r#where.values.extend([order, key]);
             if shape.group.is_empty() { r#where.and(after) } else { having = format!(" HAVING {after}") }
         }
-        let mut query = format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
+        let mut query =
+            format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
         if !r#where.conditions.is_empty() {
             query += &format!(" WHERE {}", number(&r#where.conditions));
         }
@@ -355,7 +359,10 @@ impl Listing {
     }
 
     fn conditions(self, filter: &Filter, w: &mut Where) -> Result<()> {
-        let refuse = |what: &str| Err(Error::new(format!("{what} does not apply to this listing")).hint("see `--help` of the command"));
+        let refuse = |what: &str| {
+            Err(Error::new(format!("{what} does not apply to this listing"))
+                .hint("see `--help` of the command"))
+        };
         for party in &filter.parties {
             match self {
                 Listing::Events => w.with("v.id IN (SELECT event FROM event_parties WHERE party = ?N)", party),
@@ -428,7 +435,9 @@ impl Listing {
         if let Some(place) = &filter.place {
             match self {
                 Listing::Events => w.with("(v.country = upper(?N) OR v.place = ?N COLLATE NOCASE)", place),
-                Listing::Engagements => w.with("(g.country = upper(?N) OR g.place = ?N COLLATE NOCASE)", place),
+                Listing::Engagements => {
+                    w.with("(g.country = upper(?N) OR g.place = ?N COLLATE NOCASE)", place)
+                }
                 _ => return refuse("a place"),
             }
         }
@@ -436,8 +445,12 @@ impl Listing {
             const TOPIC: &str = "(SELECT event FROM event_codes WHERE code = ?N UNION SELECT event FROM event_topics WHERE topic LIKE '%' || ?N || '%')";
             match self {
                 Listing::Events => w.with(format!("v.id IN {TOPIC}"), topic),
-                Listing::Engagements => w.with(format!("g.id IN (SELECT engagement FROM events WHERE id IN {TOPIC})"), topic),
-                Listing::Reports => w.with(format!("r.id IN (SELECT report FROM events WHERE id IN {TOPIC})"), topic),
+                Listing::Engagements => {
+                    w.with(format!("g.id IN (SELECT engagement FROM events WHERE id IN {TOPIC})"), topic)
+                }
+                Listing::Reports => {
+                    w.with(format!("r.id IN (SELECT report FROM events WHERE id IN {TOPIC})"), topic)
+                }
                 _ => return refuse("a topic"),
             }
         }
@@ -451,17 +464,29 @@ impl Listing {
         if let Some(words) = &filter.words {
             const REPORTS: &str = "(SELECT rowid FROM report_words WHERE report_words MATCH ?N)";
             match self {
-                Listing::Events | Listing::Agreements | Listing::Reports => w.with(format!("r.id IN {REPORTS}"), words),
-                Listing::Engagements => w.with(format!("g.id IN (SELECT engagement FROM events WHERE report IN {REPORTS})"), words),
-                Listing::Statements => w.with("s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?N)", words),
+                Listing::Events | Listing::Agreements | Listing::Reports => {
+                    w.with(format!("r.id IN {REPORTS}"), words)
+                }
+                Listing::Engagements => w.with(
+                    format!("g.id IN (SELECT engagement FROM events WHERE report IN {REPORTS})"),
+                    words,
+                ),
+                Listing::Statements => w.with(
+                    "s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?N)",
+                    words,
+                ),
                 _ => return refuse("words"),
             }
         }
         if let Some(since) = filter.updated_since {
             let since = since.to_string();
             match self {
-                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => w.with("r.updated >= CAST(?N AS INTEGER)", &since),
-                Listing::Engagements | Listing::Parties | Listing::Relations => w.with("g.updated >= CAST(?N AS INTEGER)", &since),
+                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => {
+                    w.with("r.updated >= CAST(?N AS INTEGER)", &since)
+                }
+                Listing::Engagements | Listing::Parties | Listing::Relations => {
+                    w.with("g.updated >= CAST(?N AS INTEGER)", &since)
+                }
                 _ => return refuse("a time of update"),
             }
         }

@@ -122,8 +122,13 @@ impl Store {
 /// An error of a query, laid to the words asked for where they are no FTS5 query.
 fn of_words(error: rusqlite::Error, filter: &Filter) -> Error {
     match (&filter.words, error.to_string()) {
-        (Some(words), message) if message.contains("fts5") || message.contains("unterminated") || message.contains("no such column") => {
-            Error::new(format!("`{words}` is no search: {message}")).hint("put words with marks or dashes into double quotes")
+        (Some(words), message)
+            if message.contains("fts5")
+                || message.contains("unterminated")
+                || message.contains("no such column") =>
+        {
+            Error::new(format!("`{words}` is no search: {message}"))
+                .hint("put words with marks or dashes into double quotes")
         }
         _ => Error::from(error),
     }
@@ -155,8 +160,10 @@ fn encode_cursor(order: &str, key: &str) -> String {
 
 fn decode_cursor(cursor: &str) -> Result<(Sql, Sql)> {
     let bad = || Error::new("the cursor is none of ours").hint("leave it out to begin at the first row");
-    let bytes: Option<Vec<u8>> =
-        (0..cursor.len()).step_by(2).map(|i| cursor.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok())).collect();
+    let bytes: Option<Vec<u8>> = (0..cursor.len())
+        .step_by(2)
+        .map(|i| cursor.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok()))
+        .collect();
     let text = bytes.and_then(|b| String::from_utf8(b).ok()).ok_or_else(bad)?;
     let (order, key) = text.split_once('\n').ok_or_else(bad)?;
     Ok((Sql::from(order.to_owned()), Sql::from(key.to_owned())))

@@ -19,7 +19,10 @@ impl Store {
             .query_row([report], |row| row.get(0))
             .optional()?;
         let Some(packed) = packed else { return Ok(None) };
-        let damaged = |e: String| Error::new(format!("the record of {report} is damaged: {e}")).hint("restore a backup made with `chancery backup`");
+        let damaged = |e: String| {
+            Error::new(format!("the record of {report} is damaged: {e}"))
+                .hint("restore a backup made with `chancery backup`")
+        };
         let bytes = zstd::decode_all(packed.as_slice()).map_err(|e| damaged(e.to_string()))?;
         serde_json::from_slice(&bytes).map(Some).map_err(|e| damaged(e.to_string()))
     }
@@ -78,7 +81,12 @@ impl Store {
             let of = |listing, condition| self.rows(listing, condition, &key);
             let events = of(Listing::Events, "r.key = ?1")?;
             let own: Vec<&Value> = events.iter().filter(|e| e["engagement"] == engagement).collect();
-            let mut topics: Vec<&str> = own.iter().filter_map(|e| e["topics"].as_array()).flatten().filter_map(Value::as_str).collect();
+            let mut topics: Vec<&str> = own
+                .iter()
+                .filter_map(|e| e["topics"].as_array())
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
             topics.sort_unstable();
             topics.dedup();
             accounts.push(json!({
@@ -149,7 +157,10 @@ impl Store {
             .prepare_cached("SELECT became, at FROM tombstones WHERE key = ?")?
             .query_row([key], |row| Ok(json!({"id": key, "gone": true, "became": row.get::<_, Option<String>>(0)?, "at": row.get::<_, i64>(1)?})))
             .optional()?;
-        gone.ok_or_else(|| Error::new(format!("there is nothing under `{key}`")).hint("keys begin with r (report), v (event), g (engagement), s (statement) or a (agreement)"))
+        gone.ok_or_else(|| {
+            Error::new(format!("there is nothing under `{key}`"))
+                .hint("keys begin with r (report), v (event), g (engagement), s (statement) or a (agreement)")
+        })
     }
 }
 
@@ -157,7 +168,8 @@ impl Store {
 pub(crate) fn objects(store: &Store, listing: Listing, filter: &Filter) -> Result<Vec<Value>> {
     let mut rows = Vec::new();
     store.list::<Error>(listing, filter, |row| {
-        let object: Map<String, Value> = listing.columns().iter().zip(row).map(|(c, v)| (c.name.to_owned(), v.clone())).collect();
+        let object: Map<String, Value> =
+            listing.columns().iter().zip(row).map(|(c, v)| (c.name.to_owned(), v.clone())).collect();
         rows.push(Value::Object(object));
         Ok(())
     })?;

@@ -43,7 +43,9 @@ pub(crate) fn engagements(store: &Store) -> String {
     store
         .list::<chancery_store::Error>(Listing::Engagements, &Filter::default(), |row| {
             let names = Listing::Engagements.columns().iter().map(|c| c.name);
-            for (name, value) in names.zip(row).filter(|(n, v)| !matches!(*n, "updated" | "lat" | "lon" | "goldstein" | "intensity") && !v.is_null()) {
+            for (name, value) in names.zip(row).filter(|(n, v)| {
+                !matches!(*n, "updated" | "lat" | "lon" | "goldstein" | "intensity") && !v.is_null()
+            }) {
                 lines += &format!("{name}={value} ");
             }
             lines.truncate(lines.trim_end().len());

@@ -56,7 +56,8 @@ pub fn find(analysis: &Analysis, mentions: &[Mention], know: &Knowledge) -> Vec<
 pub(super) fn into_mentions(mut mentions: Vec<Mention>, toponyms: &[Toponym]) -> Vec<Mention> {
     let before = mentions.len();
     for toponym in toponyms {
-        let first = mentions[..before].partition_point(|m| m.phrase.end <= toponym.span.start && m.span.end <= toponym.span.start);
+        let first = mentions[..before]
+            .partition_point(|m| m.phrase.end <= toponym.span.start && m.span.end <= toponym.span.start);
         let near = first.saturating_sub(4);
         let mut covered = false;
         for mention in mentions[near..before].iter_mut().take_while(|m| m.phrase.start < toponym.span.end) {
@@ -67,7 +68,12 @@ pub(super) fn into_mentions(mut mentions: Vec<Mention>, toponyms: &[Toponym]) ->
         }
         if !covered && !toponym.is_country {
             let reading = Reading::Place { place: toponym.place, metonym: None };
-            mentions.push(Mention { span: toponym.span, form: MentionForm::Name, phrase: toponym.span, reading });
+            mentions.push(Mention {
+                span: toponym.span,
+                form: MentionForm::Name,
+                phrase: toponym.span,
+                reading,
+            });
         }
     }
     mentions.sort_by_key(|m| (m.phrase.start, std::cmp::Reverse(m.phrase.end)));

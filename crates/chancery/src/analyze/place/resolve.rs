@@ -114,7 +114,8 @@ fn gather<'k>(spotted: &[Spotted<'_>], know: &'k Knowledge) -> (Vec<Name<'k>>, V
         of_spotted.push(number);
     }
     for (spot, number) in spotted.iter().zip(&of_spotted) {
-        let container = spot.within.and_then(|w| of_spotted[w].filter(|&c| spotted[w].closed || !is_state(&names[c])));
+        let container =
+            spot.within.and_then(|w| of_spotted[w].filter(|&c| spotted[w].closed || !is_state(&names[c])));
         if let (Some(number), Some(container)) = (*number, container)
             && number != container
             && !are_peers(&names[number], &names[container])
@@ -198,7 +199,11 @@ fn prominence(place: Place<'_>, feature: Feature, by_name: bool) -> f32 {
 }
 
 /// How often each state is named.
-fn weights_of_states<'k>(mentions: &[Mention], home: Option<&str>, know: &'k Knowledge) -> Vec<(Party<'k>, f32)> {
+fn weights_of_states<'k>(
+    mentions: &[Mention],
+    home: Option<&str>,
+    know: &'k Knowledge,
+) -> Vec<(Party<'k>, f32)> {
     let mut weights: Vec<(Party<'k>, f32)> = Vec::new();
     let mut add = |code: &str, weight: f32| match weights.iter_mut().find(|(party, _)| party.code() == code) {
         Some((_, sum)) => *sum += weight,
@@ -208,12 +213,15 @@ fn weights_of_states<'k>(mentions: &[Mention], home: Option<&str>, know: &'k Kno
         match &mention.reading {
             Reading::Party { code, kind: PartyKind::State, .. } => add(code, 1.0),
             Reading::Place { metonym: Some(code), .. } => add(code, 0.5),
-            Reading::Office { party: Some(code), .. } | Reading::Person { party: Some(code), .. } => add(code, 0.5),
+            Reading::Office { party: Some(code), .. } | Reading::Person { party: Some(code), .. } => {
+                add(code, 0.5)
+            }
             _ => {}
         }
     }
     let is_home = |party: &Party<'_>| {
-        party.to().is_none() && party.iso2().zip(home).is_some_and(|(code, home)| code.eq_ignore_ascii_case(home))
+        party.to().is_none()
+            && party.iso2().zip(home).is_some_and(|(code, home)| code.eq_ignore_ascii_case(home))
     };
     if home.is_some()
         && let Some(party) = know.parties().find(is_home)
@@ -286,7 +294,12 @@ impl Company {
 }
 
 /// What the other names tell of `candidate`, one of the places of the name `number`.
-fn company(names: &[Name<'_>], number: usize, candidate: &Candidate<'_>, states: &[(Party<'_>, f32)]) -> Company {
+fn company(
+    names: &[Name<'_>],
+    number: usize,
+    candidate: &Candidate<'_>,
+    states: &[(Party<'_>, f32)],
+) -> Company {
     let name = &names[number];
     let mut company = Company {
         told: name.within.iter().any(|&w| names[w].places.iter().any(|outer| contains(outer, candidate))),
@@ -338,9 +351,12 @@ fn weigh(names: &[Name<'_>], number: usize, states: &[(Party<'_>, f32)]) -> Weig
     let supports: Vec<f32> = match &name.places[..] {
         // What is sure to be one place only need not be weighed.
         [_] if name.trust == Trust::Sure => vec![0.0],
-        places => places.iter().map(|candidate| company(names, number, candidate, states).support()).collect(),
+        places => {
+            places.iter().map(|candidate| company(names, number, candidate, states).support()).collect()
+        }
     };
-    let scores: Vec<f32> = name.places.iter().zip(&supports).map(|(c, support)| c.prominence + support).collect();
+    let scores: Vec<f32> =
+        name.places.iter().zip(&supports).map(|(c, support)| c.prominence + support).collect();
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let Some(&best) = order.first() else { return Weighed { best: None, support: 0.0, shares: Vec::new() } };
@@ -348,7 +364,8 @@ fn weigh(names: &[Name<'_>], number: usize, states: &[(Party<'_>, f32)]) -> Weig
     let lead = next.map_or(10.0, |&i| scores[best] - scores[i]);
     let odds = |&i: &usize| (scores[i] - scores[best]).exp();
     let sum: f32 = order.iter().take(6).map(odds).sum();
-    let shares = order.iter().take(6).map(|i| (*i, odds(i) / sum)).filter(|&(_, share)| share > 0.02).collect();
+    let shares =
+        order.iter().take(6).map(|i| (*i, odds(i) / sum)).filter(|&(_, share)| share > 0.02).collect();
     Weighed { best: Some((best, lead)), support: supports[best], shares }
 }
 

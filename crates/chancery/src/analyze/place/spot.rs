@@ -55,10 +55,14 @@ pub(super) fn find<'t>(analysis: &'t Analysis, mentions: &[Mention], know: &Know
                 at += 1;
                 continue;
             }
-            while mentions.get(mention).is_some_and(|m| m.span.end <= token.span.start && m.phrase.end <= token.span.start) {
+            while mentions
+                .get(mention)
+                .is_some_and(|m| m.span.end <= token.span.start && m.phrase.end <= token.span.start)
+            {
                 mention += 1;
             }
-            let rest = &text[token.span.start as usize..tokens.list[sentence.tokens.end - 1].span.end as usize];
+            let rest =
+                &text[token.span.start as usize..tokens.list[sentence.tokens.end - 1].span.end as usize];
             let opens = at == sentence.tokens.start;
             let ordinary = opens && {
                 let word = word(tokens, at);
@@ -73,7 +77,9 @@ pub(super) fn find<'t>(analysis: &'t Analysis, mentions: &[Mention], know: &Know
             };
             let span = Span { start: token.span.start, end: token.span.start + len as u32 };
             let end = tokens.at_or_after(span.end).clamp(at + 1, sentence.tokens.end);
-            if tokens.list[end - 1].span.end > span.end && !text[span.end as usize..].starts_with(['-', '\u{2013}']) {
+            if tokens.list[end - 1].span.end > span.end
+                && !text[span.end as usize..].starts_with(['-', '\u{2013}'])
+            {
                 at += 1;
                 continue;
             }
@@ -150,14 +156,18 @@ fn known(know: &Knowledge, text: &str, ordinary: bool) -> (Option<(usize, Trust)
     let trust = match (longest.best(), place) {
         (Some(Sense::Party { party, form: Form::Name }), Some(_)) if party.place().is_some() => Trust::Sure,
         // "Nagorno-Karabakh" is a group by its government, but "Hamas" is not a town.
-        (Some(Sense::Party { form: Form::Name, .. }), Some(_)) if region && !longest.is_alternate() => Trust::Sure,
+        (Some(Sense::Party { form: Form::Name, .. }), Some(_)) if region && !longest.is_alternate() => {
+            Trust::Sure
+        }
         (Some(Sense::Party { form: Form::Metonym, .. }), Some(_)) => Trust::Sure,
         (Some(Sense::Place(_)), Some(place)) => {
             let personal = longest.is_given_name() || longest.is_surname();
             let minor = is_minor(place);
             match () {
                 () if (longest.is_common_word() || ordinary) && minor => Trust::Container,
-                () if longest.is_common_word() || (personal || longest.is_alternate()) && minor => Trust::Support,
+                () if longest.is_common_word() || (personal || longest.is_alternate()) && minor => {
+                    Trust::Support
+                }
                 () => Trust::Sure,
             }
         }
@@ -190,13 +200,16 @@ impl Surroundings {
         let tokens = &analysis.tokens;
         let touches = |a: usize, b: usize| tokens.list[a].span.end + 1 >= tokens.list[b].span.start;
         let capital = |i: usize| {
-            let is_capital = |t: &Token| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper);
+            let is_capital =
+                |t: &Token| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper);
             tokens.list.get(i).is_some_and(is_capital)
         };
         let (next, before) = (tokens.lower(end), at.checked_sub(1).map_or("", |b| tokens.lower(b)));
         let mut around = Surroundings {
             trust: Trust::Sure,
-            cued: opens && matches!(next, "," | "(" | "-" | "–" | "—") || CUES.contains(&before) || CIVIC.contains(&next),
+            cued: opens && matches!(next, "," | "(" | "-" | "–" | "—")
+                || CUES.contains(&before)
+                || CIVIC.contains(&next),
             personal: matches!(next, "said" | "says" | "told" | "added" | "who"),
         };
         if capital(end) && touches(end - 1, end) {
@@ -207,7 +220,8 @@ impl Surroundings {
             }
         }
         // "Bill Clinton", "Fort Worth": part of a longer name, unless the word before begins a sentence or leads to a place.
-        let joined = !opens && at > 0 && capital(at - 1) && touches(at - 1, at) && word(tokens, at - 1).class == 0;
+        let joined =
+            !opens && at > 0 && capital(at - 1) && touches(at - 1, at) && word(tokens, at - 1).class == 0;
         if joined && !LEADS.contains(&before) {
             around.personal = true;
         }
@@ -217,35 +231,171 @@ impl Surroundings {
 
 /// What is named after a place or person, and is not the place.
 const NAMED_AFTER: &[&str] = &[
-    "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "boulevard", "blvd", "highway", "hwy", "court", "way",
-    "place", "square", "terrace", "hall", "house", "hotel", "times", "post", "herald", "tribune", "journal", "gazette", "news",
-    "chronicle", "daily", "bank", "inc", "corp", "co", "ltd", "llc", "agreement", "accord", "accords", "treaty", "protocol",
-    "declaration", "convention", "process", "consensus", "disease", "virus", "jr", "sr", "iii",
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "drive",
+    "dr",
+    "lane",
+    "boulevard",
+    "blvd",
+    "highway",
+    "hwy",
+    "court",
+    "way",
+    "place",
+    "square",
+    "terrace",
+    "hall",
+    "house",
+    "hotel",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "journal",
+    "gazette",
+    "news",
+    "chronicle",
+    "daily",
+    "bank",
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "llc",
+    "agreement",
+    "accord",
+    "accords",
+    "treaty",
+    "protocol",
+    "declaration",
+    "convention",
+    "process",
+    "consensus",
+    "disease",
+    "virus",
+    "jr",
+    "sr",
+    "iii",
 ];
 
 /// What belongs to a town, so that the town's name before it is its own.
 const CIVIC: &[&str] = &[
-    "county", "parish", "city", "town", "township", "village", "police", "mayor", "council", "councilman", "sheriff", "fire",
-    "school", "schools", "high", "public", "municipal", "district", "metro", "airport", "area", "region", "province", "state",
-    "governor", "gov", "sen", "rep", "department", "board", "residents", "resident", "river", "lake", "valley", "beach", "bay",
-    "harbor", "harbour", "university", "college", "hospital", "medical", "regional", "international", "prime", "president",
-    "foreign", "defense", "defence", "attorney", "superior", "supreme", "national", "oblast",
+    "county",
+    "parish",
+    "city",
+    "town",
+    "township",
+    "village",
+    "police",
+    "mayor",
+    "council",
+    "councilman",
+    "sheriff",
+    "fire",
+    "school",
+    "schools",
+    "high",
+    "public",
+    "municipal",
+    "district",
+    "metro",
+    "airport",
+    "area",
+    "region",
+    "province",
+    "state",
+    "governor",
+    "gov",
+    "sen",
+    "rep",
+    "department",
+    "board",
+    "residents",
+    "resident",
+    "river",
+    "lake",
+    "valley",
+    "beach",
+    "bay",
+    "harbor",
+    "harbour",
+    "university",
+    "college",
+    "hospital",
+    "medical",
+    "regional",
+    "international",
+    "prime",
+    "president",
+    "foreign",
+    "defense",
+    "defence",
+    "attorney",
+    "superior",
+    "supreme",
+    "national",
+    "oblast",
 ];
 
 /// Capitalised words after which a place is named.
 const LEADS: &[&str] = &[
-    "in", "of", "at", "from", "near", "to", "for", "and", "the", "north", "south", "east", "west", "northern", "southern",
-    "eastern", "western", "central", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
-    "southeastern", "southwestern", "upper", "lower", "greater", "downtown", "city", "town", "village", "province", "state",
-    "county", "district", "governorate", "mayor", "mid", "inner", "outer", "occupied",
+    "in",
+    "of",
+    "at",
+    "from",
+    "near",
+    "to",
+    "for",
+    "and",
+    "the",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "upper",
+    "lower",
+    "greater",
+    "downtown",
+    "city",
+    "town",
+    "village",
+    "province",
+    "state",
+    "county",
+    "district",
+    "governorate",
+    "mayor",
+    "mid",
+    "inner",
+    "outer",
+    "occupied",
 ];
 
 /// Words that may follow a place named after another that lies in it.
-const CLOSERS: &[&str] = &["on", "for", "at", "from", "after", "during", "where", "to", "in", "last", "this", "earlier", "today"];
+const CLOSERS: &[&str] =
+    &["on", "for", "at", "from", "after", "during", "where", "to", "in", "last", "this", "earlier", "today"];
 
 /// Words after which a place is likely.
 const CUES: &[&str] = &[
-    "in", "at", "near", "from", "to", "outside", "around", "of", "between", "through", "across", "toward", "towards", "into",
-    "leaving", "visited", "visit", "visiting", "via", "north", "south", "east", "west", "downtown", "town", "city", "village",
-    "suburb", "nearby", "reached", "left",
+    "in", "at", "near", "from", "to", "outside", "around", "of", "between", "through", "across", "toward",
+    "towards", "into", "leaving", "visited", "visit", "visiting", "via", "north", "south", "east", "west",
+    "downtown", "town", "city", "village", "suburb", "nearby", "reached", "left",
 ];
