@@ -62,8 +62,14 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         summary: Summary::default(),
     };
     let models = crate::model::models(args.reader == Reader::Model)?;
-    let reading = Reading { models: &models, know: chancery_know::Knowledge::embedded(), layout: Layout::JsonLines, otherwise: args.published };
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let reading = Reading {
+        models: &models,
+        know: chancery_know::Knowledge::embedded(),
+        layout: Layout::JsonLines,
+        otherwise: args.published,
+    };
+    let threads =
+        args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut progress = Progress::new(&inputs);
     ordered::ordered(
         threads,

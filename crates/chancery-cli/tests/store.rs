@@ -125,7 +125,12 @@ fn clear_errors() {
 fn a_killed_run_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     reports(folder.path(), 400);
-    let add = |db: &str| chancery(folder.path()).args(["add", "--reader", "rules", "--db", db, "reports.jsonl"]).output().unwrap();
+    let add = |db: &str| {
+        chancery(folder.path())
+            .args(["add", "--reader", "rules", "--db", db, "reports.jsonl"])
+            .output()
+            .unwrap()
+    };
     assert!(add("whole.db").status.success());
     let expected = dump(folder.path(), "whole.db");
     let told: BTreeMap<String, Value> = expected["reports"]
