@@ -30,7 +30,8 @@ pub(super) fn term(analysis: &Analysis, name: std::ops::Range<usize>, limit: usi
         if own.start >= reach {
             break;
         }
-        let back = |n: usize| own.start.checked_sub(n).filter(|&b| b >= first).map_or("", |b| tokens.lower(b));
+        let back =
+            |n: usize| own.start.checked_sub(n).filter(|&b| b >= first).map_or("", |b| tokens.lower(b));
         if time.kind == TimeKind::Duration {
             if own.start < name.end || matches!(back(1), "for" | "last" | "lasts") {
                 length = length.or(time.value.as_deref());
@@ -42,9 +43,12 @@ pub(super) fn term(analysis: &Analysis, name: std::ops::Range<usize>, limit: usi
         }
         let end = time.until.clone().or(time.from.clone());
         let near = |words: &[&str]| (1..=3).any(|n| words.contains(&back(n)));
-        if matches!(back(1), "until" | "through" | "till") || near(&["expires", "expire", "expired", "expiring"]) {
+        if matches!(back(1), "until" | "through" | "till")
+            || near(&["expires", "expire", "expired", "expiring"])
+        {
             to = to.or(end);
-        } else if is_range(time) && (matches!(back(1), "period" | "for" | "from") || back(2) == "for" || own.start <= name.end + 1)
+        } else if is_range(time)
+            && (matches!(back(1), "period" | "for" | "from") || back(2) == "for" || own.start <= name.end + 1)
         {
             (from, to) = (from.or(time.from.clone()), to.or(end));
         } else if back(1) == "since" && matches!(back(2), "place" | "force" | "effect") {
@@ -74,7 +78,9 @@ fn is_range(time: &Time) -> bool {
 fn begins(analysis: &Analysis, end: usize, limit: usize) -> bool {
     let tokens = &analysis.tokens;
     (end..limit.min(end + 6)).any(|i| match tokens.lower(i) {
-        "enters" | "entered" | "comes" | "came" => tokens.lower(i + 1) == "into" && matches!(tokens.lower(i + 2), "force" | "effect"),
+        "enters" | "entered" | "comes" | "came" => {
+            tokens.lower(i + 1) == "into" && matches!(tokens.lower(i + 2), "force" | "effect")
+        }
         "takes" | "took" => tokens.lower(i + 1) == "effect",
         "begins" | "starts" => true,
         _ => false,
@@ -84,7 +90,8 @@ fn begins(analysis: &Analysis, end: usize, limit: usize) -> bool {
 /// The last day of a term of `length`, a TIMEX3 duration, that begins on `from`.
 fn after(from: &str, length: &str) -> Option<String> {
     let from: Date = from.parse().ok()?;
-    let (unit, figures) = (length.chars().next_back()?, length.trim_start_matches('P').trim_start_matches('T'));
+    let (unit, figures) =
+        (length.chars().next_back()?, length.trim_start_matches('P').trim_start_matches('T'));
     let n: i64 = figures.get(..figures.len().checked_sub(1)?)?.parse().ok().filter(|n| *n < 10_000)?;
     let span = match (unit, length.contains('T')) {
         ('H', true) => ((n + 23) / 24).days(),
@@ -99,7 +106,12 @@ fn after(from: &str, length: &str) -> Option<String> {
 
 /// When the agreement whose name is the tokens `name` was made, where its name says so ("the 2015 nuclear deal", "the
 /// Outer Space Treaty of 1967"), or the verb that it is object of ("signed a peace accord in July 2018").
-pub(super) fn made(analysis: &Analysis, dates: &Dates, name: std::ops::Range<usize>, sentence: usize) -> Option<When> {
+pub(super) fn made(
+    analysis: &Analysis,
+    dates: &Dates,
+    name: std::ops::Range<usize>,
+    sentence: usize,
+) -> Option<When> {
     let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
     let span = tokens.span(name.start.saturating_sub(1), name.end);
     let from = analysis.times.partition_point(|t| t.span.end <= span.start);

@@ -3,8 +3,8 @@
 //! Values follow TIMEX3 as TimeBank writes them: `1998-02-13`, `1998-W07`, `1998-W07-WE`, `1998-Q1`, `1998-H1`,
 //! `1998-SU`, `199`, `19`. Weeks are those of ISO 8601 and begin on Monday.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::{Span, ToSpan};
 
 use super::lexicon::{Season, Unit};
 
@@ -70,7 +70,8 @@ impl Stretch {
             let at = i32::from(year) * parts + i32::from(part) - 1 + n;
             Some((i16::try_from(at.div_euclid(parts)).ok()?, (at.rem_euclid(parts) + 1) as i8))
         };
-        let days = |day: Date, each: i64| day.checked_add((i64::from(n) * each).days()).ok();
+        let days =
+            |day: Date, each: i64| day.checked_add(Span::new().try_days(i64::from(n) * each).ok()?).ok();
         let years = |count: i16| i16::try_from(i32::from(count) + n).ok();
         let found = match self {
             Stretch::Century(c) => Stretch::Century(years(c)?),

@@ -1,0 +1,356 @@
+//! When events happened: [`Dates`] says what each time expression of a report dates.
+//!
+//! A time belongs to one verb or to one noun. It dates the verb before it ("met in Geneva *on Monday*"), or the one
+//! that it stands directly before ("on Monday *condemned*"), or at the head of a sentence its main verb. It belongs to a
+//! noun where it describes it ("the *2015* deal", "*Monday's* strike") or where the noun opens a phrase of its own
+//! ("following an attack *on Sunday*"). So a date told of the background never dates the act.
+
+mod host;
+
+use jiff::Span;
+use jiff::civil::Date;
+
+pub(super) use self::host::Host;
+use self::host::{APART, REACH};
+use super::{Event, When};
+use crate::Analysis;
+use crate::analyze::clause::{Clauses, PhraseId, Relation, VerbId};
+use crate::analyze::word::{form, kind};
+use crate::analyze::{Status, Time, TimeKind, Trigger};
+
+/// Days before publication from which a dated act is background.
+const HISTORICAL_DAYS: i32 = 35;
+
+/// How many bytes apart a trigger and the time that dates it may stand.
+const APART_BYTES: u32 = 1200;
+
+/// What the time expressions of a report date.
+pub(super) struct Dates<'a> {
+    analysis: &'a Analysis<'a>,
+    clauses: Clauses<'a>,
+    /// For each time expression, if it dates anything.
+    dated: Vec<Option<Dated>>,
+}
+
+/// What a time expression dates, and with which date.
+struct Dated {
+    host: Host,
+    when: When,
+    /// Whether it ended before publication.
+    past: bool,
+    /// Whether it begins after publication.
+    future: bool,
+    /// "by Friday": at the latest.
+    by: bool,
+}
+
+/// How surely a time dates an act, from the surest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    /// It is the verb's or noun's own.
+    Own,
+    /// It is that of a verb joined to it: "came *on Monday* and met".
+    Joined,
+    /// It is that of the meeting which a journey to come is for.
+    Ahead,
+    /// It is that of the verb which it depends on, or that depends on it: "arrived *on Monday* to meet".
+    Dependent,
+    /// It is that of the report.
+    Report,
+}
+
+/// The words of a trigger as the grammar has them.
+struct Place {
+    verb: Option<VerbId>,
+    /// Where it is no verb.
+    noun: Option<PhraseId>,
+    /// The verb in whose clause the noun stands, and the one that it is subject of.
+    around: [Option<VerbId>; 2],
+}
+
+impl<'a> Dates<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>) -> Dates<'a> {
+        let mut dates = Dates { analysis, clauses: Clauses::new(analysis), dated: Vec::new() };
+        let mut sentence = 0;
+        for time in &analysis.times {
+            while analysis.sentences.get(sentence).is_some_and(|s| s.span.end <= time.span.start) {
+                sentence += 1;
+            }
+            let dated = dates.date(time, sentence);
+            dates.dated.push(dated);
+        }
+        dates
+    }
+
+    /// What `time`, which stands in sentence `sentence`, dates.
+    fn date(&self, time: &Time, sentence: usize) -> Option<Dated> {
+        let published = self.analysis.document.published_on();
+        let own = self.analysis.tokens.within(time.span);
+        let (host, when) = match (time.kind, &time.from) {
+            (TimeKind::Date | TimeKind::Time, Some(from)) => {
+                let when = When { value: from.clone(), until: time.until.clone(), told: true };
+                (host::of(self.analysis, time, sentence)?, when)
+            }
+            (TimeKind::Duration, _) => self.distance(time, sentence)?,
+            _ => return None,
+        };
+        let end = when.until.as_deref().unwrap_or(&when.value);
+        let days = |value: &str| published.and_then(|p| days_before(value, p)).unwrap_or(0);
+        Some(Dated {
+            past: days(end) > 0,
+            future: days(&when.value) < 0,
+            by: own.start.checked_sub(1).is_some_and(|b| self.analysis.tokens.lower(b) == "by"),
+            host,
+            when,
+        })
+    }
+
+    /// Days that tell of another day than that of the report: "*four days* earlier", "*a day* after the attack",
+    /// "*one day* ahead of the visit".
+    fn distance(&self, time: &Time, sentence: usize) -> Option<(Host, When)> {
+        let tokens = &self.analysis.tokens;
+        let end = tokens.within(time.span).end;
+        let limit = self.analysis.sentences.get(sentence)?.tokens.end;
+        let value = time.value.as_deref()?.strip_prefix('P')?;
+        let n: i64 = match (value.strip_suffix('D'), value.strip_suffix('W')) {
+            (Some(days), _) => days.parse().ok()?,
+            (_, Some(weeks)) => weeks.parse::<i64>().ok()?.checked_mul(7)?,
+            _ => return None,
+        };
+        let (host, days) = match tokens.lower(end) {
+            "earlier" => (host::of(self.analysis, time, sentence)?, -n),
+            "after" => (host::after(self.analysis, end + 1, limit)?, -n),
+            "before" => (host::after(self.analysis, end + 1, limit)?, n),
+            "ahead" if tokens.lower(end + 1) == "of" => (host::after(self.analysis, end + 2, limit)?, n),
+            _ => return None,
+        };
+        let day =
+            self.analysis.document.published_on()?.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        Some((host, When { value: day.to_string(), until: None, told: true }))
+    }
+
+    /// What the time expression `index` dates.
+    pub(super) fn host(&self, index: usize) -> Option<Host> {
+        Some(self.dated.get(index)?.as_ref()?.host)
+    }
+
+    /// The verb in whose clause a phrase stands.
+    pub(super) fn verb_around(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
+        self.clauses.verb_around(phrase, sentence)
+    }
+
+    /// The date of what a trigger tells of, where its sentence tells it.
+    pub(super) fn told(&self, trigger: &Trigger) -> Option<When> {
+        let times = &self.analysis.times;
+        let sentence = self.analysis.sentences.get(trigger.sentence)?.span;
+        let quoted = self.analysis.quotation_at(trigger.span.start);
+        let place = self.place(trigger);
+        let first = sentence.start.max(trigger.span.start.saturating_sub(APART_BYTES));
+        let last = sentence.end.min(trigger.span.end.saturating_add(APART_BYTES));
+        let mut best: Option<((Bond, u32), usize)> = None;
+        for k in
+            times.partition_point(|t| t.span.end <= first)..times.partition_point(|t| t.span.start < last)
+        {
+            let (time, Some(dated)) = (&times[k], &self.dated[k]) else { continue };
+            if quoted.is_some() && self.analysis.quotation_at(time.span.start) != quoted {
+                continue;
+            }
+            let Some(bond) = self.bond(trigger, time, dated, &place) else { continue };
+            if !self.agrees(trigger, dated, &place, bond) {
+                continue;
+            }
+            let after = time.span.start.saturating_sub(trigger.span.end);
+            let gap = after.max(trigger.span.start.saturating_sub(time.span.end));
+            if best.is_none_or(|(b, _)| (bond, gap) < b) {
+                best = Some(((bond, gap), k));
+            }
+        }
+        let k = self.start_of_range(best?.1);
+        Some(self.dated[k].as_ref()?.when.clone())
+    }
+
+    fn place(&self, trigger: &Trigger) -> Place {
+        let grammar = &self.analysis.grammar;
+        let at = self.analysis.tokens.within(trigger.span);
+        let verb = at.clone().find_map(|i| grammar.verb(i));
+        let noun = at.clone().find_map(|i| grammar.phrase(i)).filter(|_| verb.is_none());
+        let Some(n) = noun else { return Place { verb, noun, around: [None; 2] } };
+        let phrase = &grammar.phrases[n];
+        // "following an attack": not of the clause that it stands in.
+        let apart = phrase.preposition.is_some_and(|p| APART.contains(&self.analysis.tokens.lower(p)));
+        let around = self.clauses.verb_around(n, trigger.sentence).filter(|_| !apart);
+        // "The summit *will take place* on June 12".
+        let limit = self.analysis.sentences[trigger.sentence].tokens.end.min(phrase.end + REACH);
+        let after = (phrase.end..limit).filter_map(|i| grammar.verb(i));
+        let of = after.clone().find(|&v| grammar.verbs[v].subject == Some(n));
+        Place { verb, noun, around: [around, of] }
+    }
+
+    /// How a time dates a trigger.
+    fn bond(&self, trigger: &Trigger, time: &Time, dated: &Dated, place: &Place) -> Option<Bond> {
+        let verbs = &self.analysis.grammar.verbs;
+        if dated.by && matches!(trigger.status, Status::Actual | Status::Historical) {
+            return None;
+        }
+        let host = match dated.host {
+            _ if trigger.span.contains(time.span) => return Some(Bond::Own),
+            Host::Report => return Some(Bond::Report),
+            Host::Noun(n) if Some(n) == place.noun => return Some(Bond::Own),
+            Host::Noun(_) => {
+                let ahead = trigger.status == Status::Planned && time.span.start > trigger.span.end;
+                return ahead.then_some(Bond::Ahead);
+            }
+            Host::Verb(host) => host,
+        };
+        let own = |v: VerbId| Some(v) == place.verb || place.around.contains(&Some(v));
+        if own(host) {
+            return Some(Bond::Own);
+        }
+        let governor = |v: VerbId| verbs[v].governor.filter(|_| verbs[v].infinitive);
+        // "Talks were expected to take place next week".
+        if place.noun.is_some() && governor(host).is_some_and(own) {
+            return Some(Bond::Own);
+        }
+        let v = place.verb.or(place.around[0]).or(place.around[1])?;
+        let joins = |a: VerbId, b: VerbId| {
+            verbs[a].relation == Relation::Joined
+                && (verbs[a].shares == Some(b) || verbs[a].governor == Some(b))
+        };
+        let joined = |a: VerbId, b: VerbId| joins(a, b) || joins(b, a);
+        if joined(v, host) {
+            return Some(Bond::Joined);
+        }
+        // What was ordered, agreed or planned lies ahead: a past time is that of the order.
+        if governor(host).is_some_and(|above| dated.past && (above == v || joined(above, v))) {
+            return Some(Bond::Dependent);
+        }
+        let depends = |a: VerbId, b: VerbId| {
+            let group = &verbs[a];
+            let word = self.clauses.words[verbs[b].head];
+            let clause = match group.relation {
+                Relation::Infinitive | Relation::Gerund => {
+                    group.opener.is_none() && !word.is_kind(kind::BLAME | kind::CONTROL)
+                }
+                // "said last month that they would lift": a promise is of the day on which it is made.
+                Relation::Complement => group.modal.is_some() && trigger.status == Status::Actual,
+                _ => false,
+            };
+            group.governor == Some(b) && clause
+        };
+        (depends(v, host) || depends(host, v)).then_some(Bond::Dependent)
+    }
+
+    /// Whether a time may be that of a trigger: what is planned lies ahead, what happened does not.
+    fn agrees(&self, trigger: &Trigger, dated: &Dated, place: &Place, bond: Bond) -> bool {
+        let head = place.verb.map(|v| self.clauses.words[self.analysis.grammar.verbs[v].head]);
+        match trigger.status {
+            // What is told of a noun's own time is surer than its status.
+            _ if head.is_none() && bond == Bond::Own => true,
+            Status::Planned | Status::Hypothetical => !dated.past,
+            // "welcomes the signing on July 14": what is told in the present is of the day.
+            Status::Actual if dated.past => !place.verb.is_some_and(|v| self.is_present(v)),
+            // "meets on Friday" is still to come; "invited", "met" and "warned" are not.
+            Status::Actual if dated.future => {
+                trigger.event == "CONSULT" && !head.is_some_and(|word| word.has_form(form::PAST))
+            }
+            _ => true,
+        }
+    }
+
+    /// The date of an act of which its own sentence tells none. What goes on is told of the same day until another is
+    /// named, else of the day of publication; the stops of a journey to come lie in its days. `before` holds the acts
+    /// of the same parties, the nearest first.
+    pub(super) fn untold<'e>(
+        &self,
+        event: &Event,
+        mut before: impl Iterator<Item = &'e Event>,
+    ) -> Option<When> {
+        let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
+        match event.status {
+            Status::Actual | Status::Negated => {
+                let told = before.find(|e| e.status == Status::Actual && told(e) && self.leads(e));
+                told.and_then(|e| e.date.clone()).or_else(|| {
+                    let published = self.analysis.document.published_on()?;
+                    Some(When { value: published.to_string(), until: None, told: false })
+                })
+            }
+            Status::Planned => {
+                let journey =
+                    before.find(|e| e.status == Status::Planned && e.event == "CONSULT" && told(e))?;
+                journey.date.clone()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether an event is told in a clause of its own and not as the background of another.
+    fn leads(&self, event: &Event) -> bool {
+        let grammar = &self.analysis.grammar;
+        let Some(span) = event.evidence.first() else { return false };
+        let at = self.analysis.tokens.within(*span);
+        if let Some(v) = at.clone().find_map(|i| grammar.verb(i)) {
+            let group = &grammar.verbs[v];
+            return !matches!(group.relation, Relation::Adverbial | Relation::Relative) && !group.reduced;
+        }
+        let noun = at.clone().find_map(|i| grammar.phrase(i)).map(|n| grammar.phrases[n]);
+        noun.and_then(|n| n.preposition).is_none_or(|p| !APART.contains(&self.analysis.tokens.lower(p)))
+    }
+
+    /// Whether a verb stands in the present tense.
+    fn is_present(&self, verb: VerbId) -> bool {
+        let group = &self.analysis.grammar.verbs[verb];
+        let word = self.clauses.words[group.head];
+        let plain = group.start == group.head
+            && !group.perfect
+            && !group.passive
+            && !group.gerund
+            && !group.infinitive;
+        plain && word.has_form(form::THIRD | form::BASE) && !word.has_form(form::PAST)
+    }
+
+    /// The time that begins the range which time `k` ends, else `k`.
+    fn start_of_range(&self, k: usize) -> usize {
+        let times = &self.analysis.times;
+        let begins = k.checked_sub(1).filter(|&b| {
+            let end = times[k].until.as_ref().or(times[k].from.as_ref());
+            times[b].until.is_some()
+                && times[b].until.as_ref() == end
+                && times[k].span.start < times[b].span.end + 12
+                && self.dated[b].is_some()
+        });
+        begins.unwrap_or(k)
+    }
+}
+
+/// The status of an act, now that its date is known: one of long ago is background, one of a day to come is planned.
+pub(super) fn status(analysis: &Analysis, status: Status, date: Option<&When>) -> Status {
+    let days = date.zip(analysis.document.published_on()).and_then(|(d, p)| days_before(&d.value, p));
+    match (status, days) {
+        (Status::Actual | Status::Planned, Some(days)) if days > HISTORICAL_DAYS => Status::Historical,
+        (Status::Planned, Some(days)) if days > 0 => Status::Actual,
+        (Status::Actual, Some(days)) if days < 0 => Status::Planned,
+        _ => status,
+    }
+}
+
+/// Days from an ISO date, shortened or not, to `published`; negative where it lies ahead, 0 where it holds that day.
+fn days_before(value: &str, published: Date) -> Option<i32> {
+    let mut parts = value.split('-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    let month = parts.next().and_then(Result::ok).and_then(|m| i8::try_from(m).ok());
+    let day = parts.next().and_then(Result::ok).and_then(|d| i8::try_from(d).ok());
+    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    let last = match (month, day) {
+        (Some(_), Some(_)) => first,
+        (Some(_), None) => first.last_of_month(),
+        _ => first.last_of_year(),
+    };
+    let days = |from: Date, to: Date| from.until(to).map(|s| s.get_days()).ok();
+    if first > published {
+        days(first, published)
+    } else if last < published {
+        days(last, published)
+    } else {
+        Some(0)
+    }
+}
