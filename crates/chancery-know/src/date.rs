@@ -70,10 +70,10 @@ fn digits(text: &str, len: usize) -> Option<u32> {
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year())?;
-        if self.0 / 100 % 100 != 0 {
+        if !(self.0 / 100).is_multiple_of(100) {
             write!(f, "-{:02}", self.0 / 100 % 100)?;
         }
-        if self.0 % 100 != 0 {
+        if !self.0.is_multiple_of(100) {
             write!(f, "-{:02}", self.0 % 100)?;
         }
         Ok(())

@@ -87,7 +87,7 @@ impl Inputs {
     pub(crate) fn new(paths: Vec<PathBuf>, kind: Kind) -> Inputs {
         let total = paths
             .iter()
-            .map(|path| std::fs::metadata(path).ok().filter(|m| m.is_file()).map(|m| m.len()))
+            .map(|path| std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|m| m.len()))
             .sum();
         let mut inputs = Inputs {
             several: paths.len() > 1,

@@ -68,7 +68,7 @@ mod tests {
             taken.fetch_add(1, Ordering::SeqCst);
         });
         let slow_first = |task: usize| {
-            if task % 100 == 0 {
+            if task.is_multiple_of(100) {
                 thread::sleep(std::time::Duration::from_micros(300));
             }
             task * 2

@@ -200,7 +200,7 @@ fn joined_articles(words: &[String]) -> Vec<String> {
     for word in words {
         match out.last_mut() {
             Some(before) if is_article(before) => {
-                *before = capitalized(&format!("{before}{}", word.to_lowercase()))
+                *before = capitalized(&format!("{before}{}", word.to_lowercase()));
             }
             _ => out.push(word.clone()),
         }

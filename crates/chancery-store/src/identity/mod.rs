@@ -104,8 +104,8 @@ fn candidates(db: &Connection, event: i64, facts: &Facts) -> Result<BTreeSet<i64
 }
 
 fn load_into<'m>(db: &Connection, known: &'m mut HashMap<i64, Facts>, event: i64) -> Result<&'m Facts> {
-    if !known.contains_key(&event) {
-        known.insert(event, load(db, event)?);
+    if let std::collections::hash_map::Entry::Vacant(e) = known.entry(event) {
+        e.insert(load(db, event)?);
     }
     Ok(&known[&event])
 }

@@ -436,7 +436,7 @@ impl Listing {
             match self {
                 Listing::Events => w.with("(v.country = upper(?N) OR v.place = ?N COLLATE NOCASE)", place),
                 Listing::Engagements => {
-                    w.with("(g.country = upper(?N) OR g.place = ?N COLLATE NOCASE)", place)
+                    w.with("(g.country = upper(?N) OR g.place = ?N COLLATE NOCASE)", place);
                 }
                 _ => return refuse("a place"),
             }
@@ -446,10 +446,10 @@ impl Listing {
             match self {
                 Listing::Events => w.with(format!("v.id IN {TOPIC}"), topic),
                 Listing::Engagements => {
-                    w.with(format!("g.id IN (SELECT engagement FROM events WHERE id IN {TOPIC})"), topic)
+                    w.with(format!("g.id IN (SELECT engagement FROM events WHERE id IN {TOPIC})"), topic);
                 }
                 Listing::Reports => {
-                    w.with(format!("r.id IN (SELECT report FROM events WHERE id IN {TOPIC})"), topic)
+                    w.with(format!("r.id IN (SELECT report FROM events WHERE id IN {TOPIC})"), topic);
                 }
                 _ => return refuse("a topic"),
             }
@@ -465,7 +465,7 @@ impl Listing {
             const REPORTS: &str = "(SELECT rowid FROM report_words WHERE report_words MATCH ?N)";
             match self {
                 Listing::Events | Listing::Agreements | Listing::Reports => {
-                    w.with(format!("r.id IN {REPORTS}"), words)
+                    w.with(format!("r.id IN {REPORTS}"), words);
                 }
                 Listing::Engagements => w.with(
                     format!("g.id IN (SELECT engagement FROM events WHERE report IN {REPORTS})"),
@@ -482,10 +482,10 @@ impl Listing {
             let since = since.to_string();
             match self {
                 Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => {
-                    w.with("r.updated >= CAST(?N AS INTEGER)", &since)
+                    w.with("r.updated >= CAST(?N AS INTEGER)", &since);
                 }
                 Listing::Engagements | Listing::Parties | Listing::Relations => {
-                    w.with("g.updated >= CAST(?N AS INTEGER)", &since)
+                    w.with("g.updated >= CAST(?N AS INTEGER)", &since);
                 }
                 _ => return refuse("a time of update"),
             }
