@@ -9,6 +9,7 @@ mod holders;
 mod linking;
 mod mentions;
 mod places;
+mod quotes;
 mod reader;
 mod records;
 mod times;
@@ -29,6 +30,7 @@ const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("holders", holders::figures),
     ("linking", linking::figures),
     ("places", places::figures),
+    ("quotes", quotes::figures),
 ];
 
 #[derive(clap::Args)]

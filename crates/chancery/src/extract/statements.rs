@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Statement;
 use crate::Analysis;
-use crate::analyze::AttributionKind;
+use crate::analyze::{Attribution, AttributionKind, EntityId};
 use crate::text::{Span, TokenKind};
 
 /// Fewest words that must be said again to be a repeat.
@@ -18,21 +18,30 @@ const SHARED_TENTHS: usize = 6;
 pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut made: Vec<Statement> = Vec::with_capacity(analysis.attributions.len());
     let mut said = Said::default();
+    let mut occasion: Option<(EntityId, String)> = None;
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         let speakers = analysis.speakers.get(index).cloned().unwrap_or_default();
         let repeats = match attribution.kind {
             AttributionKind::Direct => said.again(analysis, &attribution.content, index),
             _ => None,
         };
+        let speaker = speakers.first().copied();
+        let told = channel_of(analysis, attribution);
+        if let (Some(speaker), Some(told), None) = (speaker, &told, attribution.within) {
+            occasion = Some((speaker, told.clone()));
+        }
+        // While the same one speaks and tells of nowhere else, the occasion goes on.
+        let carried = || occasion.as_ref().filter(|(who, _)| Some(*who) == speaker).map(|(_, c)| c.clone());
+        let channel = told.or_else(carried);
         made.push(Statement {
             kind: attribution.kind,
             content: attribution.content.clone(),
-            speaker: speakers.first().copied(),
+            speaker,
             speakers: if speakers.len() > 1 { speakers } else { Vec::new() },
             speaker_span: attribution.source,
             cue: attribution.cue,
             addressee: attribution.addressee.and_then(|s| analysis.entity_in(s)),
-            channel: attribution.channel.map(|s| s.of(analysis.text()).to_owned()),
+            channel,
             within: attribution.within,
             repeats,
             method: attribution.method,
@@ -40,6 +49,20 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
         });
     }
     made
+}
+
+/// The channel that the words of an attribution tell.
+fn channel_of(analysis: &Analysis, attribution: &Attribution) -> Option<String> {
+    let text = analysis.text();
+    if let Some(span) = attribution.channel {
+        let words = span.of(text);
+        return Some(match words {
+            "X" | "Twitter" | "Facebook" | "Weibo" | "Instagram" => format!("post on {words}"),
+            _ => words.to_owned(),
+        });
+    }
+    let cue = attribution.cue?.of(text);
+    ["tweet", "Tweet"].iter().any(|w| cue.starts_with(w)).then(|| "tweet".to_owned())
 }
 
 /// What was said in so many words, by runs of three.
