@@ -1,5 +1,7 @@
 //! A store through the command line: added once, killed at any moment, asked.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};

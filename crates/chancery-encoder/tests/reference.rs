@@ -1,5 +1,7 @@
 //! The model in `models/` gives what the training framework gave for the same texts, within what int8 costs.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::path::Path;
 
 use chancery_encoder::{

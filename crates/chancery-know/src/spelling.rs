@@ -35,7 +35,7 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 /// `c` are one, so are `s` and `z`, `v`, `w` and `f`, `dj` and `j`.
 pub(crate) fn skeleton(word: &str) -> String {
     let mut out = String::new();
-    for (at, c) in word.chars().enumerate() {
+    for (at, c) in word.char_indices() {
         let c = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' if at == 0 => match c {
                 'y' | 'i' | 'e' => 'y',

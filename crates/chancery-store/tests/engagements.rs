@@ -1,5 +1,7 @@
 //! Reports in, engagements out: the same whatever the order, split and joined by hand, kept through new versions.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use chancery_store::{Filter, Listing, Outcome, Store};

@@ -84,10 +84,8 @@ pub(crate) fn verb(base: &str, irregular: &Irregular) -> BTreeMap<String, u8> {
     // British and American spelling.
     let respelt: Vec<(String, u8)> = forms
         .iter()
-        .filter_map(|(w, &b)| {
-            (base.ends_with("ize") || base.ends_with("yze"))
-                .then(|| (w.replacen("iz", "is", 9).replacen("yz", "ys", 1), b))
-        })
+        .filter(|_| base.ends_with("ize") || base.ends_with("yze"))
+        .map(|(w, &b)| (w.replacen("iz", "is", 9).replacen("yz", "ys", 1), b))
         .collect();
     forms.extend(respelt);
     forms

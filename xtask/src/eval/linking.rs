@@ -99,7 +99,7 @@ fn links(article: &Article, know: &Knowledge) -> Vec<Link> {
     let analysis = chancery::analyze(&document, know);
     let offsets = CodePoints::new(&article.text);
     let code_points = |span: chancery::Span| (offsets.of(span.start), offsets.of(span.end));
-    let item_of = |place| know.place(place).and_then(|p| p.wikidata());
+    let item_of = |place| know.place(place).and_then(chancery_know::Place::wikidata);
     let places = analysis.toponyms.iter().filter_map(|toponym| {
         Some(Link { span: code_points(toponym.span), item: item_of(toponym.place)?.to_owned() })
     });
@@ -130,9 +130,9 @@ struct Items<'k> {
 impl<'k> Items<'k> {
     fn new(know: &'k Knowledge) -> Self {
         Items {
-            persons: know.persons().filter_map(|p| p.wikidata()).collect(),
-            places: know.places().filter_map(|p| p.wikidata()).collect(),
-            parties: know.parties().filter_map(|p| p.wikidata()).collect(),
+            persons: know.persons().filter_map(chancery_know::Person::wikidata).collect(),
+            places: know.places().filter_map(chancery_know::Place::wikidata).collect(),
+            parties: know.parties().filter_map(chancery_know::Party::wikidata).collect(),
         }
     }
 

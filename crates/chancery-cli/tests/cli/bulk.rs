@@ -52,6 +52,7 @@ fn data() -> Option<PathBuf> {
     news
 }
 
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn releases_of_the_state_department() {
     if let Some(news) = data() {
@@ -59,6 +60,7 @@ fn releases_of_the_state_department() {
     }
 }
 
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn releases_of_the_white_house() {
     if let Some(news) = data() {
@@ -66,6 +68,7 @@ fn releases_of_the_white_house() {
     }
 }
 
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn transcripts() {
     if let Some(news) = data() {
@@ -73,6 +76,7 @@ fn transcripts() {
     }
 }
 
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn the_examples_many_times_over() {
     let reports = std::fs::read_to_string(root().join("examples/reports.jsonl")).expect("the examples");

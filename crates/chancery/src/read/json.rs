@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn a_line_at_fault_tells_why_and_keeps_its_identifier() {
         let check = |line: &str, id: &str, why: &str| {
-            assert_eq!(reason(line.as_bytes()), (id.to_owned(), why.to_owned()))
+            assert_eq!(reason(line.as_bytes()), (id.to_owned(), why.to_owned()));
         };
         check(r#"{"id":"a","text":"cut"#, "a", "the line breaks off after 21 bytes");
         check(r#"{"id":"a"}"#, "a", "the line has neither `text` nor `html`");

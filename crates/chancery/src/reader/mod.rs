@@ -54,7 +54,6 @@ pub struct Reader {
     status: SpanHead,
     mode: SpanHead,
     relation: RelationHead,
-    passage: TextHead,
     labels: Labels,
 }
 
@@ -84,7 +83,6 @@ impl Reader {
         let (part, role) = (pair("part")?, pair("role")?);
         let (speech, status, mode) = (span("speech")?, span("status")?, span("mode")?);
         let relation = RelationHead::new(&encoder, "relation").map_err(refused)?;
-        let passage = TextHead::new(&encoder, "passage").map_err(refused)?;
         expect("cue", &cue.labels, &["O", "B-cue", "I-cue"])?;
         expect("part", &part.labels, &["O", "B-source", "I-source", "B-content", "I-content"])?;
         expect("speech", &speech.labels, &["other", "verbal"])?;
@@ -96,20 +94,7 @@ impl Reader {
             modes: each("mode", &mode.labels, mode_of)?,
             relations: each("relation", &relation.labels, event_of)?,
         };
-        Ok(Reader {
-            encoder,
-            mention,
-            cue,
-            trigger,
-            part,
-            role,
-            speech,
-            status,
-            mode,
-            relation,
-            passage,
-            labels,
-        })
+        Ok(Reader { encoder, mention, cue, trigger, part, role, speech, status, mode, relation, labels })
     }
 
     /// The version of the model.

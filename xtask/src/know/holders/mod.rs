@@ -168,9 +168,9 @@ fn lowered(word: &str) -> String {
     let mut inside = false;
     for c in word.chars() {
         if inside {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         } else {
-            out.push(c)
+            out.push(c);
         }
         inside = c.is_alphabetic() || c == '\'' && out.len() > 2;
     }

@@ -36,7 +36,7 @@ pub(super) fn read(data: &Path, know: &Knowledge) -> anyhow::Result<Vec<Held>> {
             continue;
         };
         let leader = leader.split('(').next().unwrap_or_default().trim();
-        let cameo = know.party(&party).and_then(|p| p.cameo()).unwrap_or(&party);
+        let cameo = know.party(&party).and_then(chancery_know::Party::cameo).unwrap_or(&party);
         let person = whole_name(leader, rulers.get(cameo), (year, end_year.unwrap_or(2021)))
             .unwrap_or_else(|| in_order(leader));
         if person.chars().any(|c| c.is_ascii_digit())

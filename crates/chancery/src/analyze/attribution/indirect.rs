@@ -354,7 +354,7 @@ impl Reading<'_> {
             guard += 1;
         }
         let start = comma + 1;
-        (start < unit.tokens.end).then(|| start..self.unit.tokens.end)
+        (start < unit.tokens.end).then_some(start..self.unit.tokens.end)
     }
 
     /// Whether from `at` a finite verb comes before the next comma.

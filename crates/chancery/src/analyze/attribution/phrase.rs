@@ -254,7 +254,7 @@ impl Speech<'_> {
             let from = if self.lower(next + 1) == "and" { next + 2 } else { next + 1 };
             match self.phrase_forward(from, limit) {
                 Some(more) if !self.is_finite(more.end.min(limit - 1)) || more.end >= limit => {
-                    phrase.end = more.end
+                    phrase.end = more.end;
                 }
                 _ => break,
             }

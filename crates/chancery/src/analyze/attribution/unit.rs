@@ -79,25 +79,6 @@ impl Speech<'_> {
             }
     }
 
-    /// The sentences of a quotation as units of their own.
-    pub(super) fn units_inside(&self, quotation: usize) -> Vec<Unit> {
-        let inner = self.analysis.tokens.within(self.analysis.quotations[quotation].inner);
-        if inner.is_empty() {
-            return Vec::new();
-        }
-        let first = self.analysis.sentence_of(inner.start);
-        self.analysis.sentences[first..]
-            .iter()
-            .take_while(|s| s.tokens.start < inner.end)
-            .map(|s| Unit {
-                tokens: s.tokens.start.max(inner.start)..s.tokens.end.min(inner.end),
-                paragraph: s.paragraph,
-                inside: Some(quotation as u32),
-            })
-            .filter(|u| !u.tokens.is_empty())
-            .collect()
-    }
-
     /// Whether token `at` is quoted, as seen from `unit`.
     pub(super) fn is_quoted(&self, at: usize, unit: &Unit) -> bool {
         self.quoted[at].is_some() && self.quoted[at] != unit.inside

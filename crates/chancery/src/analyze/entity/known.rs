@@ -41,7 +41,8 @@ pub(super) fn person(know: &Knowledge, asked: &Asked) -> Option<Known> {
             let Some(score) = fit(asked, &holding, exact) else { continue };
             match &best {
                 Some((have, id, known)) if *have == score => {
-                    tied |= *id != person.id() && known.party.as_deref() != holding.party().map(|p| p.code());
+                    tied |= *id != person.id()
+                        && known.party.as_deref() != holding.party().map(chancery_know::Party::code);
                 }
                 Some((have, ..)) if *have > score => {}
                 _ => {
@@ -67,7 +68,7 @@ fn known_by(asked: &Asked, holding: &Holding) -> Option<Known> {
 
 /// How well a holding fits, or `None` if it cannot be what is meant.
 fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
-    let code = holding.party().map(|p| p.code());
+    let code = holding.party().map(chancery_know::Party::code);
     let same_party = match (asked.party, code) {
         (Some(told), Some(code)) if office::succeeds(told, code) => true,
         (Some(_), _) => return None,

@@ -284,7 +284,7 @@ impl Resolver<'_> {
                 // A body goes by its party's code, and is another thing in Wikidata.
                 let known = self.know.party(code).filter(|party| party.name() == name);
                 self.entities.list[id.0 as usize].wikidata =
-                    known.and_then(|p| p.wikidata()).map(str::to_owned);
+                    known.and_then(chancery_know::Party::wikidata).map(str::to_owned);
                 id
             }
         }
@@ -325,7 +325,7 @@ impl Resolver<'_> {
         }
         self.entities.locations.push((place, location));
         let entity = self.add(EntityKind::Place, name, country);
-        let wikidata = self.know.place(place).and_then(|p| p.wikidata()).map(str::to_owned);
+        let wikidata = self.know.place(place).and_then(chancery_know::Place::wikidata).map(str::to_owned);
         let made = &mut self.entities.list[entity.0 as usize];
         (made.place, made.wikidata) = (Some(place), wikidata);
         entity

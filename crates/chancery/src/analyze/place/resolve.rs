@@ -214,7 +214,7 @@ fn weights_of_states<'k>(
             Reading::Party { code, kind: PartyKind::State, .. } => add(code, 1.0),
             Reading::Place { metonym: Some(code), .. } => add(code, 0.5),
             Reading::Office { party: Some(code), .. } | Reading::Person { party: Some(code), .. } => {
-                add(code, 0.5)
+                add(code, 0.5);
             }
             _ => {}
         }

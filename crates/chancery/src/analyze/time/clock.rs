@@ -108,7 +108,7 @@ impl Pieces<'_> {
                 return Some((to, of(part, day)));
             }
             let told = at > i && self.is(i.wrapping_sub(1), &["in"]) && !self.is_hyphen(end);
-            return told.then(|| (end, Meaning::OfDay(Clock::Part(part), None)));
+            return told.then_some((end, Meaning::OfDay(Clock::Part(part), None)));
         }
         if let Some((end, lean)) = self.lean(at)
             && let Some((to, part)) = self.part(end)

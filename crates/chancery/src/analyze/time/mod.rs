@@ -123,22 +123,22 @@ fn put(pieces: &Pieces, expressions: &[Expression], resolved: &[Resolved], found
             (Some(Link::Joined), Some(end)) => {
                 time.span = pieces.span(expression.from, expressions[i + 1].to);
                 time.value = own.value.as_ref().zip(end.value.as_ref()).map(|(a, b)| format!("{a}/{b}"));
-                time.until = end.stretch.filter(|_| own.stretch.is_some()).and_then(|s| s.end());
+                time.until = end.stretch.filter(|_| own.stretch.is_some()).and_then(value::Stretch::end);
                 i += 1;
             }
             (Some(Link::Range), Some(end)) if own.stretch.is_some() => {
-                time.until = end.stretch.and_then(|s| s.end())
+                time.until = end.stretch.and_then(value::Stretch::end);
             }
             (Some(Link::And), Some(end)) => {
                 let between = pieces.is(expression.from.wrapping_sub(1), &["between"]);
                 let following = own.stretch.and_then(|s| s.shifted(1)) == end.stretch;
                 if own.stretch.is_some() && (between || following) {
-                    time.until = end.stretch.and_then(|s| s.end());
+                    time.until = end.stretch.and_then(value::Stretch::end);
                 }
             }
             (Some(Link::Same), Some(day)) if day.stretch.is_some() => {
                 time.value.clone_from(&day.value);
-                (time.from, time.until) = day.stretch.map(|s| s.bounds()).unwrap_or_default();
+                (time.from, time.until) = day.stretch.map(value::Stretch::bounds).unwrap_or_default();
             }
             _ => {}
         }

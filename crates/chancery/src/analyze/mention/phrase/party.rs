@@ -99,19 +99,18 @@ impl<'a> Phrases<'a> {
         // "U.S. citizen X", "Canadian nationals X and Y", "Canadians X and Y".
         let noun = next < self.limit && self.atom(next).is_none() && self.is(next, AGENT | PERSON);
         let people = if noun { next + 1 } else { next };
-        if noun || *form == PartyForm::Demonym && people == direct {
-            if let Some((name_at, name)) =
+        if (noun || *form == PartyForm::Demonym && people == direct)
+            && let Some((name_at, name)) =
                 self.name_after(people).filter(|(n, a)| *n == people && self.looks_like_person(a))
-            {
-                let party = Some(code.clone());
-                let mut last = self.name_phrase(name_at, &name, at, None, party.clone());
-                while let Some((next_at, next_name)) = self.name_after(last + 1).filter(|(n, a)| {
-                    *n == last + 1 && matches!(self.lower(last), "and" | ",") && self.looks_like_person(a)
-                }) {
-                    last = self.name_phrase(next_at, &next_name, next_at, None, party.clone());
-                }
-                return last;
+        {
+            let party = Some(code.clone());
+            let mut last = self.name_phrase(name_at, &name, at, None, party.clone());
+            while let Some((next_at, next_name)) = self.name_after(last + 1).filter(|(n, a)| {
+                *n == last + 1 && matches!(self.lower(last), "and" | ",") && self.looks_like_person(a)
+            }) {
+                last = self.name_phrase(next_at, &next_name, next_at, None, party.clone());
             }
+            return last;
         }
         if next < self.limit && self.atom(next).is_none() && self.is(next, SELF_AGENT | AGENT) {
             let phrase = self.span(self.with_determiner(at), next + 1);
