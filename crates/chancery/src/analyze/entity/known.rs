@@ -172,26 +172,12 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
 
 /// Who held `office` for the party on the day.
 pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Date>) -> Option<Known> {
-    let day = on?;
-    let party = know.party(party)?;
-    let asked = know.office(office).map_or(office, chancery_know::Office::name);
-    let holds = |h: &Holding| {
-        h.office().is_some_and(|o| {
-            o.name() == asked
-                || asked == "leader" && matches!(o.class(), "head of state" | "head of government")
-        })
-    };
-    let mut held: Vec<_> =
-        know.holdings_of(party).filter(holds).filter_map(|h| h.on(day).map(|tenure| (tenure, h))).collect();
-    // The source's own word goes before one carried forward; of those, the latest to take office.
-    held.sort_by_key(|(tenure, h)| {
-        (*tenure, std::cmp::Reverse(h.from().map(chancery_know::PartialDate::first)))
-    });
-    let (_, holding) = held.first()?;
+    let (party, office) = (know.party(party)?, know.office(office)?);
+    let (holding, _) = know.holder(party, office, on?)?;
     let person = holding.person()?;
     Some(Known {
         name: clean_name(person.name()),
-        party: Some(party.code().to_owned()),
+        party: holding.party().map(|p| p.code().to_owned()),
         office: holding.office().map(|o| o.name().to_owned()),
         wikidata: person.wikidata().map(str::to_owned),
     })
