@@ -109,7 +109,7 @@ fn union<'a>(a: Draft<'a>, b: Draft<'a>) -> Draft<'a> {
 }
 
 /// Whether two rows that overlap or follow at once tell of one term, not of one and the next.
-fn same_term(a: &Draft<'_>, b: &Draft<'_>) -> bool {
+pub(crate) fn same_term(a: &Draft<'_>, b: &Draft<'_>) -> bool {
     let end = |d: &Draft<'_>| last_day(if d.to == 0 { d.known_until } else { d.to });
     let shared = end(a).min(end(b)).saturating_sub(first_day(a.from).max(first_day(b.from)));
     shared > NEAR || near(a.from, b.from)

@@ -161,7 +161,8 @@ fn capitalized(word: &str) -> String {
 /// A family name written in capitals in the usual way: "FERNÁNDEZ", "McGRAW", "AL-ASSAD".
 fn lowered(word: &str) -> String {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || word.contains('.') {
+    let is_number = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    if capitals < 2 || word.contains('.') || is_number {
         return word.to_owned();
     }
     let mut out = String::new();
@@ -198,7 +199,7 @@ mod tests {
             ("McGRAW", "McGraw"),
             ("AL-ASSAD", "Al-Assad"),
             ("O'BRIEN", "O'Brien"),
-            ("Joseph", "Joseph"),
+            ("Joseph", "Joseph"), ("III", "III"),
             ("J.R.", "J.R."),
         ] {
             assert_eq!(lowered(given), expected);

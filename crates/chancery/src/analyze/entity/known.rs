@@ -217,7 +217,7 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
     let person = holding.person()?;
     Some(Known {
         name: clean_name(person.name()),
-        party: Some(party.code().to_owned()),
+        party: holding.party().map(|p| p.code().to_owned()),
         office: holding.office().map(|o| o.name().to_owned()),
         wikidata: person.wikidata().map(str::to_owned),
     })
