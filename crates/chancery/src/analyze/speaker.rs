@@ -105,6 +105,12 @@ impl Speakers<'_> {
         }
         // Behind a comma without "and" stands what only describes: "Geng Shuang, a spokesman".
         if parts.len() == 2 && self.lower(parts[1].start - 1) == "," {
+            // … unless only the second is a name or title: "After the meeting, the minister".
+            let named = |p: &Range<usize>| p.clone().any(|t| self.cover(t).is_some());
+            let second = !named(&parts[0]) && named(&parts[1]);
+            if second {
+                parts.remove(0);
+            }
             parts.truncate(1);
         }
         parts

@@ -69,6 +69,8 @@ fn channel_of(analysis: &Analysis, attribution: &Attribution) -> Option<String> 
 #[derive(Default)]
 struct Said {
     runs: HashMap<[u64; 3], usize>,
+    /// How many runs each saying has.
+    lengths: HashMap<usize, usize>,
 }
 
 impl Said {
@@ -79,9 +81,11 @@ impl Said {
         let hits: Vec<usize> = runs.iter().filter_map(|r| self.runs.get(r).copied()).collect();
         let earlier = hits.first().copied().filter(|&first| {
             let same = hits.iter().filter(|&&h| h == first).count();
-            words.len() >= FEWEST_WORDS && same * 10 >= runs.len() * SHARED_TENTHS
+            let shorter = runs.len().min(self.lengths.get(&first).copied().unwrap_or(usize::MAX));
+            words.len() >= FEWEST_WORDS && same * 10 >= shorter * SHARED_TENTHS
         });
         if earlier.is_none() {
+            self.lengths.insert(index, runs.len());
             for run in runs {
                 self.runs.entry(run).or_insert(index);
             }

@@ -384,7 +384,7 @@ impl Speech<'_> {
                 return Subject::Before(phrase);
             };
             if self.lower(outer) == "," {
-                return match self.before_parenthesis(outer, unit).or_else(|| self.named_before(outer, unit)) {
+                return match self.named_before(outer, unit).or_else(|| self.before_parenthesis(outer, unit)) {
                     Some(found) => Subject::Before(found),
                     None => Subject::Before(phrase),
                 };
