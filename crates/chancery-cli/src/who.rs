@@ -74,7 +74,10 @@ fn question<'k>(args: &Args, know: &'k Knowledge) -> Result<Question<'k>, Fault>
     let words = args.question.as_deref().unwrap_or_default().trim();
     if words.len() > LONGEST {
         let problem = format!("the question is longer than {LONGEST} bytes");
-        return Err(Fault::usage(problem, "give a name or an office: chancery who \"Russian foreign minister\""));
+        return Err(Fault::usage(
+            problem,
+            "give a name or an office: chancery who \"Russian foreign minister\"",
+        ));
     }
     let mut question = know.question(words);
     let party = args.party.as_deref().map(|name| party(know, name)).transpose()?;
@@ -99,7 +102,10 @@ fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), F
         };
         if date.last() < first || date.first() > last {
             let problem = format!("--{option}: {date} is out of range");
-            return Err(Fault::usage(problem, format!("the tables tell of {} to {}", first.year(), last.year())));
+            return Err(Fault::usage(
+                problem,
+                format!("the tables tell of {} to {}", first.year(), last.year()),
+            ));
         }
         Ok(Some(date))
     };
@@ -118,7 +124,10 @@ fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), F
 fn party<'k>(know: &'k Knowledge, name: &str) -> Result<Party<'k>, Fault> {
     let by_name = || know.longest_name(name).filter(|found| found.len == name.len())?.party();
     know.party(&name.to_uppercase()).or_else(by_name).ok_or_else(|| {
-        Fault::usage(format!("--party: `{name}` is no party"), "give its code or its name: IND, \"European Union\"")
+        Fault::usage(
+            format!("--party: `{name}` is no party"),
+            "give its code or its name: IND, \"European Union\"",
+        )
     })
 }
 
@@ -171,7 +180,13 @@ fn answer(args: &Args, question: &Question<'_>, candidates: &[Candidate<'_>], ne
 /// The question in words, options included.
 fn asked(args: &Args) -> String {
     let options = [&args.question, &args.office, &args.party];
-    options.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    options
+        .into_iter()
+        .flatten()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether an answer goes beyond what its source knows: at the time asked about or, where none was, today.
@@ -191,7 +206,11 @@ fn text(out: &mut impl Write, question: &Question<'_>, candidates: &[Candidate<'
         let date = |date: Option<PartialDate>| date.map_or_else(String::new, |d| d.to_string());
         let office = holding.office().map_or("", Office::name);
         let title = holding.title();
-        let office = if title.is_empty() || title.eq_ignore_ascii_case(office) { office.to_owned() } else { format!("{office} ({title})") };
+        let office = if title.is_empty() || title.eq_ignore_ascii_case(office) {
+            office.to_owned()
+        } else {
+            format!("{office} ({title})")
+        };
         let until = match holding.to() {
             Some(to) => to.to_string(),
             None if is_carried(candidate, question, today) => {
@@ -203,7 +222,12 @@ fn text(out: &mut impl Write, question: &Question<'_>, candidates: &[Candidate<'
         let gap = " ".repeat(wide.saturating_sub(name.chars().count()));
         let party = holding.party().map_or("", Party::code);
         let from = date(holding.from());
-        writeln!(out, "{name}{gap}  {party:5} {from:10} – {until}  {office}  [{}] {:.2}", holding.source(), candidate.score)?;
+        writeln!(
+            out,
+            "{name}{gap}  {party:5} {from:10} – {until}  {office}  [{}] {:.2}",
+            holding.source(),
+            candidate.score
+        )?;
     }
     Ok(())
 }
@@ -233,7 +257,9 @@ fn hint(question: &Question<'_>, near: &[Person<'_>]) -> String {
         return match (question.name.is_empty(), question.office) {
             (false, Some(_)) => "ask for the name alone, or for the office alone".into(),
             (false, None) => "ask by office: chancery who \"Russian foreign minister\"".into(),
-            (true, _) => "ask without a date, or for another office of the party: chancery who --party IND".into(),
+            (true, _) => {
+                "ask without a date, or for another office of the party: chancery who --party IND".into()
+            }
         };
     }
     format!("did you mean {}?", near.iter().map(|person| person.name()).collect::<Vec<_>>().join(", "))

@@ -68,7 +68,10 @@ impl Knowledge {
             })
         };
         let listed = |h: &Holding<'k>| h.source().contains("reign");
-        let last = heads().filter(listed).filter(|h| h.from().is_some_and(|from| from.first() <= day)).max_by_key(|h| h.from());
+        let last = heads()
+            .filter(listed)
+            .filter(|h| h.from().is_some_and(|from| from.first() <= day))
+            .max_by_key(|h| h.from());
         let office = last.and_then(Holding::office);
         best(heads().filter(listed), day).or_else(|| best(heads().filter(|h| h.office() == office), day))
     }

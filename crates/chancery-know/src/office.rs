@@ -102,7 +102,10 @@ impl Knowledge {
         let mut near: Vec<(usize, Office<'k>)> = self
             .offices()
             .filter_map(|office| {
-                let shared = title.split_whitespace().filter(|word| office.name().split(' ').any(|w| w == *word)).count();
+                let shared = title
+                    .split_whitespace()
+                    .filter(|word| office.name().split(' ').any(|w| w == *word))
+                    .count();
                 let far = spelling::distance(&title, office.name(), 3);
                 far.or((shared > 0).then(|| 10 - shared.min(5))).map(|far| (far, office))
             })

@@ -204,7 +204,11 @@ impl Knowledge {
     }
 
     /// The holdings of one office of a party, by time.
-    pub fn holdings_in<'k>(&'k self, party: Party<'k>, office: Office<'k>) -> impl Iterator<Item = Holding<'k>> {
+    pub fn holdings_in<'k>(
+        &'k self,
+        party: Party<'k>,
+        office: Office<'k>,
+    ) -> impl Iterator<Item = Holding<'k>> {
         let all = self.seat_range(party);
         let (mut low, mut high) = (all.start, all.end);
         while low < high {
@@ -221,7 +225,9 @@ impl Knowledge {
 
     /// The numbers of the seats of a party, by office.
     fn seat_range(&self, party: Party<'_>) -> Range<usize> {
-        let first = |party: u32| (self.party_seats.word(party as usize) as usize).min(self.seats.words() / SEAT_WORDS);
+        let first = |party: u32| {
+            (self.party_seats.word(party as usize) as usize).min(self.seats.words() / SEAT_WORDS)
+        };
         first(party.index())..first(party.index() + 1)
     }
 

@@ -22,8 +22,10 @@ pub struct Question<'k> {
 }
 
 /// Words that part the others.
-const BETWEEN: [&str; 16] =
-    ["of", "the", "for", "to", "who", "is", "was", "were", "are", "s", "a", "an", "and", "in", "current", "then"];
+const BETWEEN: [&str; 16] = [
+    "of", "the", "for", "to", "who", "is", "was", "were", "are", "s", "a", "an", "and", "in", "current",
+    "then",
+];
 
 impl Knowledge {
     /// Takes a question in words apart. What is neither a party nor an office is the name of a person; so is the whole
@@ -94,7 +96,9 @@ impl Knowledge {
                 _ => None,
             });
             match &mut known {
-                None if office.is_some() || party.is_some() => known = Some(Known { office, party, len: found.len }),
+                None if office.is_some() || party.is_some() => {
+                    known = Some(Known { office, party, len: found.len })
+                }
                 Some(longer) if longer.office.is_some() => longer.party = longer.party.or(party),
                 _ => {}
             }
@@ -108,7 +112,11 @@ pub(crate) fn capitalized(text: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for c in text.chars() {
-        if inside { out.push(c) } else { out.extend(c.to_uppercase()) }
+        if inside {
+            out.push(c)
+        } else {
+            out.extend(c.to_uppercase())
+        }
         inside = c.is_alphanumeric() || c == '\'';
     }
     out
@@ -122,7 +130,8 @@ struct Known<'k> {
 
 /// The next word of a text and where it begins.
 fn next_word(text: &str, at: usize) -> Option<(usize, &str)> {
-    let gap = |c: char| c.is_whitespace() || matches!(c, '\'' | '\u{2019}' | '(' | ')' | '/' | '?' | ',' | ';');
+    let gap =
+        |c: char| c.is_whitespace() || matches!(c, '\'' | '\u{2019}' | '(' | ')' | '/' | '?' | ',' | ';');
     let rest = text.get(at..)?;
     let start = at + rest.find(|c| !gap(c))?;
     let len = text[start..].find(gap).unwrap_or(text.len() - start);

@@ -19,7 +19,8 @@ const PARTICLES: [&str; 9] = ["al", "el", "ul", "ur", "bin", "ibn", "bint", "dr"
 
 /// Numbers of kings and popes, and what tells sons from fathers of the same name.
 pub(crate) const NUMBERS: [&str; 18] = [
-    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "jr", "sr",
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+    "jr", "sr",
 ];
 
 /// The words of a name, folded as names are looked up, without particles ("al", "bin") unless nothing else is left.
@@ -112,14 +113,22 @@ fn in_order(long: &[String], short: &[String], same: impl Fn(&str, &str) -> bool
         let found = short.iter().enumerate().all(|(i, word)| {
             let end = i + 1 == short.len();
             let fits = |other: &&String| if end { same(other, word) } else { fits(other, word) };
-            if i == 0 { rest.next().is_some_and(|other| fits(&other)) } else { rest.any(|other| fits(&&*other)) }
+            if i == 0 {
+                rest.next().is_some_and(|other| fits(&other))
+            } else {
+                rest.any(|other| fits(&&*other))
+            }
         });
         found
     };
     along(short, true) || {
         let turned = |by_left: bool| {
             let mut turned = short.to_vec();
-            if by_left { turned.rotate_left(1) } else { turned.rotate_right(1) }
+            if by_left {
+                turned.rotate_left(1)
+            } else {
+                turned.rotate_right(1)
+            }
             turned
         };
         first.len() > 1 && last.len() > 1 && (along(&turned(true), false) || along(&turned(false), false))

@@ -5,8 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use jiff::civil::Date;
 
 use crate::{
-    Knowledge, PartialDate,
-    fold,
+    Knowledge, PartialDate, fold,
     office::Office,
     party::Party,
     person::{Holding, Person, Tenure},
@@ -47,7 +46,8 @@ impl Knowledge {
     /// Someone known by the name asked for who held no fitting office at the time is given when nobody did, with what
     /// was held before or after and a low score.
     pub fn who<'k>(&'k self, question: &Question<'k>) -> Vec<Candidate<'k>> {
-        let mut found = if question.name.is_empty() { self.by_office(question) } else { self.by_name(question) };
+        let mut found =
+            if question.name.is_empty() { self.by_office(question) } else { self.by_name(question) };
         let timed = question.time != (None, None);
         if timed && found.iter().any(|c| c.tenure.is_some()) {
             found.retain(|c| c.tenure.is_some());
@@ -58,7 +58,9 @@ impl Knowledge {
             let time = |c: &Candidate<'k>| c.holding.from();
             b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal).then_with(|| match (timed, span) {
                 (true, true) => (time(a), order(a)).cmp(&(time(b), order(b))),
-                (true, false) => (order(a).0, Reverse(time(a)), order(a)).cmp(&(order(b).0, Reverse(time(b)), order(b))),
+                (true, false) => {
+                    (order(a).0, Reverse(time(a)), order(a)).cmp(&(order(b).0, Reverse(time(b)), order(b)))
+                }
                 _ => (Reverse(time(a)), order(a)).cmp(&(Reverse(time(b)), order(b))),
             })
         });
@@ -96,15 +98,20 @@ impl Knowledge {
     /// The offices of a party that a title means: the office itself where the party has it, else those of its role.
     fn offices_meant<'k>(&'k self, party: Party<'k>, office: Office<'k>) -> Vec<(Office<'k>, f32)> {
         if office.name() == "leader" {
-            let heads = self.offices_of(party).filter(|held| matches!(held.class(), "head of state" | "head of government" | "party"));
+            let heads = self
+                .offices_of(party)
+                .filter(|held| matches!(held.class(), "head of state" | "head of government" | "party"));
             return heads.map(|held| (held, worth::ROLE)).collect();
         }
         if self.holdings_in(party, office).next().is_some() {
             return vec![(office, 1.0)];
         }
         for role in self.same_role(office).into_iter().flatten() {
-            let meant: Vec<_> =
-                self.offices_of(party).filter(|held| role.covers(*held)).map(|held| (held, worth::ROLE)).collect();
+            let meant: Vec<_> = self
+                .offices_of(party)
+                .filter(|held| role.covers(*held))
+                .map(|held| (held, worth::ROLE))
+                .collect();
             if !meant.is_empty() {
                 return meant;
             }
@@ -156,16 +163,24 @@ impl Knowledge {
         let worth = |person: Person<'k>| {
             let alike = |known: &str| spelling::likeness(&asked, &spelling::words(known));
             let best = std::iter::once(person.name()).chain(person.aliases()).filter_map(alike).min()?;
-            Some((person, match best {
-                Likeness::Same => 1.0,
-                Likeness::Shorter => worth::SHORTER,
-                Likeness::Spelling => worth::SPELLING,
-            }))
+            Some((
+                person,
+                match best {
+                    Likeness::Same => 1.0,
+                    Likeness::Shorter => worth::SHORTER,
+                    Likeness::Spelling => worth::SPELLING,
+                },
+            ))
         };
         self.persons().filter_map(worth).collect()
     }
 
-    fn candidate<'k>(&'k self, question: &Question<'k>, holding: Holding<'k>, mut score: f32) -> Option<Candidate<'k>> {
+    fn candidate<'k>(
+        &'k self,
+        question: &Question<'k>,
+        holding: Holding<'k>,
+        mut score: f32,
+    ) -> Option<Candidate<'k>> {
         let tenure = match question.time {
             (None, None) => None,
             (from, until) => during(holding, from, until),
@@ -196,7 +211,9 @@ impl Knowledge {
 
     /// Persons whose names resemble one that is unknown, the nearest first, at most five.
     pub fn near_names<'k>(&'k self, name: &str) -> Vec<Person<'k>> {
-        let Some((asked, _)) = fold::key(name).filter(|(key, _)| key.len() <= MOST_LETTERS) else { return Vec::new() };
+        let Some((asked, _)) = fold::key(name).filter(|(key, _)| key.len() <= MOST_LETTERS) else {
+            return Vec::new();
+        };
         let most = if asked.len() < 6 { 1 } else { 2 };
         let mut near: Vec<(usize, u32, Person<'k>)> = Vec::new();
         for person in self.persons() {
@@ -230,7 +247,9 @@ const MOST_LETTERS: usize = 64;
 fn during(holding: Holding<'_>, from: Option<Date>, until: Option<Date>) -> Option<Tenure> {
     let first = from.unwrap_or(Date::MIN);
     let last = until.unwrap_or(Date::MAX);
-    if holding.from().is_some_and(|began| last < began.first()) || holding.to().is_some_and(|ended| ended.last() < first) {
+    if holding.from().is_some_and(|began| last < began.first())
+        || holding.to().is_some_and(|ended| ended.last() < first)
+    {
         return None;
     }
     // The day of the span on which the most is known: when it begins, or when the holding does.

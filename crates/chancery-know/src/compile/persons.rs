@@ -203,7 +203,8 @@ fn write(
     packer.words("posts", posts.into_iter().map(|(_, _, _, at)| at));
     // Where the seats of each party begin, and where those of the last end.
     let count = (seats.len() / 4) as u32;
-    let first = |party: u32| seats.chunks_exact(4).position(|seat| seat[0] >= party).map_or(count, |at| at as u32);
+    let first =
+        |party: u32| seats.chunks_exact(4).position(|seat| seat[0] >= party).map_or(count, |at| at as u32);
     let first: Vec<u32> = (0..=parties.len() as u32).map(first).collect();
     packer.words("party_seats", first);
     packer.words("seats", seats);

@@ -12,7 +12,7 @@ mod triggers;
 
 use std::fmt;
 
-use chancery_encoder::{Encoder, PairHead, RelationHead, SpanHead, TextHead, TokenHead};
+use chancery_encoder::{Encoder, PairHead, RelationHead, SpanHead, TokenHead};
 
 pub(crate) use attributions::combine as combine_attributions;
 pub use findings::{Findings, FoundAttribution, FoundMention, FoundTrigger, MentionClass, RoleClass};

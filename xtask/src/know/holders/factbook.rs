@@ -45,7 +45,8 @@ pub(super) fn read(data: &Path, know: &Knowledge, titles: &Titles) -> anyhow::Re
             _ => continue,
         };
         // Where a governor general stands for the British king, or a territory for its state, the king is told there.
-        let british = matches!(office, "king" | "queen") && (person.starts_with("Elizabeth") || person.starts_with("Charles"));
+        let british = matches!(office, "king" | "queen")
+            && (person.starts_with("Elizabeth") || person.starts_with("Charles"));
         let dependent = know.party(code).and_then(chancery_know::Party::parent).is_some();
         if british && code != "GBR"
             || dependent && matches!(office, "king" | "queen" | "president" | "vice president")

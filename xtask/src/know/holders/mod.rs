@@ -199,7 +199,8 @@ mod tests {
             ("McGRAW", "McGraw"),
             ("AL-ASSAD", "Al-Assad"),
             ("O'BRIEN", "O'Brien"),
-            ("Joseph", "Joseph"), ("III", "III"),
+            ("Joseph", "Joseph"),
+            ("III", "III"),
             ("J.R.", "J.R."),
         ] {
             assert_eq!(lowered(given), expected);
