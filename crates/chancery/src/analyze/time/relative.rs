@@ -48,7 +48,9 @@ impl Pieces<'_> {
                 }
                 _ if plural => None,
                 Lean::Recent => None,
-                Lean::Past if unit >= Unit::Decade => Some((end, Meaning::Duration(Amount::one(unit)))),
+                Lean::Past | Lean::Next | Lean::Coming if unit >= Unit::Decade => {
+                    Some((end, Meaning::Duration(Amount::one(unit))))
+                }
                 // `that day` is told, `the very day` too.
                 Lean::Next if article == 1 && unit <= Unit::Week => {
                     Some((end, Meaning::Unit(unit, Some(Lean::Following))))

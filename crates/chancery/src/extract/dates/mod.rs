@@ -193,7 +193,9 @@ impl<'a> Dates<'a> {
             return None;
         }
         let host = match dated.host {
-            _ if trigger.span.contains(time.span) => return Some(Bond::Own),
+            _ if trigger.span.contains(time.span) && (place.verb.is_none() || trigger.status == Status::Planned) => {
+                return Some(Bond::Own);
+            }
             Host::Report => return Some(Bond::Report),
             Host::Noun(n) if Some(n) == place.noun => return Some(Bond::Own),
             Host::Noun(_) => {
@@ -268,7 +270,14 @@ impl<'a> Dates<'a> {
         let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
         match event.status {
             Status::Actual | Status::Negated => {
-                let told = before.find(|e| e.status == Status::Actual && told(e) && self.leads(e));
+                let mut known = before.filter(|e| e.status == Status::Actual && told(e) && self.leads(e));
+                let here = self.paragraph(event);
+                // A new paragraph goes back to the day of the report.
+                let nearest = known.next();
+                let told = match nearest {
+                    Some(e) if self.paragraph(e) == here => nearest,
+                    _ => known.last().or(nearest),
+                };
                 told.and_then(|e| e.date.clone()).or_else(|| {
                     let published = self.analysis.document.published_on()?;
                     Some(When { value: published.to_string(), until: None, told: false })
@@ -281,6 +290,12 @@ impl<'a> Dates<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The paragraph that tells of an event first.
+    fn paragraph(&self, event: &Event) -> Option<usize> {
+        let token = self.analysis.tokens.at_or_after(event.evidence.first()?.start);
+        Some(self.analysis.sentences.get(self.analysis.sentence_of(token))?.paragraph)
     }
 
     /// Whether an event is told in a clause of its own and not as the background of another.
