@@ -3,6 +3,8 @@
 //! `cargo bench -p chancery-cli`; with `CHANCERY_DATA` set, over the releases of the State Department, else over the
 //! examples many times over. Speed is megabytes of text (UTF-8) a second, the best of five runs.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

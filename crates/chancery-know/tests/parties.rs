@@ -1,5 +1,7 @@
 //! States by code and former name, and the members of organisations by date.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use chancery_know::{Knowledge, PartialDate};
 
 /// The codes of the full members of an organisation on a day.

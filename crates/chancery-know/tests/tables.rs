@@ -1,5 +1,7 @@
 //! The compiled file: in step with the text tables, and refused when damaged.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 
 use chancery_know::{Knowledge, Source, compile, digest};

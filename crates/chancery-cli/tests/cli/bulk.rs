@@ -43,6 +43,7 @@ fn lines(path: &Path) -> Vec<Value> {
         .collect()
 }
 
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn data() -> Option<PathBuf> {
     let news = std::env::var_os("CHANCERY_DATA").map(|data| PathBuf::from(data).join("data/news"));
     let news = news.filter(|news| news.is_dir());
@@ -52,7 +53,6 @@ fn data() -> Option<PathBuf> {
     news
 }
 
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn releases_of_the_state_department() {
     if let Some(news) = data() {
@@ -60,7 +60,6 @@ fn releases_of_the_state_department() {
     }
 }
 
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn releases_of_the_white_house() {
     if let Some(news) = data() {
@@ -68,7 +67,6 @@ fn releases_of_the_white_house() {
     }
 }
 
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn transcripts() {
     if let Some(news) = data() {
@@ -76,7 +74,6 @@ fn transcripts() {
     }
 }
 
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn the_examples_many_times_over() {
     let reports = std::fs::read_to_string(root().join("examples/reports.jsonl")).expect("the examples");
