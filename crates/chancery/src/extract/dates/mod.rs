@@ -193,7 +193,9 @@ impl<'a> Dates<'a> {
             return None;
         }
         let host = match dated.host {
-            _ if trigger.span.contains(time.span) && (place.verb.is_none() || trigger.status == Status::Planned) => {
+            _ if trigger.span.contains(time.span)
+                && (place.verb.is_none() || trigger.status == Status::Planned) =>
+            {
                 return Some(Bond::Own);
             }
             Host::Report => return Some(Bond::Report),
@@ -369,3 +371,6 @@ fn days_before(value: &str, published: Date) -> Option<i32> {
         Some(0)
     }
 }
+
+#[cfg(test)]
+mod tests;
