@@ -5,6 +5,9 @@ use super::lexicon::{Lean, Part, Pieces, Reference, Sense, Unit};
 use super::meaning::{Amount, Away, Meaning, Recurring};
 use crate::text::TokenKind;
 
+/// Most pieces of a number in words.
+const LONGEST: usize = 12;
+
 /// A number of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Count {
@@ -76,7 +79,7 @@ impl Pieces<'_> {
         }
         let (mut total, mut current): (u32, u32) = (0, 0);
         let mut at = i;
-        loop {
+        while at < i + LONGEST {
             let fits = |n: u32| {
                 at == i || n < 100 && current % 100 == 0 || n < 10 && current % 10 == 0 && current % 100 >= 20
             };
@@ -325,7 +328,8 @@ impl Pieces<'_> {
         let more = self.is(end, &["or"]) && self.unit(end + 1).is_some();
         let part =
             i > 0 && self.ordinal(i - 1).is_some() || self.is(i.wrapping_sub(2), &["hundreds", "thousands"]);
-        (told && !part && !self.is(end, &["old"])).then_some((end + 2 * usize::from(more), untold))
+        let age = self.is(end, &["old"]) || self.is(end, &["of"]) && self.is(end + 1, &["age"]);
+        (told && !part && !age).then_some((end + 2 * usize::from(more), untold))
     }
 
     /// How often: `every week`, `each of the past three years`, `daily`, `every two days`, `each Thursday`.

@@ -273,6 +273,8 @@ impl Pieces<'_> {
     /// A day before its month: `26 February 2022`, `the 26th of February`.
     pub(super) fn day_first(&self, i: usize) -> Read {
         let (end, day) = self.day(i)?;
+        // "the first day of June".
+        let end = end + usize::from(self.is(end, &["day"]) && self.is(end + 1, &["of"]));
         let (at, month) = self.month(end + usize::from(self.is(end, &["of"])))?;
         if i > 0 && self.is_glued(i) && !self.is(i - 1, &["(", "-", "–", "\"", "“"]) {
             return None;

@@ -80,7 +80,10 @@ impl Pieces<'_> {
     /// The longest reading of the words from `i`.
     fn expression(&self, i: usize) -> Read {
         let article = self.is(i, &["the", "a", "an", "'", "’", "‘"]);
-        if !article && !self.is_timely(i) {
+        // "the moment" is a phrase of its own; another article counts for nothing without a word of time near.
+        let near = || self.senses(i).next().is_some() || (i + 1..i + 4).any(|k| self.is_timely(k));
+        let timely = if article { near() } else { self.is_timely(i) };
+        if !timely {
             return None;
         }
         // The second half of a compound is no beginning: `a year-old`, `U.S.-Monday`.

@@ -371,3 +371,6 @@ fn days_before(value: &str, published: Date) -> Option<i32> {
         Some(0)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+use chancery_know::Knowledge;
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+
+use crate::text::{Document, Published, PublishedBasis};
+
+/// Published on Thursday, 28 December 2023.
+fn published(text: &str) -> Document {
+    let published = Published { date: date(2023, 12, 28), basis: PublishedBasis::Given };
+    Document { published: Some(published), ..Document::from_text(text) }
+}
+
+fn check(text: &str, expected: Expect) {
+    let document = published(text);
+    let analysis = crate::analyze(&document, Knowledge::embedded());
+    let claims = crate::extract(&analysis);
+    let lines: Vec<String> = claims
+        .events
+        .iter()
+        .map(|e| {
+            let date = e.date.as_ref().map_or("-".to_owned(), |d| {
+                let until = d.until.as_ref().map_or(String::new(), |u| format!(" until {u}"));
+                format!("{}{until}{}", d.value, if d.told { "" } else { " (published)" })
+            });
+            format!("{}: {:?} {date}", e.evidence[0].of(text), e.status)
+        })
+        .collect();
+    expected.assert_eq(&lines.join("\n"));
+}
+
+fn check_terms(text: &str, expected: Expect) {
+    let document = published(text);
+    let analysis = crate::analyze(&document, Knowledge::embedded());
+    let claims = crate::extract(&analysis);
+    let lines: Vec<String> = claims
+        .agreements
+        .iter()
+        .map(|a| {
+            let date = a.date.as_ref().map_or("-", |d| &d.value);
+            let (from, to) = a.valid.clone().unwrap_or_default();
+            format!("{}: {date}, {} to {}", a.title, from.unwrap_or_default(), to.unwrap_or_default())
+        })
+        .collect();
+    expected.assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn a_time_dates_the_verb_that_it_stands_by() {
+    check(
+        "The United States on Wednesday imposed sanctions on Iran.",
+        expect!["imposed sanctions: Actual 2023-12-27"],
+    );
+    check(
+        "On Tuesday, Sergey Lavrov met Subrahmanyam Jaishankar in Moscow.",
+        expect!["met: Actual 2023-12-26"],
+    );
+    check(
+        "Russia expelled two German diplomats on Monday and recalled its ambassador from Berlin.",
+        expect!["expelled: Actual 2023-12-25"],
+    );
+}
+
+#[test]
+fn background_dates_nothing_else() {
+    check(
+        "France condemns Russia for violating the 2015 agreement.",
+        expect!["condemns: Actual 2023-12-28 (published)"],
+    );
+    check(
+        "Turkey rejects a ceasefire with Syria following an attack on Sunday.",
+        expect!["rejects a ceasefire: Actual 2023-12-28 (published)"],
+    );
+    check(
+        "Iran accuses Israel of the attack that killed three generals last week.",
+        expect![[r#"
+        accuses: Actual 2023-12-28 (published)
+        killed: Actual 2023-12-18 until 2023-12-24"#]],
+    );
+}
+
+#[test]
+fn what_is_planned_lies_ahead() {
+    check(
+        "Antony Blinken will travel to Berlin on January 3-4. He will also visit Warsaw.",
+        expect![[r#"
+        travel: Planned 2024-01-03 until 2024-01-04
+        visit: Planned 2024-01-03 until 2024-01-04"#]],
+    );
+    check(
+        "Emmanuel Macron invited Vladimir Putin to Paris next month.",
+        expect!["invited: Actual 2023-12-28 (published)"],
+    );
+    check(
+        "The summit between Joe Biden and Xi Jinping will take place on January 12.",
+        expect!["summit: Planned 2024-01-12"],
+    );
+}
+
+#[test]
+fn what_was_long_ago_is_background() {
+    check(
+        "The United States signed a treaty with Japan in 1951.",
+        expect!["signed a treaty: Historical 1951"],
+    );
+}
+
+#[test]
+fn terms_of_agreements() {
+    check_terms(
+        "India and Russia signed a Protocol on Consultations for the period 2024-28.",
+        expect!["Protocol on Consultations: 2023-12-28, 2024 to 2028"],
+    );
+    check_terms(
+        "Israel and Hamas agreed to a 72-hour ceasefire starting on Friday.",
+        expect!["72-hour ceasefire: 2023-12-28, 2023-12-29 to 2024-01-01"],
+    );
+    check_terms(
+        "Iran and Oman extended the trade agreement until 2030.",
+        expect!["trade agreement: 2023-12-28,  to 2030"],
+    );
+    check_terms(
+        "The U.S.-Tanzania Air Transport Agreement entered into force on December 20.",
+        expect!["U.S.-Tanzania Air Transport Agreement: 2023-12-20, 2023-12-20 to "],
+    );
+}
