@@ -67,7 +67,7 @@ fn write(path: &Path, lines: &[String], times: usize) {
 fn run(path: &Path, threads: &str) -> (Duration, Option<u64>) {
     let started = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .args(["read", "--format", "jsonl", "--threads", threads])
+        .args(["read", "--reader", "rules", "--format", "jsonl", "--threads", threads])
         .arg(path)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

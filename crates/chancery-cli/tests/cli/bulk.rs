@@ -1,8 +1,8 @@
 //! Thousands of real reports in one run: none lost, none out of order, every record valid, every span exact, and the same
 //! bytes at one and at two threads.
 //!
-//! With `CHANCERY_DATA` set to a folder that holds `data/news`, its government releases and transcripts are read; else
-//! the examples, many times over.
+//! With `CHANCERY_DATA` set to a folder that holds `data/news`, its government releases and transcripts are read by the
+//! rules; the examples are read many times over, by the trained reader.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -12,11 +12,22 @@ use serde_json::Value;
 use crate::run::{chancery, root};
 use crate::valid::Checker;
 
-fn check(path: &Path, reports: usize) {
+fn check(path: &Path, reports: usize, reader: &str) {
     let lines = lines(path);
     let path = path.to_string_lossy().into_owned();
     let read = |threads: &str| {
-        chancery(&["read", "--input", "jsonl", "--format", "jsonl", "--threads", threads, &path])
+        chancery(&[
+            "read",
+            "--reader",
+            reader,
+            "--input",
+            "jsonl",
+            "--format",
+            "jsonl",
+            "--threads",
+            threads,
+            &path,
+        ])
     };
     let (one, two) = (read("1"), read("2"));
     assert_eq!((one.status, two.status), (0, 0), "{}", two.stderr);
@@ -56,21 +67,21 @@ fn data() -> Option<PathBuf> {
 #[test]
 fn releases_of_the_state_department() {
     if let Some(news) = data() {
-        check(&news.join("state_dept_pr.jsonl.gz"), 2013);
+        check(&news.join("state_dept_pr.jsonl.gz"), 2013, "rules");
     }
 }
 
 #[test]
 fn releases_of_the_white_house() {
     if let Some(news) = data() {
-        check(&news.join("white_house_pr.jsonl.gz"), 2334);
+        check(&news.join("white_house_pr.jsonl.gz"), 2334, "rules");
     }
 }
 
 #[test]
 fn transcripts() {
     if let Some(news) = data() {
-        check(&news.join("white_house_briefings.jsonl.gz"), 400);
+        check(&news.join("white_house_briefings.jsonl.gz"), 400, "rules");
     }
 }
 
@@ -85,5 +96,5 @@ fn the_examples_many_times_over() {
         })
         .collect();
     std::fs::write(&path, many).expect("a file is written");
-    check(&path, 150);
+    check(&path, 150, "model");
 }
