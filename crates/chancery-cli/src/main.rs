@@ -11,6 +11,7 @@ mod model;
 mod read;
 mod schema;
 mod show;
+mod who;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,8 @@ enum Command {
     Judge(show::JudgeArgs),
     /// Tell all about a party, or about two with each other
     Dossier(dossier::Args),
+    /// Say who held an office, and which offices a person held, by date
+    Who(who::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
 }
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Compare(args) => show::compare(args),
         Command::Judge(args) => show::judge(args),
         Command::Dossier(args) => dossier::run(args),
+        Command::Who(args) => who::run(args),
         Command::Schema(args) => schema::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))

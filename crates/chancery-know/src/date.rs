@@ -23,6 +23,12 @@ impl PartialDate {
         self.0 / 10_000
     }
 
+    /// Whether there is such a day: not the 31st of February.
+    pub fn is_real(self) -> bool {
+        let days = Date::new(self.year() as i16, self.first().month(), 1).map_or(31, Date::days_in_month);
+        self.0 % 100 <= days as u32
+    }
+
     /// The first day that it can mean.
     pub fn first(self) -> Date {
         self.day(1, 1)
@@ -97,6 +103,9 @@ mod tests {
         }
         for text in ["", "23", "2023-13", "2023-1", "2023-12-27-1", "12-2023", "0000"] {
             assert_eq!(PartialDate::parse(text), None, "{text}");
+        }
+        for (text, real) in [("2023-02-31", false), ("2024-02-29", true), ("2023-02", true), ("2023", true)] {
+            assert_eq!(PartialDate::parse(text).unwrap().is_real(), real, "{text}");
         }
         let month = PartialDate::parse("2024-02").unwrap();
         assert_eq!(

@@ -17,7 +17,9 @@ mod pack;
 mod party;
 mod person;
 mod place;
+mod question;
 mod spelling;
+mod who;
 
 use std::sync::OnceLock;
 
@@ -32,6 +34,8 @@ pub use pack::Error;
 pub use party::{Body, Membership, Party, PartyKind};
 pub use person::{Holding, Person, PersonId, Tenure};
 pub use place::{Feature, Place, PlaceId};
+pub use question::Question;
+pub use who::Candidate;
 
 /// The tables, opened. Immutable and shared freely between threads.
 pub struct Knowledge {
@@ -48,6 +52,7 @@ pub struct Knowledge {
     holdings: Section,
     posts: Section,
     seats: Section,
+    party_seats: Section,
     lists: Section,
     strings: Section,
     digest: u64,
@@ -101,6 +106,7 @@ impl Knowledge {
             holdings: pack.section("holdings")?,
             posts: pack.section("posts")?,
             seats: pack.section("seats")?,
+            party_seats: pack.section("party_seats")?,
             lists: pack.section("lists")?,
             strings: pack.section("strings")?,
             digest: pack.digest(),

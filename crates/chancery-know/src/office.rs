@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Knowledge;
+use crate::{Knowledge, spelling};
 
 /// An office, in the record's form: lower case, without the state.
 #[derive(Clone, Copy)]
@@ -94,6 +94,24 @@ impl Knowledge {
             crate::Sense::Office(office) => Some(office),
             _ => None,
         })
+    }
+
+    /// Offices whose names resemble a title that is unknown, or share a word with it, the nearest first.
+    pub fn near_offices<'k>(&'k self, title: &str) -> impl Iterator<Item = Office<'k>> {
+        let title = title.get(..64).unwrap_or(title).to_lowercase();
+        let mut near: Vec<(usize, Office<'k>)> = self
+            .offices()
+            .filter_map(|office| {
+                let shared = title
+                    .split_whitespace()
+                    .filter(|word| office.name().split(' ').any(|w| w == *word))
+                    .count();
+                let far = spelling::distance(&title, office.name(), 3);
+                far.or((shared > 0).then(|| 10 - shared.min(5))).map(|far| (far, office))
+            })
+            .collect();
+        near.sort_by_key(|(far, office)| (*far, std::cmp::Reverse(office.weight()), office.index));
+        near.into_iter().map(|(_, office)| office)
     }
 
     /// All offices.

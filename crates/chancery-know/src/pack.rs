@@ -50,23 +50,24 @@ enum Whole {
 
 /// One section of a pack.
 #[derive(Clone)]
-pub(crate) struct Section {
-    whole: Whole,
-    range: Range<usize>,
+pub(crate) enum Section {
+    Static(&'static [u8]),
+    Shared(Arc<[u8]>, Range<usize>),
 }
 
 impl AsRef<[u8]> for Section {
+    #[inline]
     fn as_ref(&self) -> &[u8] {
-        let whole = match &self.whole {
-            Whole::Static(bytes) => bytes,
-            Whole::Shared(bytes) => &bytes[..],
-        };
-        &whole[self.range.clone()]
+        match self {
+            Section::Static(bytes) => bytes,
+            Section::Shared(bytes, range) => &bytes[range.clone()],
+        }
     }
 }
 
 impl Section {
     /// The word at `index`, or 0.
+    #[inline]
     pub(crate) fn word(&self, index: usize) -> u32 {
         let bytes = self.as_ref();
         match bytes.get(4 * index..4 * index + 4) {
@@ -77,7 +78,7 @@ impl Section {
 
     /// The number of words.
     pub(crate) fn words(&self) -> usize {
-        self.range.len() / 4
+        self.as_ref().len() / 4
     }
 
     /// The string that begins at `offset`, or the empty string.
@@ -151,7 +152,10 @@ impl Pack {
     /// The section of that name.
     pub(crate) fn section(&self, name: &str) -> Result<Section, Error> {
         match self.sections.iter().find(|(n, _)| n == name) {
-            Some((_, range)) => Ok(Section { whole: self.whole.clone(), range: range.clone() }),
+            Some((_, range)) => Ok(match &self.whole {
+                Whole::Static(bytes) => Section::Static(&bytes[range.clone()]),
+                Whole::Shared(bytes) => Section::Shared(Arc::clone(bytes), range.clone()),
+            }),
             None => Err(Error::new(name, "it is missing")),
         }
     }

@@ -1,6 +1,6 @@
 //! Persons and the offices they held: [`Person`], [`Holding`], [`Tenure`].
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use jiff::civil::Date;
 
@@ -33,10 +33,9 @@ pub(crate) const HOLDING_WORDS: usize = 8;
 /// One office of one party: party, office, first post, number of posts.
 #[derive(Clone, Copy)]
 struct Seat {
-    party: u32,
     office: u32,
-    first: usize,
-    count: usize,
+    first: u32,
+    count: u32,
 }
 
 const SEAT_WORDS: usize = 4;
@@ -78,11 +77,7 @@ impl<'k> Person<'k> {
         let asked = spelling::words(name);
         let same = |known: &str| {
             let known = spelling::words(known);
-            let alone = |short: &[String], long: &[String]| {
-                short.len() == 1
-                    && long.iter().any(|w| spelling::skeleton(w) == spelling::skeleton(&short[0]))
-            };
-            spelling::likeness(&asked, &known).is_some() || alone(&asked, &known) || alone(&known, &asked)
+            spelling::likeness(&asked, &known).is_some() || spelling::is_part(&asked, &known)
         };
         same(self.name()) || self.aliases().any(same)
     }
@@ -214,39 +209,36 @@ impl Knowledge {
         party: Party<'k>,
         office: Office<'k>,
     ) -> impl Iterator<Item = Holding<'k>> {
-        let at = self.first_seat(party.index(), office.index());
-        let seat = (at < self.seat_count()).then(|| self.seat(at));
-        let here = seat.filter(|s| s.party == party.index() && s.office == office.index());
-        here.into_iter().flat_map(|seat| self.holdings_at(seat))
+        let all = self.seat_range(party);
+        let (mut low, mut high) = (all.start, all.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.seat(middle).office < office.index() { low = middle + 1 } else { high = middle }
+        }
+        let seat = (low < all.end).then(|| self.seat(low)).filter(|seat| seat.office == office.index());
+        seat.into_iter().flat_map(|seat| self.holdings_at(seat))
     }
 
     fn seats_of<'k>(&'k self, party: Party<'k>) -> impl Iterator<Item = Seat> {
-        let seats = (self.first_seat(party.index(), 0)..self.seat_count()).map(|at| self.seat(at));
-        seats.take_while(move |seat| seat.party == party.index())
+        self.seat_range(party).map(|at| self.seat(at))
     }
 
-    fn holdings_at<'k>(&'k self, seat: Seat) -> impl Iterator<Item = Holding<'k>> {
-        (seat.first..seat.first + seat.count).filter_map(|at| self.holding_at(self.posts.word(at)))
-    }
-
-    /// The first seat that is not before that of an office of a party.
-    fn first_seat(&self, party: u32, office: u32) -> usize {
-        let (mut low, mut high) = (0, self.seat_count());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let seat = self.seat(middle);
-            if (seat.party, seat.office) < (party, office) { low = middle + 1 } else { high = middle }
-        }
-        low
-    }
-
-    fn seat_count(&self) -> usize {
-        self.seats.words() / SEAT_WORDS
+    /// The numbers of the seats of a party, by office.
+    fn seat_range(&self, party: Party<'_>) -> Range<usize> {
+        let first = |party: u32| {
+            (self.party_seats.word(party as usize) as usize).min(self.seats.words() / SEAT_WORDS)
+        };
+        first(party.index())..first(party.index() + 1)
     }
 
     fn seat(&self, at: usize) -> Seat {
         let word = |column| self.seats.word(at * SEAT_WORDS + column);
-        Seat { party: word(0), office: word(1), first: word(2) as usize, count: word(3) as usize }
+        Seat { office: word(1), first: word(2), count: word(3) }
+    }
+
+    fn holdings_at<'k>(&'k self, seat: Seat) -> impl Iterator<Item = Holding<'k>> {
+        let posts = seat.first..seat.first.saturating_add(seat.count);
+        posts.filter_map(|at| self.holding_at(self.posts.word(at as usize)))
     }
 
     pub(crate) fn person_at(&self, index: u32) -> Option<Person<'_>> {

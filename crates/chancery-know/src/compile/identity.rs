@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::persons::Row;
+use super::{persons::Row, tenure};
 use crate::spelling::{self, Likeness};
 
 /// What is known of a person while rows are gathered.
@@ -85,23 +85,22 @@ fn fit(
     relates: impl Fn(u32, u32) -> bool,
 ) -> Option<(Likeness, bool, i32)> {
     let same_time = |other: &Row<'_>| {
-        other.draft.party == row.draft.party
-            && other.draft.office == row.draft.office
-            && apart(row, other) == 0
+        let one = other.draft.party == row.draft.party && other.draft.office == row.draft.office;
+        one && tenure::same_term(&other.draft, &row.draft)
     };
-    let by_name = person.names.iter().filter_map(|name| spelling::likeness(&row.words, name)).min();
+    // "George Herbert Walker" is not "George Herbert Walker Bush", but "Luis Arce" is "Luis Arce Catacora".
+    let agree = |name: &[String]| {
+        let likeness = spelling::likeness(&row.words, name)?;
+        let fits = likeness == Likeness::Same || !row.family_last || spelling::same_family(&row.words, name);
+        fits.then_some(likeness)
+    };
+    let by_name = person.names.iter().filter_map(|name| agree(name)).min();
     let likeness = match by_name {
         Some(likeness) => likeness,
         // A family name alone is enough in the same office at the same time.
         None => {
-            let alone = |name: &[String]| {
-                let (short, long) =
-                    if row.words.len() == 1 { (&row.words[..], name) } else { (name, &row.words[..]) };
-                short.len() == 1
-                    && long.iter().any(|w| spelling::skeleton(w) == spelling::skeleton(&short[0]))
-            };
-            let fits =
-                person.names.iter().any(|n| alone(n)) && person.rows.iter().any(|&i| same_time(&rows[i]));
+            let named = person.names.iter().any(|name| spelling::is_part(&row.words, name));
+            let fits = named && person.rows.iter().any(|&i| same_time(&rows[i]));
             return fits.then_some((Likeness::Spelling, false, 0));
         }
     };

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Source, Table, Unfit};
-use crate::fold;
+use crate::{fold, spelling};
 
 /// The spellings of words that are transliterated in several ways.
 pub(crate) struct Variants<'a> {
@@ -55,11 +55,13 @@ impl<'a> Variants<'a> {
         let mut all = BTreeSet::new();
         for name in called {
             all.insert((*name).to_owned());
-            let words = parts(name);
+            let mut words = parts(name);
+            let mut shapes = vec![words.clone()];
+            words.retain(|word| !is_number(word));
             if words.len() < 2 {
                 continue;
             }
-            let mut shapes = vec![words.clone()];
+            shapes.push(words.clone());
             let last = family(&words);
             if of(&EITHER_ORDER) {
                 let mut swapped = words.clone();
@@ -102,7 +104,8 @@ impl<'a> Variants<'a> {
         let of = |list: &[&str]| list.iter().any(|code| states.contains(code));
         let mut all = BTreeSet::new();
         for name in called {
-            let words = parts(name);
+            let mut words = parts(name);
+            words.retain(|word| !is_number(word));
             let last = family(&words);
             let mut shapes: Vec<Vec<String>> = Vec::new();
             if of(&FAMILY_FIRST) && words.len() > 1 {
@@ -190,6 +193,11 @@ fn family(words: &[String]) -> usize {
     at
 }
 
+/// "Jr.", "III": told of the whole name, but not of a part.
+fn is_number(word: &str) -> bool {
+    word != "I" && fold::key(word).is_some_and(|(key, _)| spelling::NUMBERS.contains(&key.as_str()))
+}
+
 fn is_article(word: &str) -> bool {
     matches!(word, "al" | "el" | "Al" | "El")
 }
@@ -251,6 +259,7 @@ mod tests {
         );
         check("Luis Alberto Arce Catacora", "BOL", &["Luis Arce"], &["Arce", "Catacora"]);
         check("Volodymyr Zelensky", "UKR", &["Volodymyr Zelenskyy"], &["Zelenskyy", "Zelenskiy"]);
+        check("Ferdinand Marcos Jr.", "PHL", &["Ferdinand Marcos Jr.", "Ferdinand Marcos"], &["Marcos"]);
         check("Thaksin Shinawatra", "THA", &[], &["Thaksin", "Shinawatra"]);
     }
 

@@ -25,7 +25,11 @@ pub(super) fn read(data: &Path, titles: &Titles, aliases: &mut Vec<Alias>) -> an
         let (Some(title), Some(named)) = (posts.get(&row["post_id"]), names.get(&row["person_id"])) else {
             continue;
         };
-        let Some(office) = titles.office(title, "GB") else { continue };
+        // The presidents of councils and conferences are ministers.
+        let Some(office) = titles.office(title, "GB").map(|o| if o == "president" { "minister" } else { o })
+        else {
+            continue;
+        };
         // A peer is shown by the name borne before, where the database has one.
         let plain = |name: &&String| {
             !["Lord ", "Lady ", "Baroness ", "Viscount ", "Earl ", "The "].iter().any(|t| name.starts_with(t))

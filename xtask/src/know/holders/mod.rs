@@ -158,10 +158,22 @@ fn capitalized(word: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// A diplomat's title, the same whichever source has it: "ambassador to the Netherlands".
+fn sent_to(what: &str, party: chancery_know::Party<'_>) -> String {
+    const WITH_ARTICLE: [&str; 15] = [
+        "ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "NLD", "PHL", "SUN", "USA",
+        "VAT",
+    ];
+    let name = party.name();
+    let article = if WITH_ARTICLE.contains(&party.code()) { "the " } else { "" };
+    format!("{what} to {article}{name}")
+}
+
 /// A family name written in capitals in the usual way: "FERNÁNDEZ", "McGRAW", "AL-ASSAD".
 fn lowered(word: &str) -> String {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || word.contains('.') {
+    let is_number = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    if capitals < 2 || word.contains('.') || is_number {
         return word.to_owned();
     }
     let mut out = String::new();
@@ -199,6 +211,7 @@ mod tests {
             ("AL-ASSAD", "Al-Assad"),
             ("O'BRIEN", "O'Brien"),
             ("Joseph", "Joseph"),
+            ("III", "III"),
             ("J.R.", "J.R."),
         ] {
             assert_eq!(lowered(given), expected);

@@ -1,0 +1,272 @@
+//! `chancery who`: who held an office, and which offices a person held, by date.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chancery_know::{Candidate, Knowledge, Office, PartialDate, Party, Person, Question, Tenure};
+use clap::ValueEnum;
+use jiff::{Span, civil::Date};
+use serde_json::{Value, json};
+
+use crate::fault::Fault;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A name, an office, or both: "Lavrov", "Russian foreign minister", "US ambassador to India"
+    #[arg(value_name = "QUESTION")]
+    question: Option<String>,
+    /// The day asked about; a month or a year is any day of it
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    on: Option<String>,
+    /// The first day of the time asked about
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day of the time asked about
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Only offices of this party: its code or name
+    #[arg(long, value_name = "PARTY")]
+    party: Option<String>,
+    /// Only this office
+    #[arg(long, value_name = "TITLE")]
+    office: Option<String>,
+    /// How it is printed [default: text on a terminal, else json]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines to read
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// The longest question that is one, in bytes.
+const LONGEST: usize = 300;
+
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let know = Knowledge::embedded();
+    let question = question(&args, know)?;
+    let candidates = know.who(&question);
+    let near = if candidates.is_empty() { know.near_names(&question.name) } else { Vec::new() };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Json }) {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &answer(&args, &question, &candidates, &near))?;
+            writeln!(out)?;
+        }
+        Format::Text => text(&mut out, &question, &candidates)?,
+    }
+    out.flush()?;
+    if candidates.is_empty() {
+        let mut talk = io::stderr().lock();
+        writeln!(talk, "{}", nobody(&args, &question))?;
+        writeln!(talk, "hint: {}", hint(&question, &near))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The question that the arguments ask.
+fn question<'k>(args: &Args, know: &'k Knowledge) -> Result<Question<'k>, Fault> {
+    let words = args.question.as_deref().unwrap_or_default().trim();
+    if words.len() > LONGEST {
+        let problem = format!("the question is longer than {LONGEST} bytes");
+        return Err(Fault::usage(
+            problem,
+            "give a name or an office: chancery who \"Russian foreign minister\"",
+        ));
+    }
+    let mut question = know.question(words);
+    let party = args.party.as_deref().map(|name| party(know, name)).transpose()?;
+    let office = args.office.as_deref().map(|title| office(know, title)).transpose()?;
+    question.party = party.or(question.party);
+    question.office = office.or(question.office);
+    question.time = time(args, know)?;
+    if question.name.is_empty() && question.party.is_none() && question.office.is_none() {
+        let hint = "give a name, a party or an office: chancery who \"Lavrov\", chancery who --party IND --office \"foreign minister\"";
+        return Err(Fault::usage("nothing is asked", hint));
+    }
+    Ok(question)
+}
+
+fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), Fault> {
+    let (first, last) = know.reach();
+    let read = |option: &str, text: &Option<String>| {
+        let Some(text) = text else { return Ok(None) };
+        let Some(date) = PartialDate::parse(text).filter(|date| date.is_real()) else {
+            let problem = format!("--{option}: `{text}` is no date");
+            return Err(Fault::usage(problem, "write 2023-12-27, 2023-12 or 2023"));
+        };
+        if date.last() < first || date.first() > last {
+            let problem = format!("--{option}: {date} is out of range");
+            return Err(Fault::usage(
+                problem,
+                format!("the tables tell of {} to {}", first.year(), last.year()),
+            ));
+        }
+        Ok(Some(date))
+    };
+    if let Some(on) = read("on", &args.on)? {
+        return Ok((Some(on.first()), Some(on.last())));
+    }
+    let (from, to) = (read("from", &args.from)?, read("to", &args.to)?);
+    if let (Some(from), Some(to)) = (from, to)
+        && to.last() < from.first()
+    {
+        return Err(Fault::usage(format!("--to {to} lies before --from {from}"), "turn them round"));
+    }
+    Ok((from.map(PartialDate::first), to.map(PartialDate::last)))
+}
+
+fn party<'k>(know: &'k Knowledge, name: &str) -> Result<Party<'k>, Fault> {
+    let by_name = || know.longest_name(name).filter(|found| found.len == name.len())?.party();
+    know.party(&name.to_uppercase()).or_else(by_name).ok_or_else(|| {
+        let near: Vec<String> = know
+            .near_parties(name)
+            .iter()
+            .map(|party| format!("{} ({})", party.code(), party.name()))
+            .collect();
+        let hint = match near.join(", ").as_str() {
+            "" => "give its code or its name: IND, \"European Union\"".to_owned(),
+            near => format!("did you mean {near}?"),
+        };
+        Fault::usage(format!("--party: `{name}` is no party"), hint)
+    })
+}
+
+fn office<'k>(know: &'k Knowledge, title: &str) -> Result<Office<'k>, Fault> {
+    let known = know.office(title.trim()).or_else(|| know.office(&title.trim().to_lowercase()));
+    known.ok_or_else(|| {
+        let near: Vec<&str> = know.near_offices(title).map(Office::name).take(4).collect();
+        let near = if near.is_empty() { vec!["foreign minister", "secretary-general"] } else { near };
+        Fault::usage(format!("--office: `{title}` is no office"), format!("there are {}", near.join(", ")))
+    })
+}
+
+/// Today, as the clock of the world has it.
+fn today() -> Date {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
+    let span = Span::new().try_days(days as i64).unwrap_or_default();
+    Date::constant(1970, 1, 1).checked_add(span).unwrap_or(Date::MAX)
+}
+
+/// The answer as JSON.
+fn answer(args: &Args, question: &Question<'_>, candidates: &[Candidate<'_>], near: &[Person<'_>]) -> Value {
+    let today = today();
+    let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
+    let candidates: Vec<Value> = candidates
+        .iter()
+        .map(|candidate| {
+            let holding = candidate.holding;
+            json!({
+                "name": candidate.person.name(),
+                "office": holding.office().map(Office::name),
+                "title": Some(holding.title()).filter(|title| !title.is_empty()),
+                "party": holding.party().map(Party::code),
+                "from": date(holding.from()),
+                "to": date(holding.to()),
+                "source": holding.source(),
+                "known_until": date(holding.known_until()),
+                "carried_forward": is_carried(candidate, question, today),
+                "wikidata": candidate.person.wikidata(),
+                "score": (f64::from(candidate.score) * 1000.0).round() / 1000.0,
+            })
+        })
+        .collect();
+    let mut answer = json!({ "query": asked(args), "on": args.on, "candidates": candidates });
+    if !near.is_empty() {
+        answer["near"] = near.iter().map(|person| person.name()).collect();
+    }
+    answer
+}
+
+/// The question in words, options included.
+fn asked(args: &Args) -> String {
+    let options = [&args.question, &args.office, &args.party];
+    options
+        .into_iter()
+        .flatten()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether an answer goes beyond what its source knows: at the time asked about or, where none was, today.
+fn is_carried(candidate: &Candidate<'_>, question: &Question<'_>, today: Date) -> bool {
+    let tenure = match question.time {
+        (None, None) if candidate.holding.to().is_none() => candidate.holding.on(today),
+        _ => candidate.tenure,
+    };
+    tenure == Some(Tenure::CarriedForward)
+}
+
+fn text(out: &mut impl Write, question: &Question<'_>, candidates: &[Candidate<'_>]) -> io::Result<()> {
+    let today = today();
+    let wide = candidates.iter().map(|c| c.person.name().chars().count()).max().unwrap_or(0);
+    for candidate in candidates {
+        let holding = candidate.holding;
+        let date = |date: Option<PartialDate>| date.map_or_else(String::new, |d| d.to_string());
+        let office = holding.office().map_or("", Office::name);
+        let title = holding.title();
+        let office = if title.is_empty() || title.eq_ignore_ascii_case(office) {
+            office.to_owned()
+        } else {
+            format!("{office} ({title})")
+        };
+        let until = match holding.to() {
+            Some(to) => to.to_string(),
+            None if is_carried(candidate, question, today) => {
+                format!("carried forward from {}", date(holding.known_until()))
+            }
+            None => format!("known until {}", date(holding.known_until())),
+        };
+        let name = candidate.person.name();
+        let gap = " ".repeat(wide.saturating_sub(name.chars().count()));
+        let party = holding.party().map_or("", Party::code);
+        let from = date(holding.from());
+        writeln!(
+            out,
+            "{name}{gap}  {party:5} {from:10} – {until}  {office}  [{}] {:.2}",
+            holding.source(),
+            candidate.score
+        )?;
+    }
+    Ok(())
+}
+
+/// That nobody is known who answers the question.
+fn nobody(args: &Args, question: &Question<'_>) -> String {
+    let mut told = match question.name.as_str() {
+        "" => "nobody is known".to_owned(),
+        name => format!("nobody by the name `{}` is known", name.escape_debug()),
+    };
+    if let Some(office) = question.office {
+        told += &format!(" as {}", office.name());
+    }
+    if let Some(party) = question.party {
+        told += &format!(" of {}", party.name());
+    }
+    for (word, date) in [("on", &args.on), ("from", &args.from), ("to", &args.to)] {
+        if let Some(date) = date {
+            told += &format!(" {word} {date}");
+        }
+    }
+    told
+}
+
+fn hint(question: &Question<'_>, near: &[Person<'_>]) -> String {
+    if near.is_empty() {
+        return match (question.name.is_empty(), question.office) {
+            (false, Some(_)) => "ask for the name alone, or for the office alone".into(),
+            (false, None) => "ask by office: chancery who \"Russian foreign minister\"".into(),
+            (true, _) => {
+                "ask without a date, or for another office of the party: chancery who --party IND".into()
+            }
+        };
+    }
+    format!("did you mean {}?", near.iter().map(|person| person.name()).collect::<Vec<_>>().join(", "))
+}
