@@ -124,10 +124,16 @@ fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), F
 fn party<'k>(know: &'k Knowledge, name: &str) -> Result<Party<'k>, Fault> {
     let by_name = || know.longest_name(name).filter(|found| found.len == name.len())?.party();
     know.party(&name.to_uppercase()).or_else(by_name).ok_or_else(|| {
-        Fault::usage(
-            format!("--party: `{name}` is no party"),
-            "give its code or its name: IND, \"European Union\"",
-        )
+        let near: Vec<String> = know
+            .near_parties(name)
+            .iter()
+            .map(|party| format!("{} ({})", party.code(), party.name()))
+            .collect();
+        let hint = match near.join(", ").as_str() {
+            "" => "give its code or its name: IND, \"European Union\"".to_owned(),
+            near => format!("did you mean {near}?"),
+        };
+        Fault::usage(format!("--party: `{name}` is no party"), hint)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Knowledge, PartialDate, place::Place};
+use crate::{Knowledge, PartialDate, place::Place, spelling};
 
 /// What a party is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,6 +256,19 @@ impl Knowledge {
     /// All parties, by code.
     pub fn parties(&self) -> impl Iterator<Item = Party<'_>> {
         (0..self.party_count()).filter_map(|index| self.party_at(index))
+    }
+
+    /// Parties whose names resemble one that is unknown, the nearest first, at most four.
+    pub fn near_parties<'k>(&'k self, name: &str) -> Vec<Party<'k>> {
+        let asked = name.get(..64).unwrap_or(name).to_lowercase();
+        let most = (asked.chars().count() / 3).min(2);
+        let far = |party: Party<'k>| {
+            let names = std::iter::once(party.name()).chain(party.aliases());
+            names.filter_map(|known| spelling::distance(&asked, &known.to_lowercase(), most)).min()
+        };
+        let mut near: Vec<(usize, Party<'k>)> = self.parties().filter_map(|p| Some((far(p)?, p))).collect();
+        near.sort_by_key(|(far, party)| (*far, party.kind() != PartyKind::State, party.index()));
+        near.into_iter().take(4).map(|(_, party)| party).collect()
     }
 
     fn party_count(&self) -> u32 {

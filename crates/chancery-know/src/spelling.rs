@@ -84,11 +84,11 @@ pub(crate) fn likeness(a: &[String], b: &[String]) -> Option<Likeness> {
     if long.len() == short.len() && covers(long, short, |x, y| x == y) {
         return Some(if numbered == other { Likeness::Same } else { Likeness::Spelling });
     }
-    // "George W. Bush" is not "George H. W. Bush".
+    // "George W. Bush" and "George Walker Bush" are not "George H. W. Bush".
     let middle = |name: &[String]| (name.len() > 2).then(|| name[1].clone());
     if let (Some(one), Some(two)) = (middle(short), middle(long))
-        && one.len() == 1
-        && !two.starts_with(one.as_str())
+        && (one.len() == 1 || two.len() == 1)
+        && one.chars().next() != two.chars().next()
     {
         return None;
     }
@@ -110,29 +110,35 @@ fn in_order(long: &[String], short: &[String], same: impl Fn(&str, &str) -> bool
     let along = |short: &[String], initials: bool| {
         let fits = |a: &str, b: &str| same(a, b) || initials && initial(a, b);
         let mut rest = long.iter();
-
-        short.iter().enumerate().all(|(i, word)| {
+        let found = short.iter().enumerate().all(|(i, word)| {
             let end = i + 1 == short.len();
             let fits = |other: &&String| if end { same(other, word) } else { fits(other, word) };
             if i == 0 {
                 rest.next().is_some_and(|other| fits(&other))
             } else {
-                rest.any(|other| fits(&other))
+                rest.any(|other| fits(&&*other))
             }
-        })
+        });
+        found
     };
     along(short, true) || {
         let turned = |by_left: bool| {
             let mut turned = short.to_vec();
             if by_left {
-                turned.rotate_left(1);
+                turned.rotate_left(1)
             } else {
-                turned.rotate_right(1);
+                turned.rotate_right(1)
             }
             turned
         };
         first.len() > 1 && last.len() > 1 && (along(&turned(true), false) || along(&turned(false), false))
     }
+}
+
+/// Whether two names end in one family name, numbers aside.
+pub(crate) fn same_family(a: &[String], b: &[String]) -> bool {
+    let last = |name: &[String]| name.iter().rev().find(|w| !NUMBERS.contains(&w.as_str())).cloned();
+    last(a).zip(last(b)).is_some_and(|(a, b)| alike(&a, &b))
 }
 
 /// Whether a name of one word, a number aside, is the first or the last word of another, in any spelling.
@@ -220,6 +226,7 @@ mod tests {
         check("Jean-Luc Dehaene", "Jean-Luc Mélenchon", None);
         check("Clinton", "Bill Clinton", None);
         check("George W. Bush", "George H. W. Bush", None);
+        check("George Walker Bush", "George H. W. Bush", None);
         check("George H. W. Bush", "Herschel Walker", None);
         check("Clarence Thomas", "Thomas C. Foley", None);
         check("Richard B. Cheney", "Bonnie R. Cohen", None);

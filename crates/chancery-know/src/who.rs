@@ -120,8 +120,25 @@ impl Knowledge {
     }
 
     fn by_name<'k>(&'k self, question: &Question<'k>) -> Vec<Candidate<'k>> {
+        let exact = self.holdings_called(question, self.persons_named(&question.name));
+        let timed = question.time != (None, None);
+        if exact.iter().any(|c| c.tenure.is_some()) || !exact.is_empty() && !timed {
+            return exact;
+        }
+        // Somebody of another spelling, who held an office then.
+        let mut other = self.holdings_called(question, self.persons_alike(&question.name));
+        other.retain(|c| c.tenure.is_some() || !timed || exact.is_empty());
+        other.extend(exact);
+        other
+    }
+
+    fn holdings_called<'k>(
+        &'k self,
+        question: &Question<'k>,
+        persons: Vec<(Person<'k>, f32)>,
+    ) -> Vec<Candidate<'k>> {
         let mut found = Vec::new();
-        for (person, worth) in self.persons_called(&question.name) {
+        for (person, worth) in persons {
             for holding in person.holdings() {
                 if question.party.is_some_and(|party| !self.serves(holding, party)) {
                     continue;
@@ -144,18 +161,25 @@ impl Knowledge {
         held == party || held.parent().is_some_and(|parent| parent == party) && held.to().is_some()
     }
 
-    /// The persons of a name, each with how well it fits.
-    fn persons_called<'k>(&'k self, name: &str) -> Vec<(Person<'k>, f32)> {
+    /// The persons of exactly this name, each with how well it fits.
+    fn persons_named<'k>(&'k self, name: &str) -> Vec<(Person<'k>, f32)> {
+        // Of one word, nobody can tell whether it is all of the name.
+        let one = !name.contains(char::is_whitespace);
+        let worth = |whole: bool| if whole && !one { 1.0 } else { worth::FAMILY_NAME };
         let titled = capitalized(name);
         for spelt in [name, titled.as_str()] {
-            let exact = self.longest_name(spelt).filter(|found| found.len == spelt.len());
-            let persons = exact.into_iter().flat_map(|found| found.persons());
-            let persons: Vec<_> =
-                persons.map(|(p, whole)| (p, if whole { 1.0 } else { worth::FAMILY_NAME })).collect();
-            if !persons.is_empty() {
-                return persons;
+            if let Some(found) = self.longest_name(spelt).filter(|found| found.len == spelt.len()) {
+                let persons: Vec<_> = found.persons().map(|(person, whole)| (person, worth(whole))).collect();
+                if !persons.is_empty() {
+                    return persons;
+                }
             }
         }
+        Vec::new()
+    }
+
+    /// The persons whose names may be this one in another form or spelling.
+    fn persons_alike<'k>(&'k self, name: &str) -> Vec<(Person<'k>, f32)> {
         let asked = spelling::words(name);
         if asked.is_empty() || asked.len() > MOST_WORDS {
             return Vec::new();
@@ -163,14 +187,12 @@ impl Knowledge {
         let worth = |person: Person<'k>| {
             let alike = |known: &str| spelling::likeness(&asked, &spelling::words(known));
             let best = std::iter::once(person.name()).chain(person.aliases()).filter_map(alike).min()?;
-            Some((
-                person,
-                match best {
-                    Likeness::Same => 1.0,
-                    Likeness::Shorter => worth::SHORTER,
-                    Likeness::Spelling => worth::SPELLING,
-                },
-            ))
+            let worth = match best {
+                Likeness::Same => 1.0,
+                Likeness::Shorter => worth::SHORTER,
+                Likeness::Spelling => worth::SPELLING,
+            };
+            Some((person, worth))
         };
         self.persons().filter_map(worth).collect()
     }
@@ -203,7 +225,8 @@ impl Knowledge {
         }
         let told = spelling::words(&question.title);
         let office = spelling::words(holding.office().map_or("", Office::name));
-        if !told.iter().all(|word| title.contains(word) || office.contains(word)) {
+        if question.party.is_none() && !told.iter().all(|word| title.contains(word) || office.contains(word))
+        {
             score *= worth::OTHER_TITLE;
         }
         Some(Candidate { person: holding.person()?, holding, tenure, score })
@@ -214,7 +237,10 @@ impl Knowledge {
         let Some((asked, _)) = fold::key(name).filter(|(key, _)| key.len() <= MOST_LETTERS) else {
             return Vec::new();
         };
-        let most = if asked.len() < 6 { 1 } else { 2 };
+        let most = (asked.chars().count() / 3).min(2);
+        if most == 0 {
+            return Vec::new();
+        }
         let mut near: Vec<(usize, u32, Person<'k>)> = Vec::new();
         for person in self.persons() {
             let weight = person.holdings().filter_map(Holding::office).map(Office::weight).max().unwrap_or(0);

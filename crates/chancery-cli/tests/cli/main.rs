@@ -7,3 +7,4 @@ mod property;
 mod read;
 mod run;
 mod valid;
+mod who;

@@ -88,7 +88,13 @@ fn fit(
         let one = other.draft.party == row.draft.party && other.draft.office == row.draft.office;
         one && tenure::same_term(&other.draft, &row.draft)
     };
-    let by_name = person.names.iter().filter_map(|name| spelling::likeness(&row.words, name)).min();
+    // "George Herbert Walker" is not "George Herbert Walker Bush", but "Luis Arce" is "Luis Arce Catacora".
+    let agree = |name: &[String]| {
+        let likeness = spelling::likeness(&row.words, name)?;
+        let fits = likeness == Likeness::Same || !row.family_last || spelling::same_family(&row.words, name);
+        fits.then_some(likeness)
+    };
+    let by_name = person.names.iter().filter_map(|name| agree(name)).min();
     let likeness = match by_name {
         Some(likeness) => likeness,
         // A family name alone is enough in the same office at the same time.

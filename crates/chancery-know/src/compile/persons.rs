@@ -19,6 +19,8 @@ pub(crate) struct Row<'a> {
     pub(crate) wikidata: &'a str,
     /// The words of the name: [`spelling::words`].
     pub(crate) words: Vec<String>,
+    /// The family name is always the last word.
+    pub(crate) family_last: bool,
     pub(crate) draft: Draft<'a>,
 }
 
@@ -32,6 +34,9 @@ struct Person<'a> {
 /// The sources, the one with the most usual names of persons first.
 const NAMED_BY: [&str; 8] =
     ["editorial", "wikidata", "executive", "ifg", "factbook", "pocom", "visits", "reign"];
+
+/// Where mothers' family names are middle names, so that a name without its last word is another's.
+const FAMILY_LAST: [&str; 7] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA", "ZAF"];
 
 /// Offices held by one person for each title: "ambassador to India".
 const BY_TITLE: [&str; 2] = ["ambassador", "permanent representative"];
@@ -68,9 +73,11 @@ pub(crate) fn compile(
             if let (0, end @ 1..) = (to, parties.end(party)) {
                 to = end;
             }
+            let family_last = FAMILY_LAST.contains(&parties.code(party));
             let (party, title) = (party + 1, row.get("title")?);
             let draft = Draft { party, office, title, from, to, known_until, sources: vec![source] };
-            rows.push(Row { name, wikidata: row.get("wikidata")?, words: spelling::words(name), draft });
+            let (wikidata, words) = (row.get("wikidata")?, spelling::words(name));
+            rows.push(Row { name, wikidata, words, family_last, draft });
         }
     }
     // What one source says first must not depend on the order of the files.

@@ -146,29 +146,43 @@ pub(crate) fn overrule<K: Ord>(holdings: &mut Vec<(u32, Draft<'_>)>, seat: impl 
     });
 }
 
-/// Ends each holding that no source saw end on the day when the next one began, if none saw it last beyond that day.
-/// `seat` gives `None` for an office that several hold at once.
+/// Ends each holding that no source saw end on the day when the next one began: one that began after the source saw the
+/// first last, or of which another source tells and which lasted. `seat` gives `None` for an office that several hold
+/// at once.
 pub(crate) fn close<K: Ord>(holdings: &mut [(u32, Draft<'_>)], seat: impl Fn(&Draft<'_>) -> Option<K>) {
     let mut order: Vec<usize> = (0..holdings.len()).filter(|&i| seat(&holdings[i].1).is_some()).collect();
     order.sort_by(|&a, &b| {
         let key = |i: usize| {
-            (seat(&holdings[i].1), first_day(holdings[i].1.from), last_day(holdings[i].1.to), holdings[i].0)
+            let (person, draft) = &holdings[i];
+            (seat(draft), first_day(draft.from), last_day(draft.to), *person)
         };
         key(a).cmp(&key(b))
     });
     for at in 0..order.len() {
-        let held = &holdings[order[at]].1;
+        let (person, held) = &holdings[order[at]];
         if held.to != 0 || held.from == 0 {
             continue;
         }
         let place = seat(held);
-        let after = first_day(held.from).max(first_day(held.known_until).saturating_sub(NEAR));
-        let later = order[at + 1..].iter().map(|&i| &holdings[i].1).take_while(|d| seat(d) == place);
-        if let Some(from) = later.map(|d| d.from).find(|&from| first_day(from) > after) {
+        let began = first_day(held.from);
+        let seen = first_day(held.known_until).saturating_sub(NEAR);
+        let lasted =
+            |d: &Draft<'_>| last_day(d.to.max(d.known_until)).saturating_sub(first_day(d.from)) > LASTING;
+        let ends = |(other, next): &&(u32, Draft<'_>)| {
+            let from = first_day(next.from);
+            let elsewhere = !next.sources.iter().any(|source| held.sources.contains(source));
+            from > began
+                && (from > seen || other != person && from > began + NEAR && elsewhere && lasted(next))
+        };
+        let later = order[at + 1..].iter().map(|&i| &holdings[i]).take_while(|(_, d)| seat(d) == place);
+        if let Some(from) = later.filter(ends).map(|(_, d)| d.from).next() {
             holdings[order[at]].1.to = from;
         }
     }
 }
+
+/// The days from which a term is no stand-in's.
+const LASTING: u32 = 200;
 
 #[cfg(test)]
 mod tests {
@@ -233,7 +247,36 @@ mod tests {
             (3, draft("editorial", "2024-11-10", "", "2025-12-31")),
         ];
         close(&mut holdings, |d| Some(d.office));
-        let told: Vec<String> = holdings.iter().map(|(_, d)| told(d.to)).collect();
-        assert_eq!(told, ["2024-01-01", "2024-11-08", "-"]);
+        let ends: Vec<String> = holdings.iter().map(|(_, d)| told(d.to)).collect();
+        assert_eq!(ends, ["2024-01-01", "2024-11-08", "-"]);
+    }
+
+    #[test]
+    fn a_successor_in_another_source_closes_an_open_end() {
+        let mut holdings = vec![
+            (1, draft("wikidata", "2013-09-30", "", "2022-07-30")),
+            (2, draft("factbook", "2021-11-15", "2025-01-20", "2026-02-01")),
+        ];
+        close(&mut holdings, |d| Some(d.office));
+        assert_eq!(told(holdings[0].1.to), "2021-11-15");
+        // Of one source, both may be in office; a stand-in of some days ends nothing.
+        let mut holdings = vec![
+            (1, draft("wikidata", "2013-09-30", "", "2022-07-30")),
+            (2, draft("wikidata", "2014-11-15", "2016", "2022-07-30")),
+            (3, draft("factbook", "2021-11-15", "2021-12-20", "2021-12-20")),
+        ];
+        close(&mut holdings, |d| Some(d.office));
+        assert_eq!(told(holdings[0].1.to), "-");
+    }
+
+    #[test]
+    fn what_the_editorial_table_contradicts_is_left_out() {
+        let mut holdings = vec![
+            (1, draft("editorial", "2014-05-26", "2019-05-30", "2025-12-31")),
+            (2, draft("wikidata", "2015-01-29", "2018-01-28", "2022-12-11")),
+            (3, draft("wikidata", "2013-01-29", "2014-05-26", "2022-12-11")),
+        ];
+        overrule(&mut holdings, |d| Some(d.office));
+        assert_eq!(holdings.iter().map(|(person, _)| *person).collect::<Vec<_>>(), [1, 3]);
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::HashMap, path::Path};
 
 use chancery_know::Knowledge;
 
-use super::{Held, Titles, lowered};
+use super::{Held, Titles, lowered, sent_to};
 
 /// The last edition.
 const KNOWN_UNTIL: &str = "2026-02-01";
@@ -24,7 +24,7 @@ pub(super) fn read(data: &Path, know: &Knowledge, titles: &Titles) -> anyhow::Re
         let get = |column: &str| row.get(column).map_or("", String::as_str);
         let Some(code) = by_fips.get(get("gec")).copied() else { continue };
         let Some((title, person)) = split(get("title_and_name")) else { continue };
-        let Some(name) = know.party(code).map(chancery_know::Party::name) else { continue };
+        let Some(host) = know.party(code) else { continue };
         let (party, office, title) = match get("role") {
             "ambassador to US" if title.starts_with("Ambassador") => {
                 (code, "ambassador", "ambassador to the United States".to_owned())
@@ -33,9 +33,9 @@ pub(super) fn read(data: &Path, know: &Knowledge, titles: &Titles) -> anyhow::Re
                 (code, "charge d'affaires", "chargé d'affaires to the United States".to_owned())
             }
             "US ambassador to" if title.starts_with("Ambassador") => {
-                ("USA", "ambassador", format!("ambassador to {name}"))
+                ("USA", "ambassador", sent_to("ambassador", host))
             }
-            "US ambassador to" => ("USA", "charge d'affaires", format!("chargé d'affaires to {name}")),
+            "US ambassador to" => ("USA", "charge d'affaires", sent_to("chargé d'affaires", host)),
             "chief of state" | "head of government" => match titles
                 .office(title, know.party(code).and_then(chancery_know::Party::iso2).unwrap_or_default())
             {

@@ -158,6 +158,17 @@ fn capitalized(word: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// A diplomat's title, the same whichever source has it: "ambassador to the Netherlands".
+fn sent_to(what: &str, party: chancery_know::Party<'_>) -> String {
+    const WITH_ARTICLE: [&str; 15] = [
+        "ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "NLD", "PHL", "SUN", "USA",
+        "VAT",
+    ];
+    let name = party.name();
+    let article = if WITH_ARTICLE.contains(&party.code()) { "the " } else { "" };
+    format!("{what} to {article}{name}")
+}
+
 /// A family name written in capitals in the usual way: "FERNÁNDEZ", "McGRAW", "AL-ASSAD".
 fn lowered(word: &str) -> String {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();

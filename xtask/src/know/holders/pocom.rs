@@ -6,7 +6,7 @@ use std::{collections::HashMap, io::Read, path::Path};
 use anyhow::Context;
 use chancery_know::Knowledge;
 
-use super::{Held, Titles, country_name, date, state_named};
+use super::{Held, Titles, country_name, date, sent_to, state_named};
 
 /// Up to when the source knows of principal officers, and of chiefs of mission.
 const PRINCIPALS_KNOWN_UNTIL: &str = "2025-01-31";
@@ -59,7 +59,7 @@ pub(super) fn read(data: &Path, know: &Knowledge, titles: &Titles) -> anyhow::Re
                 }
                 _ => continue,
             };
-            let title = format!("{kind} to {}", host.name());
+            let title = sent_to(kind, host);
             rows.extend(held(one, &names, office, &title, MISSIONS_KNOWN_UNTIL));
         }
     }

@@ -7,7 +7,7 @@ use std::{
 
 use chancery_know::Knowledge;
 
-use super::{Alias, Held, Titles, date, state_named};
+use super::{Alias, Held, Titles, date, sent_to, state_named};
 
 pub(super) fn read(
     data: &Path,
@@ -54,7 +54,7 @@ pub(super) fn read(
             to,
             person,
             wikidata: get("qid").to_owned(),
-            title: title.to_owned(),
+            title: host(know, office, title).unwrap_or_else(|| title.to_owned()),
             known_until,
         });
     }
@@ -67,6 +67,14 @@ pub(super) fn read(
     });
     aliases.extend(named);
     Ok(rows)
+}
+
+/// The title of an ambassador to a state in the usual form: "ambassador to the Russian Federation" as "ambassador to
+/// Russia".
+fn host(know: &Knowledge, office: &str, title: &str) -> Option<String> {
+    let (_, name) = title.split_once(" to ").filter(|_| office == "ambassador")?;
+    let host = know.party(&state_named(know, name)?)?;
+    Some(sent_to("ambassador", host))
 }
 
 /// Whether what follows "of" in a title is the state itself, its republic, government or council.
