@@ -97,7 +97,7 @@ impl Knowledge {
             });
             match &mut known {
                 None if office.is_some() || party.is_some() => {
-                    known = Some(Known { office, party, len: found.len })
+                    known = Some(Known { office, party, len: found.len });
                 }
                 Some(longer) if longer.office.is_some() => longer.party = longer.party.or(party),
                 _ => {}
@@ -113,9 +113,9 @@ pub(crate) fn capitalized(text: &str) -> String {
     let mut inside = false;
     for c in text.chars() {
         if inside {
-            out.push(c)
+            out.push(c);
         } else {
-            out.extend(c.to_uppercase())
+            out.extend(c.to_uppercase());
         }
         inside = c.is_alphanumeric() || c == '\'';
     }

@@ -110,24 +110,24 @@ fn in_order(long: &[String], short: &[String], same: impl Fn(&str, &str) -> bool
     let along = |short: &[String], initials: bool| {
         let fits = |a: &str, b: &str| same(a, b) || initials && initial(a, b);
         let mut rest = long.iter();
-        let found = short.iter().enumerate().all(|(i, word)| {
+
+        short.iter().enumerate().all(|(i, word)| {
             let end = i + 1 == short.len();
             let fits = |other: &&String| if end { same(other, word) } else { fits(other, word) };
             if i == 0 {
                 rest.next().is_some_and(|other| fits(&other))
             } else {
-                rest.any(|other| fits(&&*other))
+                rest.any(|other| fits(&other))
             }
-        });
-        found
+        })
     };
     along(short, true) || {
         let turned = |by_left: bool| {
             let mut turned = short.to_vec();
             if by_left {
-                turned.rotate_left(1)
+                turned.rotate_left(1);
             } else {
-                turned.rotate_right(1)
+                turned.rotate_right(1);
             }
             turned
         };
