@@ -1,6 +1,6 @@
 //! Runs a trained text encoder and its heads, on a CPU, without knowing what the labels mean.
 //!
-//! [`Encoder`] is made from the bytes of a model file ([`format`]), which holds vocabulary, weights and the labels
+//! [`Encoder`] is made from the bytes of a model file (module `format`), which holds vocabulary, weights and the labels
 //! of every head. A text becomes [`Pieces`] (WordPiece subwords with byte offsets), many texts become [`Encoded`]
 //! vectors in one pass, and heads turn vectors into tags, spans and scores:
 //!

@@ -1,6 +1,6 @@
 //! [`Attribution`]: who is reported to say what, in which words: source, cue and content.
 //!
-//! A text is read in [`Unit`]s: sentences, joined where a quotation runs over their end. In each, [`cues`] are found
+//! A text is read in units: sentences, joined where a quotation runs over their end. In each, [`cues`] are found
 //! with the phrases that are their sources ([`source`]), then what they report: to their right by the patterns of
 //! their rule ([`complement`]), to their left where they stand after or inside it ([`indirect`]). Quotations that no
 //! cue of their own unit reports go on from the one before ([`quotes`]).
