@@ -12,6 +12,7 @@ mod identity;
 mod key;
 mod query;
 mod schema;
+mod sources;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ use rusqlite::{Connection, OpenFlags};
 pub use append::{Outcome, Summary};
 pub use error::{Error, Result};
 pub use query::{Column, ColumnKind, Dossier, Filter, Listing};
+pub use sources::Source;
 
 /// A store, open.
 pub struct Store {
