@@ -1,0 +1,217 @@
+//! Where a noun phrase goes: to its preposition, its list, what it describes, or to wait for a verb.
+
+use super::{Element, Parser};
+use crate::analyze::clause::{PhraseId, Relation, Tag};
+use crate::analyze::word::{kind, mark};
+
+impl Parser<'_, '_> {
+    pub(super) fn noun(&mut self, e: usize, id: PhraseId) {
+        let before = self.before(e);
+        match before.map(|b| self.elements[b]) {
+            Some(Element::Other(token)) => match self.grammar.tags[token] {
+                Tag::Preposition => {
+                    self.grammar.phrases[id].preposition = Some(token);
+                    return;
+                }
+                Tag::Conjunction => {
+                    if self.join(e, id) {
+                        return;
+                    }
+                }
+                Tag::Comma => {
+                    let previous = before.and_then(|b| self.before(b)).and_then(|b| match self.elements[b] {
+                        Element::Noun(q) => Some(q),
+                        _ => None,
+                    });
+                    if let Some(previous) = previous {
+                        if self.is_list(e) && !self.starts_over(previous) {
+                            let governed = self.grammar.phrases[previous].preposition;
+                            self.grammar.phrases[id].joined = Some(previous);
+                            self.grammar.phrases[id].preposition = governed;
+                            self.grammar.phrases[id].apposed = self.grammar.phrases[previous].apposed;
+                            return;
+                        }
+                        if self.apposes(e, previous) {
+                            self.grammar.phrases[id].apposed = true;
+                            return;
+                        }
+                    } else if self.is_aside(e) {
+                        self.grammar.phrases[id].apposed = true;
+                        return;
+                    }
+                }
+                Tag::Open => {
+                    self.grammar.phrases[id].apposed = true;
+                    return;
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+        if self.is_time(id) {
+            self.grammar.phrases[id].apposed = true;
+            return;
+        }
+        self.top().waiting = Some(id);
+    }
+
+    /// Joins a phrase after "and" to the one before; not where it begins a clause of its own.
+    pub(super) fn join(&mut self, e: usize, id: PhraseId) -> bool {
+        // Over "and", a comma before it, and the prepositional phrases of the phrase that it is joined to.
+        let mut previous = None;
+        let mut i = e;
+        let mut steps = 0;
+        while let Some(b) = i.checked_sub(1) {
+            i = b;
+            steps += 1;
+            match self.elements[i] {
+                Element::Noun(q) => {
+                    previous = Some(q);
+                    break;
+                }
+                Element::Other(t)
+                    if matches!(
+                        self.grammar.tags[t],
+                        Tag::Conjunction | Tag::Comma | Tag::Adverb | Tag::Close
+                    ) && steps < 5 => {}
+                _ => break,
+            }
+        }
+        let Some(previous) = previous else { return false };
+        let verb_next = matches!(self.elements.get(e + 1), Some(Element::Verb(v)) if {
+            let g = self.grammar.verbs[*v];
+            !g.infinitive && !g.gerund && !g.reduced
+        });
+        let top = *self.top();
+        let of_verb = top.verb.is_some();
+        if verb_next && of_verb && top.waiting != Some(previous) && !self.is_kind(top.verb, kind::SAY) {
+            return false;
+        }
+        if verb_next && of_verb && top.waiting == Some(previous) && !self.is_kind(top.verb, kind::SAY) {
+            // "X met Y and Z accused W".
+            return false;
+        }
+        let governed = self.grammar.phrases[previous].preposition;
+        if governed.is_some()
+            && verb_next
+            && top.waiting.is_some()
+            && top.verb.is_none()
+            && self.plural(top.waiting)
+        {
+            // "the foreign ministers of Poland and Ukraine call": the list is inside.
+        } else if governed.is_some()
+            && verb_next
+            && top.verb.is_none()
+            && self.has_name(id)
+            && top.waiting.is_some_and(|w| self.has_name(w))
+        {
+            // "President Xi of China and President Putin met": the list is of the phrases around.
+            self.grammar.phrases[id].joined = top.waiting;
+            self.top().waiting = Some(id);
+            return true;
+        }
+        self.grammar.phrases[id].joined = Some(previous);
+        self.grammar.phrases[id].preposition = governed;
+        if governed.is_none() {
+            self.top().waiting = Some(id);
+        }
+        true
+    }
+
+    pub(super) fn plural(&self, phrase: Option<PhraseId>) -> bool {
+        phrase.is_some_and(|p| self.analysis.tokens.lower(self.grammar.phrases[p].head).ends_with('s'))
+    }
+
+    pub(super) fn has_name(&self, phrase: PhraseId) -> bool {
+        self.grammar.cover[self.grammar.phrases[phrase].head].is_some()
+    }
+
+    /// Whether the phrase at element `e`, after a comma, is one of a list that ends with "and".
+    pub(super) fn is_list(&self, e: usize) -> bool {
+        let mut commas = 0;
+        for i in e + 1..(e + 40).min(self.elements.len()) {
+            match self.elements[i] {
+                Element::Verb(v) => {
+                    // A relative or participle inside a member does not end the list; a finite verb does.
+                    if !self.grammar.verbs[v].reduced {
+                        return false;
+                    }
+                }
+                Element::Noun(_) => {}
+                Element::Other(t) => match self.grammar.tags[t] {
+                    Tag::Conjunction => {
+                        let noun = matches!(self.elements.get(i + 1), Some(Element::Noun(_)));
+                        return noun && (commas > 0 || self.adjacent(e, i));
+                    }
+                    Tag::Comma => commas += 1,
+                    Tag::Preposition | Tag::Adverb | Tag::Open | Tag::Close => {}
+                    _ => return false,
+                },
+            }
+        }
+        false
+    }
+
+    /// Whether between elements `e` and `i` stand only the prepositional phrases of the first.
+    pub(super) fn adjacent(&self, e: usize, i: usize) -> bool {
+        (e + 1..i).all(|j| match self.elements[j] {
+            Element::Noun(_) => true,
+            Element::Other(t) => {
+                matches!(self.grammar.tags[t], Tag::Preposition | Tag::Comma | Tag::Open | Tag::Close)
+            }
+            Element::Verb(_) => false,
+        })
+    }
+
+    /// Whether the phrase before belongs to an introduction, after whose comma the main clause begins: "On Monday, X".
+    pub(super) fn starts_over(&self, previous: PhraseId) -> bool {
+        let Some(top) = self.clauses.last() else { return false };
+        self.grammar.phrases[previous].preposition.is_some() && top.waiting.is_none() && top.verb.is_none()
+    }
+
+    /// Whether the phrase at element `e`, after a comma and another phrase, only describes that one.
+    pub(super) fn apposes(&mut self, e: usize, previous: PhraseId) -> bool {
+        let top = *self.top();
+        if top.relation == Relation::Adverbial && top.verb.is_some() {
+            // "After X met Y, Z said": the adverbial clause is over.
+            self.clauses.pop();
+            return false;
+        }
+        if self.starts_over(previous) {
+            return false;
+        }
+        // ", X said" at the end; ", X says" in the middle of words quoted.
+        if let Some(Element::Verb(v)) = self.elements.get(e + 1)
+            && top.verb.is_some()
+            && self.grammar.words[self.grammar.verbs[*v].head].is_kind(kind::SAY)
+            && !self.grammar.verbs[*v].gerund
+        {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a phrase after a comma and a verb is an aside. It is not: it begins the main clause.
+    pub(super) fn is_aside(&mut self, _e: usize) -> bool {
+        let top = *self.top();
+        if matches!(top.relation, Relation::Adverbial | Relation::Relative)
+            && top.verb.is_some()
+            && self.clauses.len() > 1
+        {
+            self.clauses.pop();
+        }
+        false
+    }
+
+    /// Whether a phrase tells only when: "last week", "Monday".
+    pub(super) fn is_time(&self, id: PhraseId) -> bool {
+        let phrase = self.grammar.phrases[id];
+        self.grammar.words[phrase.head].has_mark(mark::TIME)
+            && (phrase.start..phrase.end).all(|i| self.grammar.cover[i].is_none())
+            || {
+                let span = self.analysis.tokens.span(phrase.start, phrase.end);
+                let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
+                self.analysis.times.get(from).is_some_and(|t| t.span.contains(span))
+            }
+    }
+}

@@ -1,0 +1,358 @@
+//! Words of the open classes: which is a verb and in what form, and which a noun or an adjective.
+
+use super::{Tag, Tagger, is_adjective};
+use crate::analyze::word::{Word, class, form, mark};
+use crate::text::{Case, TokenKind};
+
+impl Tagger<'_, '_> {
+    /// Forms of a word that the lexicon lacks, by its ending.
+    pub(super) fn forms(&self, at: usize, word: Word, lower: &str) -> u8 {
+        if word.form != 0 {
+            return word.form;
+        }
+        if word.noun != 0 || self.analysis.tokens.list[at].case != Case::Lower || lower.contains('-') {
+            return 0;
+        }
+        if lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed") {
+            form::PAST | form::PARTICIPLE
+        } else if lower.len() > 5 && lower.ends_with("ing") {
+            form::ING
+        } else {
+            0
+        }
+    }
+
+    pub(super) fn open_class(&self, at: usize, word: Word, lower: &str) -> Tag {
+        let forms = self.forms(at, word, lower);
+        let adjective =
+            word.verb == 0 && forms & form::PAST != 0 && (lower.starts_with("un") || is_adjective(lower));
+        if forms == 0 || adjective {
+            return if is_adjective(lower) && self.begins_phrase(at + 1) {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
+        }
+        let before = self.before(at);
+        let has = |f: u8| forms & f != 0;
+        match before {
+            Tag::To if has(form::BASE) => return Tag::Base,
+            Tag::Auxiliary => {
+                if let Some(tag) = self.after_auxiliary(at, forms) {
+                    return tag;
+                }
+            }
+            Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
+                let modifies = has(form::ING | form::PAST | form::PARTICIPLE)
+                    && self.begins_phrase(at + 1)
+                    && !(word.noun != 0 && has(form::ING));
+                return if modifies { Tag::Adjective } else { Tag::Noun };
+            }
+            Tag::Joiner => return Tag::Adjective,
+            Tag::Preposition => {
+                if has(form::ING) {
+                    let verb = word.noun == 0 || self.begins_object(at + 1);
+                    return if verb { Tag::Ing } else { Tag::Noun };
+                }
+                return if has(form::PAST | form::PARTICIPLE) && !has(form::BASE) {
+                    Tag::Adjective
+                } else {
+                    Tag::Noun
+                };
+            }
+            _ => {}
+        }
+        let noun_ok = word.noun != 0;
+        if has(form::ING) {
+            return self.ing(at, before, noun_ok);
+        }
+        if word.verb == 0 && self.begins_bare_noun(at + 1) && before.is_nominal() {
+            return Tag::Adjective;
+        }
+        if has(form::PAST) && !has(form::BASE) {
+            return self.past(at, before, forms);
+        }
+        if has(form::PARTICIPLE) && !has(form::BASE) {
+            return if before.is_nominal() || before == Tag::Close {
+                Tag::Participle
+            } else {
+                Tag::Adjective
+            };
+        }
+        self.present(at, before, forms, noun_ok)
+    }
+
+    pub(super) fn after_auxiliary(&self, at: usize, forms: u8) -> Option<Tag> {
+        let aux = self.word(self.before_at(at)?);
+        if aux.is(class::MODAL | class::DO) && forms & form::BASE != 0 {
+            return Some(Tag::Base);
+        }
+        if aux.is(class::HAVE | class::BE) && forms & form::PARTICIPLE != 0 {
+            return Some(Tag::Participle);
+        }
+        if aux.is(class::BE) && forms & form::ING != 0 {
+            return Some(Tag::Ing);
+        }
+        // "are opposed", "has plans": no verb.
+        Some(Tag::Noun)
+    }
+
+    pub(super) fn ing(&self, at: usize, before: Tag, noun_ok: bool) -> Tag {
+        let object = self.begins_object(at + 1);
+        if !noun_ok {
+            return match before {
+                Tag::Demonym => Tag::Noun,
+                _ => Tag::Ing,
+            };
+        }
+        match before {
+            Tag::Comma | Tag::Conjunction | Tag::Subordinator | Tag::Break | Tag::Quote | Tag::Close => {
+                let next = self.word(at + 1);
+                if object || next.is(class::PREPOSITION) && self.lower(at + 1) != "of" {
+                    Tag::Ing
+                } else {
+                    Tag::Noun
+                }
+            }
+            Tag::Name | Tag::Noun | Tag::Pronoun
+                if object && self.before_at(at).is_some_and(|b| self.grammar.tags[b] != Tag::Demonym) =>
+            {
+                Tag::Ing
+            }
+            _ => Tag::Noun,
+        }
+    }
+
+    pub(super) fn past(&self, at: usize, before: Tag, forms: u8) -> Tag {
+        let both = forms & form::PARTICIPLE != 0;
+        match before {
+            Tag::Demonym if both && self.begins_bare_noun(at + 1) => Tag::Adjective,
+            Tag::Conjunction | Tag::Comma if both && self.begins_bare_noun(at + 1) => {
+                let adjectives = self
+                    .before_at(at)
+                    .and_then(|b| b.checked_sub(1))
+                    .is_some_and(|b| self.grammar.tags[b] == Tag::Adjective);
+                if adjectives { Tag::Adjective } else { Tag::Finite }
+            }
+            Tag::Break | Tag::Quote if at == self.start && both && self.begins_bare_noun(at + 1) => {
+                Tag::Adjective
+            }
+            _ => Tag::Finite,
+        }
+    }
+
+    /// A base or third-person form, which may be a noun too: a verb by what stands around it.
+    pub(super) fn present(&self, at: usize, before: Tag, forms: u8, noun_ok: bool) -> Tag {
+        let third = forms & form::THIRD != 0;
+        let after_subject =
+            before.is_nominal() || matches!(before, Tag::Relative | Tag::Close | Tag::Quote | Tag::That);
+        if before == Tag::Pronoun || before == Tag::Relative {
+            return Tag::Finite;
+        }
+        let joined = matches!(before, Tag::Conjunction | Tag::Comma);
+        let object = self.begins_object(at + 1);
+        // "and meet the president": a base form joined to one before.
+        let base_before = forms & form::BASE != 0
+            && joined
+            && self.before_at(at).is_some_and(|b| self.lower(b) != "but")
+            && self.last_verb_is(at, Tag::Base);
+        if base_before && (!noun_ok || object) {
+            return Tag::Base;
+        }
+        if before == Tag::Demonym && noun_ok {
+            return Tag::Noun;
+        }
+        if !noun_ok {
+            let plural = third || self.plural_subject(at) || at + 1 == self.end || self.lower(at + 1) == ".";
+            return if (after_subject || joined || before == Tag::Break && at == self.start && object)
+                && plural
+            {
+                Tag::Finite
+            } else {
+                Tag::Noun
+            };
+        }
+        if !(after_subject || joined) || !(third || self.plural_subject(at)) {
+            return Tag::Noun;
+        }
+        if object && (self.begins_marked(at + 1) || !self.has_other_verb(at)) {
+            return Tag::Finite;
+        }
+        // "Trump calls for", "protesters rally in": a verb if nothing else in the clause can be one.
+        let plural_noun = self
+            .before_at(at)
+            .is_some_and(|b| self.lower(b).ends_with('s') || self.lower(b).ends_with("men"));
+        if before == Tag::Noun && !third && !plural_noun {
+            return Tag::Noun;
+        }
+        let bare = third && before == Tag::Name && self.begins_bare_noun(at + 1);
+        let prepositional =
+            bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
+        // "Ban, the Secretary-General, calls for": after a description between commas.
+        let described = before == Tag::Comma
+            && self
+                .before_at(at)
+                .and_then(|b| b.checked_sub(1))
+                .is_some_and(|b| b >= self.start && self.grammar.tags[b].is_nominal())
+            && (self.start..at).all(|i| !matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
+        let by_name = before == Tag::Name || before == Tag::Noun && !third || described;
+        if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
+            && by_name
+            && !self.has_other_verb(at)
+        {
+            return Tag::Finite;
+        }
+        Tag::Noun
+    }
+
+    pub(super) fn last_verb_is(&self, at: usize, tag: Tag) -> bool {
+        (self.start..at).rev().map(|i| self.grammar.tags[i]).find(|t| t.is_verb()) == Some(tag)
+    }
+
+    /// Whether what stands before `at` can be a plural subject: a plural noun or several joined by "and".
+    pub(super) fn plural_subject(&self, at: usize) -> bool {
+        let Some(before) = self.before_at(at) else { return false };
+        if self.grammar.tags[before] == Tag::Relative
+            || matches!(
+                self.lower(before),
+                "they" | "we" | "i" | "you" | "people" | "police" | "sides" | "authorities" | "both"
+            )
+            || self.lower(before).ends_with("men")
+        {
+            return true;
+        }
+        let names_one = self.grammar.tags[before] == Tag::Name;
+        if !names_one && self.lower(before).ends_with('s') {
+            return true;
+        }
+        // A list, or a plural further left in the phrase: "representatives of France".
+        (self.start..before)
+            .rev()
+            .take(24)
+            .take_while(|&i| !self.grammar.tags[i].is_verb() && self.grammar.tags[i] != Tag::Break)
+            .any(|i| {
+                self.lower(i) == "and"
+                    || self.grammar.tags[i] == Tag::Noun
+                        && self.lower(i).ends_with('s')
+                        && !self.word(i).has_mark(mark::TIME)
+            })
+            || names_one && self.lower(before).ends_with('s')
+    }
+
+    /// Whether the clause around `at` has a word that is surely its finite verb.
+    pub(super) fn has_other_verb(&self, at: usize) -> bool {
+        let before = (self.start..at)
+            .rev()
+            .take_while(|&i| {
+                let parts = matches!(
+                    self.grammar.tags[i],
+                    Tag::Comma
+                        | Tag::Break
+                        | Tag::That
+                        | Tag::Conjunction
+                        | Tag::Relative
+                        | Tag::Subordinator
+                );
+                // "after" is told from a preposition only when the sentence is tagged.
+                let joins = self.grammar.tags[i] == Tag::Preposition && self.word(i).is(class::SUBORDINATOR);
+                !parts && !joins
+            })
+            .any(|i| matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
+        let sure = |i: usize| {
+            let w = self.word(i);
+            self.covered(i).is_none() && (w.is_auxiliary() || w.noun == 0 && w.has_form(form::THIRD))
+        };
+        before
+            || (at + 1..self.end)
+                .take_while(|&i| {
+                    !matches!(
+                        self.lower(i),
+                        "," | ";" | ":" | "that" | "which" | "who" | "and" | "after" | "as" | "while"
+                    )
+                })
+                .any(sure)
+    }
+
+    /// Whether a noun phrase may begin at `at`: one with a mark of its own, or an adjective, a plural or a capital.
+    pub(super) fn begins_object(&self, at: usize) -> bool {
+        if self.begins_marked(at) {
+            return true;
+        }
+        let word = self.word(at);
+        if at >= self.end || word.class != 0 || self.analysis.tokens.list[at].kind != TokenKind::Word {
+            return false;
+        }
+        let lower = self.lower(at);
+        is_adjective(lower) && self.begins_phrase(at + 1)
+            || word.noun != 0 && lower.ends_with('s')
+            || self.analysis.tokens.list[at].case == Case::Capital
+    }
+
+    /// Whether what begins at `at` is surely an object: a determiner, name, figure, "to" or "that".
+    pub(super) fn begins_marked(&self, at: usize) -> bool {
+        if at >= self.end {
+            return false;
+        }
+        if self.covered(at).is_some() {
+            return true;
+        }
+        let word = self.word(at);
+        let token = self.analysis.tokens.list[at];
+        if token.kind == TokenKind::Number {
+            return true;
+        }
+        let lower = self.lower(at);
+        let quotes = lower == "\""
+            && self.analysis.tokens.list.get(at + 1).is_some_and(|n| n.span.start == token.span.end);
+        if quotes
+            || matches!(
+                lower,
+                "to" | "that"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "$"
+                    | "each"
+                    | "“"
+                    | "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "several"
+                    | "more"
+                    | "new"
+            )
+        {
+            return true;
+        }
+        word.is(class::POSSESSIVE | class::DETERMINER | class::PRONOUN)
+    }
+
+    pub(super) fn begins_bare_noun(&self, at: usize) -> bool {
+        at < self.end
+            && self.covered(at).is_none()
+            && self.analysis.tokens.list[at].kind == TokenKind::Word
+            && self.word(at).class == 0
+            && self.analysis.tokens.list[at].case == Case::Lower
+    }
+
+    /// Whether a noun phrase goes on at `at`.
+    pub(super) fn begins_phrase(&self, at: usize) -> bool {
+        if at >= self.end {
+            return false;
+        }
+        let token = self.analysis.tokens.list[at];
+        self.covered(at).is_some()
+            || token.kind == TokenKind::Number
+            || token.kind == TokenKind::Word && self.word(at).class & !class::GOVERNOR == 0
+    }
+}

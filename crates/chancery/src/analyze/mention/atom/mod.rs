@@ -1,0 +1,318 @@
+//! [`Atom`]s: known names, titles, and runs of capitalised words that no table knows.
+
+mod known;
+mod title;
+
+use std::ops::Range;
+
+use chancery_know::{Knowledge, PlaceId};
+
+use title::short_office;
+
+use super::PartyKind;
+use super::lexicon::{self, *};
+use crate::analyze::Analysis;
+use crate::analyze::word::{Word, class, words};
+use crate::text::{Case, Span, TokenKind};
+
+/// A stretch of tokens that one thing is known of.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: AtomKind,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug)]
+pub(super) enum AtomKind {
+    /// A state, organisation or group, or what stands for it.
+    Party { code: String, name: String, kind: PartyKind, form: PartyForm, place: Option<PlaceId> },
+    /// Several parties in one word: "India-Russia", "Sino-Indian".
+    Pair(Vec<PartOfPair>),
+    /// An office, canonical where knowledge has it; of several at once if the words are a plural; with the party that its
+    /// words name: "UN envoy".
+    Office { office: String, plural: bool, party: Option<String> },
+    /// A town, region or venue.
+    Place { place: PlaceId },
+    /// A holder of office by full name.
+    Person,
+    /// "Mr.", "Gen.": the word before a person's name.
+    Honorific,
+    /// Capitalised words that no table knows; whether knowledge has a person of the last one as surname.
+    Capitals { surname: bool },
+}
+
+/// One party of a word that names several.
+#[derive(Clone, Debug)]
+pub(super) struct PartOfPair {
+    pub(super) span: Span,
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) kind: PartyKind,
+    pub(super) form: PartyForm,
+}
+
+/// How a party's name stands for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartyForm {
+    Name,
+    Demonym,
+    Metonym,
+    /// A ministry, parliament, army.
+    Body,
+}
+
+/// The atoms of an analysis in order, not overlapping, with what its words are.
+pub(super) struct Atoms<'a> {
+    pub(super) analysis: &'a Analysis<'a>,
+    know: &'a Knowledge,
+    pub(super) words: Vec<Word>,
+    pub(super) classes: Vec<u64>,
+    pub(super) list: Vec<Atom>,
+}
+
+impl<'a> Atoms<'a> {
+    /// Finds the atoms.
+    pub(super) fn new(analysis: &'a Analysis<'a>, know: &'a Knowledge) -> Atoms<'a> {
+        let (words, classes) = (words(&analysis.tokens), lexicon::classes(&analysis.tokens));
+        let mut atoms = Atoms { analysis, know, words, classes, list: Vec::new() };
+        for sentence in &analysis.sentences {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let (atom, next) = atoms.at(at, &sentence.tokens);
+                atoms.list.extend(atom);
+                at = next.max(at + 1);
+            }
+        }
+        atoms
+    }
+
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.analysis.tokens.lower(at)
+    }
+
+    /// Whether token `at` has one of the classes `bits`.
+    pub(super) fn is(&self, at: usize, bits: u64) -> bool {
+        self.classes.get(at).is_some_and(|c| c & bits != 0)
+    }
+
+    /// Whether token `at` is written as a name is: with a capital, or as "al-Assad".
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let Some(token) = self.analysis.tokens.list.get(at) else { return false };
+        match (token.kind, token.case) {
+            (TokenKind::Word, Case::Capital | Case::Upper) => true,
+            (TokenKind::Word, Case::Lower) => {
+                let word = token.span.of(self.analysis.text());
+                word.split_once('-').is_some_and(|(prefix, name)| {
+                    name.starts_with(char::is_uppercase) && lexicon::is_prefix(prefix)
+                })
+            }
+            _ => false,
+        }
+    }
+
+    fn case(&self, at: usize) -> Case {
+        self.analysis.tokens.list.get(at).map_or(Case::None, |t| t.case)
+    }
+
+    fn at(&self, at: usize, sentence: &Range<usize>) -> (Option<Atom>, usize) {
+        let tokens = &self.analysis.tokens;
+        let token = tokens.list[at];
+        if token.kind != TokenKind::Word {
+            return (None, at + 1);
+        }
+        let capital = self.is_capital(at);
+        if capital && self.is(at, HONORIFIC | SHORT_TITLE) {
+            let mut end = at + 1;
+            if self.lower(end) == "." {
+                end += 1;
+            }
+            if end < sentence.end
+                && self.is_capital(end)
+                && !self.is(end, ORGANIZATION | OTHER | TITLE | TITLES)
+            {
+                if self.is(at, SHORT_TITLE) {
+                    let office = short_office(self.lower(at)).to_owned();
+                    return (
+                        Some(Atom {
+                            tokens: at..end,
+                            kind: AtomKind::Office { office, plural: false, party: None },
+                        }),
+                        end,
+                    );
+                }
+                return (Some(Atom { tokens: at..end, kind: AtomKind::Honorific }), end);
+            }
+        }
+        let compound = capital && lexicon::is_compound_of_parties(self.lower(at));
+        if compound && let Some(parties) = self.pair(at) {
+            return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
+        }
+        if capital || self.is(at, OFFICE_START) {
+            let rest = &self.analysis.text()
+                [token.span.start as usize..tokens.list[sentence.end - 1].span.end as usize];
+            if let Some((kind, len)) = self.known(rest, at, capital) {
+                let end_byte = token.span.start + len as u32;
+                let end = tokens.at_or_after(end_byte).min(sentence.end);
+                // A match that ends inside a token ("US" of "US-led" is whole; "Iran" of "Iran-Contra" is not) keeps to tokens.
+                if end > at && tokens.list[end - 1].span.end <= end_byte {
+                    return self.completed(Atom { tokens: at..end, kind }, sentence);
+                }
+                if let Some(parties) = self.pair(at) {
+                    return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
+                }
+                if self.analysis.text()[end_byte as usize..].starts_with(['-', '‑', '–']) {
+                    // "Moscow-based", "Hong Kong-flagged": a modifier that names the party.
+                    return (Some(Atom { tokens: at..end, kind }), end);
+                }
+            }
+        }
+        if !capital {
+            return match self.title_in_small(at, sentence) {
+                Some(atom) => (Some(atom), at + 1),
+                None => (None, at + 1),
+            };
+        }
+        let end = self.run_end(at, sentence);
+        if let Some(title) = self.title_over_and(at, end, sentence) {
+            let office = self.office_name(at, title + 1);
+            return (
+                Some(Atom {
+                    tokens: at..title + 1,
+                    kind: AtomKind::Office { office, plural: false, party: None },
+                }),
+                title + 1,
+            );
+        }
+        // "Secretary Adler" at the start of a sentence.
+        if end == at && self.is(at, TITLE | TITLES) && !self.is(at, CALENDAR) {
+            let office = self.office_name(at, at + 1);
+            return self.office_completed(at, at + 1, office, None, sentence);
+        }
+        if end == at || self.describes(end - 1) && end == at + 1 {
+            return (None, end.max(at + 1));
+        }
+        // A title inside the run divides it: "Budget Acting Director | Shalanda Young".
+        let title = (at..end).rev().find(|&i| self.is(i, TITLE | TITLES)).filter(|_| !self.is(at, GIVEN));
+        if let Some(title) = title {
+            let plural = self.is(title, TITLES) && !self.is(title, TITLE);
+            let office = self.office_name(at, title + 1);
+            return (
+                Some(Atom { tokens: at..title + 1, kind: AtomKind::Office { office, plural, party: None } }),
+                title + 1,
+            );
+        }
+        // "AP | Lee Jin-man": an acronym is no part of a name in small letters.
+        let acronyms =
+            (at..end).take_while(|&i| self.case(i) == Case::Upper && tokens.list[i].span.len() > 1).count();
+        let end = if acronyms > 0 && at + acronyms < end && !self.is_generation(at + acronyms) {
+            at + acronyms
+        } else {
+            end
+        };
+        (Some(self.capitals(at, end)), end)
+    }
+
+    fn capitals(&self, at: usize, end: usize) -> Atom {
+        let last = self.analysis.tokens.list[end - 1].span.of(self.analysis.text());
+        let surname =
+            self.know.longest_name(last).is_some_and(|found| found.len == last.len() && found.is_surname());
+        Atom { tokens: at..end, kind: AtomKind::Capitals { surname } }
+    }
+
+    /// A compound that describes: "Saudi-led".
+    fn describes(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.rsplit_once('-').is_some_and(|(_, tail)| lexicon::is_describing(tail))
+    }
+
+    /// Whether a token is a generation mark: "II", "Jr"; not "Xi".
+    pub(super) fn is_generation(&self, at: usize) -> bool {
+        self.is(at, GENERATION)
+            && (self.case(at) == Case::Upper
+                || self.lower(at).len() == 1
+                || matches!(self.lower(at), "jr" | "sr"))
+    }
+
+    /// Whether a capitalised word may go on a name.
+    fn may_go_on(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let name_like = word.class == 0
+            || word.class & (class::MODAL | class::ADVERB) == word.class && self.case(at) == Case::Capital;
+        self.is_capital(at) && (name_like || self.is(at, PARTICLE)) && !self.is(at, CALENDAR)
+            || self.is(at, PARTICLE) && self.is_capital(at + 1)
+    }
+
+    /// Where the run of capitalised words that begins at `at` ends; `at` itself if none begins.
+    fn run_end(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let word = self.words[at];
+        let first = at == sentence.start
+            || matches!(self.lower(at - 1), "\"" | "“" | ":" | "(" | "-" | "–" | "—" | "•");
+        let next = at + 1 < sentence.end && self.is_capital(at + 1);
+        let given = self.is(at, GIVEN) && next && self.words[at + 1].class == 0;
+        // At the start of a sentence an ordinary word has a capital too.
+        let ordinary = word.verb != 0
+            || word.noun != 0
+            || self.is(at, OPENER)
+            || self.lower(at).ends_with("ly") && self.lower(at).len() > 5;
+        if self.is(at, CALENDAR) || !given && (word.class != 0 || first && ordinary) {
+            return at;
+        }
+        // "Suspected Al-Shabaab fighters".
+        if first && !given && next && !self.is(at + 1, GIVEN) && self.known_party(at + 1, sentence).is_some()
+        {
+            return at;
+        }
+        self.run_rest(at + 1, sentence)
+    }
+
+    /// Where a run of which the tokens before `end` are a part ends.
+    fn run_rest(&self, mut end: usize, sentence: &Range<usize>) -> usize {
+        let tokens = &self.analysis.tokens;
+        while end < sentence.end {
+            // "Foreign Affairs | Dmytro Kuleba".
+            if self.is(end - 1, PORTFOLIO) && !self.is(end - 1, GIVEN) && self.is(end, GIVEN) {
+                break;
+            }
+            let word = self.words[end];
+            let after_given =
+                self.is(end - 1, GIVEN) && word.class & (class::MODAL | class::ADVERB) == word.class;
+            // "Anne A. Witkowsky": the letter is no article.
+            let initial =
+                tokens.list[end].span.len() == 1 && self.lower(end + 1) == "." && self.is_capital(end + 2);
+            if self.is_capital(end)
+                && !self.is(end, CALENDAR)
+                && (word.class == 0 || after_given || initial || self.is(end, PARTICLE))
+            {
+                end += 1;
+                continue;
+            }
+            // An initial's period: "J." before another capital.
+            let previous = tokens.list[end - 1];
+            let initial = previous.span.len() == 1 && previous.span.end == tokens.list[end].span.start;
+            if self.lower(end) == "." && initial && end + 1 < sentence.end && self.is_capital(end + 1) {
+                end += 1;
+                continue;
+            }
+            // Particles between capitals: "Ursula von der Leyen".
+            let mut after = end;
+            while after < sentence.end && after < end + 3 && self.is(after, PARTICLE) {
+                after += 1;
+            }
+            if after > end
+                && after < sentence.end
+                && self.is_capital(after)
+                && self.words[after].class == 0
+                && !(after == end + 1
+                    && matches!(self.lower(end), "y" | "e" | "do" | "la")
+                    && !self.is(end - 1, GIVEN | PARTICLE)
+                    && self.words[end].class != 0)
+            {
+                end = after + 1;
+                continue;
+            }
+            break;
+        }
+        end
+    }
+}

@@ -1,0 +1,190 @@
+//! Titles: the words of an office, known or not.
+
+use std::ops::Range;
+
+use super::{Atom, AtomKind, Atoms};
+use crate::analyze::mention::lexicon::*;
+use crate::analyze::word::{class, form};
+use crate::text::{Case, TokenKind};
+
+impl Atoms<'_> {
+    /// The head of a title whose portfolios are joined: "Housing and Urban Development Secretary". The first run of
+    /// capitals is `at..end`, or but one word that a sentence could begin with.
+    pub(super) fn title_over_and(&self, at: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
+        let end = end.max(at + 1);
+        if !(at..end).all(|i| self.is(i, OTHER | PORTFOLIO | MODIFIER))
+            || !matches!(self.lower(end), "and" | "&")
+        {
+            return None;
+        }
+        let second = self.run_end(end + 1, sentence);
+        (end + 1..second).find(|&i| self.is(i, TITLE)).filter(|&title| title > end + 1)
+    }
+
+    /// A title in small letters that no table lists: "opposition leader", "foreign ministry spokesman". The words before
+    /// its head belong to it as far as they can be nouns or adjectives.
+    pub(super) fn title_in_small(&self, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+        if !self.is(at, TITLE | TITLES) || self.is(at, ADJECTIVE_TOO) && self.is_before_noun(at, sentence) {
+            return None;
+        }
+        let taken = self.list.last().map_or(0, |a| a.tokens.end);
+        let mut start = at;
+        while start > sentence.start.max(taken) && at - start < 4 && self.may_modify(start - 1) {
+            start -= 1;
+        }
+        let plural = self.is(at, TITLES) && !self.is(at, TITLE);
+        Some(Atom {
+            tokens: start..at + 1,
+            kind: AtomKind::Office { office: self.office_name(start, at + 1), plural, party: None },
+        })
+    }
+
+    /// Whether the next word is a noun in small letters that word `at` may be an adjective of.
+    pub(super) fn is_before_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let next = at + 1;
+        let Some(token) = self.analysis.tokens.list.get(next) else { return false };
+        let word = self.words[next];
+        next < sentence.end
+            && token.kind == TokenKind::Word
+            && token.case == Case::Lower
+            && word.class == 0
+            && !self.is(next, TITLE | TITLES)
+            && (word.noun != 0 || word.verb == 0 && !self.lower(next).ends_with("ly"))
+    }
+
+    /// Whether a word in small letters may stand before the head of a title as a part of it.
+    pub(super) fn may_modify(&self, at: usize) -> bool {
+        let token = self.analysis.tokens.list[at];
+        let word = self.words[at];
+        if token.kind != TokenKind::Word || token.case != Case::Lower || self.is(at, DETERMINER) {
+            return false;
+        }
+        if self.is(at, MODIFIER | KEPT) {
+            return true;
+        }
+        let verb = word.verb != 0 && word.noun == 0 && !word.has_form(form::ING);
+        word.class & !class::GOVERNOR == 0
+            && !verb
+            && !self.is(at, SELF_AGENT | COLLECTIVE_PARTIES | SPEECH)
+            && !self.lower(at).ends_with("ly")
+            || self.lower(at) == "government"
+    }
+
+    /// The name of the office that tokens `from..to` tell: the canonical one where knowledge has it, without adjectives
+    /// that do not belong to it.
+    pub(in crate::analyze::mention) fn office_name(&self, from: usize, to: usize) -> String {
+        let mut start = from;
+        while start + 1 < to
+            && self.is(start, MODIFIER)
+            && !self.is(start, KEPT)
+            && !self.is(start + 1, PORTFOLIO)
+            && self.office_at(start, to).is_none()
+        {
+            start += 1;
+        }
+        // "former foreign minister": what is known, after what is kept.
+        for known in start..to {
+            if let Some(office) = self.office_at(known, to) {
+                let before = self.plain(start, known);
+                return if before.is_empty() { office } else { format!("{before} {office}") };
+            }
+        }
+        self.plain(start, to)
+    }
+
+    /// The canonical name of an office that goes by `title`.
+    pub(in crate::analyze::mention) fn office_called(&self, title: &str) -> Option<String> {
+        self.know.office(title).map(|office| office.name().to_owned())
+    }
+
+    pub(super) fn plain(&self, from: usize, to: usize) -> String {
+        if from >= to {
+            return String::new();
+        }
+        let words: Vec<&str> =
+            (from..to).map(|i| self.lower(i)).filter(|w| !matches!(*w, "." | "'s" | "’s" | "-")).collect();
+        words.join(" ")
+    }
+
+    /// The office that knowledge has under exactly these words, in the singular.
+    pub(super) fn office_at(&self, from: usize, to: usize) -> Option<String> {
+        let text = self.analysis.tokens.span(from, to).of(&self.analysis.tokens.lower);
+        let office = match self.know.office(text) {
+            Some(office) => office,
+            None if self.is(to - 1, TITLES) => self.know.office(&singular(text))?,
+            None => return None,
+        };
+        // The report's own word for spokesmen and spokeswomen is kept.
+        Some(if text.contains("spokes") { text.to_owned() } else { office.name().to_owned() })
+    }
+
+    /// An office whose last word goes on to a plural or a longer title, and the small adjectives before it.
+    pub(super) fn office_completed(
+        &self,
+        at: usize,
+        end: usize,
+        office: String,
+        party: Option<String>,
+        sentence: &Range<usize>,
+    ) -> (Option<Atom>, usize) {
+        let listed = end;
+        let mut end = end;
+        let mut name = office;
+        // "deputy | prime minister", "executive director": a longer title of which only the beginning is listed. No title
+        // is much longer; words that say "president" again and again are none.
+        while end < sentence.end
+            && end - at < 12
+            && self.is(end, TITLE | TITLES)
+            && !(self.is_capital(end) && self.is(end, GIVEN | HONORIFIC))
+        {
+            end += 1;
+        }
+        if end > listed {
+            name = self.office_name(at, end);
+        }
+        if !self.is_capital(at) {
+            // Small words before belong to it: "former president".
+            let taken = self.list.last().map_or(0, |a| a.tokens.end);
+            let mut start = at;
+            while start > sentence.start.max(taken) && at - start < 3 && self.may_modify(start - 1) {
+                start -= 1;
+            }
+            if start < at {
+                name = self.office_name(start, end);
+                return (
+                    Some(Atom {
+                        tokens: start..end,
+                        kind: AtomKind::Office { office: name, plural: false, party },
+                    }),
+                    end,
+                );
+            }
+        }
+        let plural = self.is(end - 1, TITLES) && !self.is(end - 1, TITLE);
+        (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural, party } }), end)
+    }
+}
+
+/// The office of an abbreviated title.
+pub(super) fn short_office(title: &str) -> &str {
+    match title {
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "amb" => "ambassador",
+        "pres" => "president",
+        "pm" => "prime minister",
+        "fm" => "foreign minister",
+        "secy" => "secretary",
+        other => other,
+    }
+}
+
+/// The singular of a title's plural: "foreign ministers", "ambassadors to the UN".
+pub(super) fn singular(text: &str) -> String {
+    match text.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if text.ends_with("men") => format!("{}man", &text[..text.len() - 3]),
+        None => text.strip_suffix('s').unwrap_or(text).to_owned(),
+    }
+}
