@@ -124,7 +124,10 @@ impl<'a> Variants<'a> {
             if of(&TWO_FAMILY_NAMES) && words.len() > 2 && last == words.len() - 1 {
                 shapes.push(vec![words[last - 1].clone()]);
             }
-            for shape in shapes.iter().filter(|s| s.iter().map(String::len).sum::<usize>() > 2) {
+            // "Xi" and "Li" are whole family names; elsewhere two letters are what is left of one.
+            let least = if of(&FAMILY_FIRST) { 2 } else { 3 };
+            let long = |s: &&Vec<String>| s.iter().map(String::len).sum::<usize>() >= least;
+            for shape in shapes.iter().filter(long).filter(|s| !is_small_word(s)) {
                 all.extend(self.spelt(shape));
             }
         }
@@ -149,6 +152,15 @@ impl<'a> Variants<'a> {
         }
         names
     }
+}
+
+/// Whether a family name is also one of the small words of English, which begin sentences: "He", "An", "To".
+fn is_small_word(name: &[String]) -> bool {
+    const SMALL: [&str; 22] = [
+        "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "no", "of", "on",
+        "or", "so", "to", "up", "we",
+    ];
+    matches!(name, [word] if SMALL.contains(&word.to_lowercase().as_str()))
 }
 
 /// Other endings of Slavic family names: "Zelensky" and "Zelenskyy", "Nazarbayev" and "Nazarbaev".
@@ -193,9 +205,9 @@ fn family(words: &[String]) -> usize {
     at
 }
 
-/// "Jr.", "III": told of the whole name, but not of a part.
+/// "Jr.", "III": told of the whole name, but not of a part. "Xi" is a family's name and no eleventh.
 fn is_number(word: &str) -> bool {
-    word != "I" && fold::key(word).is_some_and(|(key, _)| spelling::NUMBERS.contains(&key.as_str()))
+    !matches!(word, "I" | "Xi") && fold::key(word).is_some_and(|(key, _)| spelling::NUMBERS.contains(&key.as_str()))
 }
 
 fn is_article(word: &str) -> bool {

@@ -149,7 +149,20 @@ impl Resolver<'_> {
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_around(id)))
             .or_else(|| told_office.filter(|o| !office::is_foreign(o)).and_then(|_| self.home.clone()));
-        let entity = self.add(EntityKind::Person, name, party);
+        // "The leaders of Egypt and Iraq" may have called upon him before his name is told.
+        let met = known.as_ref().and_then(|k| {
+            let same = |e: &super::Entity| {
+                e.kind == EntityKind::Person
+                    && e.party == party
+                    && k.wikidata.is_some()
+                    && e.wikidata == k.wikidata
+            };
+            self.entities.list.iter().position(same)
+        });
+        let entity = match met {
+            Some(i) => EntityId(i as u32),
+            None => self.add(EntityKind::Person, name, party),
+        };
         let male = male.or_else(|| is_male(&first_word(&self.persons[person].name)));
         let made = self.get_mut(entity);
         made.male = male;

@@ -395,6 +395,10 @@ impl Pieces<'_> {
             return None;
         }
         let (end, feast) = self.sense(i, |s| if let Sense::Feast(f) = s { Some(f) } else { None })?;
+        // The Good Friday Agreement is of no Good Friday.
+        if self.is_capital(end) && self.is(end, &["agreement", "accord", "accords", "peace", "island"]) {
+            return None;
+        }
         let part = Recurring::Feast(feast);
         let (end, year) =
             self.year_of(end).filter(|_| !self.is(end, &["of", "in"])).unwrap_or((end, Year::Untold(None)));

@@ -225,6 +225,8 @@ impl<'a> Phrases<'a> {
             "reporting" | "editing" | "writing" => matches!(self.lower(begin + 1), "by" | "and"),
             "by" => length <= 6 && self.atoms.is_capital(begin + 1),
             "enlarge" => true,
+            // "Office of the Spokesperson" above a release.
+            "office" => length <= 7 && self.lower(begin + 1) == "of" && self.lower(begin + 2) == "the",
             "the" => length <= 12 && self.lower(begin + 3) == "attributable",
             _ => (begin..self.limit.min(begin + 8))
                 .any(|i| self.lower(i) == "contributed" && self.lower(i + 2) == "this"),

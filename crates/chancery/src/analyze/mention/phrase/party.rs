@@ -51,6 +51,17 @@ impl<'a> Phrases<'a> {
         if next < self.limit && matches!(self.lower(next), "counterpart" | "counterparts") {
             return self.counterpart(at, next, Some(code.clone()));
         }
+        // "South Korea's Joint Chiefs of Staff", "Russia's Security Council": a body is its owner's, whoever else has one
+        // of that name.
+        if let Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) = self.atom(direct)
+            && *kind == PartyKind::State
+            && (owner || *form == PartyForm::Demonym)
+        {
+            let phrase = self.span(self.with_determiner(at), tokens.end);
+            let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
+            self.push(phrase, phrase, MentionForm::Metonym, reading);
+            return tokens.end;
+        }
         // "Iran's Petrochemical Commercial Company", "Russian Defense Ministry".
         if let Some(capitals @ Atom { kind: AtomKind::Capitals { .. }, .. }) = self.atom(next)
             && next == direct
