@@ -142,6 +142,7 @@ fn filter(args: &Args) -> anyhow::Result<Filter> {
         updated_since: args.updated_since.as_deref().map(since).transpose()?,
         after: args.after.clone(),
         limit: args.limit,
+        ..Filter::default()
     })
 }
 
@@ -237,6 +238,20 @@ fn line<'v>(listing: Listing, of: impl Fn(&str) -> &'v Value) -> String {
             text("office"),
             format!("{} statements", text("statements")),
         ]),
+        Listing::Pairs => parts.extend([
+            format!("{:>6}", text("engagements")),
+            format!("{}-{}", text("party"), text("other")),
+            format!("{} to {}", text("first"), text("last")),
+        ]),
+        Listing::Places => {
+            parts.extend([format!("{:>6}", text("engagements")), text("place"), text("country")]);
+        }
+        Listing::Sources => parts.extend([
+            format!("{:>6}", text("reports")),
+            text("source"),
+            format!("{} independent, {} to {}", text("independent"), text("first"), text("last")),
+        ]),
+        Listing::Gone => parts.extend([text("kind"), text("became")]),
         Listing::Relations => parts.extend([
             text("month"),
             format!("{}-{}", text("party"), text("other")),
@@ -256,6 +271,7 @@ fn line<'v>(listing: Listing, of: impl Fn(&str) -> &'v Value) -> String {
         parts.join("  "),
         match listing {
             Listing::Parties | Listing::Topics | Listing::Relations => String::new(),
+            Listing::Pairs | Listing::Places | Listing::Sources => String::new(),
             _ => text("id"),
         }
     )

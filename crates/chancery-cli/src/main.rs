@@ -50,6 +50,12 @@ enum Command {
     Topics(list::Args),
     /// List cooperation and conflict of pairs by month
     Relations(list::Args),
+    /// List pairs of parties by their engagements
+    Pairs(list::Args),
+    /// List places by their engagements
+    Places(list::Args),
+    /// List sources by their reports
+    Sources(list::Args),
     /// Show all that is known under a key
     Show(show::Args),
     /// Put the reports of an engagement side by side
@@ -77,6 +83,9 @@ fn main() -> ExitCode {
         Command::Reports(args) => list::run(Listing::Reports, args),
         Command::Topics(args) => list::run(Listing::Topics, args),
         Command::Relations(args) => list::run(Listing::Relations, args),
+        Command::Pairs(args) => list::run(Listing::Pairs, args),
+        Command::Places(args) => list::run(Listing::Places, args),
+        Command::Sources(args) => list::run(Listing::Sources, args),
         Command::Show(args) => show::run(args),
         Command::Compare(args) => show::compare(args),
         Command::Judge(args) => show::judge(args),

@@ -27,6 +27,14 @@ pub enum Listing {
     Topics,
     /// Cooperation and conflict of each pair by month, counted by engagement.
     Relations,
+    /// Pairs of parties, with counts of the engagements of both.
+    Pairs,
+    /// Places of engagements, with counts.
+    Places,
+    /// Sources of reports, with counts.
+    Sources,
+    /// Keys that are no more, with what became of them.
+    Gone,
 }
 
 /// How one listing is asked of the database.
@@ -260,6 +268,127 @@ const RELATIONS: Shape = Shape {
     group: "x.party, y.party, substr(g.date, 1, 7)",
 };
 
+const PAIRS: Shape = Shape {
+    columns: &[
+        column("party", Text),
+        column("other", Text),
+        column("engagements", Integer),
+        column("verbal_cooperation", Integer),
+        column("material_cooperation", Integer),
+        column("verbal_conflict", Integer),
+        column("material_conflict", Integer),
+        column("intensity", Real),
+        column("first", Text),
+        column("last", Text),
+    ],
+    select: "x.party, y.party, count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
+       count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
+       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), avg(g.intensity), min(g.date), max(g.date)",
+    from: RELATIONS.from,
+    order: "printf('%012d', count(DISTINCT g.id))",
+    key: RELATIONS.key,
+    group: "x.party, y.party",
+};
+
+const PLACES: Shape = Shape {
+    columns: &[
+        column("place", Text),
+        column("country", Text),
+        column("lat", Real),
+        column("lon", Real),
+        column("engagements", Integer),
+        column("last", Text),
+    ],
+    select: "g.place, g.country, g.lat, g.lon, count(*), max(g.date)",
+    from: "engagements g",
+    order: "printf('%012d', count(*))",
+    key: "g.place || '|' || coalesce(g.country, '') || '|' || coalesce(g.lat, '') || '|' || coalesce(g.lon, '')",
+    group: "g.place, g.country, g.lat, g.lon",
+};
+
+const SOURCES: Shape = Shape {
+    columns: &[
+        column("source", Text),
+        column("reports", Integer),
+        column("independent", Integer),
+        column("first", Text),
+        column("last", Text),
+        column("updated", Integer),
+    ],
+    select: "r.source, count(*), count(DISTINCT r.family), min(r.published), max(r.published), max(r.updated)",
+    from: "reports r",
+    order: "printf('%012d', count(*))",
+    key: "coalesce(r.source, '')",
+    group: "r.source",
+};
+
+const GONE: Shape = Shape {
+    columns: &[column("id", Text), column("kind", Text), column("became", Text), column("at", Integer)],
+    select: "t.key, CASE substr(t.key, 1, 1) WHEN 'r' THEN 'reports' WHEN 'v' THEN 'events' WHEN 'g' THEN 'engagements'
+       WHEN 's' THEN 'statements' WHEN 'a' THEN 'agreements' END, t.became, t.at",
+    from: "tombstones t",
+    order: "printf('%020d', t.at)",
+    key: "t.key",
+    group: "",
+};
+
+/// By what the rows of a listing are counted: a name, the expression, and what it needs joined.
+struct Facet(&'static str, &'static str, &'static str);
+
+const FACETS: &[(Listing, &[Facet])] = &[
+    (
+        Listing::Engagements,
+        &[
+            Facet("type", "g.type", ""),
+            Facet("status", "g.status", ""),
+            Facet("party", "f.party", " JOIN engagement_parties f ON f.engagement = g.id"),
+            Facet("country", "g.country", ""),
+            Facet("year", "substr(g.date, 1, 4)", ""),
+        ],
+    ),
+    (
+        Listing::Events,
+        &[
+            Facet("type", "v.type", ""),
+            Facet("status", "v.status", ""),
+            Facet("party", "f.party", " JOIN event_parties f ON f.event = v.id"),
+            Facet("country", "v.country", ""),
+            Facet("source", "r.source", ""),
+            Facet("year", "substr(v.date, 1, 4)", ""),
+        ],
+    ),
+    (
+        Listing::Statements,
+        &[
+            Facet("type", "s.kind", ""),
+            Facet("speaker", "s.speaker_party", ""),
+            Facet("about", "f.party", " JOIN statement_about f ON f.statement = s.id"),
+            Facet("channel", "s.channel", ""),
+            Facet("source", "r.source", ""),
+            Facet("year", "substr(r.published, 1, 4)", ""),
+        ],
+    ),
+    (
+        Listing::Agreements,
+        &[
+            Facet("type", "a.kind", ""),
+            Facet("status", "a.status", ""),
+            Facet("party", "f.party", " JOIN agreement_parties f ON f.agreement = a.id"),
+            Facet("year", "substr(coalesce(a.date, r.published), 1, 4)", ""),
+        ],
+    ),
+    (
+        Listing::Reports,
+        &[
+            Facet("source", "r.source", ""),
+            Facet("language", "r.language", ""),
+            Facet("year", "substr(r.published, 1, 4)", ""),
+        ],
+    ),
+    (Listing::People, &[Facet("party", "n.party", "")]),
+    (Listing::Places, &[Facet("country", "g.country", "")]),
+];
+
 /// The conditions of a query, with their values.
 #[derive(Default)]
 struct Where {
@@ -280,7 +409,7 @@ impl Where {
 }
 
 /// Names of people that fit: the Wikidata item, or the name, whole or its last words.
-const PERSON: &str = "SELECT id FROM entities WHERE kind = 'person' AND (wikidata = ?N OR name = ?N COLLATE NOCASE OR name LIKE '% ' || ?N)";
+const PERSON: &str = "SELECT id FROM entities WHERE kind = 'person' AND (key = ?N OR wikidata = ?N OR name = ?N COLLATE NOCASE OR name LIKE '% ' || ?N)";
 
 impl Listing {
     /// All listings by name.
@@ -294,6 +423,10 @@ impl Listing {
         ("reports", Listing::Reports),
         ("topics", Listing::Topics),
         ("relations", Listing::Relations),
+        ("pairs", Listing::Pairs),
+        ("places", Listing::Places),
+        ("sources", Listing::Sources),
+        ("gone", Listing::Gone),
     ];
 
     fn shape(self) -> &'static Shape {
@@ -307,7 +440,39 @@ impl Listing {
             Listing::Reports => &REPORTS,
             Listing::Topics => &TOPICS,
             Listing::Relations => &RELATIONS,
+            Listing::Pairs => &PAIRS,
+            Listing::Places => &PLACES,
+            Listing::Sources => &SOURCES,
+            Listing::Gone => &GONE,
         }
+    }
+
+    /// By what its rows can be counted, see [`Store::facet`](crate::Store::facet).
+    pub fn facets(self) -> impl Iterator<Item = &'static str> {
+        FACETS.iter().filter(move |f| f.0 == self).flat_map(|f| f.1).map(|facet| facet.0)
+    }
+
+    /// The query of the values of a facet with the number of rows that have each, the most frequent first.
+    pub(super) fn facet_query(self, facet: &str, filter: &Filter, most: u64) -> Result<(String, Vec<Sql>)> {
+        let shape = self.shape();
+        let known = FACETS.iter().filter(|f| f.0 == self).flat_map(|f| f.1).find(|f| f.0 == facet);
+        let Some(Facet(_, value, join)) = known else {
+            return Err(Error::new(format!("rows of this listing are not counted by `{facet}`"))
+                .hint("leave it out to see which facets there are"));
+        };
+        let mut r#where = Where::default();
+        self.conditions(filter, &mut r#where)?;
+        let each = if join.is_empty() && shape.group.is_empty() {
+            "*".to_owned()
+        } else {
+            format!("DISTINCT {}", shape.key)
+        };
+        let mut query = format!("SELECT {value}, count({each}) FROM {}{join}", shape.from);
+        if !r#where.conditions.is_empty() {
+            query += &format!(" WHERE {}", number(&r#where.conditions));
+        }
+        query += &format!(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}");
+        Ok((query, r#where.values))
     }
 
     /// The columns of its rows.
@@ -375,14 +540,72 @@ impl Listing {
                 Listing::People => w.with("n.party = ?N", party),
                 Listing::Reports => w.with("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.party = ?N)", party),
                 Listing::Topics => w.with("c.event IN (SELECT event FROM event_parties WHERE party = ?N)", party),
-                Listing::Relations => w.with("(x.party = ?N OR y.party = ?N)", party),
+                Listing::Relations | Listing::Pairs => w.with("(x.party = ?N OR y.party = ?N)", party),
+                Listing::Places => w.with("g.id IN (SELECT engagement FROM engagement_parties WHERE party = ?N)", party),
+                Listing::Sources | Listing::Gone => return refuse("a party"),
             }
         }
         if matches!(self, Listing::People) {
             w.and("n.kind = 'person'");
         }
-        if matches!(self, Listing::Relations) {
+        if matches!(self, Listing::Relations | Listing::Pairs) {
             w.and("g.status = 'actual' AND g.date IS NOT NULL");
+        }
+        if matches!(self, Listing::Places) {
+            w.and("g.place IS NOT NULL");
+        }
+        if let Some(engagement) = &filter.engagement {
+            const OF: &str = "(SELECT id FROM engagements WHERE key = ?N)";
+            match self {
+                Listing::Events => w.with(format!("v.engagement = {OF}"), engagement),
+                Listing::Engagements => w.with("g.key = ?N", engagement),
+                Listing::Statements | Listing::Agreements | Listing::Reports => {
+                    w.with(
+                        format!("r.id IN (SELECT report FROM events WHERE engagement = {OF})"),
+                        engagement,
+                    );
+                }
+                _ => return refuse("an engagement"),
+            }
+        }
+        if let Some(report) = &filter.report {
+            match self {
+                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => {
+                    w.with("r.key = ?N", report);
+                }
+                Listing::Engagements => w.with(
+                    "g.id IN (SELECT v.engagement FROM events v JOIN reports r ON r.id = v.report WHERE r.key = ?N)",
+                    report,
+                ),
+                _ => return refuse("a report"),
+            }
+        }
+        match self {
+            Listing::Statements => {
+                if let Some(speaker) = &filter.speaker {
+                    w.with("s.speaker_party = ?N", speaker);
+                }
+                if let Some(about) = &filter.about {
+                    w.with("s.id IN (SELECT statement FROM statement_about WHERE party = ?N)", about);
+                }
+                if let Some(channel) = &filter.channel {
+                    w.with("s.channel LIKE '%' || ?N || '%'", channel);
+                }
+            }
+            _ if filter.speaker.is_some() || filter.about.is_some() || filter.channel.is_some() => {
+                return refuse("a speaker, a channel or what is spoken about");
+            }
+            _ => {}
+        }
+        if let Some(day) = &filter.in_force {
+            match self {
+                Listing::Agreements => w.with(
+                    "(a.status IN ('signed', 'ratified', 'agreed', 'in force') AND coalesce(a.valid_from, a.date, r.published) <= ?N || '~'
+                      AND (a.valid_to IS NULL OR a.valid_to || '~' >= ?N))",
+                    day,
+                ),
+                _ => return refuse("a day of being in force"),
+            }
         }
         if let Some(person) = &filter.person {
             match self {
@@ -403,27 +626,40 @@ impl Listing {
         if let Some(kind) = &filter.kind {
             match self {
                 Listing::Events => w.with("v.type = ?N", &kind.to_uppercase()),
-                Listing::Engagements | Listing::Relations => w.with("g.type = ?N", &kind.to_uppercase()),
+                Listing::Engagements | Listing::Relations | Listing::Pairs | Listing::Places => {
+                    w.with("g.type = ?N", &kind.to_uppercase());
+                }
                 Listing::Statements => w.with("s.kind = ?N", kind),
                 Listing::Agreements => w.with("a.kind = ?N", kind),
                 Listing::Parties => w.with("g.type = ?N", &kind.to_uppercase()),
                 Listing::Topics => w.with("v.type = ?N", &kind.to_uppercase()),
+                Listing::Gone => w.with(
+                    "substr(t.key, 1, 1) = CASE ?N WHEN 'reports' THEN 'r' WHEN 'events' THEN 'v' WHEN 'engagements' THEN 'g'
+                     WHEN 'statements' THEN 's' WHEN 'agreements' THEN 'a' END",
+                    kind,
+                ),
                 _ => return refuse("a type"),
             }
         }
         if let Some(status) = &filter.status {
             match self {
                 Listing::Events | Listing::Topics => w.with("v.status = ?N", status),
-                Listing::Engagements | Listing::Parties => w.with("g.status = ?N", status),
+                Listing::Engagements | Listing::Parties | Listing::Places => w.with("g.status = ?N", status),
                 Listing::Agreements => w.with("a.status = ?N", status),
                 _ => return refuse("a status"),
             }
         }
         let date = match self {
             Listing::Events | Listing::Topics | Listing::People => "v.date",
-            Listing::Engagements | Listing::Parties | Listing::Relations => "g.date",
+            Listing::Engagements
+            | Listing::Parties
+            | Listing::Relations
+            | Listing::Pairs
+            | Listing::Places => "g.date",
             Listing::Agreements => "coalesce(a.date, r.published)",
-            Listing::Statements | Listing::Reports => "r.published",
+            Listing::Statements | Listing::Reports | Listing::Sources => "r.published",
+            Listing::Gone if filter.from.is_some() || filter.to.is_some() => return refuse("a date"),
+            Listing::Gone => "",
         };
         if let Some(from) = &filter.from {
             w.with(format!("{date} >= ?N"), from);
@@ -435,7 +671,7 @@ impl Listing {
         if let Some(place) = &filter.place {
             match self {
                 Listing::Events => w.with("(v.country = upper(?N) OR v.place = ?N COLLATE NOCASE)", place),
-                Listing::Engagements => {
+                Listing::Engagements | Listing::Places => {
                     w.with("(g.country = upper(?N) OR g.place = ?N COLLATE NOCASE)", place);
                 }
                 _ => return refuse("a place"),
@@ -445,7 +681,7 @@ impl Listing {
             const TOPIC: &str = "(SELECT event FROM event_codes WHERE code = ?N UNION SELECT event FROM event_topics WHERE topic LIKE '%' || ?N || '%')";
             match self {
                 Listing::Events => w.with(format!("v.id IN {TOPIC}"), topic),
-                Listing::Engagements => {
+                Listing::Engagements | Listing::Places => {
                     w.with(format!("g.id IN (SELECT engagement FROM events WHERE id IN {TOPIC})"), topic);
                 }
                 Listing::Reports => {
@@ -456,7 +692,9 @@ impl Listing {
         }
         if let Some(source) = &filter.source {
             match self {
-                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => w.with("r.source = ?N", source),
+                Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports | Listing::Sources => {
+                    w.with("r.source = ?N", source);
+                }
                 Listing::Engagements => w.with("g.id IN (SELECT v.engagement FROM events v JOIN reports r ON r.id = v.report WHERE r.source = ?N)", source),
                 _ => return refuse("a source"),
             }
@@ -484,9 +722,15 @@ impl Listing {
                 Listing::Events | Listing::Statements | Listing::Agreements | Listing::Reports => {
                     w.with("r.updated >= CAST(?N AS INTEGER)", &since);
                 }
-                Listing::Engagements | Listing::Parties | Listing::Relations => {
+                Listing::Engagements
+                | Listing::Parties
+                | Listing::Relations
+                | Listing::Pairs
+                | Listing::Places => {
                     w.with("g.updated >= CAST(?N AS INTEGER)", &since);
                 }
+                Listing::Sources => w.with("r.updated >= CAST(?N AS INTEGER)", &since),
+                Listing::Gone => w.with("t.at >= CAST(?N AS INTEGER)", &since),
                 _ => return refuse("a time of update"),
             }
         }

@@ -58,6 +58,18 @@ pub struct Filter {
     pub source: Option<String>,
     /// Words that the report (of statements: the statement) holds; FTS5 syntax.
     pub words: Option<String>,
+    /// The key of the engagement that events, and the reports of them, belong to.
+    pub engagement: Option<String>,
+    /// The key of the report.
+    pub report: Option<String>,
+    /// Of statements: the party that speaks.
+    pub speaker: Option<String>,
+    /// Of statements: a party that is spoken of.
+    pub about: Option<String>,
+    /// Of statements: words of the channel.
+    pub channel: Option<String>,
+    /// Of agreements: a day on which they are in force, as far as is told.
+    pub in_force: Option<String>,
     /// Only what was added or changed at or after this time, in milliseconds since 1970.
     pub updated_since: Option<i64>,
     /// Where to go on: the cursor that the last page ended with.
@@ -100,6 +112,50 @@ impl Store {
             }
         }
         Ok(cursor)
+    }
+
+    /// The values of a facet among the rows of `listing` that fit `filter`, each with the number of rows that have it,
+    /// the most frequent first; at most `most`.
+    ///
+    /// # Errors
+    ///
+    /// The listing has no such facet; else as [`Store::list`].
+    pub fn facet(
+        &self,
+        listing: Listing,
+        facet: &str,
+        filter: &Filter,
+        most: u64,
+    ) -> Result<Vec<(Value, u64)>> {
+        let (query, values) = listing.facet_query(facet, filter, most)?;
+        let mut statement = self.db.prepare_cached(&query)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| {
+            Ok((value(row.get_ref(0)?, ColumnKind::Text), row.get::<_, i64>(1)? as u64))
+        });
+        let rows: rusqlite::Result<Vec<_>> = rows.and_then(Iterator::collect);
+        rows.map_err(|e| of_words(e, filter))
+    }
+
+    /// Asks several questions of one state of the store, whatever is written meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// The database fails, or `ask` does.
+    pub fn snapshot<R, E: From<Error>>(
+        &self,
+        ask: impl FnOnce(&Store) -> std::result::Result<R, E>,
+    ) -> std::result::Result<R, E> {
+        let _reading = self.db.unchecked_transaction().map_err(Error::from)?;
+        ask(self)
+    }
+
+    /// A number that changes when another connection has changed the store. Comparable for one connection only.
+    ///
+    /// # Errors
+    ///
+    /// The database fails.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// The number of rows of `listing` that fit `filter`, whatever its limit and cursor.

@@ -1,0 +1,87 @@
+//! Every listing is countable: the rows given, their number and the counts of each facet agree, in pages and in one.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[allow(dead_code, reason = "each file of tests uses what it needs")]
+mod support;
+
+use chancery_store::{Error, Filter, Listing, Store};
+use serde_json::{Value, json};
+use support::report;
+
+fn store() -> Store {
+    let mut store = Store::in_memory().unwrap();
+    for i in 0..30 {
+        let (a, b) = if i % 3 == 0 { ("IND", "RUS") } else { ("USA", "UKR") };
+        let day = format!("2022-{:02}-{:02}", i % 12 + 1, i % 28 + 1);
+        let event = json!({"type": if i % 2 == 0 { "CONSULT" } else { "ACCUSE" }, "actors": [["A B", a]], "recipients": [["C D", b]],
+            "date": day, "words": "met", "place": {"name": "Geneva", "country": "CHE", "lat": 46.2, "lon": 6.1}, "source": if i % 5 == 0 { "wire" } else { "desk" }});
+        store.append([report(&format!("r{i}"), &day, event).as_slice()], 1000 + i).unwrap();
+    }
+    store
+}
+
+fn rows(store: &Store, listing: Listing, filter: &Filter) -> (Vec<Vec<Value>>, Option<String>) {
+    let mut rows = Vec::new();
+    let next = store
+        .list::<Error>(listing, filter, |row| {
+            rows.push(row.to_vec());
+            Ok(())
+        })
+        .unwrap();
+    (rows, next)
+}
+
+#[test]
+fn counts_rows_and_pages_agree() {
+    let store = store();
+    for &(name, listing) in Listing::ALL {
+        let (all, _) = rows(&store, listing, &Filter::default());
+        assert_eq!(all.len() as u64, store.count(listing, &Filter::default()).unwrap(), "{name}");
+        let mut paged = Vec::new();
+        let mut filter = Filter { limit: Some(4), ..Filter::default() };
+        loop {
+            let (page, next) = rows(&store, listing, &filter);
+            paged.extend(page);
+            let Some(next) = next else { break };
+            filter.after = Some(next);
+        }
+        assert_eq!(paged, all, "{name} in pages");
+    }
+}
+
+#[test]
+fn facets_count_the_rows_that_a_filter_by_them_gives() {
+    let store = store();
+    let all = Filter::default();
+    let party = store.facet(Listing::Engagements, "party", &all, 100).unwrap();
+    assert!(party.len() >= 4);
+    for (value, count) in party {
+        let filter = Filter { parties: vec![value.as_str().unwrap().to_owned()], ..Filter::default() };
+        assert_eq!(store.count(Listing::Engagements, &filter).unwrap(), count, "{value}");
+    }
+    for (value, count) in store.facet(Listing::Reports, "source", &all, 100).unwrap() {
+        let filter = Filter { source: value.as_str().map(str::to_owned), ..Filter::default() };
+        assert_eq!(store.count(Listing::Reports, &filter).unwrap(), count, "{value}");
+    }
+    for &(name, listing) in Listing::ALL {
+        for facet in listing.facets() {
+            store.facet(listing, facet, &all, 100).unwrap_or_else(|e| panic!("{name} by {facet}: {e}"));
+        }
+        store.facet(listing, "nothing", &all, 100).unwrap_err();
+    }
+}
+
+#[test]
+fn reports_and_events_of_an_engagement() {
+    let store = store();
+    let (engagements, _) = rows(&store, Listing::Engagements, &Filter::default());
+    for engagement in engagements {
+        let of = Filter { engagement: engagement[0].as_str().map(str::to_owned), ..Filter::default() };
+        assert_eq!(store.count(Listing::Reports, &of).unwrap(), 1);
+        let (events, _) = rows(&store, Listing::Events, &of);
+        assert_eq!(events.len(), 1);
+        let of = Filter { report: events[0][2].as_str().map(str::to_owned), ..Filter::default() };
+        assert_eq!(store.count(Listing::Engagements, &of).unwrap(), 1);
+    }
+}
