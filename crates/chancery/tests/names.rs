@@ -155,6 +155,49 @@ fn parties_by_name_adjective_seat_and_pair() {
 }
 
 #[test]
+fn bodies_belong_to_who_has_them() {
+    check(
+        "South Korea's Joint Chiefs of Staff spoke. The Ministry of Foreign Affairs of Brazil replied to Russia's Security Council.",
+        expect![[r#"
+            state South Korea [KOR] = South Korea's Joint Chiefs of Staff
+            state Brazil [BRA] = The Ministry of Foreign Affairs of Brazil
+            state Russia [RUS] = Russia's Security Council
+        "#]],
+    );
+    check(
+        "The ASEAN summit opened in Jakarta. The bloc thanked Peru's Foreign Ministry. The ministry was pleased.",
+        expect![[r#"
+            organization Association of Southeast Asian Nations [ASEAN] = ASEAN | The bloc
+            place Jakarta [IDN] = Jakarta
+            state Peru [PER] = Peru's Foreign Ministry | The ministry
+        "#]],
+    );
+}
+
+#[test]
+fn treaties_are_no_places() {
+    check("Peru signed the Vienna Convention and the Oslo accords in Geneva.", expect![[r#"
+        state Peru [PER] = Peru
+        place Oslo [NOR] = Oslo
+        place Geneva [CHE] = Geneva
+    "#]]);
+}
+
+#[test]
+fn short_family_names_are_names() {
+    check("Xi met Li in Beijing.", expect![[r#"
+        person Xi Jinping [CHN, president] = Xi
+        person Li Keqiang [CHN, prime minister] = Li
+        place Beijing [CHN] = Beijing
+    "#]]);
+    check("The leaders of Egypt and China met. Xi Jinping spoke first.", expect![[r#"
+        person Abdel Fattah el-Sisi [EGY, president] = The leaders of Egypt
+        person Li Keqiang [CHN, prime minister] = China
+        person Xi Jinping [CHN, president] = Xi Jinping
+    "#]]);
+}
+
+#[test]
 fn unnamed_officials_are_persons_or_groups() {
     check(
         "A senior Peruvian official said so. An Indonesian diplomat agreed. Ghanaian diplomats did not. It was an official visit.",
@@ -168,6 +211,7 @@ fn unnamed_officials_are_persons_or_groups() {
 
 #[test]
 fn credits_name_nobody() {
+    check("Office of the Spokesperson", expect![[""]]);
     check(
         "By Joan Pargeter\nHaiti and Cuba met on Monday.\n(Reporting by Joan Pargeter; Editing by Paul Lyle)",
         expect![[r#"

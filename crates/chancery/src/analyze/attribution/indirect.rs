@@ -10,6 +10,22 @@ use super::{Draft, Speech};
 use crate::analyze::word::form;
 use crate::text::TokenKind;
 
+/// Words that open a sentence with the occasion of what is said.
+const OPENINGS: [&str; 12] = [
+    "during",
+    "after",
+    "before",
+    "while",
+    "when",
+    "as",
+    "following",
+    "amid",
+    "ahead",
+    "speaking",
+    "asked",
+    "addressing",
+];
+
 /// Adds the attributions of a unit to `drafts`.
 pub(super) fn read(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>) {
     let hits = speech.hits(unit);
@@ -403,7 +419,11 @@ impl Speech<'_> {
                 return clause.then_some(before);
             }
             let right = self.complement(hit, unit).map(|c| c.step);
+            // "During a conference after pacts were signed, they stressed the need": what opens with the time or place
+            // of the saying is not what was said where that follows.
+            let opening = OPENINGS.contains(&self.lower(unit.tokens.start));
             let reports = match right {
+                Some(_) if opening => false,
                 None => {
                     clause
                         || before > unit.tokens.start + 1

@@ -1,7 +1,9 @@
 //! Those who are meant together: "the two ministers", "both sides", "A, B and C".
 
 use super::{EntityId, EntityKind, Resolver, without_determiner};
-use crate::analyze::MentionId;
+use crate::analyze::mention::PartyKind;
+use crate::analyze::{MentionForm, MentionId};
+use crate::text::Span;
 
 impl Resolver<'_> {
     pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
@@ -44,6 +46,24 @@ impl Resolver<'_> {
         let entity = self.add(EntityKind::Group, name.to_owned(), None);
         self.entities.list[entity.0 as usize].members = members;
         Some(entity)
+    }
+
+    /// The organisation, or the state whose ministry, was named last before mention `id`.
+    pub(super) fn definite(&mut self, id: MentionId, ministry: bool) -> Option<EntityId> {
+        let text = self.analysis.text();
+        let named = |before: MentionId| Some((&self.analysis.mentions[before], self.entities.of(before)?));
+        if ministry {
+            let is_ministry = |span: Span| span.of(text).to_ascii_lowercase().contains("ministry");
+            let mut before = (0..id).rev().filter_map(named);
+            return before
+                .find(|(m, _)| m.form == MentionForm::Metonym && is_ministry(m.span))
+                .map(|(_, e)| e);
+        }
+        let organisation = (0..id).rev().filter_map(named).find_map(|(_, entity)| {
+            let party = self.know.party(self.entities.get(entity).party.as_deref()?)?;
+            (party.kind() == chancery_know::PartyKind::Organization).then_some(party)
+        })?;
+        Some(self.party(organisation.code(), PartyKind::Organization, organisation.name()))
     }
 
     /// Those last named together, "A, B and C", in this sentence or the one before.

@@ -240,6 +240,7 @@ impl Resolver<'_> {
                 Some(self.named(EntityKind::Group, &name, party.clone()))
             }
             Reading::Collective { persons, count } => self.collective(id, *persons, *count),
+            Reading::Definite { ministry } => self.definite(id, *ministry),
             Reading::Pronoun(pronoun) => self.pronoun(id, *pronoun),
             Reading::Place { place, metonym } => Some(self.place(id, *place, metonym.as_deref())),
         }

@@ -106,6 +106,11 @@ pub enum Reading {
         /// How many, if told.
         count: Option<u8>,
     },
+    /// An organisation or ministry named before, by what it is: "the bloc", "the ministry".
+    Definite {
+        /// Whether a ministry, and with it its state, is meant.
+        ministry: bool,
+    },
     /// A pronoun.
     Pronoun(Pronoun),
     /// A place.

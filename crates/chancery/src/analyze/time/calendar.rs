@@ -80,6 +80,13 @@ impl Pieces<'_> {
     }
 
     pub(super) fn weekday(&self, i: usize) -> Option<(usize, i8)> {
+        // "Good Friday", "Bloody Sunday" are no days of the week.
+        if i > 0
+            && self.is_capital(i - 1)
+            && self.is(i - 1, &["good", "bloody", "black", "palm", "holy", "super"])
+        {
+            return None;
+        }
         if !self.is_capital(i) {
             return None;
         }

@@ -155,10 +155,14 @@ impl<'a> Phrases<'a> {
 
     /// Reads one phrase or word at token `at`; returns where to go on.
     fn step(&mut self, at: usize) -> usize {
+        if let Some(next) = self.ministry_of_party(at) {
+            return next;
+        }
         if let Some(atom) = self.atom(at) {
             return self.phrase(at, atom);
         }
-        if let Some(next) = self.collective(at).or_else(|| self.agent_of_party(at)) {
+        let described = self.collective(at).or_else(|| self.definite(at));
+        if let Some(next) = described.or_else(|| self.agent_of_party(at)) {
             return next;
         }
         self.pronoun(at);
@@ -166,6 +170,9 @@ impl<'a> Phrases<'a> {
     }
 
     fn phrase(&mut self, at: usize, atom: &'a Atom) -> usize {
+        if self.is_in_treaty(atom) {
+            return atom.tokens.end;
+        }
         match &atom.kind {
             AtomKind::Party { .. } => self.party_phrase(at, atom),
             AtomKind::Pair(parties) => self.pair_phrase(at, parties),
@@ -181,6 +188,16 @@ impl<'a> Phrases<'a> {
                 atom.tokens.end
             }
         }
+    }
+
+    /// Whether a town is only what a treaty or process is called by, and neither a place nor its state's seat: "the
+    /// Vienna Convention", "the Oslo accords".
+    fn is_in_treaty(&self, atom: &Atom) -> bool {
+        let town = matches!(atom.kind, AtomKind::Party { place: Some(_), .. } | AtomKind::Place { .. });
+        let next = atom.tokens.end;
+        town && next < self.limit
+            && self.is(next, TREATY)
+            && (self.is_title_case(next) || self.lower(next).ends_with('s'))
     }
 
     /// The determiner or possessive pronoun before `at`, which belongs to a title or description.

@@ -157,6 +157,52 @@ impl Phrases<'_> {
         Some(tokens.end)
     }
 
+    /// "the bloc", "the ministry": one that was named before.
+    pub(super) fn definite(&mut self, at: usize) -> Option<usize> {
+        let noun = at + 1;
+        if self.lower(at) != "the"
+            || !self.is(noun, DEFINITE)
+            || self.atom(noun).is_some() && !self.is_title_case(noun)
+        {
+            return None;
+        }
+        // "the union of", "the Commission President", "the alliance 's": only the bare noun, or its possessive.
+        let after = noun + 1;
+        let further = matches!(self.lower(after), "of" | "for" | "between" | "with")
+            || self.atom(after).is_some()
+            || self.is_title_case(after) && after < self.limit;
+        if further {
+            return None;
+        }
+        let span = self.span(at, after);
+        let ministry = self.lower(noun) == "ministry";
+        self.push(span, span, MentionForm::Descriptor, Reading::Definite { ministry });
+        Some(after)
+    }
+
+    /// "the Ministry of Foreign Affairs of Brazil", "the Embassy of Mexico": a body told by its party.
+    pub(super) fn ministry_of_party(&mut self, at: usize) -> Option<usize> {
+        if !self.is(at, BODY) || !self.is_title_case(at) || self.lower(at + 1) != "of" {
+            return None;
+        }
+        let part = |i: usize| {
+            self.is_title_case(i)
+                || matches!(self.lower(i), "of" | "and" | "the" | "for" | ",") && self.is_title_case(i + 1)
+                || self.lower(i) == "of" && self.lower(i + 1) == "the"
+        };
+        let of = (at + 1..self.limit.min(at + 12)).take_while(|&i| part(i)).find_map(|i| {
+            let p = if self.lower(i + 1) == "the" { i + 2 } else { i + 1 };
+            (self.lower(i) == "of" && self.state_at(p)).then_some(p)
+        })?;
+        let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(of) else {
+            return None;
+        };
+        let span = self.span(self.with_determiner(at), tokens.end);
+        let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
+        self.push(span, span, MentionForm::Metonym, reading);
+        Some(tokens.end)
+    }
+
     pub(super) fn pronoun(&mut self, at: usize) {
         let token = self.analysis.tokens.list[at];
         if token.kind != TokenKind::Word {
