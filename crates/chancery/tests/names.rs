@@ -176,25 +176,33 @@ fn bodies_belong_to_who_has_them() {
 
 #[test]
 fn treaties_are_no_places() {
-    check("Peru signed the Vienna Convention and the Oslo accords in Geneva.", expect![[r#"
+    check(
+        "Peru signed the Vienna Convention and the Oslo accords in Geneva.",
+        expect![[r#"
         state Peru [PER] = Peru
         place Oslo [NOR] = Oslo
         place Geneva [CHE] = Geneva
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn short_family_names_are_names() {
-    check("Xi met Li in Beijing.", expect![[r#"
+    check(
+        "Xi met Li in Beijing.",
+        expect![[r#"
         person Xi Jinping [CHN, president] = Xi
         person Li Keqiang [CHN, prime minister] = Li
         place Beijing [CHN] = Beijing
-    "#]]);
-    check("The leaders of Egypt and China met. Xi Jinping spoke first.", expect![[r#"
-        person Abdel Fattah el-Sisi [EGY, president] = The leaders of Egypt
-        person Li Keqiang [CHN, prime minister] = China
-        person Xi Jinping [CHN, president] = Xi Jinping
-    "#]]);
+    "#]],
+    );
+    check(
+        "The leaders of Egypt and China met. Xi Jinping spoke first.",
+        expect![[r#"
+            person Abdel Fattah el-Sisi [EGY, president] = The leaders of Egypt
+            person Xi Jinping [CHN, president] = China | Xi Jinping
+        "#]],
+    );
 }
 
 #[test]
@@ -212,6 +220,13 @@ fn unnamed_officials_are_persons_or_groups() {
 #[test]
 fn credits_name_nobody() {
     check("Office of the Spokesperson", expect![[""]]);
+    check(
+        "Peru thanked Chile. (AFP via Lima News) (The Post)",
+        expect![[r#"
+        state Peru [PER] = Peru
+        state Chile [CHL] = Chile
+    "#]],
+    );
     check(
         "By Joan Pargeter\nHaiti and Cuba met on Monday.\n(Reporting by Joan Pargeter; Editing by Paul Lyle)",
         expect![[r#"

@@ -196,8 +196,8 @@ impl<'a> Phrases<'a> {
         let town = matches!(atom.kind, AtomKind::Party { place: Some(_), .. } | AtomKind::Place { .. });
         let next = atom.tokens.end;
         town && next < self.limit
-            && self.is(next, TREATY)
-            && (self.is_title_case(next) || self.lower(next).ends_with('s'))
+            && (self.is(next, TREATY) && self.is_title_case(next)
+                || matches!(self.lower(next), "accords" | "agreements"))
     }
 
     /// The determiner or possessive pronoun before `at`, which belongs to a title or description.
@@ -244,9 +244,30 @@ impl<'a> Phrases<'a> {
             "enlarge" => true,
             // "Office of the Spokesperson" above a release.
             "office" => length <= 7 && self.lower(begin + 1) == "of" && self.lower(begin + 2) == "the",
-            "the" => length <= 12 && self.lower(begin + 3) == "attributable",
-            _ => (begin..self.limit.min(begin + 8))
-                .any(|i| self.lower(i) == "contributed" && self.lower(i + 2) == "this"),
+            _ => {
+                self.names_sources()
+                    || (begin..self.limit.min(begin + 8))
+                        .any(|i| self.lower(i) == "contributed" && self.lower(i + 2) == "this")
+            }
         }
+    }
+
+    /// Whether the sentence is only sources in brackets, after what they report: "(AFP via Yahoo News) (Reuters)".
+    fn names_sources(&self) -> bool {
+        let tokens = self.begin..self.limit;
+        if tokens.len() < 3 || tokens.len() > 24 || self.begin == 0 {
+            return false;
+        }
+        let mut open = false;
+        for i in tokens {
+            match self.lower(i) {
+                "(" if !open => open = true,
+                ")" if open => open = false,
+                "via" | "of" | "the" | "and" | "&" | "," | "." | "/" | "-" | "'" | "’" if open => {}
+                _ if open && (self.is_title_case(i) || self.is_possessive(i)) => {}
+                _ => return false,
+            }
+        }
+        !open
     }
 }
