@@ -31,9 +31,11 @@ def main() -> None:
     ask.add_argument("--seconds", type=float, default=0, help="stop the base training after this long")
     ask.add_argument("--final-epochs", type=float, default=2)
     ask.add_argument("--final-seconds", type=float, default=0, help="stop the final training after this long")
+    ask.add_argument("--more-epochs", type=float, default=3)
+    ask.add_argument("--more-seconds", type=float, default=0, help="stop the training that goes on from the final after this long")
     ask.add_argument("--fold-epochs", type=float, default=4)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
-    ask.add_argument("--steps", default="base,final,measure,export", help="which of base, final, folds, measure, export to do")
+    ask.add_argument("--steps", default="base,final,more,measure,export", help="which of base, final, more, folds, measure, export to do")
     a = ask.parse_args()
     if a.data is None:
         ask.error("give --data DIR or set CHANCERY_DATA")
@@ -48,7 +50,7 @@ def main() -> None:
     tag = "fast-" if a.fast else ""
 
     encoded = {}
-    if {"base", "final"} & set(steps):
+    if {"base", "final", "more"} & set(steps):
         for corpus in corpora:
             passages = list(corpus.read(a.data, tokenizer))
             if a.fast:
@@ -71,12 +73,24 @@ def main() -> None:
             seconds=a.final_seconds,
         )  # fmt: skip
         train(model, encoded, kept, plan, tokenizer.pad, a.out, tag + "final", log)
+    if "more" in steps:
+        # All corpora together, with a new warm-up: how long this goes on is only a matter of time to spend. The lower
+        # half of the layers has settled and is left in peace, but for passages with a pair.
+        state = torch.load(a.out / f"{tag}final.pt", map_location="cpu", weights_only=False)
+        model.load_state_dict(state["model"])
+        plan = Plan(
+            epochs=0.5 if a.fast else a.more_epochs, size=2048, encoder_rate=1.1e-4, head_rate=6e-4, warm=0.03,
+            threads=a.threads, seconds=a.more_seconds, seed=12,
+        )  # fmt: skip
+        shown = repeats | {"gold_train": 2.0, "gold_short": 2.0, "polnear": 0.5, "icbe": 0.2, "synthetic": 0.1, "timebank": 0.2, "aquaint": 0.2}
+        model.encoder.settled = 3
+        train(model, encoded, shown, plan, tokenizer.pad, a.out, tag + "more", log)
     if "folds" in steps:
         from .folds import measure_folds
 
         measure_folds(a.data, a.out, a.models, tokenizer, a.threads, a.fast, a.fold_epochs, log)
     if "measure" in steps or "export" in steps:
-        name = f"{tag}final.pt" if (a.out / f"{tag}final.pt").exists() else f"{tag}base.pt"
+        name = next(n for n in (f"{tag}{step}.pt" for step in ("more", "final", "base")) if (a.out / n).exists())
         model.load_state_dict(torch.load(a.out / name, map_location="cpu", weights_only=False)["model"])
         model.float().cpu().eval()
     a.models.mkdir(parents=True, exist_ok=True)

@@ -48,17 +48,21 @@ def tags_of(batch: Batch, name: str) -> torch.Tensor | None:
 
 
 def batches(encoded: list[Encoded], size: int, pad: int, rng: random.Random | None = None) -> list[Batch]:
-    """Groups by length so that a batch has about `size` subwords; the order is shuffled when `rng` is given."""
+    """Groups by length so that a batch has about `size` subwords; the order is shuffled when `rng` is given.
+
+    Passages with a marked pair are batched apart from the others.
+    """
     order = list(range(len(encoded)))
     if rng:
         rng.shuffle(order)
     groups: list[list[Encoded]] = []
     pool = 4096
     for start in range(0, len(order), pool):
-        part = sorted(order[start : start + pool], key=lambda i: len(encoded[i]))
+        part = sorted(order[start : start + pool], key=lambda i: (encoded[i].relation is None, len(encoded[i])))
         group: list[Encoded] = []
         for i in part:
-            if group and len(encoded[i]) * (len(group) + 1) > size:
+            other = group and (group[0].relation is None) != (encoded[i].relation is None)
+            if group and (other or len(encoded[i]) * (len(group) + 1) > size):
                 groups.append(group)
                 group = []
             group.append(encoded[i])

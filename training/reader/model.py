@@ -54,6 +54,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
+        #: How many of the lowest layers only learn from passages with a pair (it marks what the lowest vectors mean).
+        self.settled = 0
         nn.init.zeros_(self.case.weight)
         nn.init.normal_(self.side.weight, std=0.02)
         with torch.no_grad():
@@ -62,10 +64,14 @@ class Encoder(nn.Module):
     def forward(self, ids, cases, sides, lengths):
         t = ids.shape[1]
         at = torch.arange(t, device=ids.device)
-        x = self.word(ids) + self.position(at) + self.case(cases) + self.side(sides)
-        x = self.drop(self.norm(x))
         mask = (at[None, :] < lengths[:, None])[:, None, None, :]
-        for layer in self.layers:
+        learns = torch.is_grad_enabled() and (self.settled == 0 or bool(sides.any()))
+        with torch.set_grad_enabled(learns):
+            x = self.word(ids) + self.position(at) + self.case(cases) + self.side(sides)
+            x = self.drop(self.norm(x))
+            for layer in self.layers[: self.settled]:
+                x = layer(x, mask)
+        for layer in self.layers[self.settled :]:
             x = layer(x, mask)
         return x
 

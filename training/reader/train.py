@@ -191,10 +191,10 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
         for k, v in parts.items():
             value = float(v.detach())
             running[k] = value if k not in running else 0.98 * running[k] + 0.02 * value
-        if (step + 1) % 50 == 0:
+        if (step + 1) % 25 == 0:
             pace = seen / (time.monotonic() - begun)
             log(f"{name} {step + 1}/{len(work)} {100 * progress:.0f}% {pace:.0f}/s " + " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items())))
-        if (step + 1) % 400 == 0:
+        if (step + 1) % 50 == 0:
             save(step + 1, False)
     save(len(work), True)
     model.eval()

@@ -13,6 +13,7 @@
 
 pub mod format;
 mod heads;
+mod kernels;
 mod network;
 mod pieces;
 

@@ -1,19 +1,18 @@
 //! [`Encoder`]: the transformer (MiniLM's shape: BERT with 6 layers of width 384) in int8, run on many texts at once.
 //!
 //! Weights are int8 with one scale a column; activations are quantised to 8 bits a row at a time, so that no row's
-//! result depends on another row. Attention is computed text by text in single precision.
+//! result depends on another row. Attention is computed text by text in single precision. Some texts at a time go
+//! through all layers, few enough for what is between the products to stay in the processor's cache.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
-use rten_simd::{SimdOp, SimdUnaryOp};
-use rten_tensor::{Matrix, NdTensorView};
-use rten_vecmath::{
-    ExtendInit, Gelu, MinMax, Normalize, NormalizeOptions, Quantize, Softmax, Sum, SumSquareSub,
-};
+use rten_simd::SimdOp;
+use rten_tensor::Matrix;
 
 use crate::format::{Error, File, Header, Shape};
+use crate::kernels::{Activated, Attended, Desk, HEAD, LANES, Level, Normalised, Plain, Products, Quantised};
 use crate::pieces::{Case, Pieces, Vocabulary};
 
 /// A text's vectors: one for each piece, and one for each mark at the ends.
@@ -101,12 +100,11 @@ struct Linear {
     inputs: usize,
 }
 
-/// Rows of activations in 8 bits, each with its own scale and zero.
+/// Rows of activations in 8 bits, each at its own level.
 #[derive(Default)]
 struct Rows {
     values: Vec<u8>,
-    scales: Vec<f32>,
-    zeros: Vec<u8>,
+    levels: Vec<Level>,
 }
 
 impl Norm {
@@ -117,20 +115,9 @@ impl Norm {
         })
     }
 
-    fn apply(&self, rows: &mut [f32]) {
-        for row in rows.chunks_exact_mut(self.scale.len()) {
-            let n = row.len() as f32;
-            let mean = Sum::new(row).dispatch() / n;
-            let variance = SumSquareSub::new(row, mean).dispatch() / n;
-            let options = NormalizeOptions {
-                pre_scale_bias: mean,
-                scale: 1.0 / (variance + 1e-12).sqrt(),
-                element_scale: Some(&self.scale),
-                element_bias: Some(&self.bias),
-                ..Default::default()
-            };
-            Normalize::new_mut(row, options).dispatch();
-        }
+    /// Adds what `row` holds to `values`, normalises them, and puts them into 8 bits too.
+    fn apply(&self, row: Option<Products<'_>>, steps: f32, values: &mut [f32], out: &mut [u8]) -> Level {
+        Normalised { row, scales: &self.scale, bias: &self.bias, steps, values, out }.dispatch()
     }
 }
 
@@ -165,57 +152,67 @@ impl Linear {
         Linear { weights, columns, scales, bias, inputs }
     }
 
-    /// Maps every row; `out` gets its rows' values.
-    fn apply(&self, gemm: &GemmExecutor<u8, i8, i32>, rows: &Rows, out: &mut Vec<f32>, sums: &mut Vec<i32>) {
-        let (count, width) = (rows.scales.len(), self.scales.len());
+    /// The products of every row, and the row's part in each.
+    fn products<'a>(
+        &'a self,
+        gemm: &GemmExecutor<u8, i8, i32>,
+        rows: &'a Rows,
+        sums: &'a mut Vec<i32>,
+    ) -> impl Iterator<Item = Products<'a>> {
+        let (count, width) = (rows.levels.len(), self.scales.len());
         sums.resize(count * width, 0);
         let input = Matrix::from_data([count, self.inputs], rows.values.as_slice());
         // The products are taken as if every zero point were 0: rten-gemm 0.27 misplaces zero points that differ
-        // between rows. The columns' sums set them right below.
+        // between rows. The columns' sums set them right afterwards.
         let weights = GemmInputB::Packed(&self.weights);
         let done = gemm.gemm(sums, GemmInputA::Unpacked(input), weights, GemmOptions::default());
         debug_assert!(done.is_ok(), "sizes agree by construction");
-        out.clear();
-        out.reserve(count * width);
-        for (sums, (&scale, &zero)) in sums.chunks_exact(width).zip(rows.scales.iter().zip(&rows.zeros)) {
-            let zero = i32::from(zero);
-            let row = sums.iter().zip(&self.columns).zip(self.scales.iter().zip(&self.bias));
-            out.extend(row.map(|((&sum, &column), (&s, &b))| (sum - zero * column) as f32 * (s * scale) + b));
-        }
+        sums.chunks_exact(width).zip(&rows.levels).map(|(sums, &level)| Products {
+            sums,
+            columns: &self.columns,
+            scales: &self.scales,
+            bias: &self.bias,
+            level,
+        })
     }
 }
 
 impl Rows {
-    /// Quantises rows of `width` values to `levels` steps between the least and the greatest (zero among them).
-    fn fill(&mut self, values: &[f32], width: usize, levels: f32) {
-        self.values.clear();
-        self.scales.clear();
-        self.zeros.clear();
-        self.values.reserve(values.len());
-        for row in values.chunks_exact(width) {
-            let (low, high) = MinMax::new(row).dispatch();
-            let (low, high) = (low.min(0.0), high.max(0.0));
-            let scale = if high > low { (high - low) / levels } else { 1.0 };
-            let zero = (-low / scale).round_ties_even() as u8;
-            self.values.extend_init(|to| Quantize::new(row, &mut to[..width], 1.0 / scale, zero).dispatch());
-            self.scales.push(scale);
-            self.zeros.push(zero);
+    /// Makes room for rows of `width`, and gives each of them to `fill`, which tells its level.
+    fn fill<T>(
+        &mut self,
+        width: usize,
+        rows: impl Iterator<Item = T>,
+        mut fill: impl FnMut(T, &mut [u8]) -> Level,
+    ) {
+        self.levels.clear();
+        let mut at = 0;
+        for row in rows {
+            if self.values.len() < at + width {
+                self.values.resize(at + width, 0);
+            }
+            self.levels.push(fill(row, &mut self.values[at..at + width]));
+            at += width;
         }
+        self.values.truncate(at);
     }
 }
 
-/// What one pass needs besides the model; kept between passes of a thread.
+/// What one pass needs besides the model.
 #[derive(Default)]
 struct Work {
+    /// The rows as the next product takes them, and those between the two products of the feed-forward part.
     rows: Rows,
+    between: Rows,
     sums: Vec<i32>,
     qkv: Vec<f32>,
     context: Vec<f32>,
-    scores: Vec<f32>,
-    mixed: Vec<f32>,
-    inner: Vec<f32>,
-    out: Vec<f32>,
+    activated: Vec<f32>,
+    desk: Desk,
 }
+
+/// Rows that go through the layers together, at least: enough for the products to run at full speed.
+const TOGETHER: usize = 160;
 
 thread_local! {
     /// The matrix products run on the thread that asks for them: two texts side by side on two threads are faster
@@ -244,7 +241,9 @@ impl Encoder {
         let file = File::parse(bytes)?;
         let shape = file.header.encoder.clone();
         let (w, inner) = (shape.width, shape.inner);
-        if w == 0 || shape.attention == 0 || !w.is_multiple_of(shape.attention) || shape.window < 8 {
+        let fits = |n: usize| n > 0 && n.is_multiple_of(LANES);
+        let heads_fit = shape.attention > 0 && w.is_multiple_of(shape.attention * HEAD);
+        if !fits(w) || !fits(inner) || !heads_fit || shape.window < 8 {
             return Err(Error::new("the encoder's shape makes no sense"));
         }
         let gemm8 = GemmExecutor::<u8, i8, i32>::new();
@@ -336,9 +335,10 @@ impl Encoder {
         found
     }
 
+    /// The vectors of all windows, in rows.
     fn run(&self, texts: &[(&Pieces, &[u8])], windows: &[(usize, usize, usize)]) -> Vec<f32> {
         let w = self.shape.width;
-        let mut x = Vec::new();
+        let mut x = Vec::with_capacity(windows.iter().map(|(_, from, to)| (to - from + 2) * w).sum());
         for &(t, from, to) in windows {
             let (pieces, sides) = texts[t];
             self.embed(self.vocabulary.opening, 0, Case::None, 0, &mut x);
@@ -348,35 +348,55 @@ impl Encoder {
             }
             self.embed(self.vocabulary.closing, to - from + 1, Case::None, 0, &mut x);
         }
-        self.norm.apply(&mut x);
-        let levels = if self.gemm8.may_saturate() { 127.0 } else { 255.0 };
         let mut work = Work::default();
-        for layer in &self.layers {
-            let Work { rows, sums, qkv, context, scores, mixed, inner, out } = &mut work;
-            rows.fill(&x, w, levels);
-            layer.qkv.apply(&self.gemm8, rows, qkv, sums);
-            context.clear();
-            context.resize(x.len(), 0.0);
-            let mut at = 0;
-            for &(_, from, to) in windows {
-                let n = to - from + 2;
-                let (q, c) = (&qkv[at * 3 * w..(at + n) * 3 * w], &mut context[at * w..(at + n) * w]);
-                self.attend(q, c, n, scores, mixed);
-                at += n;
+        let (mut rest, mut sizes, mut size) = (x.as_mut_slice(), Vec::new(), 0);
+        for (i, &(_, from, to)) in windows.iter().enumerate() {
+            sizes.push(to - from + 2);
+            size += to - from + 2;
+            if size >= TOGETHER || i + 1 == windows.len() {
+                let (now, later) = rest.split_at_mut(size * w);
+                self.layers(now, &sizes, &mut work);
+                rest = later;
+                sizes.clear();
+                size = 0;
             }
-            rows.fill(context, w, levels);
-            layer.out.apply(&self.gemm8, rows, out, sums);
-            add(&mut x, out);
-            layer.norm1.apply(&mut x);
-            rows.fill(&x, w, levels);
-            layer.up.apply(&self.gemm8, rows, inner, sums);
-            Gelu {}.map_mut(inner.as_mut_slice());
-            rows.fill(inner, self.shape.inner, levels);
-            layer.down.apply(&self.gemm8, rows, out, sums);
-            add(&mut x, out);
-            layer.norm2.apply(&mut x);
         }
         x
+    }
+
+    /// Takes the rows of some windows, whose `sizes` are given, through all layers.
+    fn layers(&self, x: &mut [f32], sizes: &[usize], work: &mut Work) {
+        let (w, inner) = (self.shape.width, self.shape.inner);
+        let steps = if self.gemm8.may_saturate() { 127.0 } else { 255.0 };
+        let Work { rows, between, sums, qkv, context, activated, desk } = work;
+        qkv.resize(x.len() * 3, 0.0);
+        context.resize(x.len(), 0.0);
+        activated.resize(inner, 0.0);
+        rows.fill(w, x.chunks_exact_mut(w), |x, out| self.norm.apply(None, steps, x, out));
+        for layer in &self.layers {
+            let made = layer.qkv.products(&self.gemm8, rows, sums);
+            for (row, out) in made.zip(qkv.chunks_exact_mut(3 * w)) {
+                Plain { row, out }.dispatch();
+            }
+            let mut at = 0;
+            for &n in sizes {
+                let (q, c) = (&qkv[at * 3 * w..(at + n) * 3 * w], &mut context[at * w..(at + n) * w]);
+                self.attend(q, c, n, desk);
+                at += n;
+            }
+            rows.fill(w, context.chunks_exact(w), |values, out| Quantised { values, steps, out }.dispatch());
+            let made = layer.out.products(&self.gemm8, rows, sums);
+            between.fill(w, made.zip(x.chunks_exact_mut(w)), |(row, x), out| {
+                layer.norm1.apply(Some(row), steps, x, out)
+            });
+            let made = layer.up.products(&self.gemm8, between, sums);
+            rows.fill(inner, made, |row, out| Activated { row, steps, values: activated, out }.dispatch());
+            let made = layer.down.products(&self.gemm8, rows, sums);
+            between.fill(w, made.zip(x.chunks_exact_mut(w)), |(row, x), out| {
+                layer.norm2.apply(Some(row), steps, x, out)
+            });
+            std::mem::swap(rows, between);
+        }
     }
 
     /// Appends the sum of a piece's vectors.
@@ -395,49 +415,25 @@ impl Encoder {
         x.extend(word.iter().zip(rest).map(|(&v, ((&p, &c), &s))| f32::from(v) * scale + p + c + s));
     }
 
-    /// Attention within one window of `n` rows. The queries' weights hold the scale.
-    fn attend(
-        &self,
-        qkv: &[f32],
-        context: &mut [f32],
-        n: usize,
-        scores: &mut Vec<f32>,
-        mixed: &mut Vec<f32>,
-    ) {
+    /// Attention within one window of `n` rows.
+    fn attend(&self, qkv: &[f32], context: &mut [f32], n: usize, desk: &mut Desk) {
         let w = self.shape.width;
-        let each = w / self.shape.attention;
-        scores.resize(n * n, 0.0);
-        mixed.resize(n * each, 0.0);
-        let part = |from: usize| {
-            let length = (n - 1) * 3 * w + each;
-            NdTensorView::<f32, 2>::from_slice_with_strides([n, each], &qkv[from..from + length], [3 * w, 1])
-        };
-        for head in 0..self.shape.attention {
-            let (Ok(q), Ok(k), Ok(v)) = (part(head * each), part(w + head * each), part(2 * w + head * each))
-            else {
-                continue;
-            };
-            let options = || GemmOptions::<f32, f32, f32>::default();
-            let keys = GemmInputB::Unpacked(k.transposed());
-            let done = self.gemm.gemm(scores, GemmInputA::Unpacked(q), keys, options());
-            debug_assert!(done.is_ok());
-            for row in scores.chunks_exact_mut(n) {
-                Softmax::new_mut(row).dispatch();
+        let width = w / self.shape.attention;
+        for at in (0..w).step_by(width) {
+            let part = |from: usize| &qkv[from + at..];
+            Attended {
+                queries: part(0),
+                keys: part(w),
+                values: part(2 * w),
+                stride: 3 * w,
+                n,
+                width,
+                desk,
+                out: &mut context[at..],
+                out_stride: w,
             }
-            let weights = Matrix::from_data([n, n], scores.as_slice());
-            let done =
-                self.gemm.gemm(mixed, GemmInputA::Unpacked(weights), GemmInputB::Unpacked(v), options());
-            debug_assert!(done.is_ok());
-            for (to, from) in context.chunks_exact_mut(w).zip(mixed.chunks_exact(each)) {
-                to[head * each..(head + 1) * each].copy_from_slice(from);
-            }
+            .dispatch();
         }
-    }
-}
-
-fn add(x: &mut [f32], y: &[f32]) {
-    for (x, y) in x.iter_mut().zip(y) {
-        *x += y;
     }
 }
 
@@ -452,27 +448,10 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_kept_to_half_a_step() {
-        let values: Vec<f32> =
-            (0..10 * 384).map(|i| (i as f32 * 0.7).sin() * (1 + i / 384) as f32 - 0.3).collect();
-        let mut rows = Rows::default();
-        rows.fill(&values, 384, 255.0);
-        for (value, (row, (&zero, &scale))) in values
-            .chunks_exact(384)
-            .zip(rows.values.chunks_exact(384).zip(rows.zeros.iter().zip(&rows.scales)))
-        {
-            for (v, &q) in value.iter().zip(row) {
-                // Where the zero point is rounded up, the ends of the range are off by as much as half a step more.
-                assert!((v - (f32::from(q) - f32::from(zero)) * scale).abs() <= 1.01 * scale);
-            }
-        }
-    }
-
-    #[test]
     fn products_in_8_bits_are_exact() {
         let gemm = GemmExecutor::<u8, i8, i32>::new();
         for (count, inputs, outputs) in [
-            (1, 384, 48),
+            (1, 384, 64),
             (5, 384, 1152),
             (70, 1536, 384),
             (131, 384, 1152),
@@ -485,14 +464,18 @@ mod tests {
                 .map(|i| ((i * 31 % 97) as f32 - 40.0 - (i / inputs) as f32) / 20.0)
                 .collect();
             let mut rows = Rows::default();
-            let levels = if gemm.may_saturate() { 127.0 } else { 255.0 };
-            rows.fill(&values, inputs, levels);
-            rows.scales.fill(1.0);
-            let (mut out, mut sums) = (Vec::new(), vec![7; count * outputs]);
-            linear.apply(&gemm, &rows, &mut out, &mut sums);
+            let steps = if gemm.may_saturate() { 127.0 } else { 255.0 };
+            rows.fill(inputs, values.chunks_exact(inputs), |values, out| {
+                let level = Quantised { values, steps, out }.dispatch();
+                Level { scale: 1.0, ..level }
+            });
+            let (mut out, mut sums) = (vec![0.0; count * outputs], vec![7; count * outputs]);
+            for (row, out) in linear.products(&gemm, &rows, &mut sums).zip(out.chunks_exact_mut(outputs)) {
+                Plain { row, out }.dispatch();
+            }
             for r in 0..count {
                 let row = &rows.values[r * inputs..(r + 1) * inputs];
-                let zero = i32::from(rows.zeros[r]);
+                let zero = i32::from(rows.levels[r].zero);
                 for c in (0..outputs).step_by(1) {
                     let exact: i32 = row
                         .iter()

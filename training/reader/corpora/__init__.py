@@ -39,15 +39,17 @@ def sentence_key(sentence: str) -> str:
 
 
 def digest(data: Path, corpora: Iterable[Corpus]) -> str:
-    """SHA-256 over the names and bytes of all files that the corpora are read from."""
+    """SHA-256 over the names and bytes of all files that the corpora are read from, those of the project's own too."""
     total = hashlib.sha256()
     for pattern in sorted({f for c in corpora for f in c.files}):
         for path in sorted((data / "data").glob(pattern)) or sorted(data.glob(pattern)):
             total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted((Path(__file__).resolve().parents[2] / "own").iterdir()):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
 def all_corpora() -> list[Corpus]:
-    from . import crises, gold, names, quotes, relations
+    from . import crises, gold, names, plain, quotes, relations
 
-    return [*gold.CORPORA, *quotes.CORPORA, *relations.CORPORA, *crises.CORPORA, *names.CORPORA]
+    return [*gold.CORPORA, *quotes.CORPORA, *relations.CORPORA, *crises.CORPORA, *names.CORPORA, *plain.CORPORA]

@@ -6,6 +6,7 @@ import json
 import re
 
 from . import Corpus
+from .plain import is_plain
 from .relations import bio_spans, join
 from .tables import demonyms, states
 from ..passages import Passage, cut
@@ -52,7 +53,12 @@ def named(words, tags, corpus, classes) -> Passage:
             unsure.append((a, b))
         elif label:
             mentions.append((a, b, label))
-    return Passage(text, corpus, mentions=mentions, mention_classes=classes, mention_unsure=unsure)
+    return Passage(text, corpus, mentions=mentions, mention_classes=classes, mention_unsure=unsure, **(no_event(text) if corpus != "re3d" else {}))
+
+
+def no_event(text: str) -> dict:
+    """What is known about events of a text of everyday life that names no political actor: there is none."""
+    return dict(triggers=[], event=0.0, events=[]) if is_plain(text) else {}
 
 
 NAMES = ("person", "organization", "state", "place")
@@ -144,7 +150,7 @@ def gum(data: Path, tokenizer):
             inside = lambda spans: [(s[0] - a, s[1] - a, *s[2:]) for s in spans if a <= s[0] and s[1] <= b]  # noqa: E731
             yield Passage(
                 text[a:b], "gum", mentions=inside(mentions), mention_classes=(*NAMES, "time"),
-                mention_unsure=[s[:2] for s in inside(other)],
+                mention_unsure=[s[:2] for s in inside(other)], **no_event(text[a:b]),
             )  # fmt: skip
 
 
