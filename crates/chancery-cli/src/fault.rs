@@ -47,8 +47,9 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     if let Some(fault) = fault {
         let _ = writeln!(err, "hint: {}", fault.hint);
     }
-    if let Some(hint) = error.downcast_ref::<chancery_store::Error>().and_then(chancery_store::Error::advice)
-    {
+    let of_store = error.downcast_ref::<chancery_store::Error>().and_then(chancery_store::Error::advice);
+    let of_tables = error.downcast_ref::<chancery_arrow::Error>().and_then(chancery_arrow::Error::advice);
+    if let Some(hint) = of_store.or(of_tables) {
         let _ = writeln!(err, "hint: {hint}");
     }
     ExitCode::from(fault.map_or(1, |f| f.status))

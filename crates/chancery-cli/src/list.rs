@@ -1,9 +1,11 @@
-//! `chancery events`, `engagements`, `statements` …: what a store holds, as text, JSON lines, CSV or JSON.
+//! `chancery events`, `engagements`, `statements` …: what a store holds, as text, JSON lines, CSV or Parquet.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chancery_arrow::files;
+use chancery_arrow::listing::{batches, schema};
 use chancery_store::{Filter, Listing, Store};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
@@ -70,6 +72,8 @@ enum Format {
     Jsonl,
     /// Comma-separated values with a head line; lists as JSON
     Csv,
+    /// One Parquet file; dates and lists have their types
+    Parquet,
 }
 
 pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
@@ -94,6 +98,13 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
             csv.flush()?;
             next
         }
+        Format::Parquet => {
+            if io::stdout().is_terminal() {
+                let hint = "send it into a file: chancery events --format parquet > events.parquet";
+                return Err(Fault::usage("a Parquet file is not for a terminal", hint).into());
+            }
+            parquet(&store, listing, &filter)?
+        }
         Format::Text => store.list::<anyhow::Error>(listing, &filter, |row| {
             let of =
                 |name: &str| columns.iter().position(|c| c.name == name).map_or(&Value::Null, |i| &row[i]);
@@ -107,6 +118,17 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
         writeln!(err, "{} of {total}; the next page: --after {cursor}", filter.limit.unwrap_or_default())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a listing to standard output as a Parquet file.
+fn parquet(store: &Store, listing: Listing, filter: &Filter) -> anyhow::Result<Option<String>> {
+    let mut next = None;
+    files::write_to(io::BufWriter::new(io::stdout()), schema(listing), |write| {
+        next = batches::<chancery_arrow::Error>(store, listing, filter, |batch| write(&batch))?;
+        Ok(())
+    })?
+    .flush()?;
+    Ok(next)
 }
 
 fn filter(args: &Args) -> anyhow::Result<Filter> {

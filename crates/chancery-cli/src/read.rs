@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chancery::record::Style;
+use chancery_arrow::files::{Partition, Writer};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
@@ -31,6 +32,12 @@ pub(crate) struct Args {
     /// How records are printed [default: text on a terminal, else json for one report and jsonl for more]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// The folder for Parquet files, one for each table
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Divide the Parquet files by month of publication
+    #[arg(long, requires = "output")]
+    by_month: bool,
     /// What the inputs hold
     #[arg(long, value_enum, default_value_t = Kind::Auto)]
     input: Kind,
@@ -53,6 +60,8 @@ enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// Parquet files of reports, entities, events, statements and agreements, in the folder given with --output
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,6 +84,7 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         }
         args.paths.push("-".into());
     }
+    let mut tables = tables(&args)?;
     let models = model::models(args.reader == Reader::Model)?;
     let inputs = Inputs::new(args.paths, args.input);
     let layout = layout(args.format, inputs.are_several());
@@ -95,6 +105,11 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         inputs,
         |raw| reading.report(raw),
         |report| {
+            if let Some(tables) = &mut tables {
+                tables.push(&report.bytes)?;
+                progress.done(&report);
+                return Ok(());
+            }
             if !report.bytes.is_empty() {
                 if count > 0 {
                     out.write_all(layout.between())?;
@@ -105,12 +120,30 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
             out.write_all(&report.bytes)?;
             out.flush()?;
             progress.done(&report);
-            io::Result::Ok(())
+            anyhow::Ok(())
         },
     )?;
+    tables.map_or(Ok(()), Writer::finish)?;
     out.write_all(layout.after())?;
     out.flush()?;
     Ok(if progress.finish() { ExitCode::from(3) } else { ExitCode::SUCCESS })
+}
+
+/// The Parquet files to write, where these are asked for.
+fn tables(args: &Args) -> anyhow::Result<Option<Writer>> {
+    let partition = if args.by_month { Partition::Month } else { Partition::None };
+    match (args.format, &args.output) {
+        (Some(Format::Parquet), Some(folder)) => Ok(Some(Writer::create(folder, partition)?)),
+        (Some(Format::Parquet), None) => {
+            let hint = "give the folder for them: --format parquet --output DIR";
+            Err(Fault::usage("Parquet files need a folder", hint).into())
+        }
+        (_, Some(_)) => {
+            let hint = "other formats go to standard output: chancery read … > FILE";
+            Err(Fault::usage("--output is for Parquet files", hint).into())
+        }
+        _ => Ok(None),
+    }
 }
 
 /// How records are set, by what was asked for and where they go.
@@ -128,6 +161,6 @@ fn layout(format: Option<Format>, are_several: bool) -> Layout {
         }),
         Format::Json if are_several => Layout::JsonList,
         Format::Json => Layout::Json,
-        Format::Jsonl => Layout::JsonLines,
+        Format::Jsonl | Format::Parquet => Layout::JsonLines,
     }
 }

@@ -207,7 +207,8 @@ fn family(words: &[String]) -> usize {
 
 /// "Jr.", "III": told of the whole name, but not of a part. "Xi" is a family's name and no eleventh.
 fn is_number(word: &str) -> bool {
-    !matches!(word, "I" | "Xi") && fold::key(word).is_some_and(|(key, _)| spelling::NUMBERS.contains(&key.as_str()))
+    !matches!(word, "I" | "Xi")
+        && fold::key(word).is_some_and(|(key, _)| spelling::NUMBERS.contains(&key.as_str()))
 }
 
 fn is_article(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::ColumnKind::{Integer, List, Real, Text};
+use super::ColumnKind::{Date, Integer, List, Real, Text, Time};
 use super::{Column, Filter, decode_cursor};
 use crate::{Error, Result};
 
@@ -64,8 +64,8 @@ const EVENTS: Shape = Shape {
         column("goldstein", Real),
         column("intensity", Real),
         column("status", Text),
-        column("date", Text),
-        column("until", Text),
+        column("date", Date),
+        column("until", Date),
         column("date_basis", Text),
         column("actors", List),
         column("recipients", List),
@@ -105,8 +105,8 @@ const ENGAGEMENTS: Shape = Shape {
         column("goldstein", Real),
         column("intensity", Real),
         column("status", Text),
-        column("date", Text),
-        column("until", Text),
+        column("date", Date),
+        column("until", Date),
         column("actors", List),
         column("recipients", List),
         column("persons", List),
@@ -118,7 +118,7 @@ const ENGAGEMENTS: Shape = Shape {
         column("reports", Integer),
         column("independent", Integer),
         column("part_of", Text),
-        column("updated", Integer),
+        column("updated", Time),
     ],
     select: "g.key, g.type, g.mode, g.quad, g.cameo, g.goldstein, g.intensity, g.status, g.date, g.until, g.actors, g.recipients,
        (SELECT json_group_array(name) FROM (SELECT DISTINCT n.name FROM events v JOIN event_parties p ON p.event = v.id JOIN entities n ON n.id = p.entity WHERE v.engagement = g.id AND n.kind = 'person' ORDER BY n.name)),
@@ -135,7 +135,7 @@ const STATEMENTS: Shape = Shape {
     columns: &[
         column("id", Text),
         column("report", Text),
-        column("published", Text),
+        column("published", Date),
         column("kind", Text),
         column("speaker", Text),
         column("speaker_party", Text),
@@ -166,9 +166,9 @@ const AGREEMENTS: Shape = Shape {
         column("kind", Text),
         column("status", Text),
         column("parties", List),
-        column("date", Text),
-        column("valid_from", Text),
-        column("valid_to", Text),
+        column("date", Date),
+        column("valid_from", Date),
+        column("valid_to", Date),
         column("words", Text),
         column("start", Integer),
         column("end", Integer),
@@ -190,7 +190,7 @@ const REPORTS: Shape = Shape {
         column("title", Text),
         column("source", Text),
         column("language", Text),
-        column("published", Text),
+        column("published", Date),
         column("published_basis", Text),
         column("version", Integer),
         column("family", Text),
@@ -198,7 +198,7 @@ const REPORTS: Shape = Shape {
         column("events", Integer),
         column("statements", Integer),
         column("engagements", List),
-        column("updated", Integer),
+        column("updated", Time),
     ],
     select: "r.key, r.sender_id, r.url, r.title, r.source, r.language, r.published, r.published_basis, r.version, r.family, r.withdrawn,
        (SELECT count(*) FROM events WHERE report = r.id), (SELECT count(*) FROM statements WHERE report = r.id),
@@ -211,7 +211,7 @@ const REPORTS: Shape = Shape {
 };
 
 const PARTIES: Shape = Shape {
-    columns: &[column("party", Text), column("engagements", Integer), column("last", Text)],
+    columns: &[column("party", Text), column("engagements", Integer), column("last", Date)],
     select: "p.party, count(DISTINCT p.engagement), max(g.date)",
     from: "engagement_parties p JOIN engagements g ON g.id = p.engagement",
     order: "printf('%012d', count(DISTINCT p.engagement))",
@@ -228,7 +228,7 @@ const PEOPLE: Shape = Shape {
         column("wikidata", Text),
         column("engagements", Integer),
         column("statements", Integer),
-        column("last", Text),
+        column("last", Date),
     ],
     select: "n.key, n.name, n.party, n.office, n.wikidata, count(DISTINCT v.engagement),
        (SELECT count(*) FROM statements WHERE speaker = n.id), max(v.date)",
@@ -239,7 +239,7 @@ const PEOPLE: Shape = Shape {
 };
 
 const TOPICS: Shape = Shape {
-    columns: &[column("topic", Text), column("engagements", Integer), column("last", Text)],
+    columns: &[column("topic", Text), column("engagements", Integer), column("last", Date)],
     select: "c.code, count(DISTINCT v.engagement), max(v.date)",
     from: "event_codes c JOIN events v ON v.id = c.event",
     order: "printf('%012d', count(DISTINCT v.engagement))",
@@ -251,7 +251,7 @@ const RELATIONS: Shape = Shape {
     columns: &[
         column("party", Text),
         column("other", Text),
-        column("month", Text),
+        column("month", Date),
         column("engagements", Integer),
         column("verbal_cooperation", Integer),
         column("material_cooperation", Integer),
@@ -278,8 +278,8 @@ const PAIRS: Shape = Shape {
         column("verbal_conflict", Integer),
         column("material_conflict", Integer),
         column("intensity", Real),
-        column("first", Text),
-        column("last", Text),
+        column("first", Date),
+        column("last", Date),
     ],
     select: "x.party, y.party, count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
        count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
@@ -297,7 +297,7 @@ const PLACES: Shape = Shape {
         column("lat", Real),
         column("lon", Real),
         column("engagements", Integer),
-        column("last", Text),
+        column("last", Date),
     ],
     select: "g.place, g.country, g.lat, g.lon, count(*), max(g.date)",
     from: "engagements g",
@@ -311,9 +311,9 @@ const SOURCES: Shape = Shape {
         column("source", Text),
         column("reports", Integer),
         column("independent", Integer),
-        column("first", Text),
-        column("last", Text),
-        column("updated", Integer),
+        column("first", Date),
+        column("last", Date),
+        column("updated", Time),
     ],
     select: "r.source, count(*), count(DISTINCT r.family), min(r.published), max(r.published), max(r.updated)",
     from: "reports r",
@@ -323,7 +323,7 @@ const SOURCES: Shape = Shape {
 };
 
 const GONE: Shape = Shape {
-    columns: &[column("id", Text), column("kind", Text), column("became", Text), column("at", Integer)],
+    columns: &[column("id", Text), column("kind", Text), column("became", Text), column("at", Time)],
     select: "t.key, CASE substr(t.key, 1, 1) WHEN 'r' THEN 'reports' WHEN 'v' THEN 'events' WHEN 'g' THEN 'engagements'
        WHEN 's' THEN 'statements' WHEN 'a' THEN 'agreements' END, t.became, t.at",
     from: "tombstones t",
@@ -473,6 +473,9 @@ impl Listing {
         }
         query += &format!(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}");
         Ok((query, r#where.values))
+    /// Its name, as in [`Listing::ALL`].
+    pub fn name(self) -> &'static str {
+        Listing::ALL.iter().find(|(_, listing)| *listing == self).map_or("", |(name, _)| name)
     }
 
     /// The columns of its rows.

@@ -25,8 +25,12 @@ pub struct Column {
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// Words, codes, dates.
+    /// Words, codes.
     Text,
+    /// ISO dates, shortened to what is known.
+    Date,
+    /// Times in milliseconds since 1970, UTC.
+    Time,
     /// Whole numbers.
     Integer,
     /// Numbers.

@@ -6,11 +6,13 @@ mod brief;
 mod build;
 mod offsets;
 mod page;
+pub mod parsed;
 
 use serde::Serialize;
 
 pub use brief::{Style, brief};
 pub use build::{of, of_with, record, unreadable};
+pub use parsed::Parsed;
 
 /// The JSON Schema of a record (draft 2020-12).
 pub const SCHEMA: &str = include_str!("../../schema/record.schema.json");
