@@ -473,6 +473,8 @@ impl Listing {
         }
         query += &format!(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}");
         Ok((query, r#where.values))
+    }
+
     /// Its name, as in [`Listing::ALL`].
     pub fn name(self) -> &'static str {
         Listing::ALL.iter().find(|(_, listing)| *listing == self).map_or("", |(name, _)| name)
