@@ -1,5 +1,6 @@
 //! Compiles the rules, which are YAML under `rules/`, into static tables.
 
+mod agreements;
 mod events;
 mod inflect;
 mod names;
@@ -15,6 +16,7 @@ fn main() {
     let out = Path::new(&out);
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
+    agreements::compile(Path::new("rules"), &out.join("agreements.rs"));
     events::compile(Path::new("rules"), &out.join("events.rs"));
     names::compile(Path::new("rules"), &out.join("names.rs"));
     speech::compile(Path::new("rules"), &out.join("speech.rs"));

@@ -9,6 +9,8 @@ mod statements;
 mod terms;
 mod topics;
 
+pub use agreements::Known;
+
 use crate::analyze::{Analysis, AttributionKind, EntityId, Status};
 use crate::text::Span;
 
@@ -146,12 +148,16 @@ pub struct Agreement {
     pub kind: &'static str,
     /// Party codes.
     pub parties: Vec<String>,
+    /// Whether the parties are those that knowledge has, because the report tells none.
+    pub by_knowledge: bool,
     /// signed, ratified, agreed, proposed, in force, suspended, terminated.
     pub status: &'static str,
     /// When it came to that status.
     pub date: Option<When>,
     /// From when to when it holds.
     pub valid: Option<(Option<String>, Option<String>)>,
+    /// What is known of it from elsewhere.
+    pub known: Option<&'static Known>,
     /// The words that say so.
     pub evidence: Vec<Span>,
     /// How sure it is, 0 to 1.

@@ -1,0 +1,385 @@
+//! Agreements: the treaties, protocols, memoranda, joint statements, ceasefires and resolutions that a report names or
+//! describes.
+//!
+//! Each begins as a [`Candidate`]: a [known] agreement by its name, or a noun phrase whose head is one of [`HEADS`],
+//! with the phrases after "of", "on" or "for" that belong to its name. [`parties`] says whose it is, [`status`] where it
+//! stands. What a report only calls "the agreement" is the one told of before. A release that is itself a joint
+//! statement, or is about a signing, tells so in its [title].
+
+mod known;
+mod name;
+mod parties;
+mod status;
+mod title;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+pub use self::known::Known;
+use super::dates::Dates;
+use super::{Agreement, Event, terms};
+use crate::Analysis;
+use crate::analyze::clause::{Clauses, PhraseId, Tag, VerbId};
+use crate::analyze::{EntityKind, MentionId, Status};
+use crate::text::{Case, Span, TokenKind};
+
+/// Nouns that head the name or description of an agreement, with its kind.
+const HEADS: &[(&str, &str)] = &[
+    ("treaty", "treaty"),
+    ("treaties", "treaty"),
+    ("agreement", "agreement"),
+    ("agreements", "agreement"),
+    ("accord", "agreement"),
+    ("accords", "agreement"),
+    ("deal", "agreement"),
+    ("protocol", "protocol"),
+    ("memorandum", "memorandum"),
+    ("memoranda", "memorandum"),
+    ("mou", "memorandum"),
+    ("pact", "pact"),
+    ("communique", "communique"),
+    ("communiqué", "communique"),
+    ("contract", "contract"),
+    ("ceasefire", "ceasefire"),
+    ("cease-fire", "ceasefire"),
+    ("truce", "ceasefire"),
+    ("armistice", "ceasefire"),
+    ("resolution", "resolution"),
+    ("resolutions", "resolution"),
+    ("convention", "treaty"),
+    ("charter", "treaty"),
+    ("declaration", "other"),
+    ("statement", "joint statement"),
+    ("compact", "agreement"),
+    ("compromise", "agreement"),
+    ("code", "agreement"),
+    ("partnership", "other"),
+    ("consensus", "other"),
+];
+
+/// The kinds of agreements.
+#[cfg(test)]
+const KINDS: &[&str] = &[
+    "treaty",
+    "agreement",
+    "protocol",
+    "memorandum",
+    "joint statement",
+    "communique",
+    "contract",
+    "pact",
+    "ceasefire",
+    "resolution",
+    "other",
+];
+
+/// Finds the agreements of a report, in order.
+pub(super) fn agreements(analysis: &Analysis, dates: &Dates, events: &[Event]) -> Vec<Agreement> {
+    let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
+    let told = told.filter_map(|e| e.party.as_deref()).collect();
+    let finder = Finder { analysis, clauses: Clauses::new(analysis), dates, events, told };
+    let mut found: Vec<Agreement> = title::agreement(analysis, events).into_iter().collect();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let mut last: Option<(usize, usize)> = None;
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(candidate) = finder.candidate(at, index) else {
+                at += 1;
+                continue;
+            };
+            at = candidate.tokens.end.max(at + 1);
+            if let Some(known) = finder.meant(&candidate, last, &found) {
+                let span = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+                finder.retell(&mut found[known], &candidate, index, span);
+                continue;
+            }
+            let end = candidate.tokens.end;
+            if let Some(agreement) = finder.agreement(candidate, index) {
+                last = Some((end, add(&mut found, agreement)));
+            }
+        }
+    }
+    found
+}
+
+/// Adds an agreement, or joins it to the one that it names again; returns which it is.
+fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
+    let same = |a: &Agreement| {
+        if a.known.is_some() || new.known.is_some() {
+            return a.known == new.known;
+        }
+        let named = a.title.eq_ignore_ascii_case(&new.title);
+        let parties = !a.parties.is_empty()
+            && a.parties.iter().all(|p| new.parties.contains(p))
+            && a.parties.len() == new.parties.len();
+        a.kind == new.kind
+            && (named && (parties || a.parties.is_empty() || new.parties.is_empty()) || parties)
+    };
+    if let Some(i) = found.iter().position(same) {
+        let known = &mut found[i];
+        known.evidence.extend(new.evidence);
+        if known.parties.is_empty() {
+            known.parties = new.parties;
+        }
+        known.valid = known.valid.take().or(new.valid);
+        known.date = known.date.take().or(new.date);
+        if known.status == "in force" {
+            known.status = new.status;
+        }
+        return i;
+    }
+    found.push(new);
+    found.len() - 1
+}
+
+/// Words that name or describe an agreement.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// The head noun; of a known name its last word.
+    head: usize,
+    /// The words of the title.
+    tokens: Range<usize>,
+    kind: &'static str,
+    /// Whether it is a name, not a description.
+    named: bool,
+    known: Option<&'static Known>,
+    /// The phrase of its head.
+    phrase: Option<PhraseId>,
+    /// The verb in whose clause it stands.
+    verb: Option<VerbId>,
+}
+
+struct Finder<'a> {
+    analysis: &'a Analysis<'a>,
+    clauses: Clauses<'a>,
+    dates: &'a Dates<'a>,
+    events: &'a [Event],
+    /// Codes of the parties that the report speaks of.
+    told: BTreeSet<&'a str>,
+}
+
+impl Finder<'_> {
+    fn lower(&self, at: usize) -> &str {
+        self.analysis.tokens.lower(at)
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |b| self.lower(b))
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.analysis
+            .tokens
+            .list
+            .get(at)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper))
+    }
+
+    fn is_party(&self, mention: MentionId) -> bool {
+        self.analysis.entities.of(mention).is_some_and(|e| {
+            let entity = self.analysis.entities.get(e);
+            matches!(entity.kind, EntityKind::State | EntityKind::Organization | EntityKind::Group)
+        })
+    }
+
+    /// The agreement that an earlier one of this report is told to be once more: what only describes the one right
+    /// before it ("the X Treaty, *a defence pact*"), and what is only called "the agreement".
+    fn meant(
+        &self,
+        new: &Candidate,
+        last: Option<(usize, usize)>,
+        found: &[Agreement],
+    ) -> Option<usize> {
+        if new.known.is_some() {
+            return None;
+        }
+        let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        if let Some((end, index)) = last
+            && self.lower(end) == ","
+            && start <= end + 1
+            && !new.named
+        {
+            return Some(index);
+        }
+        let family = |kind: &str| matches!(kind, "agreement" | "treaty" | "pact" | "protocol" | "memorandum");
+        let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "both");
+        let short = new.tokens.len() == 1 && new.head <= start + 1;
+        if !definite || !short {
+            return None;
+        }
+        let fits = |a: &Agreement| {
+            a.kind == new.kind
+                || family(new.kind) && family(a.kind)
+                || new.kind == "agreement" && matches!(a.kind, "ceasefire" | "other")
+        };
+        // "the statement", "the declaration" are as often other things.
+        if !family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution") {
+            return None;
+        }
+        found.iter().rposition(fits)
+    }
+
+    /// Adds to an agreement what is told where it is named again.
+    fn retell(&self, known: &mut Agreement, again: &Candidate, sentence: usize, span: Span) {
+        known.evidence.push(span);
+        let event = self.maker(sentence, again.head);
+        if known.known.is_none() && known.parties.len() < 2 {
+            for code in self.parties(again, sentence, event).0 {
+                if !known.parties.contains(&code) {
+                    known.parties.push(code);
+                }
+            }
+        }
+        let limit = self.analysis.sentences[sentence].tokens.end;
+        known.valid = known.valid.take().or_else(|| terms::term(self.analysis, again.tokens.clone(), limit));
+        if known.status == "in force" && event.is_some() {
+            known.status = self.status(again, event, sentence);
+            known.date = known.date.take().or_else(|| self.date(again, event, known.status, sentence));
+        }
+    }
+
+    fn agreement(&self, candidate: Candidate, sentence: usize) -> Option<Agreement> {
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        let event = self.maker(sentence, candidate.head);
+        if self.is_no_agreement(&candidate, event) {
+            return None;
+        }
+        let (parties, by_knowledge) = self.parties(&candidate, sentence, event);
+        let bare = candidate.tokens.len() == 1;
+        if candidate.known.is_none() {
+            if parties.is_empty() && (bare || !candidate.named)
+                || bare && event.is_none() && parties.len() < 2 && candidate.kind != "ceasefire"
+            {
+                return None;
+            }
+            let body = matches!(
+                self.lower(candidate.head),
+                "convention" | "charter" | "partnership" | "consensus" | "declaration" | "compact" | "code"
+            );
+            if parties.is_empty() && body && !matches!(self.lower(candidate.head + 1), "on" | "against") {
+                return None;
+            }
+        }
+        let span = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+        let status = self.status(&candidate, event, sentence);
+        let evidence = event
+            .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
+            .map_or(span, |trigger| trigger.cover(span));
+        let own_name = candidate.known.filter(|_| candidate.named);
+        Some(Agreement {
+            title: own_name.map_or_else(|| span.of(self.analysis.text()), |k| k.title).to_owned(),
+            kind: candidate.kind,
+            parties,
+            by_knowledge,
+            status,
+            date: self.date(&candidate, event, status, sentence),
+            valid: terms::term(self.analysis, candidate.tokens.clone(), range.end),
+            known: candidate.known,
+            evidence: vec![self.bounded(evidence, sentence)],
+            score: match (candidate.known, event) {
+                (Some(_), _) => 0.85,
+                (None, Some(_)) => 0.75,
+                (None, None) => 0.6,
+            },
+        })
+    }
+
+    /// Whether what stands here is the lack of an agreement, or only wished for.
+    fn is_no_agreement(&self, candidate: &Candidate, event: Option<&Event>) -> bool {
+        let grammar = self.clauses.grammar;
+        if candidate.known.is_some() {
+            return false;
+        }
+        let Some(phrase) = candidate.phrase.map(|p| grammar.phrases[p]) else { return false };
+        if matches!(self.lower(phrase.start), "no" | "any") {
+            return true;
+        }
+        let verb = candidate.verb.map(|v| (grammar.verbs[v], self.lower(grammar.verbs[v].head)));
+        // "should have made a deal", "is not seeking a ceasefire".
+        if verb.is_some_and(|(v, _)| v.negated && event.is_none() || v.perfect && v.modal.is_some()) {
+            return true;
+        }
+        let wished = candidate.kind == "ceasefire"
+            && !candidate.named
+            && (self.before(phrase.start) == "for"
+                || verb.is_some_and(|(_, word)| {
+                    ["seek", "demand", "urg", "mediat", "broker", "push", "call"].iter().any(|s| word.starts_with(s))
+                })
+                || matches!(self.before(phrase.start), "towards" | "toward"));
+        let calls = wished
+            && (phrase.start.saturating_sub(4)..phrase.start).any(|i| {
+                let word = self.lower(i);
+                ["call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "potential"]
+                    .iter()
+                    .any(|s| word.starts_with(s))
+            });
+        calls && event.is_none() || (phrase.start..candidate.head).any(|i| self.lower(i) == "potential")
+    }
+
+    fn date(
+        &self,
+        candidate: &Candidate,
+        event: Option<&Event>,
+        status: &str,
+        sentence: usize,
+    ) -> Option<super::When> {
+        let acted = || event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+        let made = || terms::made(self.analysis, self.dates, candidate.tokens.clone(), sentence);
+        let dated = || self.date_of_status(candidate, sentence).filter(|_| status != "in force");
+        if candidate.known.is_some() {
+            return made().or_else(|| acted().filter(|_| status != "in force")).or_else(dated);
+        }
+        acted().or_else(made).or_else(dated)
+    }
+
+    /// The date of the act that an agreement is the object of: vetoed, suspended, agreed.
+    fn date_of_status(&self, candidate: &Candidate, sentence: usize) -> Option<super::When> {
+        let verb = candidate.phrase.and_then(|p| self.dates.verb_around(p, sentence))?;
+        let head = self.analysis.tokens.list[self.clauses.grammar.verbs[verb].head].span;
+        let acts = |e: &&Event| e.status == Status::Actual && e.evidence.iter().any(|s| s.contains(head));
+        self.events.iter().find(acts)?.date.clone()
+    }
+
+    /// Evidence within its sentence.
+    fn bounded(&self, span: Span, sentence: usize) -> Span {
+        let whole = self.analysis.sentences[sentence].span;
+        Span { start: span.start.max(whole.start), end: span.end.min(whole.end) }
+    }
+
+    /// The event of this sentence that makes the agreement: signed, reached, adopted.
+    fn maker(&self, sentence: usize, at: usize) -> Option<&Event> {
+        let span = self.analysis.sentences[sentence].span;
+        let here = self.analysis.tokens.list[at].span;
+        let makes = |e: &Event| {
+            e.cameo == Some("057")
+                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"]
+                    .iter()
+                    .any(|w| e.method.contains(w))
+        };
+        self.events
+            .iter()
+            .filter(|e| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") && makes(e))
+            .find(|e| {
+                e.evidence
+                    .iter()
+                    .any(|s| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60)
+            })
+    }
+
+    /// The verb that tells what becomes of the agreement: the one it is subject or object of, else that of its clause.
+    fn verb_of(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
+        let grammar = self.clauses.grammar;
+        let own = &grammar.phrases[phrase];
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        let subject = own.preposition.is_none().then(|| {
+            (own.end..range.end.min(own.end + 30))
+                .filter_map(|at| grammar.verb(at))
+                .find(|&v| grammar.verbs[v].subject == Some(phrase) || grammar.verbs[v].object == Some(phrase))
+        });
+        subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
+    }
+
+    fn tag(&self, at: usize) -> Option<Tag> {
+        self.clauses.grammar.tags.get(at).copied()
+    }
+}

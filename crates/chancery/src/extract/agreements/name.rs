@@ -1,0 +1,165 @@
+//! Which words name or describe an agreement, from where to where.
+
+use super::known::named_at;
+use super::{Candidate, Finder, HEADS};
+use crate::analyze::clause::{Phrase, Tag};
+
+impl Finder<'_> {
+    /// The agreement whose name or description has its first or its head word at token `at`.
+    pub(super) fn candidate(&self, at: usize, sentence: usize) -> Option<Candidate> {
+        self.known(at, sentence).or_else(|| self.headed(at, sentence))
+    }
+
+    fn known(&self, at: usize, sentence: usize) -> Option<Candidate> {
+        let naming = named_at(self.analysis, at)?;
+        let grammar = self.clauses.grammar;
+        let head = naming.end - 1;
+        // "the Minsk Agreements Group", "North Atlantic Treaty Organization": something called after it.
+        if self.capital(head + 1) && grammar.phrase(head) == grammar.phrase(head + 1) && naming.own {
+            let next = self.lower(head + 1);
+            if !HEADS.iter().any(|(h, _)| *h == next) {
+                return None;
+            }
+        }
+        let phrase = grammar.phrase(head);
+        let verb = grammar.phrase(at).and_then(|p| self.verb_of(p, sentence));
+        Some(Candidate {
+            head,
+            tokens: at..naming.end,
+            kind: naming.known.kind,
+            named: naming.own,
+            known: Some(naming.known),
+            phrase,
+            verb,
+        })
+    }
+
+    fn headed(&self, at: usize, sentence: usize) -> Option<Candidate> {
+        let lower = self.lower(at);
+        let &(_, kind) = HEADS.iter().find(|(h, _)| *h == lower)?;
+        let grammar = self.clauses.grammar;
+        let id = grammar.phrase(at)?;
+        let phrase = grammar.phrases[id];
+        // The name of a body: "Collective Security Treaty Organization", "Government of National Accord".
+        if grammar.cover[at].is_some_and(|m| self.is_party(m)) {
+            return None;
+        }
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        let headed = at == phrase.head;
+        let named = self.capital(at)
+            && (at > phrase.start || matches!(self.lower(at + 1), "of" | "on" | "concerning"));
+        // "ceasefire talks", "charter flights": another thing, named after it; but "ceasefire terms" are its own.
+        let terms = kind == "ceasefire" && at + 1 == phrase.head && self.lower(phrase.head) == "terms";
+        if !headed && !named && !terms || self.capital(at) && at < phrase.head && self.capital(at + 1) {
+            return None;
+        }
+        let within = |words: &[&str]| (phrase.start..at).any(|i| words.contains(&self.lower(i)));
+        let kind = match kind {
+            "agreement" | "pact" if within(&["ceasefire", "cease-fire", "truce"]) => "ceasefire",
+            "other" if lower == "declaration" && within(&["joint", "summit"]) => "joint statement",
+            kind => kind,
+        };
+        match lower {
+            "statement" if self.before(at) != "joint" => return None,
+            "code" if !(self.lower(at + 1) == "of" && self.lower(at + 2) == "conduct") => return None,
+            "compromise" if headed && !self.reached(at) => return None,
+            "partnership" | "consensus" | "declaration" if !named && kind == "other" => {
+                let upgraded = self.before(at) == "strategic" && self.reached(at);
+                if !upgraded {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        // "a trade deal agreement": the last head of a phrase counts.
+        if (at + 1..phrase.end).any(|i| HEADS.iter().any(|(h, _)| *h == self.lower(i))) {
+            return None;
+        }
+        // "declared a ceasefire in the agreement": a known name further on in the phrase counts.
+        let start = self.title_start(&phrase, at, named);
+        let end = self.title_end(&phrase, at, named, range.end);
+        let tokens = start..end.max(at + 1);
+        let verb = self.verb_of(id, sentence);
+        Some(Candidate { head: at, tokens, kind, named, known: None, phrase: Some(id), verb })
+    }
+
+    /// Whether the words shortly before say that something was agreed.
+    fn reached(&self, at: usize) -> bool {
+        (at.saturating_sub(8)..at).any(|i| {
+            ["agree", "sign", "reach", "launch", "establish", "announc"].iter().any(|s| self.lower(i).starts_with(s))
+        })
+    }
+
+    /// Past determiners, possessives and the verb that a headline begins with.
+    fn title_start(&self, phrase: &Phrase, at: usize, named: bool) -> usize {
+        let grammar = self.clauses.grammar;
+        let mut start = phrase.start;
+        while start < at {
+            let skip = matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
+                || grammar.tags[start + 1] == Tag::Possessive
+                || named
+                    && !self.capital(start)
+                    && grammar.tags[start] != Tag::Joiner
+                    && grammar.tags[start] != Tag::Number;
+            if !skip {
+                break;
+            }
+            start += 1;
+        }
+        // "Status of Forces Agreement", "Law of the Sea Treaty": the name begins before "of".
+        if named
+            && start == phrase.start
+            && phrase.preposition.is_some_and(|p| self.lower(p) == "of" && p + 2 >= start)
+            && let Some(before) = phrase.preposition.and_then(|p| p.checked_sub(1))
+            && self.capital(before)
+            && grammar.cover[before].is_none()
+            && let Some(outer) = grammar.phrase(before).map(|p| grammar.phrases[p])
+        {
+            start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
+        }
+        start
+    }
+
+    /// Where the name ends: after "of Understanding", "on Consultations"; of a description after one phrase.
+    fn title_end(&self, phrase: &Phrase, at: usize, named: bool, limit: usize) -> usize {
+        let grammar = self.clauses.grammar;
+        let mut end = if at == phrase.head { phrase.end } else { at + 1 };
+        // A number names a resolution.
+        for _ in 0..4 {
+            let joins = matches!(
+                self.lower(end),
+                "of" | "on" | "for" | "concerning" | "between" | "to" | "against" | "and" | ","
+            );
+            let opens = if matches!(self.lower(end + 1), "the" | "a") { end + 2 } else { end + 1 };
+            let Some(next) =
+                grammar.phrase(opens).map(|p| grammar.phrases[p]).filter(|_| joins && end + 1 < limit)
+            else {
+                break;
+            };
+            let continues = if named {
+                self.capital(opens)
+                    && (self.lower(end) != "," && self.lower(end) != "and"
+                        || self.capital(next.end - 1)
+                            && next.joined.is_some()
+                            && grammar.cover[next.head].is_none())
+                    && !(matches!(self.lower(end), "on" | "for") && self.tells_when(next.head))
+            } else {
+                end == phrase.end
+                    && matches!(self.lower(end), "on" | "of")
+                    && !self.tells_when(next.head)
+                    && grammar.cover[next.head].is_none()
+            };
+            if !continues {
+                break;
+            }
+            end = next.end;
+        }
+        end.min(limit)
+    }
+
+    fn tells_when(&self, at: usize) -> bool {
+        let span = self.analysis.tokens.list[at].span;
+        let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
+        self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(span))
+    }
+}

@@ -1,0 +1,156 @@
+//! Where an agreement stands: signed, ratified, agreed, proposed, in force, suspended or terminated, by the verb that it
+//! is subject or object of, a participle after it, and what describes it.
+
+use super::{Candidate, Finder};
+use crate::analyze::Status;
+use crate::analyze::clause::Tag;
+use crate::extract::Event;
+
+/// First letters of verbs, with the status that an agreement comes to by them.
+const VERBS: &[(&str, &str)] = &[
+    ("sign", "signed"),
+    ("ink", "signed"),
+    ("initial", "signed"),
+    ("ratif", "ratified"),
+    ("adopt", "agreed"),
+    ("approv", "ratified"),
+    ("pass", "agreed"),
+    ("veto", "proposed"),
+    ("block", "proposed"),
+    ("propos", "proposed"),
+    ("offer", "proposed"),
+    ("negotiat", "proposed"),
+    ("draft", "proposed"),
+    ("pursu", "proposed"),
+    ("seek", "proposed"),
+    ("explor", "proposed"),
+    ("finali", "proposed"),
+    ("want", "proposed"),
+    ("mull", "proposed"),
+    ("suspend", "suspended"),
+    ("freez", "suspended"),
+    ("halt", "suspended"),
+    ("withdr", "terminated"),
+    ("quit", "terminated"),
+    ("abandon", "terminated"),
+    ("terminat", "terminated"),
+    ("scrap", "terminated"),
+    ("abrogat", "terminated"),
+    ("cancel", "terminated"),
+    ("expire", "terminated"),
+    ("collaps", "terminated"),
+    ("pull", "terminated"),
+    ("leav", "terminated"),
+    ("left", "terminated"),
+    ("exit", "terminated"),
+    ("rip", "terminated"),
+    ("tear", "terminated"),
+    ("reach", "agreed"),
+    ("agree", "agreed"),
+    ("announc", "agreed"),
+    ("strike", "agreed"),
+    ("struck", "agreed"),
+    ("clinch", "agreed"),
+    ("broker", "agreed"),
+    ("conclud", "agreed"),
+    ("accept", "agreed"),
+    ("declar", "agreed"),
+    ("issu", "agreed"),
+    ("releas", "agreed"),
+    ("violat", "in force"),
+    ("break", "in force"),
+    ("breach", "in force"),
+    ("honor", "in force"),
+    ("honour", "in force"),
+    ("uphold", "in force"),
+    ("respect", "in force"),
+    ("implement", "in force"),
+    ("monitor", "in force"),
+    ("enforc", "in force"),
+    ("hold", "in force"),
+    ("begin", "in force"),
+    ("began", "in force"),
+    ("start", "in force"),
+    ("enter", "in force"),
+    ("take", "in force"),
+    ("took", "in force"),
+    ("come", "in force"),
+    ("came", "in force"),
+];
+
+/// Words before the head that say it is yet to come.
+const TO_COME: &[&str] = &["draft", "proposed", "potential", "possible", "emerging", "future", "prospective"];
+
+impl Finder<'_> {
+    pub(super) fn status(&self, candidate: &Candidate, event: Option<&Event>, sentence: usize) -> &'static str {
+        let grammar = self.clauses.grammar;
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        let phrase = candidate.phrase.map(|p| grammar.phrases[p]);
+        let start = phrase.map_or(candidate.tokens.start, |p| p.start.min(candidate.tokens.start));
+        if (start..candidate.head).any(|i| TO_COME.contains(&self.lower(i))) {
+            return "proposed";
+        }
+        // "under the pact", "despite the truce", "the terms of the deal".
+        let first = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
+        let preposition = first.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
+        let noun = first
+            .and_then(|p| p.preposition)
+            .and_then(|t| t.checked_sub(1))
+            .filter(|&t| matches!(self.tag(t), Some(Tag::Noun)))
+            .map_or("", |t| self.lower(t));
+        match (noun, preposition) {
+            (_, "under" | "despite" | "since") => return "in force",
+            ("signing" | "signature", "of") => return "signed",
+            ("ratification" | "approval", "of") => return "ratified",
+            ("withdrawal" | "exit" | "withdrawing", _) => return "terminated",
+            ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
+                return "in force";
+            }
+            ("talks" | "negotiations" | "proposal" | "proposals" | "plan" | "discussions", _)
+                if candidate.known.is_none() =>
+            {
+                return "proposed";
+            }
+            _ => {}
+        }
+        // "signed by", "reached in", "proposed by" after the name.
+        let end = candidate.tokens.end;
+        let after = (end..range.end.min(end + 3)).find(|&i| matches!(self.tag(i), Some(Tag::Participle)));
+        if let Some(status) = after.and_then(|i| status_by(self.lower(i))) {
+            return status;
+        }
+        if self.lower(end) == "being" {
+            return "proposed";
+        }
+        let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
+        let verb = candidate.verb.map(|v| &grammar.verbs[v]);
+        if let Some(group) = verb
+            && let Some(status) = status_by(self.lower(group.head))
+        {
+            let to_come = unmade(self.clauses.status(group, true))
+                && !(group.infinitive && event.is_some_and(|e| e.status == Status::Actual));
+            return match (status, to_come) {
+                ("terminated" | "suspended", true) => "in force",
+                ("proposed", _) if candidate.known.is_some() => "in force",
+                ("in force" | "proposed", _) | (_, false) => status,
+                _ if candidate.known.is_some() => "in force",
+                _ => "proposed",
+            };
+        }
+        if candidate.known.is_some() {
+            return "in force";
+        }
+        if let Some(event) = event {
+            return if unmade(event.status) { "proposed" } else { "agreed" };
+        }
+        let rejected = verb.is_some_and(|g| {
+            ["reject", "oppos", "refus", "discuss", "consider"].iter().any(|s| self.lower(g.head).starts_with(s))
+        });
+        let indefinite = matches!(self.lower(start), "a" | "an" | "another");
+        if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }
+    }
+}
+
+fn status_by(verb: &str) -> Option<&'static str> {
+    VERBS.iter().find(|(stem, _)| verb.starts_with(stem)).map(|&(_, status)| status)
+}

@@ -1,0 +1,136 @@
+//! Releases that are themselves an agreement, by their title: a joint statement, a communiqué, the signing of a
+//! memorandum.
+
+use crate::Analysis;
+use crate::analyze::EntityKind;
+use crate::extract::{Agreement, Event, When};
+use crate::text::Span;
+
+/// What a title that names a document says, with its kind. Elsewhere in a title "joint statement" may be of another
+/// thing: a briefing on it, remarks after it.
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("joint statement", "joint statement"),
+    ("joint declaration", "joint statement"),
+    ("joint leaders' statement", "joint statement"),
+    ("joint press statement", "joint statement"),
+    ("joint communique", "communique"),
+    ("joint communiqué", "communique"),
+    ("summit communique", "communique"),
+    ("summit communiqué", "communique"),
+];
+
+/// Words of titles that tell of an occasion and not of a document.
+const OTHER: &[&str] = &["remarks", "briefing", "press conference", "readout", "call with", "meeting with", "interview"];
+
+/// What was signed, after "signing of a", with its kind.
+const SIGNED: &[(&str, &str)] = &[
+    ("memorandum", "memorandum"),
+    ("mou", "memorandum"),
+    ("protocol", "protocol"),
+    ("treaty", "treaty"),
+    ("agreement", "agreement"),
+];
+
+/// The agreement that the report's title names as what it is or is about.
+pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreement> {
+    let title = analysis.document.title.as_deref()?;
+    let lower = title.to_lowercase().replace('’', "'");
+    let document = DOCUMENTS.iter().find(|(words, _)| lower.contains(words)).copied();
+    let (name, kind, status) = if let Some((_, kind)) = document
+        && !OTHER.iter().any(|w| lower.contains(w))
+    {
+        (title.trim().to_owned(), kind, "agreed")
+    } else {
+        let at = lower.find("signing of ")?;
+        let words = lower[at..].trim_start_matches("signing of ").trim_start_matches("a ").trim_start_matches("the ");
+        let start = lower.len() - words.len();
+        let &(_, kind) = SIGNED.iter().find(|(w, _)| words.contains(w))?;
+        let same_length = title.len() == lower.len();
+        let name = if same_length { title.get(start..)? } else { title };
+        (name.split_whitespace().collect::<Vec<_>>().join(" "), kind, "signed")
+    };
+    let parties = parties(analysis, title);
+    if parties.is_empty() {
+        return None;
+    }
+    Some(Agreement {
+        title: name,
+        kind,
+        parties,
+        by_knowledge: false,
+        status,
+        date: analysis.document.published_on().map(|d| When { value: d.to_string(), until: None, told: false }),
+        valid: None,
+        known: None,
+        evidence: vec![evidence(analysis)?],
+        score: 0.8,
+    })
+}
+
+/// The words that give it out, else the first sentence.
+fn evidence(analysis: &Analysis) -> Option<Span> {
+    let lower = &analysis.tokens.lower;
+    let first = analysis.sentences.first()?.span;
+    let opening = analysis.sentences.iter().take(3).map(|s| s.span).find_map(|span| {
+        ["following statement", "joint statement", "joint declaration", "communiqué", "communique"]
+            .iter()
+            .find_map(|words| span.of(lower).find(words).map(|at| (span.start as usize + at, words.len())))
+    });
+    Some(opening.map_or(first, |(start, len)| Span::new(start, start + len)))
+}
+
+/// Codes of those who are named in the title, or who give it out by the first sentences, in order.
+fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (id, mention) in analysis.mentions.iter().enumerate() {
+        let Some(entity) = analysis.entities.of(id).map(|e| analysis.entities.get(e)) else { continue };
+        let Some(code) = entity.party.as_deref() else { continue };
+        if entity.kind == EntityKind::Place {
+            continue;
+        }
+        for words in [mention.span.of(analysis.text()), entity.name.as_str()] {
+            if words.len() > 1
+                && let Some(at) = whole(title, words)
+            {
+                note(&mut found, at, code);
+            }
+        }
+    }
+    if found.len() < 2 {
+        // "The text of the following statement was released by the Governments of Japan and the United States".
+        for sentence in analysis.sentences.iter().take(3) {
+            let words = sentence.span.of(&analysis.tokens.lower);
+            if !words.contains("statement") && !words.contains("governments of") {
+                continue;
+            }
+            let from = analysis.mentions.partition_point(|m| m.span.start < sentence.span.start);
+            for (id, mention) in analysis.mentions.iter().enumerate().skip(from) {
+                if mention.span.start >= sentence.span.end {
+                    break;
+                }
+                let entity = analysis.entities.of(id).map(|e| analysis.entities.get(e));
+                if let Some(code) = entity.filter(|e| e.kind != EntityKind::Place).and_then(|e| e.party.as_deref()) {
+                    note(&mut found, title.len() + mention.span.start as usize, code);
+                }
+            }
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(_, code)| code).collect()
+}
+
+/// Notes that a party is named at `at`, if not before.
+fn note(found: &mut Vec<(usize, String)>, at: usize, code: &str) {
+    match found.iter_mut().find(|(_, c)| c == code) {
+        Some((first, _)) => *first = at.min(*first),
+        None => found.push((at, code.to_owned())),
+    }
+}
+
+/// Where `words` stand in `text` as whole words.
+fn whole(text: &str, words: &str) -> Option<usize> {
+    text.match_indices(words).map(|(at, _)| at).find(|&at| {
+        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        free(text[..at].chars().next_back()) && free(text[at + words.len()..].chars().next())
+    })
+}
