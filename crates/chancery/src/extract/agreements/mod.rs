@@ -57,6 +57,12 @@ const HEADS: &[(&str, &str)] = &[
     ("consensus", "other"),
 ];
 
+/// First letters of words after which a ceasefire is only wished for.
+const WISHES: &[&str] = &[
+    "call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "achiev", "broker",
+    "return",
+];
+
 /// The kinds of agreements.
 #[cfg(test)]
 const KINDS: &[&str] = &[
@@ -224,7 +230,7 @@ impl Finder<'_> {
         known.evidence.push(span);
         let event = self.maker(sentence, again.head);
         if known.known.is_none() && known.parties.len() < 2 {
-            for code in self.parties(again, sentence, event).0 {
+            for code in self.named_parties(again, sentence) {
                 if !known.parties.contains(&code) {
                     known.parties.push(code);
                 }
@@ -261,6 +267,8 @@ impl Finder<'_> {
             }
         }
         let span = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+        let valid = terms::term(self.analysis, candidate.tokens.clone(), range.end);
+        let since = || valid.as_ref().and_then(|(from, _)| from.clone());
         let status = self.status(&candidate, event, sentence);
         let evidence = event
             .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
@@ -272,8 +280,11 @@ impl Finder<'_> {
             parties,
             by_knowledge,
             status,
-            date: self.date(&candidate, event, status, sentence),
-            valid: terms::term(self.analysis, candidate.tokens.clone(), range.end),
+            date: self.date(&candidate, event, status, sentence).or_else(|| {
+                let value = since().filter(|_| status == "in force")?;
+                Some(super::When { value, until: None, told: true })
+            }),
+            valid,
             known: candidate.known,
             evidence: vec![self.bounded(evidence, sentence)],
             score: match (candidate.known, event) {
@@ -294,26 +305,27 @@ impl Finder<'_> {
         if matches!(self.lower(phrase.start), "no" | "any") {
             return true;
         }
-        let verb = candidate.verb.map(|v| (grammar.verbs[v], self.lower(grammar.verbs[v].head)));
-        // "should have made a deal", "is not seeking a ceasefire".
-        if verb.is_some_and(|(v, _)| v.negated && event.is_none() || v.perfect && v.modal.is_some()) {
+        // "is a bad deal": what is said of another thing; "lack of agreement": no one agreement.
+        let start = phrase.start;
+        let before = self.before(start);
+        let bare = start == candidate.head && self.lower(start) == "agreement";
+        if bare && event.is_none() || matches!(before, "is" | "was" | "be" | "been" | "are" | "were") {
             return true;
         }
+        let potential = (start..candidate.head).any(|i| self.lower(i) == "potential");
+        let Some(verb) = candidate.verb.map(|v| grammar.verbs[v]) else { return potential };
+        // "should have made a deal", "is not seeking a ceasefire", "failing to negotiate".
+        let unmade = self.clauses.status(&verb, false) == Status::Negated;
+        if (verb.negated || unmade) && event.is_none() || verb.perfect && verb.modal.is_some() {
+            return true;
+        }
+        let word = self.lower(verb.head);
         let wished = candidate.kind == "ceasefire"
             && !candidate.named
-            && (self.before(phrase.start) == "for"
-                || verb.is_some_and(|(_, word)| {
-                    ["seek", "demand", "urg", "mediat", "broker", "push", "call"].iter().any(|s| word.starts_with(s))
-                })
-                || matches!(self.before(phrase.start), "towards" | "toward"));
-        let calls = wished
-            && (phrase.start.saturating_sub(4)..phrase.start).any(|i| {
-                let word = self.lower(i);
-                ["call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "potential"]
-                    .iter()
-                    .any(|s| word.starts_with(s))
-            });
-        calls && event.is_none() || (phrase.start..candidate.head).any(|i| self.lower(i) == "potential")
+            && (WISHES.iter().any(|s| word.starts_with(s))
+                || matches!(before, "for" | "towards" | "toward")
+                    && (start.saturating_sub(4)..start).any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s))));
+        wished && event.is_none() || potential
     }
 
     fn date(

@@ -40,6 +40,9 @@ impl Finder<'_> {
         let grammar = self.clauses.grammar;
         let id = grammar.phrase(at)?;
         let phrase = grammar.phrases[id];
+        if !matches!(grammar.tags[at], Tag::Noun | Tag::Name) {
+            return None;
+        }
         // The name of a body: "Collective Security Treaty Organization", "Government of National Accord".
         if grammar.cover[at].is_some_and(|m| self.is_party(m)) {
             return None;

@@ -171,7 +171,7 @@ impl Finder<'_> {
     }
 
     /// Parties that the words themselves name: "U.S.-Japan pact", "deal between X and Y", "ceasefire with Z".
-    fn named_parties(&self, candidate: &Candidate, sentence: usize) -> Vec<String> {
+    pub(super) fn named_parties(&self, candidate: &Candidate, sentence: usize) -> Vec<String> {
         let grammar = self.clauses.grammar;
         let limit = self.analysis.sentences[sentence].tokens.end;
         let mut codes: Vec<String> = Vec::new();
@@ -214,6 +214,7 @@ impl Finder<'_> {
                         | Tag::Number
                         | Tag::Participle
                         | Tag::Conjunction
+                        | Tag::Auxiliary
                 )
             );
             if !goes_on {

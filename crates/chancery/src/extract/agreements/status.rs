@@ -127,8 +127,8 @@ impl Finder<'_> {
         if let Some(group) = verb
             && let Some(status) = status_by(self.lower(group.head))
         {
-            let to_come = unmade(self.clauses.status(group, true))
-                && !(group.infinitive && event.is_some_and(|e| e.status == Status::Actual));
+            let to_come = unmade(self.clauses.status(group, false))
+                && !event.is_some_and(|e| e.status == Status::Actual);
             return match (status, to_come) {
                 ("terminated" | "suspended", true) => "in force",
                 ("proposed", _) if candidate.known.is_some() => "in force",
@@ -139,6 +139,9 @@ impl Finder<'_> {
         }
         if candidate.known.is_some() {
             return "in force";
+        }
+        if matches!(candidate.kind, "joint statement" | "communique") {
+            return "agreed";
         }
         if let Some(event) = event {
             return if unmade(event.status) { "proposed" } else { "agreed" };
