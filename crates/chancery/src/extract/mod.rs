@@ -2,6 +2,7 @@
 
 mod agreements;
 mod amounts;
+mod channels;
 mod dates;
 mod events;
 mod occasions;
@@ -169,7 +170,7 @@ pub fn extract(analysis: &Analysis) -> Claims {
     let statements = statements::statements(analysis);
     let dates = dates::Dates::new(analysis);
     let mut events = events::events(analysis, &dates);
-    occasions::add(analysis, &mut events);
+    occasions::add(analysis, &statements, &mut events);
     let agreements = agreements::agreements(analysis, &dates, &events);
     for event in &mut events {
         event.agreement = agreements.iter().position(|a| {

@@ -1,15 +1,16 @@
-//! Occasions of speech that are themselves news: a report of a few sentences that tells of nothing else than what
-//! someone said.
+//! Occasions of speech that are themselves news: one event each, and never one per quotation.
 //!
-//! In longer reports sayings are how the acts are told, and only the words for an occasion make one ("a joint press
-//! briefing", "denied"), which the rules of `rules/events/statement.yaml` find.
+//! In a report of a few sentences it is what someone said, where that is what the report tells. In longer ones sayings
+//! are how the acts are told; there an occasion is a press conference that is held, and a statement that a release gives
+//! out. Denials and condolences are found by the rules of `rules/events/statement.yaml`.
 
-use super::Event;
+use super::{Event, Statement};
 use crate::Analysis;
 use crate::analyze::{EntityId, EntityKind, Status};
+use crate::text::Span;
 
 /// Most sentences of a report whose sayings are news by themselves.
-const SHORT: usize = 2;
+const SHORT: usize = 3;
 
 /// Cues that tell of a saying and of no other act.
 const CUES: &[&str] = &[
@@ -24,51 +25,17 @@ const CUES: &[&str] = &[
     "testifies",
     "testified",
     "insists",
+    "reveals",
+    "declares",
 ];
 
-/// Adds an event for each speaker of a short report of whom no other act is told where he speaks.
-pub(super) fn add(analysis: &Analysis, events: &mut Vec<Event>) {
-    if analysis.sentences.len() > SHORT {
-        return;
-    }
-    let mut made: Vec<Event> = Vec::new();
-    for attribution in &analysis.attributions {
-        if attribution.within.is_some() {
-            continue;
-        }
-        let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { continue };
-        let Some(speaker) = analysis.entity_in(source).filter(|&id| speaks_for_party(analysis, id)) else {
-            continue;
-        };
-        let words = cue.of(&analysis.tokens.lower);
-        if !CUES.iter().any(|c| words.split(' ').any(|w| w == *c)) {
-            continue;
-        }
-        let sentence = analysis.sentences[analysis.sentence_of(analysis.tokens.at_or_after(cue.start))].span;
-        // What is said is told as an act of its own: promised, accused, announced.
-        let told = events.iter().any(|e| e.evidence.iter().any(|s| sentence.contains(*s)));
-        if told {
-            continue;
-        }
-        match made.iter_mut().find(|e| e.actors.contains(&speaker)) {
-            Some(known) => known.evidence.push(cue),
-            None => made.push(Event {
-                event: "STATEMENT",
-                mode: None,
-                cameo: Some("010"),
-                status: Status::Actual,
-                actors: vec![speaker],
-                recipients: Vec::new(),
-                date: super::events::day_of_report(analysis),
-                place: None,
-                topics: Vec::new(),
-                evidence: vec![cue],
-                amounts: Vec::new(),
-                agreement: None,
-                method: "rule:occasion".to_owned(),
-                score: 0.4,
-            }),
-        }
+/// Adds the occasions of speech to the events.
+pub(super) fn add(analysis: &Analysis, statements: &[Statement], events: &mut Vec<Event>) {
+    let mut made: Vec<Event> = released(analysis).into_iter().collect();
+    if analysis.sentences.len() <= SHORT {
+        sayings(analysis, events, &mut made);
+    } else if made.is_empty() {
+        made.extend(conference(analysis, statements, events));
     }
     for event in made {
         let at = events.partition_point(|e| {
@@ -76,6 +43,110 @@ pub(super) fn add(analysis: &Analysis, events: &mut Vec<Event>) {
         });
         events.insert(at, event);
     }
+}
+
+fn occasion(analysis: &Analysis, actors: Vec<EntityId>, evidence: Span, score: f32) -> Event {
+    Event {
+        event: "STATEMENT",
+        mode: None,
+        cameo: Some("010"),
+        status: Status::Actual,
+        actors,
+        recipients: Vec::new(),
+        date: super::events::day_of_report(analysis),
+        place: None,
+        topics: Vec::new(),
+        evidence: vec![evidence],
+        amounts: Vec::new(),
+        agreement: None,
+        method: "rule:occasion".to_owned(),
+        score,
+    }
+}
+
+/// What a short report says that someone said, where no act is told beside it.
+fn sayings(analysis: &Analysis, events: &[Event], made: &mut Vec<Event>) {
+    for (index, attribution) in analysis.attributions.iter().enumerate() {
+        if attribution.within.is_some() {
+            continue;
+        }
+        let Some(cue) = attribution.cue else { continue };
+        let speaker = analysis.speakers.get(index).and_then(|s| s.first().copied());
+        let Some(speaker) = speaker.filter(|&id| speaks_for_party(analysis, id)) else { continue };
+        let words = cue.of(&analysis.tokens.lower);
+        if !CUES.iter().any(|c| words.split(' ').any(|w| w == *c)) {
+            continue;
+        }
+        let sentence = analysis.sentence_of(analysis.tokens.at_or_after(cue.start));
+        if sentence > 1 {
+            continue;
+        }
+        let span = analysis.sentences[sentence].span;
+        // What is said is told as an act of its own: promised, accused, announced. What is only possible or denied is
+        // what the saying is about.
+        let told = events.iter().any(|e| {
+            let here = e.evidence.iter().any(|s| span.contains(*s));
+            let said = e.evidence.iter().all(|s| attribution.content.iter().any(|c| c.contains(*s)));
+            let unreal = matches!(e.status, Status::Hypothetical | Status::Negated);
+            here && !(said && unreal)
+        });
+        if told {
+            continue;
+        }
+        match made.iter_mut().find(|e| e.actors.contains(&speaker)) {
+            Some(known) => known.evidence.push(cue),
+            None => made.push(occasion(analysis, vec![speaker], cue, 0.5)),
+        }
+    }
+}
+
+/// The statement that a release gives out: "The text of the following statement was released by …".
+fn released(analysis: &Analysis) -> Option<Event> {
+    for sentence in analysis.sentences.iter().take(3) {
+        let words = sentence.span.of(&analysis.tokens.lower);
+        let Some(at) = words.find("statement was released by").or_else(|| words.find("statement was issued by")) else {
+            continue;
+        };
+        let start = sentence.span.start as usize + at;
+        let cue = Span::new(start, start + "statement was released".len());
+        let from = analysis.mentions.partition_point(|m| m.span.start < cue.end);
+        let mut actors: Vec<EntityId> = Vec::new();
+        for (id, mention) in analysis.mentions.iter().enumerate().skip(from) {
+            if mention.span.start >= sentence.span.end {
+                break;
+            }
+            if let Some(entity) = analysis.entities.of(id)
+                && analysis.entities.takes_part(entity)
+                && !actors.contains(&entity)
+            {
+                actors.push(entity);
+            }
+        }
+        return (!actors.is_empty()).then(|| occasion(analysis, actors, cue, 0.6));
+    }
+    None
+}
+
+/// A press conference that a report tells of: those who speak at it.
+fn conference(analysis: &Analysis, statements: &[Statement], events: &[Event]) -> Option<Event> {
+    let at_conference = |s: &&Statement| {
+        s.within.is_none()
+            && s.channel.as_deref().is_some_and(|c| c.contains("press conference") || c.contains("news conference"))
+    };
+    if events.iter().any(|e| e.event == "STATEMENT") {
+        return None;
+    }
+    let mut actors: Vec<EntityId> = Vec::new();
+    let mut evidence: Option<Span> = None;
+    for statement in statements.iter().filter(at_conference) {
+        for &speaker in statement.speaker.iter().chain(&statement.speakers) {
+            if speaks_for_party(analysis, speaker) && !actors.contains(&speaker) {
+                actors.push(speaker);
+                evidence = evidence.or(statement.cue);
+            }
+        }
+    }
+    Some(occasion(analysis, actors, evidence?, 0.4))
 }
 
 fn speaks_for_party(analysis: &Analysis, id: EntityId) -> bool {

@@ -4,12 +4,14 @@
 
 mod document;
 mod quotation;
+mod runs;
 mod sentence;
 mod span;
 mod token;
 
 pub use document::{Document, Problem, ProblemKind, Published, PublishedBasis};
 pub use quotation::{MarkKind, Quotation, quotations};
+pub(crate) use runs::runs_of_three;
 pub use sentence::{Paragraph, Sentence, paragraphs, sentences};
 pub use span::Span;
 pub use token::{Case, Token, TokenKind, Tokens, is_word_boundary};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::unit::Unit;
 use super::{AttributionKind, Draft, Speech};
-use crate::text::{Problem, ProblemKind, TokenKind};
+use crate::text::{Problem, ProblemKind, runs_of_three};
 
 /// Fewest words of a sentence that may be told as a copy.
 const FEWEST_WORDS: usize = 5;
@@ -96,12 +96,7 @@ pub(super) fn find(speech: &Speech, units: &[Unit], own: &[bool], drafts: &mut V
 impl Speech<'_> {
     /// The runs of three words in a range, as hashes.
     fn runs(&self, range: &Range<usize>) -> Vec<[u64; 3]> {
-        let words: Vec<u64> = range
-            .clone()
-            .filter(|&i| matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number))
-            .flat_map(|i| self.lower(i).split(['-', '‐', '‑']).map(hash).collect::<Vec<_>>())
-            .collect();
-        words.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
+        runs_of_three(&self.analysis.tokens.hashes(range.clone()))
     }
 
     /// The draft whose words a sentence without marks has again.
@@ -136,9 +131,4 @@ impl Speech<'_> {
     fn is_cut_off(&self, range: &Range<usize>) -> bool {
         !range.is_empty() && matches!(self.lower(range.end - 1), "…" | "..." | "....")
     }
-}
-
-/// FNV-1a of a word: the same on every machine.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }

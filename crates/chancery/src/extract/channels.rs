@@ -1,0 +1,211 @@
+//! Where or how something was said, as far as a report tells: [`Channels`].
+//!
+//! The words of a saying tell it ("in an interview", "tweeted", "told reporters"), the document that is its source ("the
+//! statement said"), or a sentence before that opens an occasion ("At a joint press conference, X …"), which goes on
+//! while the same one speaks. A release tells it for all that it reports: the readout of a call, a joint statement.
+
+use crate::Analysis;
+use crate::analyze::attribution::{ChannelKind, channel_kind};
+use crate::analyze::clause::Tag;
+use crate::analyze::{Attribution, AttributionKind, EntityId};
+use crate::text::Span;
+
+/// Nouns that name the people who are told what is for the public.
+const PRESS: &[&str] = &["reporters", "journalists", "newsmen"];
+
+/// Words by which an occasion or a title is known as one at which something is said to the public.
+const PUBLIC: &[&str] = &["conference", "briefing", "interview", "speech", "testimony", "address", "hearing"];
+
+/// Past how many sentences an occasion told by itself is over.
+const SENTENCES: usize = 3;
+
+/// The channels of a report's statements, asked in order.
+pub(super) struct Channels<'a> {
+    analysis: &'a Analysis<'a>,
+    /// What the release is: of its own words, and of what it reports of others.
+    own: Option<&'static str>,
+    reported: Option<&'static str>,
+    /// Who speaks where, while it goes on.
+    occasion: Option<(EntityId, String)>,
+    /// Sentences that open an occasion, with the words that name it; those before `next` are past.
+    opened: Vec<(usize, Span)>,
+}
+
+impl<'a> Channels<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>) -> Channels<'a> {
+        let (own, reported) = release(analysis);
+        Channels { analysis, own, reported, occasion: None, opened: opened(analysis) }
+    }
+
+    /// The channel of the next statement.
+    pub(super) fn of(&mut self, attribution: &Attribution, speaker: Option<EntityId>) -> Option<String> {
+        let told = self.told(attribution);
+        if attribution.within.is_some() {
+            return told;
+        }
+        if let (Some(speaker), Some(told)) = (speaker, &told) {
+            self.occasion = Some((speaker, told.clone()));
+        }
+        // While the same one speaks and tells of nowhere else, the occasion goes on.
+        let carried = || self.occasion.as_ref().filter(|(who, _)| Some(*who) == speaker).map(|(_, c)| c.clone());
+        let own = attribution.cue.is_none() && attribution.kind == AttributionKind::Direct;
+        let release = if own { self.own.or(self.reported) } else { self.reported };
+        told.or_else(carried)
+            .or_else(|| self.nearby(attribution))
+            .or_else(|| release.map(str::to_owned))
+    }
+
+    /// The channel that the words of an attribution tell.
+    fn told(&self, attribution: &Attribution) -> Option<String> {
+        let text = self.analysis.text();
+        if let Some(span) = attribution.channel {
+            return Some(match self.without_time(span).of(text) {
+                words @ ("X" | "Twitter" | "Facebook" | "Weibo" | "Instagram" | "Telegram" | "Truth Social") => {
+                    format!("post on {words}")
+                }
+                words => words.to_owned(),
+            });
+        }
+        if let Some(cue) = attribution.cue {
+            let cue = cue.of(&self.analysis.tokens.lower);
+            if cue.contains("tweet") {
+                return Some("tweet".to_owned());
+            }
+        }
+        if let Some(addressee) = attribution.addressee {
+            let words = addressee.of(&self.analysis.tokens.lower);
+            if words.split(' ').any(|w| PRESS.contains(&w)) {
+                return Some(format!("to {}", words.split(' ').find(|w| PRESS.contains(w))?));
+            }
+        }
+        self.document(attribution.source?)
+    }
+
+    /// The written thing that is a source: "a Foreign Ministry *statement*", "the *lawsuit*", "a *joint letter* by".
+    fn document(&self, source: Span) -> Option<String> {
+        let tokens = self.analysis.tokens.within(source);
+        let grammar = &self.analysis.grammar;
+        let head = grammar.phrase(tokens.start).map_or(tokens.end, |p| grammar.phrases[p].head + 1).min(tokens.end);
+        let at = head.checked_sub(1).filter(|at| tokens.contains(at))?;
+        let kind = channel_kind(self.analysis.tokens.lower(at));
+        let named = grammar.cover[at].is_some();
+        if kind != Some(ChannelKind::Text) || named {
+            return None;
+        }
+        let joint = at > tokens.start && self.analysis.tokens.lower(at - 1) == "joint";
+        let start = if joint { at - 1 } else { at };
+        Some(self.analysis.tokens.span(start, at + 1).of(&self.analysis.tokens.lower).to_owned())
+    }
+
+    /// The words of a channel without the times that stand around it: "statement *Monday*", "*January* call".
+    fn without_time(&self, span: Span) -> Span {
+        let tokens = &self.analysis.tokens;
+        let mut range = tokens.within(span);
+        let times = &self.analysis.times;
+        let is_time = |at: usize| {
+            let token = tokens.list[at].span;
+            let i = times.partition_point(|t| t.span.end <= token.start);
+            times.get(i).is_some_and(|t| t.span.start <= token.start)
+        };
+        while range.len() > 1 && is_time(range.end - 1) {
+            range.end -= 1;
+        }
+        while range.len() > 1 && (is_time(range.start) || tokens.lower(range.start) == "'s") {
+            range.start += 1;
+        }
+        tokens.span(range.start, range.end)
+    }
+
+    /// The occasion that a sentence shortly before opens.
+    fn nearby(&self, attribution: &Attribution) -> Option<String> {
+        let token = self.analysis.tokens.at_or_after(attribution.content[0].start);
+        let sentence = self.analysis.sentence_of(token);
+        let past = self.opened.partition_point(|&(s, _)| s <= sentence);
+        let &(opened, span) = self.opened.get(past.checked_sub(1)?)?;
+        (sentence - opened <= SENTENCES).then(|| self.without_time(span).of(self.analysis.text()).to_owned())
+    }
+}
+
+/// Sentences that tell of a public occasion whose words follow: "In a joint press conference …", "He was speaking to
+/// reporters".
+fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
+    let tokens = &analysis.tokens;
+    let grammar = &analysis.grammar;
+    let mut found = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let words = sentence.tokens.clone();
+        let public = words.clone().find(|&i| {
+            let speaking = PRESS.contains(&tokens.lower(i))
+                && i >= words.start + 2
+                && tokens.lower(i - 1) == "to"
+                && matches!(tokens.lower(i - 2), "speaking" | "spoke");
+            let held = PUBLIC.contains(&tokens.lower(i))
+                && grammar.phrase(i).is_some_and(|p| {
+                    let phrase = &grammar.phrases[p];
+                    let opens = phrase.preposition.is_some_and(|t| t < words.start + 2);
+                    let joint = (phrase.start..i).any(|t| matches!(tokens.lower(t), "press" | "news" | "joint"));
+                    opens && phrase.head == i && (joint || tokens.lower(i) != "conference")
+                });
+            speaking || held
+        });
+        let Some(at) = public else { continue };
+        let span = if PRESS.contains(&tokens.lower(at)) {
+            tokens.span(at - 1, at + 1)
+        } else {
+            let phrase = grammar.phrase(at).map(|p| grammar.phrases[p]);
+            let mut start = phrase.map_or(at, |p| p.start);
+            while start < at && matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive) {
+                start += 1;
+            }
+            tokens.span(start, at + 1)
+        };
+        found.push((index, span));
+    }
+    found
+}
+
+/// What a release is, by its title or its first sentence: the channel of its own words, and of those it reports.
+fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'static str>) {
+    let title = analysis.document.title.as_deref().unwrap_or("").to_lowercase();
+    let has = |words: &str| title.contains(words);
+    let starts = |words: &str| title.starts_with(words);
+    if has("joint statement") || has("joint declaration") {
+        return (Some("joint statement"), Some("joint statement"));
+    }
+    let government = analysis.document.government().is_some();
+    let readout = has("readout");
+    if !government && !readout && !starts("statement") && !starts("remarks") {
+        return (None, None);
+    }
+    let word = |w: &str| title.split(|c: char| !c.is_alphanumeric()).any(|t| t == w);
+    let occasion = [("call", "call"), ("meeting", "meeting"), ("roundtable", "roundtable"), ("briefing", "press briefing")]
+        .iter()
+        .find(|(w, _)| word(w))
+        .map(|&(_, channel)| channel);
+    if word("statement") && !readout {
+        return (Some("statement"), occasion.filter(|_| word("call")));
+    }
+    if word("remarks") {
+        return (Some("remarks"), None);
+    }
+    if word("interview") {
+        return (Some("interview"), None);
+    }
+    (Some("statement"), occasion.or_else(|| told_at_once(analysis)))
+}
+
+/// What the first sentence of a readout without a telling title says: "spoke by phone", "met today with".
+fn told_at_once(analysis: &Analysis) -> Option<&'static str> {
+    let opening = analysis.sentences.iter().take(3);
+    opening.into_iter().find_map(|sentence| {
+        let words = sentence.span.of(&analysis.tokens.lower);
+        let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+        if has(&["spoke today with", "spoke with", "spoke by phone", "by telephone", "phone call", "held a call"]) {
+            Some("call")
+        } else if has(&["met with", "met today with", "met today in", "held a meeting", "hosted a meeting", "convened a meeting"]) {
+            Some("meeting")
+        } else {
+            None
+        }
+    })
+}
