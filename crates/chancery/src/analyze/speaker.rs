@@ -268,7 +268,7 @@ impl Speakers<'_> {
             Some(SourceKind::Person) if noun.ends_with('s') || noun == "people" || noun == "men" => {
                 EntityKind::Group
             }
-            Some(SourceKind::Person) => EntityKind::Person,
+            Some(SourceKind::Person) if self.party_in(part).is_some() => EntityKind::Person,
             _ if capital && start < head + 1 => EntityKind::Organization,
             _ => EntityKind::Group,
         };
@@ -276,10 +276,15 @@ impl Speakers<'_> {
         if let Some(same) = same {
             return vec![EntityId(same as u32)];
         }
-        let party = (part.start..part.end)
-            .filter_map(|at| self.cover(at))
-            .find_map(|m| self.entities.of(m).and_then(|e| self.entities.get(e).party.clone()));
+        let party = self.party_in(part);
         vec![self.add(wanted, name, party)]
+    }
+
+    /// The party that a source's words name.
+    fn party_in(&self, part: &Range<usize>) -> Option<String> {
+        part.clone()
+            .filter_map(|at| self.cover(at))
+            .find_map(|m| self.entities.of(m).and_then(|e| self.entities.get(e).party.clone()))
     }
 
     fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {

@@ -10,7 +10,7 @@ use crate::analyze::{EntityId, EntityKind, Status};
 use crate::text::Span;
 
 /// Most sentences of a report whose sayings are news by themselves.
-const SHORT: usize = 3;
+const SHORT: usize = 2;
 
 /// Cues that tell of a saying and of no other act.
 const CUES: &[&str] = &[
@@ -20,13 +20,9 @@ const CUES: &[&str] = &[
     "stated",
     "warns",
     "warned",
-    "confirms",
-    "confirmed",
     "testifies",
     "testified",
     "insists",
-    "reveals",
-    "declares",
 ];
 
 /// Adds the occasions of speech to the events.
@@ -78,7 +74,7 @@ fn sayings(analysis: &Analysis, events: &[Event], made: &mut Vec<Event>) {
             continue;
         }
         let sentence = analysis.sentence_of(analysis.tokens.at_or_after(cue.start));
-        if sentence > 1 {
+        if sentence > 0 {
             continue;
         }
         let span = analysis.sentences[sentence].span;

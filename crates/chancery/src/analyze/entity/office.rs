@@ -49,6 +49,8 @@ impl Resolver<'_> {
         let made = self.get_mut(entity);
         made.office = holder.office.filter(|_| office == "leader").or_else(|| Some(office.to_owned()));
         made.wikidata = holder.wikidata;
+        // It is knowledge that names him and not the report: a record has him only where he does or says something.
+        made.named = false;
         Some(entity)
     }
 
@@ -68,7 +70,9 @@ impl Resolver<'_> {
         if let Some(same) = same {
             return EntityId(same as u32);
         }
-        let entity = self.add(EntityKind::Person, name, party);
+        // Someone of whom neither name nor party is told stands for nobody.
+        let kind = if party.is_some() { EntityKind::Person } else { EntityKind::Group };
+        let entity = self.add(kind, name, party);
         let made = self.get_mut(entity);
         made.office = Some(office.to_owned());
         made.named = false;

@@ -206,11 +206,29 @@ impl<'a> Phrases<'a> {
             office = office.or(Some(told));
             party = party.or(of);
             phrase_end = after;
+        } else if self.lower(phrase_end) == "," {
+            party = party.or_else(|| self.nationality(phrase_end + 1));
         }
         let phrase_end = phrase_end.min(self.limit);
         let phrase = self.span(from, phrase_end);
         self.push(span, phrase, MentionForm::Name, Reading::Person { office, party });
         phrase_end
+    }
+
+    /// The party of someone told by a calling from `at`: ", the blind *Chinese* dissident", ", a *Canadian* citizen".
+    fn nationality(&self, at: usize) -> Option<String> {
+        if !matches!(self.lower(at), "a" | "an" | "the") {
+            return None;
+        }
+        let from = at + 1;
+        let code = (from..self.limit.min(from + 4)).find_map(|i| match self.atom(i) {
+            Some(Atom { tokens, kind: AtomKind::Party { code, form: PartyForm::Demonym, .. } }) => {
+                let noun = self.analysis.tokens.list.get(tokens.end).is_some_and(|t| t.case == Case::Lower);
+                (noun && !self.is(tokens.end, BODY)).then(|| code.clone())
+            }
+            _ => None,
+        });
+        code.map(|c| c.to_string())
     }
 
     /// An office that stands in apposition from `at`: the office, its party, and where it ends.
