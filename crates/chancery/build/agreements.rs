@@ -37,7 +37,9 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             known.title, known.kind, known.parties, known.signed, known.force, known.ended
         )
         .expect("writing to a string");
-        for (name, own) in known.names.iter().map(|n| (n, true)).chain(known.called.iter().map(|n| (n, false))) {
+        for (name, own) in
+            known.names.iter().map(|n| (n, true)).chain(known.called.iter().map(|n| (n, false)))
+        {
             assert!(name.to_lowercase() == *name, "{name:?} is not in lower case");
             let first: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
             names.entry(first).or_default().push((name.clone(), i, own));
@@ -49,11 +51,7 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         list.sort_by_key(|(name, ..)| std::cmp::Reverse(name.len()));
         map.entry(first, format!("&{list:?}"));
     }
-    writeln!(
-        source,
-        "static NAMES: phf::Map<&'static str, &[(&str, usize, bool)]> = {};",
-        map.build()
-    )
-    .expect("writing to a string");
+    writeln!(source, "static NAMES: phf::Map<&'static str, &[(&str, usize, bool)]> = {};", map.build())
+        .expect("writing to a string");
     std::fs::write(out, source).expect("OUT_DIR is writable");
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::attribution::{SourceKind, source_kind};
-use super::clause::Tag;
+use super::clause::{Clauses, Tag};
 use super::mention::{Pronoun, Reading};
 use super::{Analysis, Attribution, Entities, EntityId, EntityKind, MentionForm, MentionId};
 use crate::analyze::entity::Entity;
@@ -102,6 +102,14 @@ impl Speakers<'_> {
         }
         if start < tokens.end {
             parts.push(start..tokens.end);
+        }
+        // "…, and the Secretary": the clause before ends with the comma; two who speak together have none.
+        if let [first, second] = parts.as_slice()
+            && self.lower(second.start - 1) == "and"
+            && first.end + 2 == second.start
+            && self.lower(first.end) == ","
+        {
+            parts.remove(0);
         }
         // Behind a comma without "and" stands what only describes: "Geng Shuang, a spokesman".
         if parts.len() == 2 && self.lower(parts[1].start - 1) == "," {
@@ -245,8 +253,16 @@ impl Speakers<'_> {
                 part.start,
                 if matches!(noun.as_str(), "participants" | "leaders" | "principals") { 12 } else { 2 },
             );
-            if found.len() > 1 {
+            let leaders = matches!(noun.as_str(), "leaders" | "principals" | "participants");
+            if found.len() > 1 || leaders && !found.is_empty() {
                 return found;
+            }
+        }
+        // "the White House statement", "a statement" that the Taliban releases: whose it is speaks.
+        if kind == Some(SourceKind::Document) && !is_press(&noun) {
+            let issuer = part.clone().filter_map(|at| self.cover(at)).find_map(|m| self.entities.of(m));
+            if let Some(issuer) = issuer.or_else(|| self.issuer(part.start)).filter(|&e| self.speaks(e)) {
+                return self.entities.expanded(issuer);
             }
         }
         if definite && short {
@@ -303,23 +319,32 @@ impl Speakers<'_> {
         EntityId(self.entities.list.len() as u32 - 1)
     }
 
+    /// Whether an entity can speak.
+    fn speaks(&self, id: EntityId) -> bool {
+        let entity = self.entities.get(id);
+        entity.kind != EntityKind::Place && entity.party.is_some()
+    }
+
+    /// Who issues the document that is the object of a verb before token `at`: "*The Taliban* releases a statement".
+    fn issuer(&self, at: usize) -> Option<EntityId> {
+        let grammar = &self.analysis.grammar;
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(at)];
+        let from = sentence.tokens.start.max(at.saturating_sub(12));
+        let verb = (from..at).rev().find_map(|t| grammar.verb(t))?;
+        let group = grammar.verbs[verb];
+        let issues = ["releas", "issu", "publish", "pass", "adopt", "fil", "sen", "wr", "deliver", "submit"];
+        if !issues.iter().any(|s| self.lower(group.head).starts_with(s)) {
+            return None;
+        }
+        let clauses = Clauses::new(self.analysis);
+        clauses.subjects(&group).into_iter().find_map(|m| self.entities.of(m))
+    }
+
     /// Who was told of by the same noun before: among those who spoke, then among all.
     fn told_before(&self, noun: &str) -> Option<EntityId> {
         let singular = |w: &str| w.strip_suffix('s').unwrap_or(w).to_lowercase();
         let wanted = singular(noun);
-        let paper = matches!(
-            noun,
-            "newspaper"
-                | "paper"
-                | "daily"
-                | "magazine"
-                | "outlet"
-                | "network"
-                | "agency"
-                | "website"
-                | "site"
-                | "station"
-        );
+        let paper = is_press(noun);
         let fits = |e: &EntityId| {
             let entity = self.entities.get(*e);
             let mut words = entity.name.split_whitespace();
@@ -350,4 +375,21 @@ impl Speakers<'_> {
         }
         found
     }
+}
+
+/// Nouns that name a newspaper or the like, which speaks for itself.
+fn is_press(noun: &str) -> bool {
+    matches!(
+        noun,
+        "newspaper"
+            | "paper"
+            | "daily"
+            | "magazine"
+            | "outlet"
+            | "network"
+            | "agency"
+            | "website"
+            | "site"
+            | "station"
+    )
 }

@@ -47,12 +47,11 @@ impl<'a> Channels<'a> {
             self.occasion = Some((speaker, told.clone()));
         }
         // While the same one speaks and tells of nowhere else, the occasion goes on.
-        let carried = || self.occasion.as_ref().filter(|(who, _)| Some(*who) == speaker).map(|(_, c)| c.clone());
+        let carried =
+            || self.occasion.as_ref().filter(|(who, _)| Some(*who) == speaker).map(|(_, c)| c.clone());
         let own = attribution.cue.is_none() && attribution.kind == AttributionKind::Direct;
         let release = if own { self.own.or(self.reported) } else { self.reported };
-        told.or_else(carried)
-            .or_else(|| self.nearby(attribution))
-            .or_else(|| release.map(str::to_owned))
+        told.or_else(carried).or_else(|| self.nearby(attribution)).or_else(|| release.map(str::to_owned))
     }
 
     /// The channel that the words of an attribution tell.
@@ -60,7 +59,8 @@ impl<'a> Channels<'a> {
         let text = self.analysis.text();
         if let Some(span) = attribution.channel {
             return Some(match self.without_time(span).of(text) {
-                words @ ("X" | "Twitter" | "Facebook" | "Weibo" | "Instagram" | "Telegram" | "Truth Social") => {
+                words @ ("X" | "Twitter" | "Facebook" | "Weibo" | "Instagram" | "Telegram"
+                | "Truth Social") => {
                     format!("post on {words}")
                 }
                 words => words.to_owned(),
@@ -85,7 +85,8 @@ impl<'a> Channels<'a> {
     fn document(&self, source: Span) -> Option<String> {
         let tokens = self.analysis.tokens.within(source);
         let grammar = &self.analysis.grammar;
-        let head = grammar.phrase(tokens.start).map_or(tokens.end, |p| grammar.phrases[p].head + 1).min(tokens.end);
+        let head =
+            grammar.phrase(tokens.start).map_or(tokens.end, |p| grammar.phrases[p].head + 1).min(tokens.end);
         let at = head.checked_sub(1).filter(|at| tokens.contains(at))?;
         let kind = channel_kind(self.analysis.tokens.lower(at));
         let named = grammar.cover[at].is_some();
@@ -143,7 +144,8 @@ fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
                 && grammar.phrase(i).is_some_and(|p| {
                     let phrase = &grammar.phrases[p];
                     let opens = phrase.preposition.is_some_and(|t| t < words.start + 2);
-                    let joint = (phrase.start..i).any(|t| matches!(tokens.lower(t), "press" | "news" | "joint"));
+                    let joint =
+                        (phrase.start..i).any(|t| matches!(tokens.lower(t), "press" | "news" | "joint"));
                     opens && phrase.head == i && (joint || tokens.lower(i) != "conference")
                 });
             speaking || held
@@ -178,10 +180,15 @@ fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'static str>) 
         return (None, None);
     }
     let word = |w: &str| title.split(|c: char| !c.is_alphanumeric()).any(|t| t == w);
-    let occasion = [("call", "call"), ("meeting", "meeting"), ("roundtable", "roundtable"), ("briefing", "press briefing")]
-        .iter()
-        .find(|(w, _)| word(w))
-        .map(|&(_, channel)| channel);
+    let occasion = [
+        ("call", "call"),
+        ("meeting", "meeting"),
+        ("roundtable", "roundtable"),
+        ("briefing", "press briefing"),
+    ]
+    .iter()
+    .find(|(w, _)| word(w))
+    .map(|&(_, channel)| channel);
     if word("statement") && !readout {
         return (Some("statement"), occasion.filter(|_| word("call")));
     }
@@ -200,9 +207,23 @@ fn told_at_once(analysis: &Analysis) -> Option<&'static str> {
     opening.into_iter().find_map(|sentence| {
         let words = sentence.span.of(&analysis.tokens.lower);
         let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-        if has(&["spoke today with", "spoke with", "spoke by phone", "by telephone", "phone call", "held a call"]) {
+        if has(&[
+            "spoke today with",
+            "spoke with",
+            "spoke by phone",
+            "by telephone",
+            "phone call",
+            "held a call",
+        ]) {
             Some("call")
-        } else if has(&["met with", "met today with", "met today in", "held a meeting", "hosted a meeting", "convened a meeting"]) {
+        } else if has(&[
+            "met with",
+            "met today with",
+            "met today in",
+            "held a meeting",
+            "hosted a meeting",
+            "convened a meeting",
+        ]) {
             Some("meeting")
         } else {
             None

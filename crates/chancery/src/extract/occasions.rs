@@ -13,17 +13,8 @@ use crate::text::Span;
 const SHORT: usize = 2;
 
 /// Cues that tell of a saying and of no other act.
-const CUES: &[&str] = &[
-    "says",
-    "said",
-    "states",
-    "stated",
-    "warns",
-    "warned",
-    "testifies",
-    "testified",
-    "insists",
-];
+const CUES: &[&str] =
+    &["says", "said", "states", "stated", "warns", "warned", "testifies", "testified", "insists"];
 
 /// Adds the occasions of speech to the events.
 pub(super) fn add(analysis: &Analysis, statements: &[Statement], events: &mut Vec<Event>) {
@@ -100,7 +91,9 @@ fn sayings(analysis: &Analysis, events: &[Event], made: &mut Vec<Event>) {
 fn released(analysis: &Analysis) -> Option<Event> {
     for sentence in analysis.sentences.iter().take(3) {
         let words = sentence.span.of(&analysis.tokens.lower);
-        let Some(at) = words.find("statement was released by").or_else(|| words.find("statement was issued by")) else {
+        let Some(at) =
+            words.find("statement was released by").or_else(|| words.find("statement was issued by"))
+        else {
             continue;
         };
         let start = sentence.span.start as usize + at;
@@ -127,7 +120,9 @@ fn released(analysis: &Analysis) -> Option<Event> {
 fn conference(analysis: &Analysis, statements: &[Statement], events: &[Event]) -> Option<Event> {
     let at_conference = |s: &&Statement| {
         s.within.is_none()
-            && s.channel.as_deref().is_some_and(|c| c.contains("press conference") || c.contains("news conference"))
+            && s.channel
+                .as_deref()
+                .is_some_and(|c| c.contains("press conference") || c.contains("news conference"))
     };
     if events.iter().any(|e| e.event == "STATEMENT") {
         return None;

@@ -57,7 +57,8 @@ struct Said {
 impl Said {
     /// The earlier saying whose words `content` has again, whole or cut short; notes them.
     fn again(&mut self, analysis: &Analysis, content: &[Span], index: usize) -> Option<usize> {
-        let words: Vec<u64> = content.iter().flat_map(|&s| analysis.tokens.hashes(analysis.tokens.within(s))).collect();
+        let words: Vec<u64> =
+            content.iter().flat_map(|&s| analysis.tokens.hashes(analysis.tokens.within(s))).collect();
         let runs = runs_of_three(&words);
         let hits: Vec<usize> = runs.iter().filter_map(|r| self.runs.get(r).copied()).collect();
         let earlier = hits.first().copied().filter(|&first| {

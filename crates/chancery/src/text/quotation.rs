@@ -149,6 +149,9 @@ impl Pairing<'_> {
                     }
                 }
                 None if facing == Facing::Either && self.is_measure(at) => {}
+                None if facing == Facing::Either && self.ends_open(at, class, &range) => {
+                    self.run_on(index, at, paragraphs);
+                }
                 None => {
                     let continues = match self.open.take() {
                         Some(open) => {
@@ -172,6 +175,19 @@ impl Pairing<'_> {
             self.push(mark, None, range.end - 1, kind, continues);
             self.open = Some(Open { mark, kind, paragraph: index });
         }
+    }
+
+    /// Whether a mark that may face either way closes a quotation left open in an earlier paragraph: what is said ends
+    /// before it, and the marks after it pair among themselves.
+    fn ends_open(&self, at: usize, class: Class, range: &std::ops::Range<usize>) -> bool {
+        let after_end = at > range.start && matches!(self.tokens.lower(at - 1), "," | "." | "?" | "!");
+        after_end
+            && self.open.is_some_and(|o| class_of(o.kind) == class)
+            && (at + 1..range.end)
+                .filter(|&i| mark_of(self.token(i).span.of(self.text)).is_some_and(|(c, _)| c == class))
+                .count()
+                % 2
+                == 0
     }
 
     /// Gives up an open quotation that has run on too long.

@@ -57,6 +57,23 @@ pub(super) fn join(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>, first:
         }
         return;
     }
+    // A quotation that goes on here, where its cue stands: what was said before belongs to it.
+    if let (Some(before), Some(&q)) = (thread.last, quotations.first())
+        && speech.analysis.quotations[q].continues
+        && before < first
+        && drafts[before].cue.is_none()
+        && drafts[before].source.is_none()
+    {
+        let tokens = speech.quotation_tokens(q);
+        let goes_on = (first..drafts.len()).find(|&d| {
+            drafts[d].cue.is_some() && drafts[d].content.iter().any(|c| c.contains(&tokens.start))
+        });
+        if let Some(d) = goes_on {
+            let mut content = std::mem::take(&mut drafts[before].content);
+            content.append(&mut drafts[d].content);
+            drafts[d].content = content;
+        }
+    }
     // The draft whose quotation is the last of the unit goes on.
     let last = quotations.last().and_then(|&q| {
         let tokens = speech.quotation_tokens(q);

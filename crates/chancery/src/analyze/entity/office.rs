@@ -18,7 +18,12 @@ impl Resolver<'_> {
                 && e.office.as_deref().is_some_and(|o| fits(office, o))
                 && (party.is_none() || e.party.is_none() || e.party == party)
         };
-        if let Some(&found) = self.recent.iter().rev().find(|&&p| named(self.entities.get(p))) {
+        let bearers = || self.recent.iter().rev().copied().filter(|&p| named(self.entities.get(p)));
+        // A government calls its own "the President", "the Secretary".
+        let own = party.is_none().then_some(self.home.as_ref()).flatten();
+        let own_bearer =
+            own.and_then(|home| bearers().find(|&p| self.entities.get(p).party.as_ref() == Some(home)));
+        if let Some(found) = own_bearer.or_else(|| bearers().next()) {
             return Some(found);
         }
         // Someone whom the report names only later.

@@ -59,8 +59,8 @@ const HEADS: &[(&str, &str)] = &[
 
 /// First letters of words after which a ceasefire is only wished for.
 const WISHES: &[&str] = &[
-    "call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "achiev", "broker",
-    "return",
+    "call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "achiev",
+    "broker", "return",
 ];
 
 /// The kinds of agreements.
@@ -190,12 +190,7 @@ impl Finder<'_> {
 
     /// The agreement that an earlier one of this report is told to be once more: what only describes the one right
     /// before it ("the X Treaty, *a defence pact*"), and what is only called "the agreement".
-    fn meant(
-        &self,
-        new: &Candidate,
-        last: Option<(usize, usize)>,
-        found: &[Agreement],
-    ) -> Option<usize> {
+    fn meant(&self, new: &Candidate, last: Option<(usize, usize)>, found: &[Agreement]) -> Option<usize> {
         if new.known.is_some() {
             return None;
         }
@@ -324,7 +319,8 @@ impl Finder<'_> {
             && !candidate.named
             && (WISHES.iter().any(|s| word.starts_with(s))
                 || matches!(before, "for" | "towards" | "toward")
-                    && (start.saturating_sub(4)..start).any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s))));
+                    && (start.saturating_sub(4)..start)
+                        .any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s))));
         wished && event.is_none() || potential
     }
 
@@ -384,9 +380,9 @@ impl Finder<'_> {
         let own = &grammar.phrases[phrase];
         let range = self.analysis.sentences[sentence].tokens.clone();
         let subject = own.preposition.is_none().then(|| {
-            (own.end..range.end.min(own.end + 30))
-                .filter_map(|at| grammar.verb(at))
-                .find(|&v| grammar.verbs[v].subject == Some(phrase) || grammar.verbs[v].object == Some(phrase))
+            (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).find(|&v| {
+                grammar.verbs[v].subject == Some(phrase) || grammar.verbs[v].object == Some(phrase)
+            })
         });
         subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
     }

@@ -89,7 +89,9 @@ impl Finder<'_> {
     /// Whether the words shortly before say that something was agreed.
     fn reached(&self, at: usize) -> bool {
         (at.saturating_sub(8)..at).any(|i| {
-            ["agree", "sign", "reach", "launch", "establish", "announc"].iter().any(|s| self.lower(i).starts_with(s))
+            ["agree", "sign", "reach", "launch", "establish", "announc"]
+                .iter()
+                .any(|s| self.lower(i).starts_with(s))
         })
     }
 

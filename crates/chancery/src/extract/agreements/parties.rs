@@ -7,16 +7,75 @@ use crate::extract::Event;
 
 /// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
 const HELPERS: &[&str] = &[
-    "backed", "mediated", "brokered", "sponsored", "led", "supported", "drafted", "negotiated", "proposed", "imposed",
+    "backed",
+    "mediated",
+    "brokered",
+    "sponsored",
+    "led",
+    "supported",
+    "drafted",
+    "negotiated",
+    "proposed",
+    "imposed",
 ];
 
 /// Verbs whose subject is bound by the agreement that is their object, by their first letters.
 const BINDING: &[&str] = &[
-    "violat", "break", "broke", "breach", "sign", "reach", "agree", "reject", "accept", "suspend", "withdr", "quit",
-    "leav", "honor", "honour", "ratif", "announc", "declar", "propos", "conclud", "enter", "join", "extend", "renew",
-    "terminat", "abandon", "finaliz", "negotiat", "issu", "releas", "adher", "comply", "begin", "end", "hold", "make",
-    "made", "discuss", "launch", "exit", "scrap", "cancel", "uphold", "respect", "implement", "support", "want", "call",
-    "said", "say", "welcom", "express", "condemn", "urge", "enforc",
+    "violat",
+    "break",
+    "broke",
+    "breach",
+    "sign",
+    "reach",
+    "agree",
+    "reject",
+    "accept",
+    "suspend",
+    "withdr",
+    "quit",
+    "leav",
+    "honor",
+    "honour",
+    "ratif",
+    "announc",
+    "declar",
+    "propos",
+    "conclud",
+    "enter",
+    "join",
+    "extend",
+    "renew",
+    "terminat",
+    "abandon",
+    "finaliz",
+    "negotiat",
+    "issu",
+    "releas",
+    "adher",
+    "comply",
+    "begin",
+    "end",
+    "hold",
+    "make",
+    "made",
+    "discuss",
+    "launch",
+    "exit",
+    "scrap",
+    "cancel",
+    "uphold",
+    "respect",
+    "implement",
+    "support",
+    "want",
+    "call",
+    "said",
+    "say",
+    "welcom",
+    "express",
+    "condemn",
+    "urge",
+    "enforc",
 ];
 
 impl Finder<'_> {
@@ -47,7 +106,9 @@ impl Finder<'_> {
         }
         if codes.len() < 2 && codes.is_empty() || codes.len() == 1 && candidate.kind == "ceasefire" {
             let of_sentence = self.of_sentence(sentence, candidate);
-            if of_sentence.len() == 2 || of_sentence.len() == 1 && codes.is_empty() && candidate.kind == "ceasefire" {
+            if of_sentence.len() == 2
+                || of_sentence.len() == 1 && codes.is_empty() && candidate.kind == "ceasefire"
+            {
                 for code in of_sentence {
                     if !codes.contains(&code) {
                         codes.push(code);
@@ -105,7 +166,8 @@ impl Finder<'_> {
         passes.and_then(|id| self.analysis.entities.get(id).party.clone()).or_else(|| {
             let range = self.analysis.sentences[sentence].tokens.clone();
             let words = self.analysis.tokens.span(range.start, range.end).of(&self.analysis.tokens.lower);
-            (words.contains("security council") || words.contains("general assembly")).then(|| "UN".to_owned())
+            (words.contains("security council") || words.contains("general assembly"))
+                .then(|| "UN".to_owned())
         })
     }
 
@@ -132,7 +194,9 @@ impl Finder<'_> {
             if self.helps(id) {
                 continue;
             }
-            let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else { continue };
+            let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
+                continue;
+            };
             // "a ceasefire in Yemen": the state of a place is bound where nobody else is.
             let place = entity.kind == EntityKind::Place && candidate.kind != "ceasefire";
             if let Some(code) = entity.party.clone().filter(|_| !place && entity.members.is_empty())

@@ -82,7 +82,12 @@ const VERBS: &[(&str, &str)] = &[
 const TO_COME: &[&str] = &["draft", "proposed", "potential", "possible", "emerging", "future", "prospective"];
 
 impl Finder<'_> {
-    pub(super) fn status(&self, candidate: &Candidate, event: Option<&Event>, sentence: usize) -> &'static str {
+    pub(super) fn status(
+        &self,
+        candidate: &Candidate,
+        event: Option<&Event>,
+        sentence: usize,
+    ) -> &'static str {
         let grammar = self.clauses.grammar;
         let range = self.analysis.sentences[sentence].tokens.clone();
         let phrase = candidate.phrase.map(|p| grammar.phrases[p]);
@@ -147,7 +152,9 @@ impl Finder<'_> {
             return if unmade(event.status) { "proposed" } else { "agreed" };
         }
         let rejected = verb.is_some_and(|g| {
-            ["reject", "oppos", "refus", "discuss", "consider"].iter().any(|s| self.lower(g.head).starts_with(s))
+            ["reject", "oppos", "refus", "discuss", "consider"]
+                .iter()
+                .any(|s| self.lower(g.head).starts_with(s))
         });
         let indefinite = matches!(self.lower(start), "a" | "an" | "another");
         if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }

@@ -20,7 +20,8 @@ const DOCUMENTS: &[(&str, &str)] = &[
 ];
 
 /// Words of titles that tell of an occasion and not of a document.
-const OTHER: &[&str] = &["remarks", "briefing", "press conference", "readout", "call with", "meeting with", "interview"];
+const OTHER: &[&str] =
+    &["remarks", "briefing", "press conference", "readout", "call with", "meeting with", "interview"];
 
 /// What was signed, after "signing of a", with its kind.
 const SIGNED: &[(&str, &str)] = &[
@@ -42,7 +43,8 @@ pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreem
         (title.trim().to_owned(), kind, "agreed")
     } else {
         let at = lower.find("signing of ")?;
-        let words = lower[at..].trim_start_matches("signing of ").trim_start_matches("a ").trim_start_matches("the ");
+        let words =
+            lower[at..].trim_start_matches("signing of ").trim_start_matches("a ").trim_start_matches("the ");
         let start = lower.len() - words.len();
         let &(_, kind) = SIGNED.iter().find(|(w, _)| words.contains(w))?;
         let same_length = title.len() == lower.len();
@@ -59,7 +61,11 @@ pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreem
         parties,
         by_knowledge: false,
         status,
-        date: analysis.document.published_on().map(|d| When { value: d.to_string(), until: None, told: false }),
+        date: analysis.document.published_on().map(|d| When {
+            value: d.to_string(),
+            until: None,
+            told: false,
+        }),
         valid: None,
         known: None,
         evidence: vec![evidence(analysis)?],
@@ -109,7 +115,9 @@ fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
                     break;
                 }
                 let entity = analysis.entities.of(id).map(|e| analysis.entities.get(e));
-                if let Some(code) = entity.filter(|e| e.kind != EntityKind::Place).and_then(|e| e.party.as_deref()) {
+                if let Some(code) =
+                    entity.filter(|e| e.kind != EntityKind::Place).and_then(|e| e.party.as_deref())
+                {
                     note(&mut found, title.len() + mention.span.start as usize, code);
                 }
             }

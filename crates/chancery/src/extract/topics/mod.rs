@@ -5,12 +5,16 @@
 //! "support to Ukraine". [`Topics::lists`] finds the stretches that are opened by words such as "discussed" or
 //! "exchanged views on".
 
+mod words;
+
 use std::ops::Range;
 
+use self::words::*;
 use crate::Analysis;
 use crate::analyze::EntityKind;
 use crate::analyze::clause::{Clauses, Phrase, PhraseId, Tag, is_adjective};
 use crate::analyze::word::{class, mark};
+use crate::ontology;
 use crate::text::{Span, TokenKind};
 
 /// Most topics of one stretch.
@@ -26,285 +30,6 @@ pub(super) struct TopicList {
     /// The noun phrases.
     pub(super) topics: Vec<Span>,
 }
-
-/// Verbs whose object is a topic.
-const TOPIC_VERBS: &[&str] = &[
-    "discuss",
-    "discussed",
-    "discusses",
-    "discussing",
-    "reviewed",
-    "review",
-    "reviewing",
-    "explored",
-    "explore",
-    "exploring",
-    "addressed",
-    "addressing",
-    "covered",
-    "covering",
-    "debated",
-    "tackled",
-    "noted",
-    "highlighted",
-    "underscored",
-    "emphasized",
-    "stressed",
-    "reaffirmed",
-    "assessed",
-    "examined",
-    "raised",
-    "welcomed",
-    "reiterated",
-    "outlined",
-    "described",
-];
-
-/// Verbs of the list above that tell of a topic only where both sides are subject.
-const SHARED_ONLY: &[&str] =
-    &["noted", "addressed", "covered", "addressing", "covering", "described", "raised", "welcomed"];
-
-/// Nouns after which "on", "about" or "regarding" opens a topic.
-const TOPIC_NOUNS: &[&str] = &[
-    "views",
-    "talks",
-    "discussions",
-    "discussion",
-    "consultations",
-    "conversation",
-    "conversations",
-    "dialogue",
-    "negotiations",
-    "meeting",
-    "meetings",
-    "call",
-    "opinions",
-    "notes",
-    "summit",
-    "session",
-    "exchange",
-    "consultation",
-    "briefing",
-    "conference",
-];
-
-/// Verbs with a preposition that opens a topic.
-const TOPIC_PHRASES: &[(&str, &str)] = &[
-    ("focused", "on"),
-    ("focus", "on"),
-    ("focusing", "on"),
-    ("focuses", "on"),
-    ("touched", "on"),
-    ("touched", "upon"),
-    ("centered", "on"),
-    ("talked", "about"),
-    ("spoke", "about"),
-    ("consulted", "on"),
-    ("consult", "on"),
-    ("conferred", "on"),
-    ("centred", "on"),
-    ("dwelt", "on"),
-    ("spoke", "on"),
-    ("deliberated", "on"),
-    ("coordinate", "on"),
-    ("briefed", "on"),
-    ("negotiate", "on"),
-    ("agreed", "on"),
-];
-
-/// Heads that only lead to what is meant by the phrase after "of", "to", "for", "in" or "on".
-const WRAPPERS: &[&str] = &[
-    "importance",
-    "need",
-    "needs",
-    "commitment",
-    "commitments",
-    "range",
-    "number",
-    "ways",
-    "way",
-    "progress",
-    "steps",
-    "step",
-    "opportunities",
-    "opportunity",
-    "role",
-    "issue",
-    "issues",
-    "matters",
-    "matter",
-    "efforts",
-    "effort",
-    "variety",
-    "series",
-    "set",
-    "area",
-    "areas",
-    "aspects",
-    "aspect",
-    "desire",
-    "interest",
-    "value",
-    "views",
-    "view",
-    "preparations",
-    "means",
-    "wake",
-    "light",
-    "order",
-    "terms",
-    "case",
-    "context",
-    "response",
-    "support",
-    "topics",
-    "topic",
-    "concern",
-    "concerns",
-    "urgency",
-    "state",
-    "status",
-    "part",
-    "parts",
-    "some",
-    "all",
-    "one",
-    "many",
-    "number",
-    "kind",
-    "sort",
-    "lot",
-    "rest",
-    "question",
-    "questions",
-    "potential",
-    "possibility",
-    "prospect",
-    "prospects",
-    "updates",
-    "update",
-    "participation",
-    "basis",
-    "behalf",
-    "course",
-    "end",
-    "eve",
-    "occasion",
-    "sidelines",
-    "margins",
-    "beginning",
-    "start",
-    "name",
-    "use",
-    "host",
-];
-
-/// Heads that name the occasion or the act, and never what it is about.
-const OCCASIONS: &[&str] = &[
-    "meeting",
-    "meetings",
-    "talks",
-    "visit",
-    "visits",
-    "trip",
-    "call",
-    "conversation",
-    "summit",
-    "statement",
-    "statements",
-    "conference",
-    "interview",
-    "briefing",
-    "session",
-    "discussion",
-    "discussions",
-    "today",
-    "day",
-    "days",
-    "week",
-    "month",
-    "year",
-    "time",
-    "round",
-    "state",
-    "other",
-    "others",
-    "thing",
-    "things",
-    "move",
-    "retaliation",
-    "letter",
-    "televised",
-    "reporters",
-    "phone",
-    "side",
-    "sides",
-    "both",
-    "each",
-    "people",
-];
-
-/// Heads too general to say what it is about.
-const GENERAL: &[&str] = &[
-    "country",
-    "countries",
-    "nation",
-    "nations",
-    "world",
-    "work",
-    "decision",
-    "attempt",
-    "attempts",
-    "place",
-    "times",
-    "choice",
-    "challenges",
-    "plan",
-    "plans",
-    "readiness",
-    "tension",
-    "tensions",
-    "reports",
-    "report",
-    "party",
-    "group",
-    "million",
-    "consequences",
-    "concerns",
-    "city",
-    "cities",
-    "partners",
-    "office",
-    "region",
-    "islands",
-    "court",
-    "community",
-    "hospital",
-    "administration",
-    "island",
-    "proposal",
-    "proposals",
-    "resort",
-    "reason",
-    "result",
-    "addition",
-    "accordance",
-    "advance",
-    "line",
-    "front",
-    "hours",
-    "percent",
-    "majority",
-    "members",
-    "list",
-    "level",
-    "manner",
-    "hand",
-    "term",
-    "fact",
-    "goal",
-    "goals",
-];
 
 /// The noun phrases of an analysis as topics.
 pub(super) struct Topics<'a> {
@@ -471,7 +196,10 @@ impl<'a> Topics<'a> {
     /// The phrase from token `from` as a topic, with what belongs to it, and where to go on.
     fn topic(&self, id: PhraseId, from: usize, limit: usize, names: bool) -> (Option<Span>, usize) {
         let grammar = self.clauses.grammar;
-        let phrase = grammar.phrases[id];
+        let first = grammar.phrases[id];
+        // "unprovoked and unjustified war": the adjectives before belong to the last.
+        let phrase = self.described(first, limit);
+        let apposed = first.apposed;
         let head = self.lower(phrase.head);
         let end = phrase.end.min(limit);
         let follows = self.lower(end);
@@ -487,7 +215,7 @@ impl<'a> Topics<'a> {
         {
             return (None, end);
         }
-        if phrase.apposed && !(names && phrase.joined.is_some())
+        if apposed && !(names && first.joined.is_some())
             || OCCASIONS.contains(&head)
                 && !(phrase.head > phrase.start
                     && matches!(grammar.tags[phrase.head - 1], Tag::Noun | Tag::Name)
@@ -506,13 +234,17 @@ impl<'a> Topics<'a> {
         {
             return (None, end);
         }
-        if grammar.cover[phrase.head].is_some() && !self.name_is_topic(&phrase, names) {
+        if grammar.cover[phrase.head].is_some() && !self.name_is_topic(&phrase, names, from) {
             return (None, end);
         }
         if grammar.words[phrase.head].has_mark(mark::AGENT) && grammar.cover[phrase.head].is_none() {
             return (None, end);
         }
-        let start = self.start_of(&phrase, from.max(phrase.start));
+        let start = if first.start < phrase.start {
+            self.start_of(&first, from.max(first.start))
+        } else {
+            self.start_of(&phrase, from.max(phrase.start))
+        };
         if start >= end {
             return (None, end);
         }
@@ -539,7 +271,35 @@ impl<'a> Topics<'a> {
         }
         let last = last.min(limit);
         let span = self.analysis.tokens.span(start, last);
+        // One word says little, unless it names an issue.
+        if last - start == 1
+            && grammar.cover[start].is_none()
+            && ontology::topics_in(span.of(self.analysis.text())).is_empty()
+        {
+            return (None, last);
+        }
         (Some(span), last)
+    }
+
+    /// The phrase that a phrase of adjectives leads to: "renewed *and vibrant partnership*"; else the phrase itself.
+    fn described(&self, first: Phrase, limit: usize) -> Phrase {
+        let grammar = self.clauses.grammar;
+        let mut phrase = first;
+        for _ in 0..3 {
+            let end = phrase.end;
+            let joins = match (self.lower(end), self.lower(end + 1)) {
+                (",", "and") => 2,
+                ("and" | ",", _) => 1,
+                _ => break,
+            };
+            let next =
+                grammar.phrase(end + joins).filter(|_| end + joins < limit).map(|p| grammar.phrases[p]);
+            match next.filter(|n| n.start == end + joins && is_adjectival(self.lower(phrase.head))) {
+                Some(next) => phrase = next,
+                None => break,
+            }
+        }
+        phrase
     }
 
     /// Past the determiners and possessives that do not belong to the name of the thing.
@@ -578,11 +338,14 @@ impl<'a> Topics<'a> {
     }
 
     /// Whether a phrase that a name heads may be a topic: an organisation, region or state in a list of topics.
-    fn name_is_topic(&self, phrase: &Phrase, names: bool) -> bool {
+    fn name_is_topic(&self, phrase: &Phrase, names: bool, from: usize) -> bool {
         let about = phrase.preposition.is_some_and(|t| {
             matches!(self.lower(t), "on" | "about" | "over" | "regarding" | "concerning" | "upon")
         });
-        if !(names || about) {
+        // "discussed Ukraine", "views on Ukraine": elsewhere a name tells where or with whom.
+        let object =
+            names && phrase.preposition.is_none() && (phrase.joined.is_some() || phrase.start <= from + 1);
+        if !(object || about) {
             return false;
         }
         let entity = self.clauses.cover[phrase.head].and_then(|m| self.analysis.entities.of(m));
@@ -591,47 +354,6 @@ impl<'a> Topics<'a> {
             kind != EntityKind::Person && kind != EntityKind::Group
         })
     }
-}
-
-/// Prepositions after which stands where, when, why or by whom, and seldom what about.
-fn leads_elsewhere(word: &str) -> bool {
-    matches!(
-        word,
-        "at" | "by"
-            | "amid"
-            | "before"
-            | "during"
-            | "among"
-            | "with"
-            | "against"
-            | "after"
-            | "as"
-            | "near"
-            | "via"
-            | "under"
-            | "following"
-            | "alongside"
-            | "since"
-            | "until"
-    )
-}
-
-/// "on the margins of", "on the sidelines of", "on the occasion of" tell where and not about what.
-fn is_margin(word: &str) -> bool {
-    matches!(
-        word,
-        "margins"
-            | "sidelines"
-            | "sideline"
-            | "occasion"
-            | "eve"
-            | "phone"
-            | "telephone"
-            | "same"
-            | "side"
-            | "basis"
-            | "ground"
-    )
 }
 
 /// Keeps the first of several topics in the same words, and the first [`MOST`] of all.
