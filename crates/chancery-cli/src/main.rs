@@ -4,13 +4,16 @@
 //! run, 2 wrong usage, 3 some inputs could not be read.
 
 mod add;
+mod demo;
 mod dossier;
 mod fault;
 mod list;
 mod model;
 mod read;
 mod schema;
+mod serve;
 mod show;
+mod token;
 mod who;
 
 use std::process::ExitCode;
@@ -66,6 +69,12 @@ enum Command {
     Dossier(dossier::Args),
     /// Say who held an office, and which offices a person held, by date
     Who(who::Args),
+    /// Serve the record as pages and as an API
+    Serve(serve::Args),
+    /// Serve a record made from examples
+    Demo(demo::Args),
+    /// Make, list and take away the tokens of a server
+    Token(token::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
 }
@@ -91,6 +100,9 @@ fn main() -> ExitCode {
         Command::Judge(args) => show::judge(args),
         Command::Dossier(args) => dossier::run(args),
         Command::Who(args) => who::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Demo(args) => demo::run(args),
+        Command::Token(args) => token::run(args),
         Command::Schema(args) => schema::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))

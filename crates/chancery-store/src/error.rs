@@ -28,6 +28,11 @@ impl Error {
         self.hint
     }
 
+    /// Whether the database failed, and not the question asked of it.
+    pub fn is_failure(&self) -> bool {
+        self.cause.is_some()
+    }
+
     /// Whether the record given was at fault and not the store.
     pub fn is_record(&self) -> bool {
         self.cause.is_none() && self.message.starts_with("the record")

@@ -559,6 +559,17 @@ impl Listing {
         if matches!(self, Listing::Places) {
             w.and("g.place IS NOT NULL");
         }
+        if let Some(key) = &filter.key {
+            match self {
+                Listing::Events
+                | Listing::Engagements
+                | Listing::Statements
+                | Listing::Agreements
+                | Listing::Reports
+                | Listing::People => w.with(format!("{} = ?N", self.key()), key),
+                _ => return refuse("a key"),
+            }
+        }
         if let Some(engagement) = &filter.engagement {
             const OF: &str = "(SELECT id FROM engagements WHERE key = ?N)";
             match self {

@@ -62,6 +62,8 @@ pub struct Filter {
     pub source: Option<String>,
     /// Words that the report (of statements: the statement) holds; FTS5 syntax.
     pub words: Option<String>,
+    /// The key of the row itself.
+    pub key: Option<String>,
     /// The key of the engagement that events, and the reports of them, belong to.
     pub engagement: Option<String>,
     /// The key of the report.
