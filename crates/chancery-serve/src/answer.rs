@@ -17,7 +17,7 @@ pub(crate) use atom::feed;
 pub(crate) use stream::export;
 
 use crate::ask::{Ask, PAGE};
-use crate::pool::Pool;
+use crate::pool::{Pool, View};
 use crate::problem::Problem;
 
 /// How an answer is set.
@@ -99,8 +99,15 @@ pub(crate) struct Page {
 /// Values of a facet at most; the answer says when there are more.
 const FACET_VALUES: usize = 100;
 
-/// The page of rows that is asked for.
-pub(crate) fn page(store: &Store, ask: &Ask) -> Result<Page, Problem> {
+/// The page of rows that is asked for; a recent one of rows that are summed up from the whole store.
+pub(crate) fn page(view: &View<'_>, ask: &Ask) -> Result<Arc<Page>, Problem> {
+    match ask.resource.listing.is_summed() {
+        true => view.recent(ask, new_page),
+        false => new_page(view, ask).map(Arc::new),
+    }
+}
+
+fn new_page(store: &Store, ask: &Ask) -> Result<Page, Problem> {
     let listing = ask.resource.listing;
     let filter = Filter { limit: ask.filter.limit.or(Some(PAGE)), ..ask.filter.clone() };
     let total = store.count(listing, &filter)?;

@@ -2,11 +2,12 @@
 //! values.
 
 use chancery_know::{Knowledge, Office, PartialDate, Party};
-use chancery_store::{Filter, Listing, Store};
+use chancery_store::{Filter, Listing};
 use serde_json::{Map, Value, json};
 
-use crate::answer::objects;
+use crate::answer::{self, object};
 use crate::ask::Ask;
+use crate::pool::View;
 use crate::problem::Problem;
 use crate::resource::{code, named, of, pair};
 
@@ -73,7 +74,7 @@ impl Subject {
     /// # Errors
     ///
     /// There is nothing of the kind, or the store fails.
-    pub(crate) fn value(&self, store: &Store) -> Result<Value, Problem> {
+    pub(crate) fn value(&self, store: &View<'_>) -> Result<Value, Problem> {
         match self {
             Subject::Front => front(store),
             Subject::Search(typed) => search(store, typed),
@@ -86,16 +87,16 @@ impl Subject {
 }
 
 /// The first rows of a question, their number in all, and where all of them are.
-pub(crate) fn some(store: &Store, name: &str, query: &str, most: u64) -> Result<Value, Problem> {
+pub(crate) fn some(store: &View<'_>, name: &str, query: &str, most: u64) -> Result<Value, Problem> {
     let resource = named(name).ok_or_else(|| Problem::missing(format!("there is no {name}")))?;
-    let ask = Ask::of(resource, query, true)?;
-    let filter = Filter { limit: Some(most), ..ask.filter.clone() };
-    let total = store.count(resource.listing, &filter)?;
-    let rows = if total == 0 { Vec::new() } else { objects(store, resource.listing, &filter)? };
-    Ok(json!({"kind": name, "total": total, "rows": rows, "all": ask.address("", &[])}))
+    let mut ask = Ask::of(resource, query, true)?;
+    ask.filter.limit = Some(most);
+    let page = answer::page(store, &ask)?;
+    let rows: Vec<Value> = page.rows.iter().map(|row| Value::Object(object(resource.listing, row))).collect();
+    Ok(json!({"kind": name, "total": page.total, "rows": rows, "all": ask.address("", &[])}))
 }
 
-fn front(store: &Store) -> Result<Value, Problem> {
+fn front(store: &View<'_>) -> Result<Value, Problem> {
     let mut totals = Map::new();
     for name in ["engagements", "statements", "agreements", "reports"] {
         let listing = named(name).map_or(Listing::Reports, |r| r.listing);
@@ -109,7 +110,7 @@ fn front(store: &Store) -> Result<Value, Problem> {
     }))
 }
 
-fn search(store: &Store, typed: &str) -> Result<Value, Problem> {
+fn search(store: &View<'_>, typed: &str) -> Result<Value, Problem> {
     if typed.trim().is_empty() {
         return Ok(json!({"q": "", "named": [], "found": []}));
     }
@@ -121,7 +122,7 @@ fn search(store: &Store, typed: &str) -> Result<Value, Problem> {
     Ok(json!({"q": typed, "named": crate::names::find(store, typed, None)?, "found": found}))
 }
 
-fn party(store: &Store, code: &str) -> Result<Value, Problem> {
+fn party(store: &View<'_>, code: &str) -> Result<Value, Problem> {
     let know = Knowledge::embedded();
     let known = know.party(code);
     let of = form_urlencoded::Serializer::new(String::new()).append_pair("party", code).finish();
@@ -165,7 +166,7 @@ fn party(store: &Store, code: &str) -> Result<Value, Problem> {
     }))
 }
 
-fn pair_of(store: &Store, a: &str, b: &str) -> Result<Value, Problem> {
+fn pair_of(store: &View<'_>, a: &str, b: &str) -> Result<Value, Problem> {
     let know = Knowledge::embedded();
     for code in [a, b] {
         if know.party(code).is_none() {
@@ -189,7 +190,7 @@ fn pair_of(store: &Store, a: &str, b: &str) -> Result<Value, Problem> {
     }))
 }
 
-fn person(store: &Store, key: &str) -> Result<Value, Problem> {
+fn person(store: &View<'_>, key: &str) -> Result<Value, Problem> {
     let mut person = store.show(key)?;
     let of = form_urlencoded::Serializer::new(String::new()).append_pair("person", key).finish();
     let offices: Vec<Value> = match person["wikidata"].as_str() {
@@ -223,7 +224,7 @@ fn person(store: &Store, key: &str) -> Result<Value, Problem> {
     Ok(person)
 }
 
-fn fact(store: &Store, listing: Listing, key: &str) -> Result<Value, Problem> {
+fn fact(store: &View<'_>, listing: Listing, key: &str) -> Result<Value, Problem> {
     let mut shown = store.show(key)?;
     if shown.get("gone").is_none() && listing == Listing::Engagements {
         let compared = store.compare(key)?;

@@ -16,6 +16,7 @@ mod page;
 mod pool;
 mod problem;
 mod read;
+mod recent;
 mod resource;
 mod routes;
 mod tokens;

@@ -1,7 +1,7 @@
 //! Names to keys: `/match` and the first lines of a search. [`find`] gives the parties and persons a name may mean, each
 //! with a score from 0 to 1.
 
-use chancery_know::{Knowledge, Office, PartialDate};
+use chancery_know::{Knowledge, Office, PartialDate, Party};
 use chancery_store::{Filter, Listing, Store};
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -50,7 +50,7 @@ pub(crate) fn find(store: &Store, name: &str, on: Option<Date>) -> Result<Vec<Va
         let id = person.wikidata().map_or_else(|| person.name().to_owned(), str::to_owned);
         let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
         add(json!({
-            "kind": "person", "id": id, "name": person.name(), "party": holding.party().map(|p| p.code()),
+            "kind": "person", "id": id, "name": person.name(), "party": holding.party().map(Party::code),
             "office": holding.office().map(Office::name), "from": date(holding.from()), "to": date(holding.to()),
             "wikidata": person.wikidata(), "score": round(f64::from(candidate.score)),
             "page": format!("/people?person={}", part(&id)),

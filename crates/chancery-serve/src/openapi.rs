@@ -65,8 +65,8 @@ fn row(resource: &Resource) -> Value {
     let mut properties = Map::new();
     for column in resource.listing.columns() {
         let schema = match column.kind {
-            ColumnKind::Text => json!({"type": ["string", "null"]}),
-            ColumnKind::Integer => json!({"type": ["integer", "null"]}),
+            ColumnKind::Text | ColumnKind::Date => json!({"type": ["string", "null"]}),
+            ColumnKind::Integer | ColumnKind::Time => json!({"type": ["integer", "null"]}),
             ColumnKind::Real => json!({"type": ["number", "null"]}),
             ColumnKind::List => json!({"type": ["array", "null"]}),
         };
@@ -190,8 +190,7 @@ fn others() -> Vec<(&'static str, Value)> {
     let name = json!({"type": "string", "maxLength": LONGEST});
     let report = json!({"content": {
         "application/json": {"schema": {"type": "object", "properties": {
-            "text": {"type": "string"}, "html": {"type": "string"}, "id": {"type": "string"}, "title": {"type": "string"},
-            "published": {"type": "string"}, "url": {"type": "string"}, "source": {"type": "string"}, "language": {"type": "string"}
+            "text": {"type": "string"}, "html": {"type": "string"}, "id": {}, "title": {}, "published": {}, "url": {}, "source": {}, "language": {}
         }, "anyOf": [{"required": ["text"]}, {"required": ["html"]}]}},
         "text/plain": {"schema": {"type": "string"}},
         "text/html": {"schema": {"type": "string"}}

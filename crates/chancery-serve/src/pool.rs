@@ -1,14 +1,18 @@
-//! [`Pool`]: connections to the store, each used by one question at a time, on threads that may wait for the disk.
+//! [`Pool`] and [`View`]: connections to the store, each used by one question at a time, on threads that may wait for the disk.
 
+use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chancery_store::Store;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::answer::Page;
+use crate::ask::Ask;
 use crate::problem::Problem;
+use crate::recent::{Found, Recent};
 
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,6 +25,60 @@ pub(crate) struct Pool {
     questions: Arc<Semaphore>,
     /// Long exports that are written at once; few, so that pages are never kept waiting by them.
     exports: Arc<Semaphore>,
+    /// A connection that only tells whether the store has changed.
+    watch: Mutex<Store>,
+    recent: Recent,
+    /// Pages are renewed one after another, so that requests keep their share of the processor.
+    renewing: Mutex<()>,
+}
+
+/// One state of the store, to ask questions of.
+pub(crate) struct View<'p> {
+    store: &'p Store,
+    pool: &'p Arc<Pool>,
+    /// The number of that state.
+    version: i64,
+}
+
+impl Deref for View<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl View<'_> {
+    /// A page of rows that are summed up from the whole store: a recent one where there is one, else one that `make`
+    /// makes.
+    pub(crate) fn recent(
+        &self,
+        ask: &Ask,
+        make: fn(&Store, &Ask) -> Result<Page, Problem>,
+    ) -> Result<Arc<Page>, Problem> {
+        let found = self.pool.recent.find(ask, self.version, Instant::now());
+        if let Found::Behind { page, renew } = found {
+            if renew {
+                let (pool, ask) = (Arc::clone(self.pool), ask.clone());
+                std::thread::spawn(move || {
+                    let _alone = pool.renewing.lock().unwrap_or_else(PoisonError::into_inner);
+                    // One that cannot be made anew is asked for again by a later request.
+                    let _ = pool.here(|view| view.make(&ask, make));
+                });
+            }
+            return Ok(page);
+        }
+        match found {
+            Found::Fresh(page) => Ok(page),
+            _ => self.make(ask, make),
+        }
+    }
+
+    fn make(&self, ask: &Ask, make: fn(&Store, &Ask) -> Result<Page, Problem>) -> Result<Arc<Page>, Problem> {
+        let page = Arc::new(make(self.store, ask)?);
+        self.pool.recent.keep(ask, self.version, &page, Instant::now());
+        Ok(page)
+    }
 }
 
 impl Pool {
@@ -29,12 +87,16 @@ impl Pool {
     /// There is no store at `path` that can be read.
     pub(crate) fn open(path: PathBuf) -> Result<Arc<Pool>, chancery_store::Error> {
         let first = Store::open_read_only(&path)?;
+        let watch = Mutex::new(Store::open_read_only(&path)?);
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
         Ok(Arc::new(Pool {
             path,
             idle: Mutex::new(vec![first]),
             questions: Arc::new(Semaphore::new(2 * cores)),
             exports: Arc::new(Semaphore::new(2 * cores)),
+            watch,
+            recent: Recent::default(),
+            renewing: Mutex::new(()),
         }))
     }
 
@@ -54,7 +116,7 @@ impl Pool {
     /// Asks the store, in one state of it, on a thread of its own.
     pub(crate) async fn ask<R: Send + 'static>(
         self: &Arc<Self>,
-        question: impl FnOnce(&Store) -> Result<R, Problem> + Send + 'static,
+        question: impl FnOnce(&View<'_>) -> Result<R, Problem> + Send + 'static,
     ) -> Result<R, Problem> {
         let turn = turn(&self.questions).await?;
         let pool = Arc::clone(self);
@@ -71,10 +133,17 @@ impl Pool {
     }
 
     /// Asks the store on this thread.
-    pub(crate) fn here<R>(&self, question: impl FnOnce(&Store) -> Result<R, Problem>) -> Result<R, Problem> {
+    pub(crate) fn here<R>(
+        self: &Arc<Self>,
+        question: impl FnOnce(&View<'_>) -> Result<R, Problem>,
+    ) -> Result<R, Problem> {
         let store = self.take()?;
+        // Asked before the state is taken: a page may be kept for older than it is, never for newer.
+        let version = self.watch.lock().unwrap_or_else(PoisonError::into_inner).data_version()?;
         // A fault of ours costs the request and its connection, not the server.
-        let answer = catch_unwind(AssertUnwindSafe(|| store.snapshot(question)));
+        let answer = catch_unwind(AssertUnwindSafe(|| {
+            store.snapshot(|store| question(&View { store, pool: self, version }))
+        }));
         match answer {
             Ok(answer) => {
                 self.give_back(store);

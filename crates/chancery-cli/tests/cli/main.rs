@@ -6,5 +6,6 @@ mod faults;
 mod property;
 mod read;
 mod run;
+mod serve;
 mod valid;
 mod who;

@@ -13,7 +13,7 @@ use crate::page::words;
 pub(crate) fn feed(ask: &Ask, page: &Page, base: &str) -> String {
     let listing = ask.resource.listing;
     let rows: Vec<Map<String, Value>> = page.rows.iter().map(|row| super::object(listing, row)).collect();
-    let updated = rows.iter().map(|row| updated(row)).max().unwrap_or_else(|| EPOCH.to_owned());
+    let updated = rows.iter().map(updated).max().unwrap_or_else(|| EPOCH.to_owned());
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
     let this = format!("{base}{}", ask.address("atom", &[]));

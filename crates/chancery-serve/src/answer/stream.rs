@@ -75,6 +75,7 @@ fn write(store: &Store, ask: &Ask, format: Format, pipe: &mut Pipe) -> Result<()
             store.list(listing, filter, |row| table::row(&mut out, row).map_err(|e| gone(&e)))?;
             out.flush().map_err(|e| gone(&e))
         }
+        Format::Parquet => parquet(store, ask, pipe),
         _ => {
             store.list(listing, filter, |row| {
                 serde_json::to_writer(&mut *pipe, &Row(columns, row)).map_err(|e| gone(&e))?;
@@ -83,6 +84,17 @@ fn write(store: &Store, ask: &Ask, format: Format, pipe: &mut Pipe) -> Result<()
             Ok(())
         }
     }
+}
+
+/// Rows as a Parquet file.
+fn parquet(store: &Store, ask: &Ask, pipe: &mut Pipe) -> Result<(), Problem> {
+    let listing = ask.resource.listing;
+    let schema = chancery_arrow::listing::schema(listing);
+    let written = chancery_arrow::files::write_to(pipe, schema, |write| {
+        chancery_arrow::listing::batches(store, listing, &ask.filter, |batch| write(&batch))?;
+        Ok(())
+    });
+    written.map(|_| ()).map_err(|e| Problem::fault(&e))
 }
 
 /// The writing end of an answer, for a thread that may wait.

@@ -3,6 +3,8 @@
 
 use maud::{Markup, html};
 
+use super::{rows, words};
+
 /// A figure: the kind of plot, the address of its rows, what it shows, and the rows as a table.
 pub(crate) fn figure(
     kind: &str,
@@ -15,7 +17,12 @@ pub(crate) fn figure(
         @if !rows.is_empty() {
             figure data-plot=(kind) data-source=(source) data-caption=(caption) {
                 div.plot {}
-                figcaption { (caption) " " a href=(source) { "JSON" } }
+                figcaption {
+                    (caption) " " a href=(source) { "JSON" }
+                    @if matches!(kind, "curve" | "timeline" | "pairs") {
+                        " " @for quad in ["VC", "MC", "VF", "MF"] { (rows::chip(&quad.to_lowercase(), words::quad(quad))) " " }
+                    }
+                }
                 details {
                     summary { "As a table" }
                     div.wide tabindex="0" role="region" aria-label=(caption) {

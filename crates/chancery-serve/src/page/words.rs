@@ -157,8 +157,14 @@ pub(crate) fn address(listing: Listing, row: &Object) -> String {
     let key = |column: &str| part(text(row, column));
     match listing {
         Listing::Parties => format!("/parties/{}", key("party")),
-        Listing::Pairs => format!("/pairs/{}-{}", key("party"), key("other")),
-        Listing::Relations => format!("/pairs/{}-{}#m{}", key("party"), key("other"), key("month")),
+        Listing::Pairs | Listing::Relations => {
+            let pair = format!("{}-{}", text(row, "party"), text(row, "other"));
+            // Groups that have no code have no dossier.
+            match crate::resource::pair(&pair) {
+                Some(_) => format!("/pairs/{pair}"),
+                None => format!("/engagements?party={}&party={}", key("party"), key("other")),
+            }
+        }
         Listing::Topics => format!("/engagements?topic={}", key("topic")),
         Listing::Places => format!("/engagements?place={}", key("place")),
         Listing::Sources if text(row, "source").is_empty() => "/reports".to_owned(),
@@ -260,7 +266,7 @@ pub(crate) fn thousands(n: u64) -> String {
     let digits = n.to_string();
     let mut set = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             set.push(',');
         }
         set.push(digit);

@@ -18,6 +18,12 @@ const colors = { domain: KINDS.map((k) => k[1]), range: KINDS.map((k) => k[2]) }
 /** A date of any precision as the first day it may be. */
 const day = (date) => new Date(`${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`);
 
+/** A click on a mark leads where a link of the list below would. */
+function leading(plot, address) {
+  plot.addEventListener("click", () => plot.value && location.assign(address(plot.value)));
+  return plot;
+}
+
 const common = { style: { color: "var(--ink)", background: "transparent" } };
 
 function parts(row) {
@@ -52,7 +58,7 @@ function timeline(rows, width) {
     .filter((row) => row.date)
     .map((row) => ({ ...row, at: day(row.date), kind: QUADS[row.quad]?.[1] ?? "neither" }));
   if (!dots.length) return null;
-  return Plot.plot({
+  const plot = Plot.plot({
     ...common,
     width,
     height: 150,
@@ -68,12 +74,11 @@ function timeline(rows, width) {
         r: 4,
         fillOpacity: 0.7,
         tip: true,
-        href: (d) => `/engagements/${encodeURIComponent(d.id)}`,
         title: (d) => `${d.date} ${d.type}\n${d.persons.join(", ")}\n${d.place ?? ""}`,
-        ariaLabel: (d) => `${d.date} ${d.type}`,
       }),
     ],
   });
+  return leading(plot, (d) => `/engagements/${encodeURIComponent(d.id)}`);
 }
 
 /** Bars of pairs by the kinds of their engagements. */
@@ -111,7 +116,7 @@ function topics(rows, width) {
 function map(rows, width) {
   const places = rows.filter((row) => row.lat !== null && row.lon !== null);
   if (!places.length) return null;
-  return Plot.plot({
+  const plot = Plot.plot({
     ...common,
     width,
     height: width * 0.5,
@@ -128,12 +133,11 @@ function map(rows, width) {
         fillOpacity: 0.45,
         stroke: "var(--vf)",
         tip: true,
-        href: (p) => `/engagements?place=${encodeURIComponent(p.place)}`,
         title: (p) => `${p.place}\n${p.engagements} engagements`,
-        ariaLabel: (p) => `${p.place}: ${p.engagements}`,
       }),
     ],
   });
+  return leading(plot, (p) => `/engagements?place=${encodeURIComponent(p.place)}`);
 }
 
 /** Parties joined by what they had with each other. */
@@ -160,7 +164,7 @@ function network(rows, width) {
     node.x = Math.max(24, Math.min(width - 24, node.x));
     node.y = Math.max(16, Math.min(height - 16, node.y));
   }
-  return Plot.plot({
+  const plot = Plot.plot({
     ...common,
     width,
     height,
@@ -172,14 +176,13 @@ function network(rows, width) {
       Plot.link(links, {
         x1: (l) => l.source.x, y1: (l) => l.source.y, x2: (l) => l.target.x, y2: (l) => l.target.y,
         stroke: "var(--vc)", strokeOpacity: 0.45, strokeWidth: (l) => 1 + (6 * l.n) / most,
-        href: (l) => `/pairs/${encodeURIComponent(l.source.id)}-${encodeURIComponent(l.target.id)}`,
-        ariaLabel: (l) => `${l.source.id} and ${l.target.id}: ${l.n}`,
       }),
-      Plot.dot(nodes, { x: "x", y: "y", r: "r", fill: "var(--link)", stroke: "var(--paper)", href: (n) => `/parties/${encodeURIComponent(n.id)}`, ariaLabel: (n) => `${n.id}: ${n.n}` }),
+      Plot.dot(nodes, { x: "x", y: "y", r: "r", fill: "var(--link)", stroke: "var(--paper)" }),
       Plot.text(nodes, { x: "x", y: "y", text: "id", dy: (n) => -n.r - 7, fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3 }),
       Plot.tip(nodes, Plot.pointer({ x: "x", y: "y", title: (n) => `${n.id}\n${n.n} engagements` })),
     ],
   });
+  return leading(plot, (n) => `/parties/${encodeURIComponent(n.id)}`);
 }
 
 export const drawings = { curve, timeline, pairs, topics, map, network };

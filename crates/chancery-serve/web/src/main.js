@@ -14,6 +14,11 @@ async function draw(figure) {
     // The library puts its style into the drawing; ours is in the page's style sheet, and no other is let in.
     for (const style of drawn.querySelectorAll("style")) style.remove();
     const svg = drawn.matches("svg") ? drawn : drawn.querySelector("svg");
+    // One name for the whole: an image has no parts that could have names of their own.
+    for (const part of drawn.querySelectorAll("[aria-label], [aria-description]")) {
+      part.removeAttribute("aria-label");
+      part.removeAttribute("aria-description");
+    }
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", `${caption}. The same as a table is below.`);
     place.replaceChildren(drawn);

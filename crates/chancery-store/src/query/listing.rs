@@ -42,6 +42,10 @@ struct Shape {
     columns: &'static [Column],
     select: &'static str,
     from: &'static str,
+    /// The number of a row, by which it is found at once; none of rows that are made of many.
+    row: &'static str,
+    /// Where the rows are counted, when no condition asks for what is joined to them.
+    alone: &'static str,
     /// The date or like by which rows are ordered, never null.
     order: &'static str,
     key: &'static str,
@@ -90,6 +94,8 @@ const EVENTS: Shape = Shape {
        (SELECT json_group_array(n.name) FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = v.id AND role = 'recipient'),
        v.place, v.country, v.lat, v.lon, (SELECT json_group_array(topic) FROM event_topics WHERE event = v.id), v.words, v.start, v.end, v.sentence, v.method, v.score",
     from: "events v JOIN reports r ON r.id = v.report LEFT JOIN engagements g ON g.id = v.engagement",
+    row: "v.id",
+    alone: "events v",
     order: "coalesce(v.date, '')",
     key: "v.key",
     group: "",
@@ -126,6 +132,8 @@ const ENGAGEMENTS: Shape = Shape {
        (SELECT json_group_array(topic) FROM (SELECT DISTINCT t.topic FROM events v JOIN event_topics t ON t.event = v.id WHERE v.engagement = g.id ORDER BY t.topic)),
        g.reports, g.independent, g.part_of, g.updated",
     from: "engagements g",
+    row: "g.id",
+    alone: "engagements g",
     order: "coalesce(g.date, '')",
     key: "g.key",
     group: "",
@@ -153,6 +161,8 @@ const STATEMENTS: Shape = Shape {
     select: "s.key, r.key, r.published, s.kind, n.name, s.speaker_party, n.office, s.words, s.cue, s.channel, m.name,
        (SELECT json_group_array(party) FROM statement_about WHERE statement = s.id), s.start, s.end, s.method, s.score",
     from: "statements s JOIN reports r ON r.id = s.report LEFT JOIN entities n ON n.id = s.speaker LEFT JOIN entities m ON m.id = s.addressee",
+    row: "s.id",
+    alone: "statements s",
     order: "coalesce(r.published, '')",
     key: "s.key",
     group: "",
@@ -177,6 +187,8 @@ const AGREEMENTS: Shape = Shape {
     select: "a.key, r.key, a.title, a.kind, a.status, (SELECT json_group_array(party) FROM agreement_parties WHERE agreement = a.id),
        a.date, a.valid_from, a.valid_to, a.words, a.start, a.end, a.score",
     from: "agreements a JOIN reports r ON r.id = a.report",
+    row: "a.id",
+    alone: "agreements a",
     order: "coalesce(a.date, r.published, '')",
     key: "a.key",
     group: "",
@@ -205,6 +217,8 @@ const REPORTS: Shape = Shape {
        (SELECT json_group_array(json_object('id', g.key, 'relation', CASE v.status WHEN 'planned' THEN 'announces' WHEN 'actual' THEN 'reports' ELSE 'mentions' END))
         FROM events v JOIN engagements g ON g.id = v.engagement WHERE v.report = r.id), r.updated",
     from: "reports r",
+    row: "r.id",
+    alone: "reports r",
     order: "coalesce(r.published, '')",
     key: "r.key",
     group: "",
@@ -214,6 +228,8 @@ const PARTIES: Shape = Shape {
     columns: &[column("party", Text), column("engagements", Integer), column("last", Date)],
     select: "p.party, count(DISTINCT p.engagement), max(g.date)",
     from: "engagement_parties p JOIN engagements g ON g.id = p.engagement",
+    row: "",
+    alone: "",
     order: "printf('%012d', count(DISTINCT p.engagement))",
     key: "p.party",
     group: "p.party",
@@ -233,6 +249,8 @@ const PEOPLE: Shape = Shape {
     select: "n.key, n.name, n.party, n.office, n.wikidata, count(DISTINCT v.engagement),
        (SELECT count(*) FROM statements WHERE speaker = n.id), max(v.date)",
     from: "entities n LEFT JOIN event_parties p ON p.entity = n.id LEFT JOIN events v ON v.id = p.event",
+    row: "",
+    alone: "",
     order: "printf('%012d', count(DISTINCT v.engagement))",
     key: "n.key",
     group: "n.id",
@@ -242,6 +260,8 @@ const TOPICS: Shape = Shape {
     columns: &[column("topic", Text), column("engagements", Integer), column("last", Date)],
     select: "c.code, count(DISTINCT v.engagement), max(v.date)",
     from: "event_codes c JOIN events v ON v.id = c.event",
+    row: "",
+    alone: "",
     order: "printf('%012d', count(DISTINCT v.engagement))",
     key: "c.code",
     group: "c.code",
@@ -263,6 +283,8 @@ const RELATIONS: Shape = Shape {
        count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
        count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), avg(g.intensity)",
     from: "engagements g JOIN engagement_parties x ON x.engagement = g.id JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party",
+    row: "",
+    alone: "",
     order: "substr(g.date, 1, 7)",
     key: "x.party || '|' || y.party",
     group: "x.party, y.party, substr(g.date, 1, 7)",
@@ -285,6 +307,8 @@ const PAIRS: Shape = Shape {
        count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
        count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), avg(g.intensity), min(g.date), max(g.date)",
     from: RELATIONS.from,
+    row: "",
+    alone: "",
     order: "printf('%012d', count(DISTINCT g.id))",
     key: RELATIONS.key,
     group: "x.party, y.party",
@@ -301,6 +325,8 @@ const PLACES: Shape = Shape {
     ],
     select: "g.place, g.country, g.lat, g.lon, count(*), max(g.date)",
     from: "engagements g",
+    row: "",
+    alone: "",
     order: "printf('%012d', count(*))",
     key: "g.place || '|' || coalesce(g.country, '') || '|' || coalesce(g.lat, '') || '|' || coalesce(g.lon, '')",
     group: "g.place, g.country, g.lat, g.lon",
@@ -317,6 +343,8 @@ const SOURCES: Shape = Shape {
     ],
     select: "r.source, count(*), count(DISTINCT r.family), min(r.published), max(r.published), max(r.updated)",
     from: "reports r",
+    row: "",
+    alone: "",
     order: "printf('%012d', count(*))",
     key: "coalesce(r.source, '')",
     group: "r.source",
@@ -327,6 +355,8 @@ const GONE: Shape = Shape {
     select: "t.key, CASE substr(t.key, 1, 1) WHEN 'r' THEN 'reports' WHEN 'v' THEN 'events' WHEN 'g' THEN 'engagements'
        WHEN 's' THEN 'statements' WHEN 'a' THEN 'agreements' END, t.became, t.at",
     from: "tombstones t",
+    row: "",
+    alone: "",
     order: "printf('%020d', t.at)",
     key: "t.key",
     group: "",
@@ -389,6 +419,10 @@ const FACETS: &[(Listing, &[Facet])] = &[
     (Listing::Places, &[Facet("country", "g.country", "")]),
 ];
 
+/// The rows of statements by their reports, in this order whatever SQLite may think of it.
+const BY_REPORT: &str =
+    "reports r CROSS JOIN statements s ON s.report = r.id LEFT JOIN entities n ON n.id = s.speaker";
+
 /// The conditions of a query, with their values.
 #[derive(Default)]
 struct Where {
@@ -445,6 +479,11 @@ impl Listing {
             Listing::Sources => &SOURCES,
             Listing::Gone => &GONE,
         }
+    }
+
+    /// Whether its rows are summed up from many, which takes a look at all of them.
+    pub fn is_summed(self) -> bool {
+        !self.shape().group.is_empty()
     }
 
     /// By what its rows can be counted, see [`Store::facet`](crate::Store::facet).
@@ -513,18 +552,51 @@ impl Listing {
             r#where.values.extend([order, key]);
             if shape.group.is_empty() { r#where.and(after) } else { having = format!(" HAVING {after}") }
         }
-        let mut query =
-            format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
-        if !r#where.conditions.is_empty() {
-            query += &format!(" WHERE {}", number(&r#where.conditions));
-        }
-        if !shape.group.is_empty() {
-            query += &format!(" GROUP BY {}{having}", shape.group);
-        }
-        query += &format!(" ORDER BY {} DESC, {} DESC", shape.order, shape.key);
-        if let Some(limit) = filter.limit {
-            query += &format!(" LIMIT {limit}");
-        }
+        let conditions = match r#where.conditions.is_empty() {
+            true => String::new(),
+            false => format!(" WHERE {}", number(&r#where.conditions)),
+        };
+        let order = format!(" ORDER BY {} DESC, {} DESC", shape.order, shape.key);
+        let limit = filter.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
+        let head = format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
+        let query = if !shape.group.is_empty() {
+            format!("{head}{conditions} GROUP BY {}{having}{order}{limit}", shape.group)
+        } else if filter.limit.is_some() && !shape.row.is_empty() {
+            // Which rows they are is found first, so that what is costly of a row is asked of those alone.
+            let from = if self.is_by_report(filter) { BY_REPORT } else { shape.from };
+            format!(
+                "{head} WHERE {row} IN (SELECT {row} FROM {from}{conditions}{order}{limit}){order}",
+                row = shape.row
+            )
+        } else {
+            format!("{head}{conditions}{order}{limit}")
+        };
+        Ok((query, r#where.values))
+    }
+
+    /// Whether statements are best looked for report by report, the latest first: when most of them fit.
+    fn is_by_report(self, filter: &Filter) -> bool {
+        let Filter { parties, person, words, engagement, report, speaker, about, key, .. } = filter;
+        let narrow = [person, words, engagement, report, speaker, about, key];
+        self == Listing::Statements && parties.is_empty() && narrow.iter().all(|n| n.is_none())
+    }
+
+    /// The query of the number of rows.
+    pub(super) fn count_query(self, filter: &Filter) -> Result<(String, Vec<Sql>)> {
+        let shape = self.shape();
+        let mut r#where = Where::default();
+        self.conditions(filter, &mut r#where)?;
+        let conditions = number(&r#where.conditions);
+        // A report's columns are asked for as `r.`; every other condition is one on the rows themselves.
+        let from = match shape.alone.is_empty() || conditions.contains("r.") {
+            true => shape.from,
+            false => shape.alone,
+        };
+        let conditions = if conditions.is_empty() { conditions } else { format!(" WHERE {conditions}") };
+        let query = match shape.group {
+            "" => format!("SELECT count(*) FROM {from}{conditions}"),
+            group => format!("SELECT count(*) FROM (SELECT 1 FROM {from}{conditions} GROUP BY {group})"),
+        };
         Ok((query, r#where.values))
     }
 

@@ -170,11 +170,10 @@ impl Store {
     ///
     /// As [`Store::list`].
     pub fn count(&self, listing: Listing, filter: &Filter) -> Result<u64> {
-        let all = Filter { after: None, limit: None, ..filter.clone() };
-        let (query, values) = listing.query(&all)?;
+        let (query, values) = listing.count_query(filter)?;
         let count: i64 = self
             .db
-            .prepare_cached(&format!("SELECT count(*) FROM ({query})"))?
+            .prepare_cached(&query)?
             .query_row(rusqlite::params_from_iter(values), |row| row.get(0))
             .map_err(|e| of_words(e, filter))?;
         Ok(count as u64)
