@@ -76,8 +76,9 @@ impl Ask {
             }
             ask.given.push((name.into_owned(), value.into_owned()));
         }
-        if ask.filter.parties.len() > 8 {
-            return Err(Problem::bad("more than 8 parties are given"));
+        // A pair counts as two.
+        if ask.filter.parties.len() > 10 {
+            return Err(Problem::bad("more than 8 parties and a pair are given"));
         }
         Ok(ask)
     }

@@ -8,6 +8,7 @@ use crate::answer::Format;
 use crate::ask::{MOST, PAGE};
 use crate::page::{Twins, layout};
 use crate::resource::{LONGEST, RESOURCES, Resource};
+use crate::routes::{FEW, NAMES};
 
 /// The whole description.
 pub(crate) fn description() -> Value {
@@ -192,8 +193,8 @@ fn others() -> Vec<(&'static str, Value)> {
         "application/json": {"schema": {"type": "object", "properties": {
             "text": {"type": "string"}, "html": {"type": "string"}, "id": {}, "title": {}, "published": {}, "url": {}, "source": {}, "language": {}
         }, "anyOf": [{"required": ["text"]}, {"required": ["html"]}]}},
-        "text/plain": {"schema": {"type": "string"}},
-        "text/html": {"schema": {"type": "string"}}
+        "text/plain": {"schema": {}},
+        "text/html": {"schema": {}}
     }, "required": true});
     let reader = parameter(
         "reader",
@@ -221,7 +222,7 @@ fn others() -> Vec<(&'static str, Value)> {
                 "get": {
                     "operationId": "match_names", "summary": "Whom names mean, with scores",
                     "parameters": [
-                        {"name": "name", "in": "query", "required": true, "style": "form", "explode": true, "schema": {"type": "array", "items": name, "minItems": 1, "maxItems": 500}},
+                        {"name": "name", "in": "query", "required": true, "style": "form", "explode": true, "schema": {"type": "array", "items": name, "minItems": 1, "maxItems": FEW}},
                         parameter("on", "A day on which offices were held.", &json!({"type": "string", "format": "date"}))
                     ],
                     "responses": good(&found)
@@ -230,7 +231,7 @@ fn others() -> Vec<(&'static str, Value)> {
                     "operationId": "match_names_in_bulk", "summary": "Whom names mean, with scores, in bulk",
                     "requestBody": {"required": true, "content": {"application/json": {"schema": {
                         "type": "object", "required": ["names"], "additionalProperties": false,
-                        "properties": {"names": {"type": "array", "items": name, "minItems": 1, "maxItems": 500}, "on": {"type": ["string", "null"], "format": "date"}}
+                        "properties": {"names": {"type": "array", "items": name, "minItems": 1, "maxItems": NAMES}, "on": {"type": ["string", "null"], "format": "date"}}
                     }}}},
                     "responses": good(&found)
                 }

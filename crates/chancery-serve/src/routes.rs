@@ -38,7 +38,10 @@ pub(crate) struct App {
 type Answer = Result<Response<Body>, Problem>;
 
 /// Names of a `/match` at most.
-const NAMES: usize = 500;
+pub(crate) const NAMES: usize = 500;
+
+/// Names in the address of a `/match` at most.
+pub(crate) const FEW: usize = 10;
 
 pub(crate) fn router(app: Arc<App>) -> Router {
     Router::new()
@@ -172,7 +175,13 @@ async fn rows_of(app: &App, uri: &Uri, headers: &HeaderMap) -> Answer {
         "search" => {
             let typed =
                 form_urlencoded::parse(query.as_bytes()).find(|(n, _)| n == "q").map(|(_, v)| v.into_owned());
-            let typed: String = typed.unwrap_or_default().chars().take(crate::resource::LONGEST).collect();
+            let typed = typed.unwrap_or_default();
+            if typed.chars().count() > crate::resource::LONGEST {
+                return Err(Problem::bad(format!(
+                    "`q` is longer than {} characters",
+                    crate::resource::LONGEST
+                )));
+            }
             return subject(app, Subject::Search(typed), ending, headers, query).await;
         }
         "network" => return network(app, ending, headers, query).await,
@@ -362,6 +371,9 @@ async fn match_query(State(app): State<Arc<App>>, uri: Uri) -> Response<Body> {
                 "on" if on.is_none() => on = Some(value.into_owned()),
                 _ => return Err(Problem::bad(format!("`{name}` is unknown or given twice"))),
             }
+        }
+        if asked.len() > FEW {
+            return Err(Problem::bad(format!("more than {FEW} names are given")).hint("send them by POST"));
         }
         match_names(&app, asked, on.as_deref()).await
     };
