@@ -226,6 +226,10 @@ fn person(store: &View<'_>, key: &str) -> Result<Value, Problem> {
 
 fn fact(store: &View<'_>, listing: Listing, key: &str) -> Result<Value, Problem> {
     let mut shown = store.show(key)?;
+    if shown.get("gone").is_none() && listing == Listing::Reports {
+        let of = form_urlencoded::Serializer::new(String::new()).append_pair("report", key).finish();
+        shown["told"] = some(store, "engagements", &of, 100)?;
+    }
     if shown.get("gone").is_none() && listing == Listing::Engagements {
         let compared = store.compare(key)?;
         for part in ["accounts", "topics"] {

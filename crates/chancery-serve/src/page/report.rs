@@ -7,6 +7,7 @@ use chancery_store::Listing;
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::front::listed;
 use super::words::{self, Object, number, text};
 use super::{layout, rows, section, twins};
 
@@ -58,22 +59,13 @@ pub(crate) fn page(value: &Value, at: Option<(usize, usize)>) -> String {
                 div.text { (pieces(report, &marks)) }
             }
             aside aria-label="What is told" {
-                (section("engagements", "Engagements", &engagements(row)))
+                (section("engagements", "Engagements", &listed(&value["told"])))
                 (notes(record))
             }
         }
         p.quiet { "Read by " (record["reader"].as_str().unwrap_or("nobody")) " · version " (number(row, "version")) " · sender's identifier " code { (text(row, "sender_id")) } }
     };
     layout(&title, "/reports", &twins(&format!("/reports/{}", words::part(text(row, "id")))), &body)
-}
-
-fn engagements(row: &Object) -> Markup {
-    let all = row.get("engagements").and_then(Value::as_array);
-    let links: Vec<&Object> = all.into_iter().flatten().filter_map(Value::as_object).collect();
-    html! {
-        @if links.is_empty() { p.quiet { "Nothing." } }
-        ul.inline { @for link in links { li { a href=(format!("/engagements/{}", words::part(text(link, "id")))) { (text(link, "relation")) " " (text(link, "id")) } } } }
-    }
 }
 
 /// Events, statements and agreements of the record, each under the id that its words link to.

@@ -147,7 +147,8 @@ function network(rows, width) {
   const weight = new Map();
   for (const { party, other, engagements } of rows)
     for (const code of [party, other]) weight.set(code, (weight.get(code) ?? 0) + engagements);
-  const nodes = [...weight].map(([id, n]) => ({ id, n, r: 3 + 2 * Math.sqrt(n) }));
+  const heaviest = Math.max(...weight.values());
+  const nodes = [...weight].map(([id, n]) => ({ id, n, r: 3 + (width / 32) * Math.sqrt(n / heaviest) }));
   const most = Math.max(...rows.map((row) => row.engagements));
   const links = rows.map((row) => ({ source: row.party, target: row.other, n: row.engagements }));
   // The simulation draws no lots, so that the same rows give the same picture.
@@ -178,7 +179,7 @@ function network(rows, width) {
         stroke: "var(--vc)", strokeOpacity: 0.45, strokeWidth: (l) => 1 + (6 * l.n) / most,
       }),
       Plot.dot(nodes, { x: "x", y: "y", r: "r", fill: "var(--link)", stroke: "var(--paper)" }),
-      Plot.text(nodes, { x: "x", y: "y", text: "id", dy: (n) => -n.r - 7, fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3 }),
+      Plot.text(nodes, { x: "x", y: (n) => n.y - n.r - 7, text: "id", fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3 }),
       Plot.tip(nodes, Plot.pointer({ x: "x", y: "y", title: (n) => `${n.id}\n${n.n} engagements` })),
     ],
   });
