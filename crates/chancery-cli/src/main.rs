@@ -5,15 +5,18 @@
 
 mod add;
 mod demo;
+mod answer;
 mod dossier;
 mod fault;
 mod list;
 mod model;
+mod party;
 mod read;
 mod schema;
 mod serve;
 mod show;
 mod token;
+mod r#where;
 mod who;
 
 use std::process::ExitCode;
@@ -75,6 +78,10 @@ enum Command {
     Demo(demo::Args),
     /// Make, list and take away the tokens of a server
     Token(token::Args),
+    /// Say where a place lies, the likeliest of a name first
+    Where(r#where::Args),
+    /// Say what is known of a state, organisation or group: names, codes, seat, members
+    Party(party::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
 }
@@ -103,6 +110,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Token(args) => token::run(args),
+        Command::Where(args) => r#where::run(args),
+        Command::Party(args) => party::run(args),
         Command::Schema(args) => schema::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))

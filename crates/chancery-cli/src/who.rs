@@ -1,14 +1,14 @@
 //! `chancery who`: who held an office, and which offices a person held, by date.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chancery_know::{Candidate, Knowledge, Office, PartialDate, Party, Person, Question, Tenure};
-use clap::ValueEnum;
 use jiff::{Span, civil::Date};
 use serde_json::{Value, json};
 
+use crate::answer::{self, Format, rounded, told};
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
@@ -36,51 +36,28 @@ pub(crate) struct Args {
     format: Option<Format>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lines to read
-    Text,
-    /// One JSON object
-    Json,
-}
-
-/// The longest question that is one, in bytes.
-const LONGEST: usize = 300;
-
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let know = Knowledge::embedded();
     let question = question(&args, know)?;
     let candidates = know.who(&question);
     let near = if candidates.is_empty() { know.near_names(&question.name) } else { Vec::new() };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Json }) {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &answer(&args, &question, &candidates, &near))?;
-            writeln!(out)?;
-        }
-        Format::Text => text(&mut out, &question, &candidates)?,
-    }
-    out.flush()?;
+    answer::print(
+        args.format,
+        || json_of(&args, &question, &candidates, &near),
+        |out| text(out, &question, &candidates),
+    )?;
     if candidates.is_empty() {
-        let mut talk = io::stderr().lock();
-        writeln!(talk, "{}", nobody(&args, &question))?;
-        writeln!(talk, "hint: {}", hint(&question, &near))?;
+        answer::none(&nobody(&args, &question), &hint(&question, &near))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The question that the arguments ask.
 fn question<'k>(args: &Args, know: &'k Knowledge) -> Result<Question<'k>, Fault> {
-    let words = args.question.as_deref().unwrap_or_default().trim();
-    if words.len() > LONGEST {
-        let problem = format!("the question is longer than {LONGEST} bytes");
-        return Err(Fault::usage(
-            problem,
-            "give a name or an office: chancery who \"Russian foreign minister\"",
-        ));
-    }
+    let words = args.question.as_deref().unwrap_or_default();
+    let words = answer::words(words, "give a name or an office: chancery who \"Russian foreign minister\"")?;
     let mut question = know.question(words);
-    let party = args.party.as_deref().map(|name| party(know, name)).transpose()?;
+    let party = args.party.as_deref().map(|name| answer::party(know, "party", name)).transpose()?;
     let office = args.office.as_deref().map(|title| office(know, title)).transpose()?;
     question.party = party.or(question.party);
     question.office = office.or(question.office);
@@ -93,22 +70,7 @@ fn question<'k>(args: &Args, know: &'k Knowledge) -> Result<Question<'k>, Fault>
 }
 
 fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), Fault> {
-    let (first, last) = know.reach();
-    let read = |option: &str, text: &Option<String>| {
-        let Some(text) = text else { return Ok(None) };
-        let Some(date) = PartialDate::parse(text).filter(|date| date.is_real()) else {
-            let problem = format!("--{option}: `{text}` is no date");
-            return Err(Fault::usage(problem, "write 2023-12-27, 2023-12 or 2023"));
-        };
-        if date.last() < first || date.first() > last {
-            let problem = format!("--{option}: {date} is out of range");
-            return Err(Fault::usage(
-                problem,
-                format!("the tables tell of {} to {}", first.year(), last.year()),
-            ));
-        }
-        Ok(Some(date))
-    };
+    let read = |option, text: &Option<String>| answer::date(know, option, text.as_deref());
     if let Some(on) = read("on", &args.on)? {
         return Ok((Some(on.first()), Some(on.last())));
     }
@@ -119,22 +81,6 @@ fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), F
         return Err(Fault::usage(format!("--to {to} lies before --from {from}"), "turn them round"));
     }
     Ok((from.map(PartialDate::first), to.map(PartialDate::last)))
-}
-
-fn party<'k>(know: &'k Knowledge, name: &str) -> Result<Party<'k>, Fault> {
-    let by_name = || know.longest_name(name).filter(|found| found.len == name.len())?.party();
-    know.party(&name.to_uppercase()).or_else(by_name).ok_or_else(|| {
-        let near: Vec<String> = know
-            .near_parties(name)
-            .iter()
-            .map(|party| format!("{} ({})", party.code(), party.name()))
-            .collect();
-        let hint = match near.join(", ").as_str() {
-            "" => "give its code or its name: IND, \"European Union\"".to_owned(),
-            near => format!("did you mean {near}?"),
-        };
-        Fault::usage(format!("--party: `{name}` is no party"), hint)
-    })
 }
 
 fn office<'k>(know: &'k Knowledge, title: &str) -> Result<Office<'k>, Fault> {
@@ -154,7 +100,7 @@ fn today() -> Date {
 }
 
 /// The answer as JSON.
-fn answer(args: &Args, question: &Question<'_>, candidates: &[Candidate<'_>], near: &[Person<'_>]) -> Value {
+fn json_of(args: &Args, question: &Question<'_>, candidates: &[Candidate<'_>], near: &[Person<'_>]) -> Value {
     let today = today();
     let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
     let candidates: Vec<Value> = candidates
@@ -172,7 +118,7 @@ fn answer(args: &Args, question: &Question<'_>, candidates: &[Candidate<'_>], ne
                 "known_until": date(holding.known_until()),
                 "carried_forward": is_carried(candidate, question, today),
                 "wikidata": candidate.person.wikidata(),
-                "score": (f64::from(candidate.score) * 1000.0).round() / 1000.0,
+                "score": rounded(candidate.score),
             })
         })
         .collect();
@@ -204,12 +150,11 @@ fn is_carried(candidate: &Candidate<'_>, question: &Question<'_>, today: Date) -
     tenure == Some(Tenure::CarriedForward)
 }
 
-fn text(out: &mut impl Write, question: &Question<'_>, candidates: &[Candidate<'_>]) -> io::Result<()> {
+fn text(out: &mut dyn Write, question: &Question<'_>, candidates: &[Candidate<'_>]) -> io::Result<()> {
     let today = today();
     let wide = candidates.iter().map(|c| c.person.name().chars().count()).max().unwrap_or(0);
     for candidate in candidates {
         let holding = candidate.holding;
-        let date = |date: Option<PartialDate>| date.map_or_else(String::new, |d| d.to_string());
         let office = holding.office().map_or("", Office::name);
         let title = holding.title();
         let office = if title.is_empty() || title.eq_ignore_ascii_case(office) {
@@ -220,14 +165,14 @@ fn text(out: &mut impl Write, question: &Question<'_>, candidates: &[Candidate<'
         let until = match holding.to() {
             Some(to) => to.to_string(),
             None if is_carried(candidate, question, today) => {
-                format!("carried forward from {}", date(holding.known_until()))
+                format!("carried forward from {}", told(holding.known_until()))
             }
-            None => format!("known until {}", date(holding.known_until())),
+            None => format!("known until {}", told(holding.known_until())),
         };
         let name = candidate.person.name();
         let gap = " ".repeat(wide.saturating_sub(name.chars().count()));
         let party = holding.party().map_or("", Party::code);
-        let from = date(holding.from());
+        let from = told(holding.from());
         writeln!(
             out,
             "{name}{gap}  {party:5} {from:10} – {until}  {office}  [{}] {:.2}",

@@ -8,7 +8,7 @@ use crate::{
     Knowledge, Sense,
     names::NameMatch,
     office::Office,
-    party::Party,
+    party::{Party, PartyKind},
     person::{Holding, Person, Tenure},
 };
 
@@ -17,7 +17,8 @@ impl Knowledge {
     /// who came last.
     ///
     /// The office may go by another name there: the foreign minister of the United States is the secretary of state.
-    /// Before a state began, that of the one it came from counts: Russia's minister of 1987 is the Soviet one.
+    /// Before a state began, that of the one it came from counts: Russia's minister of 1987 is the Soviet one. An office
+    /// that an organisation has only in an agency is the agency's.
     pub fn holder<'k>(
         &'k self,
         party: Party<'k>,
@@ -28,10 +29,20 @@ impl Knowledge {
         if office.name() == "leader" && exact.is_none() {
             return self.leader(party, day);
         }
-        exact.or_else(|| self.holders_by_role(party, office, day)).or_else(|| {
-            let before = self.before(party, day)?;
-            best(self.holdings_in(before, office), day).or_else(|| self.holders_by_role(before, office, day))
-        })
+        exact
+            .or_else(|| self.holders_by_role(party, office, day))
+            .or_else(|| {
+                let before = self.before(party, day)?;
+                best(self.holdings_in(before, office), day)
+                    .or_else(|| self.holders_by_role(before, office, day))
+            })
+            .or_else(|| best(self.agencies(party).flat_map(|agency| self.holdings_in(agency, office)), day))
+    }
+
+    /// The agencies of an organisation: UNHCR, whose high commissioner is one of the UN.
+    pub(crate) fn agencies<'k>(&'k self, party: Party<'k>) -> impl Iterator<Item = Party<'k>> {
+        let whole = party.kind() == PartyKind::Organization;
+        self.parties().filter(move |agency| whole && agency.parent() == Some(party))
     }
 
     /// The other offices by which an office may go in a party: of the same role, the general secretary of a ruling

@@ -7,11 +7,15 @@
 //! The tables are text, one file per family, in `tables/`; `cargo xtask know build` compiles them with [`compile()`]
 //! into `data/know.bin`. `tables/ATTRIBUTION.md` says where each is from.
 
+mod body;
 mod compile;
 mod date;
 mod fold;
 mod holder;
+mod located;
+mod member;
 mod names;
+mod near;
 mod office;
 mod pack;
 mod party;
@@ -25,13 +29,16 @@ use std::sync::OnceLock;
 
 use pack::{Pack, Section};
 
+pub use body::Body;
 pub use compile::{Source, Unfit, compile, digest};
 pub use date::PartialDate;
 pub use fold::name_key;
+pub use located::{Located, Near};
+pub use member::Membership;
 pub use names::{Form, MinorName, NameMatch, Names, Sense};
 pub use office::Office;
 pub use pack::Error;
-pub use party::{Body, Membership, Party, PartyKind};
+pub use party::{Party, PartyKind, PartyMatch};
 pub use person::{Holding, Person, PersonId, Tenure};
 pub use place::{Feature, Place, PlaceId};
 pub use question::Question;
@@ -79,7 +86,7 @@ impl Knowledge {
     /// # Errors
     ///
     /// A table that is cut short, damaged or missing is refused by its name.
-    pub fn open(bytes: &[u8]) -> Result<Knowledge, Error> {
+    pub fn open(bytes: Vec<u8>) -> Result<Knowledge, Error> {
         Knowledge::read(&Pack::checked(bytes)?)
     }
 

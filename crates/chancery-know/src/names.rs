@@ -5,10 +5,11 @@ use fst::raw::Node;
 
 use crate::{
     Knowledge,
+    body::Body,
     fold::{Folder, Shape, Step},
     office::Office,
     pack::Section,
-    party::{Body, Party},
+    party::Party,
     person::Person,
     place::Place,
 };
@@ -335,7 +336,7 @@ impl<'k> Names<'k> {
 }
 
 impl Knowledge {
-    fn sense(&self, row: u32) -> Option<Sense<'_>> {
+    pub(crate) fn sense(&self, row: u32) -> Option<Sense<'_>> {
         let at = row as usize * SENSE_WORDS;
         let (head, id) = (self.senses.word(at), self.senses.word(at + 2));
         match head & 0xff {

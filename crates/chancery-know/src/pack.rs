@@ -45,14 +45,14 @@ impl std::error::Error for Error {}
 #[derive(Clone)]
 enum Whole {
     Static(&'static [u8]),
-    Shared(Arc<[u8]>),
+    Shared(Arc<Vec<u8>>),
 }
 
 /// One section of a pack.
 #[derive(Clone)]
 pub(crate) enum Section {
     Static(&'static [u8]),
-    Shared(Arc<[u8]>, Range<usize>),
+    Shared(Arc<Vec<u8>>, Range<usize>),
 }
 
 impl AsRef<[u8]> for Section {
@@ -113,8 +113,8 @@ impl Pack {
     }
 
     /// Opens a pack from elsewhere and checks every section.
-    pub(crate) fn checked(bytes: &[u8]) -> Result<Pack, Error> {
-        let shared: Arc<[u8]> = bytes.into();
+    pub(crate) fn checked(bytes: Vec<u8>) -> Result<Pack, Error> {
+        let shared = Arc::new(bytes);
         Self::parse(Whole::Shared(Arc::clone(&shared)), &shared, true)
     }
 

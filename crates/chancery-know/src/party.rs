@@ -1,8 +1,8 @@
-//! States, territories, organisations and groups: [`Party`], and the organs that act for them: [`Body`].
+//! States, territories, organisations and groups: [`Party`].
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
-use crate::{Knowledge, PartialDate, place::Place, spelling};
+use crate::{Form, Knowledge, PartialDate, Sense, fold, place::Place, question::capitalized, spelling};
 
 /// What a party is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,26 @@ impl PartyKind {
 /// A state, territory, organisation or group.
 #[derive(Clone, Copy)]
 pub struct Party<'k> {
-    know: &'k Knowledge,
+    pub(crate) know: &'k Knowledge,
     index: u32,
+}
+
+/// A party that goes by a name.
+#[derive(Clone, Copy, Debug)]
+pub struct PartyMatch<'k> {
+    /// Which.
+    pub party: Party<'k>,
+    /// How well the name fits, from 0 to 1: its code or usual name, another name, a demonym, a seat, an organ.
+    pub score: f32,
+}
+
+/// How well a name fits that is not the usual one or the code.
+mod worth {
+    pub(super) const ALIAS: f32 = 0.95;
+    pub(super) const FORMER: f32 = 0.9;
+    pub(super) const DEMONYM: f32 = 0.8;
+    pub(super) const METONYM: f32 = 0.6;
+    pub(super) const BODY: f32 = 0.5;
 }
 
 /// The columns of a party's row.
@@ -53,20 +71,8 @@ pub(crate) const TO: usize = 12;
 pub(crate) const PARENT: usize = 13;
 pub(crate) const MEMBERS: usize = 14;
 pub(crate) const PLACE: usize = 15;
-pub(crate) const PARTY_WORDS: usize = 16;
-
-/// That a party belongs to an organisation.
-#[derive(Clone, Copy, Debug)]
-pub struct Membership<'k> {
-    /// The member.
-    pub member: Party<'k>,
-    /// When it joined, as far as known.
-    pub from: Option<PartialDate>,
-    /// When it left, if it did.
-    pub to: Option<PartialDate>,
-    /// `member`, or a lesser standing such as `observer`, `dialogue partner`, `suspended`.
-    pub status: &'k str,
-}
+pub(crate) const FORMER: usize = 16;
+pub(crate) const PARTY_WORDS: usize = 17;
 
 impl<'k> Party<'k> {
     /// The party code: ISO 3166-1 alpha-3 of a state, the usual acronym of an organisation or group.
@@ -124,6 +130,14 @@ impl<'k> Party<'k> {
         self.optional(FIPS)
     }
 
+    /// Where its row is from: see the attribution page of the tables.
+    pub fn source(self) -> &'static str {
+        match self.kind() {
+            PartyKind::State | PartyKind::Territory => "editorial+country-codes+factbook+reign",
+            PartyKind::Organization | PartyKind::Group => "editorial",
+        }
+    }
+
     /// Its item in Wikidata.
     pub fn wikidata(self) -> Option<&'k str> {
         self.optional(WIKIDATA)
@@ -139,22 +153,19 @@ impl<'k> Party<'k> {
         PartialDate::unpack(self.word(TO))
     }
 
-    /// The state that a territory belongs to, that followed a former state, or that a group is at home in.
+    /// The state that a territory belongs to, that followed a former state, or that a group is at home in; the
+    /// organisation that another is an agency of.
     pub fn parent(self) -> Option<Party<'k>> {
         self.know.party_at(self.word(PARENT).checked_sub(1)?)
     }
 
-    /// The members of an organisation.
-    pub fn members(self) -> impl Iterator<Item = Membership<'k>> {
+    /// The names that it bore for a time, each from when to when as far as known: "Zaire".
+    pub fn former_names(self) -> impl Iterator<Item = (&'k str, Option<PartialDate>, Option<PartialDate>)> {
         let know = self.know;
-        let words: Vec<u32> = know.lists.list(self.word(MEMBERS)).collect();
-        (0..words.len() / 4).filter_map(move |i| {
-            Some(Membership {
-                member: know.party_at(words[4 * i])?,
-                from: PartialDate::unpack(words[4 * i + 1]),
-                to: PartialDate::unpack(words[4 * i + 2]),
-                status: know.strings.string(words[4 * i + 3]),
-            })
+        let words: Vec<u32> = know.lists.list(self.word(FORMER)).collect();
+        (0..words.len() / 3).map(move |i| {
+            let name = know.strings.string(words[3 * i]);
+            (name, PartialDate::unpack(words[3 * i + 1]), PartialDate::unpack(words[3 * i + 2]))
         })
     }
 
@@ -163,7 +174,7 @@ impl<'k> Party<'k> {
         self.know.place_at(self.word(PLACE).checked_sub(1)?)
     }
 
-    fn word(self, column: usize) -> u32 {
+    pub(crate) fn word(self, column: usize) -> u32 {
         self.know.parties.word(self.index as usize * PARTY_WORDS + column)
     }
 
@@ -200,43 +211,6 @@ impl fmt::Debug for Party<'_> {
     }
 }
 
-/// An organ of a party: a ministry, parliament, central bank, army, service, or the seat that stands for one.
-#[derive(Clone, Copy)]
-pub struct Body<'k> {
-    know: &'k Knowledge,
-    index: u32,
-}
-
-/// Name, party (plus one), sector.
-pub(crate) const BODY_WORDS: usize = 3;
-
-impl<'k> Body<'k> {
-    /// Its first name.
-    pub fn name(self) -> &'k str {
-        self.know.strings.string(self.word(0))
-    }
-
-    /// The party that it acts for; `None` for "foreign ministry" and the like, of whichever state the report tells.
-    pub fn party(self) -> Option<Party<'k>> {
-        self.know.party_at(self.word(1).checked_sub(1)?)
-    }
-
-    /// The sector in PLOVER's code: `GOV`, `MIL`, `LEG`, `JUD`, `SPY`, `COP`, `PTY`, `IGO`.
-    pub fn sector(self) -> &'k str {
-        self.know.strings.string(self.word(2))
-    }
-
-    fn word(self, column: usize) -> u32 {
-        self.know.bodies.word(self.index as usize * BODY_WORDS + column)
-    }
-}
-
-impl fmt::Debug for Body<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({}, {:?}, {})", self.name(), self.party(), self.sector())
-    }
-}
-
 impl Knowledge {
     /// The party with this code, in capitals: `IND`, `UN`, `HAMAS`.
     pub fn party(&self, code: &str) -> Option<Party<'_>> {
@@ -245,12 +219,54 @@ impl Knowledge {
             let middle = low + (high - low) / 2;
             let party = self.party_at(middle)?;
             match party.code().cmp(code) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(party),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(party),
             }
         }
         None
+    }
+
+    /// The parties that go by exactly this code or name, the best first. Small letters are no hindrance.
+    pub fn parties_named<'k>(&'k self, name: &str) -> Vec<PartyMatch<'k>> {
+        let mut found: Vec<PartyMatch<'k>> = Vec::new();
+        let mut add = |party: Party<'k>, score: f32| match found.iter_mut().find(|m| m.party == party) {
+            Some(known) => known.score = known.score.max(score),
+            None => found.push(PartyMatch { party, score }),
+        };
+        if let Some(party) = self.party(&name.to_uppercase()) {
+            add(party, 1.0);
+        }
+        let key = fold::name_key(name);
+        let titled = capitalized(name);
+        let upper = name.to_uppercase();
+        for spelt in [name, titled.as_str(), upper.as_str()] {
+            let Some(named) = self.longest_name(spelt).filter(|found| found.len == spelt.len()) else {
+                continue;
+            };
+            for sense in named.senses() {
+                match sense {
+                    Sense::Party { party, form: Form::Name } if fold::name_key(party.name()) == key => {
+                        add(party, 1.0)
+                    }
+                    Sense::Party { party, form: Form::Name } if party.to().is_some() => {
+                        add(party, worth::FORMER)
+                    }
+                    Sense::Party { party, form: Form::Name } => add(party, worth::ALIAS),
+                    Sense::Party { party, form: Form::Demonym } => add(party, worth::DEMONYM),
+                    Sense::Party { party, form: Form::Metonym } => add(party, worth::METONYM),
+                    Sense::Body(body) => body.party().into_iter().for_each(|party| add(party, worth::BODY)),
+                    _ => {}
+                }
+            }
+        }
+        found.sort_by(|a, b| {
+            let by_score = b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal);
+            by_score.then_with(|| {
+                (a.party.to().is_some(), a.party.index()).cmp(&(b.party.to().is_some(), b.party.index()))
+            })
+        });
+        found
     }
 
     /// All parties, by code.
@@ -277,9 +293,5 @@ impl Knowledge {
 
     pub(crate) fn party_at(&self, index: u32) -> Option<Party<'_>> {
         (index < self.party_count()).then_some(Party { know: self, index })
-    }
-
-    pub(crate) fn body_at(&self, index: u32) -> Option<Body<'_>> {
-        ((index as usize) < self.bodies.words() / BODY_WORDS).then_some(Body { know: self, index })
     }
 }

@@ -76,10 +76,16 @@ impl Knowledge {
         match (question.party, question.office) {
             (Some(party), Some(office)) => {
                 let before = question.time.1.and_then(|day| self.before(party, day));
+                let mut meant = false;
                 for party in before.into_iter().chain([party]) {
                     for (office, worth) in self.offices_meant(party, office) {
+                        meant = true;
                         self.holdings_in(party, office).for_each(|h| add(h, worth));
                     }
+                }
+                // The high commissioner for refugees of the UN is its agency's.
+                for agency in self.agencies(party).filter(|_| !meant) {
+                    self.holdings_in(agency, office).for_each(|h| add(h, worth::ROLE));
                 }
             }
             (Some(party), None) => self.holdings_of(party).for_each(|h| {

@@ -54,12 +54,12 @@ fn capitals_and_periods_matter_as_they_do_for_a_reader() {
     check("U.N. Security Council", "U.N. Security Council = UN IGO");
     check("us", "-");
     check("Us", "-");
-    check("WHO", "WHO = UN IGO");
+    check("WHO", "WHO = WHO");
     check("Who", "-");
     check("TURKEY SAYS", "TURKEY = TUR");
     check("turkey", "-");
     check("Opec", "Opec = OPEC");
-    check("OPEC+ ministers", "OPEC+ = OPEC");
+    check("OPEC+ ministers", "OPEC+ = OPECPLUS");
     check("the", "-");
     check("", "-");
 }

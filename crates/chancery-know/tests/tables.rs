@@ -25,7 +25,7 @@ fn compiled() -> Vec<u8> {
 
 #[test]
 fn the_compiled_file_is_of_these_tables() {
-    let know = Knowledge::open(&compiled()).unwrap();
+    let know = Knowledge::open(compiled()).unwrap();
     assert_eq!(know.digest(), digest(&sources()), "run `cargo xtask know build`");
 }
 
@@ -54,7 +54,7 @@ fn compiling_gives_the_same_bytes() {
 #[test]
 fn a_damaged_table_is_refused_by_name_with_a_hint() {
     let bytes = compiled();
-    let message = |bytes: &[u8]| Knowledge::open(bytes).err().unwrap().to_string();
+    let message = |bytes: &[u8]| Knowledge::open(bytes.to_vec()).err().unwrap().to_string();
     assert!(message(b"").contains("`header`"));
     assert!(message(b"not a table at all, but long enough").contains("`header`"));
     assert!(message(&bytes[..bytes.len() / 2]).contains("cut short"));

@@ -10,7 +10,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let dir = super::crate_dir();
     let sources = sources(&dir.join("tables"))?;
     let bytes = chancery_know::compile(&sources)?;
-    let know = Knowledge::open(&bytes)?;
+    let know = Knowledge::open(bytes.clone())?;
     let path = dir.join("data/know.bin");
     fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
     println!(

@@ -1,9 +1,11 @@
 //! The knowledge tables. `build` compiles `crates/chancery-know/tables` into `crates/chancery-know/data/know.bin`;
-//! `import` makes the tables that come from open data sets, out of a folder that holds them.
+//! `import` makes the tables that come from open data sets, out of a folder that holds them; `refresh` asks Wikidata for
+//! holders of offices.
 
 mod build;
 mod holders;
 mod places;
+mod refresh;
 
 use std::path::PathBuf;
 
@@ -28,6 +30,15 @@ enum Chore {
         #[arg(long, value_name = "FAMILY")]
         only: Option<Family>,
     },
+    /// Ask Wikidata's query service who holds and held which office, and write the rows into the tables
+    Refresh {
+        /// Only these states (ISO 3166-1 alpha-3)
+        #[arg(long, value_name = "CODES", value_delimiter = ',')]
+        only: Vec<String>,
+        /// Where SPARQL is answered: Wikidata or a mirror
+        #[arg(long, value_name = "URL", default_value = refresh::ENDPOINT)]
+        endpoint: String,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -39,6 +50,7 @@ enum Family {
 pub(crate) fn run(args: Args) -> anyhow::Result<()> {
     match args.chore {
         Chore::Build => build::run(),
+        Chore::Refresh { only, endpoint } => refresh::run(&endpoint, &only),
         Chore::Import { data, only } => {
             // The data sets lie together in the folder `kb`, or in the folder itself.
             let inside = data.join("kb");

@@ -3,9 +3,11 @@
 mod bulk;
 mod examples;
 mod faults;
+mod party;
 mod property;
 mod read;
 mod run;
 mod serve;
 mod valid;
+mod r#where;
 mod who;

@@ -10,8 +10,8 @@ use crate::{
     fold,
     pack::Packer,
     party::{
-        ALIASES, CAMEO, CODE, COW, DEMONYMS, FIPS, FROM, ISO2, KIND, MEMBERS, NAME, PARENT, PARTY_WORDS,
-        PLACE, SEATS, TO, WIKIDATA,
+        ALIASES, CAMEO, CODE, COW, DEMONYMS, FIPS, FORMER, FROM, ISO2, KIND, MEMBERS, NAME, PARENT,
+        PARTY_WORDS, PLACE, SEATS, TO, WIKIDATA,
     },
 };
 
@@ -34,11 +34,21 @@ struct Draft<'a> {
     from: u32,
     to: u32,
     parent: &'a str,
-    members: Vec<(&'a str, u32, u32, &'a str)>,
+    members: Vec<Member<'a>>,
+    former: Vec<(&'a str, u32, u32)>,
+}
+
+struct Member<'a> {
+    party: &'a str,
+    from: u32,
+    to: u32,
+    status: &'a str,
+    source: &'a str,
+    known_until: u32,
 }
 
 impl<'a> Parties<'a> {
-    /// Reads `states.tsv`, `organizations.tsv`, `members.tsv` and `groups.tsv`.
+    /// Reads `states.tsv`, `organizations.tsv`, `groups.tsv`, `members.tsv` and `former_names.tsv`.
     pub(crate) fn read(sources: &'a [Source]) -> Result<Self, Unfit> {
         let mut parties = Parties {
             by_code: BTreeMap::new(),
@@ -55,7 +65,7 @@ impl<'a> Parties<'a> {
             parties.add(&row, kind, "parent")?;
         }
         for row in Table::find(sources, "organizations.tsv")?.rows() {
-            parties.add(&row, 2, "")?;
+            parties.add(&row, 2, "parent")?;
         }
         for row in Table::find(sources, "groups.tsv")?.rows() {
             parties.add(&row, 3, "state")?;
@@ -63,11 +73,35 @@ impl<'a> Parties<'a> {
         parties.codes = parties.by_code.keys().copied().collect();
         parties.numbers = parties.by_code.keys().zip(0..).map(|(code, i)| (*code, i)).collect();
         for row in Table::find(sources, "members.tsv")?.rows() {
-            let member = (row.get("party")?, row.date("from")?, row.date("to")?, row.get("status")?);
-            parties.number(member.0, &row)?;
+            let member = Member {
+                party: row.get("party")?,
+                from: row.date("from")?,
+                to: row.date("to")?,
+                status: row.get("status")?,
+                source: row.get("source")?,
+                known_until: row.date("known_until")?,
+            };
+            parties.number(member.party, &row)?;
+            if member.source.is_empty() || member.known_until == 0 {
+                return Err(row.unfit("a member needs a source and the date up to which it knows"));
+            }
+            if member.to != 0 && member.to < member.from {
+                return Err(row.unfit("it ends before it begins"));
+            }
             match parties.by_code.get_mut(row.get("organization")?) {
                 Some(organization) => organization.members.push(member),
                 None => return Err(row.unfit("no such organisation")),
+            }
+        }
+        for row in Table::find(sources, "former_names.tsv")?.rows() {
+            let former = (row.get("name")?, row.date("from")?, row.date("to")?);
+            let code = row.get("party")?;
+            parties.number(code, &row)?;
+            if former.2 != 0 && former.2 < former.1 {
+                return Err(row.unfit("it ends before it begins"));
+            }
+            if let Some(party) = parties.by_code.get_mut(code) {
+                party.former.push(former);
             }
         }
         Ok(parties)
@@ -91,8 +125,9 @@ impl<'a> Parties<'a> {
             ],
             from: row.date("from").unwrap_or_default(),
             to: row.date("to").unwrap_or_default(),
-            parent: if parent.is_empty() { "" } else { row.get(parent)? },
+            parent: row.get(parent)?,
             members: Vec::new(),
+            former: Vec::new(),
         };
         if !draft.codes[0].is_empty() && draft.to == 0 {
             self.iso2.insert(draft.codes[0], code);
@@ -163,11 +198,15 @@ impl<'a> Parties<'a> {
             row[TO] = draft.to;
             row[PARENT] = self.numbers.get(draft.parent).map_or(0, |n| n + 1);
             let mut members = Vec::new();
-            for (member, from, to, status) in &draft.members {
-                let status = if status.is_empty() { "member" } else { status };
-                let member = self.numbers.get(member).copied().unwrap_or_default();
-                members.extend([member, *from, *to, packer.string(status)]);
+            for member in &draft.members {
+                let status = if member.status.is_empty() { "member" } else { member.status };
+                let party = self.numbers.get(member.party).copied().unwrap_or_default();
+                let (status, source) = (packer.string(status), packer.string(member.source));
+                members.extend([party, member.from, member.to, status, source, member.known_until]);
             }
+            let former = draft.former.iter().flat_map(|(name, from, to)| [packer.string(name), *from, *to]);
+            let former: Vec<u32> = former.collect();
+            row[FORMER] = packer.list(&former);
             row[MEMBERS] = packer.list(&members);
             row[PLACE] = places.get(&number).map_or(0, |n| n + 1);
             words.extend(row);
@@ -188,7 +227,7 @@ impl Draft<'_> {
             _ => rank::GROUP,
         } - former;
         names.add(self.name, Kind::Party, 0, number, prominence);
-        for alias in &self.aliases {
+        for alias in self.aliases.iter().chain(self.former.iter().map(|(name, ..)| name)) {
             names.add(alias, Kind::Party, 0, number, prominence - 1);
         }
         for demonym in &self.demonyms {
@@ -234,7 +273,7 @@ pub(crate) fn bodies(
                 names.add(name, Kind::Body, 0, number, rank::BODY);
                 continue;
             }
-            let number = (words.len() / crate::party::BODY_WORDS) as u32;
+            let number = (words.len() / crate::body::BODY_WORDS) as u32;
             seen.insert(key, number);
             words.extend([packer.string(name), party, packer.string(row.get("sector")?)]);
             names.add(name, Kind::Body, 0, number, rank::BODY);

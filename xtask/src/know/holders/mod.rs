@@ -8,7 +8,7 @@ mod pocom;
 mod reign;
 mod titles;
 mod visits;
-mod wikidata;
+pub(crate) mod wikidata;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -117,7 +117,7 @@ fn csv(data: &Path, name: &str) -> anyhow::Result<Vec<std::collections::HashMap<
 }
 
 /// A date cut to what [`PartialDate`] reads, or an empty string.
-fn date(text: &str) -> String {
+pub(super) fn date(text: &str) -> String {
     let text = text.trim().get(..10).unwrap_or(text.trim());
     PartialDate::parse(text).map_or_else(String::new, |date| date.to_string())
 }
