@@ -4,8 +4,8 @@
 //! run, 2 wrong usage, 3 some inputs could not be read.
 
 mod add;
-mod demo;
 mod answer;
+mod demo;
 mod dossier;
 mod fault;
 mod list;

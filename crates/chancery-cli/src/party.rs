@@ -166,7 +166,8 @@ fn text(
     };
     line("codes", codes.collect())?;
     line("also", party.aliases().map(str::to_owned).collect())?;
-    let former = party.former_names().map(|(name, from, to)| format!("{name} ({} – {})", told(from), told(to)));
+    let former =
+        party.former_names().map(|(name, from, to)| format!("{name} ({} – {})", told(from), told(to)));
     line("formerly", former.collect())?;
     line("of it", party.demonyms().map(str::to_owned).collect())?;
     line("seat", party.seats().map(str::to_owned).collect())?;

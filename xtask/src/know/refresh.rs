@@ -40,7 +40,7 @@ pub(crate) fn run(endpoint: &str, only: &[String]) -> anyhow::Result<()> {
             && party.iso2().is_some()
             && (only.is_empty() || only.iter().any(|c| c == party.code()))
     };
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date().to_string();
+    let today = TimeZone::UTC.to_datetime(Timestamp::now()).date().to_string();
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .timeout_global(Some(Duration::from_secs(90)))
         .user_agent(AGENT)
