@@ -3,7 +3,7 @@
 use super::amounts;
 use super::dates::{self, Dates};
 use super::modes;
-use super::participants::{add_counterpart, add_partners, both_ways, orient, others};
+use super::participants::{add_answered, add_counterpart, add_partners, both_ways, orient, others};
 use super::places;
 use super::sureness;
 use super::topics::{self, TopicList, Topics};
@@ -42,6 +42,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     }
     add_relations(analysis, &words, &mut events);
     both_ways(analysis, &mut events);
+    add_answered(analysis, &mut events);
     for event in &mut events {
         orient(analysis, event);
         if event.place.is_none() {
@@ -57,6 +58,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     for event in &mut events {
         event.score = sureness::of(analysis, event);
     }
+    events.retain(|e| e.method != "model" || e.score >= sureness::LEAST_ALONE);
     events
 }
 
@@ -107,7 +109,8 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     };
     event.date = dates.told(trigger);
     event.status = dates::status(analysis, event.status, event.date.as_ref());
-    event.place = places::told(analysis, trigger);
+    // A call has no place of its own.
+    event.place = if event.mode == Some("phone") { None } else { places::told(analysis, trigger) };
     if event.date.is_none() {
         event.date = dates.untold(&event, before.iter().rev().filter(|e| shares_party(analysis, e, &event)));
     }

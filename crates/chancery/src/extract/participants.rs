@@ -183,3 +183,34 @@ fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
     (own.start.saturating_sub(3)..own.end + 6)
         .any(|i| matches!(word(i), "each" | "respective" | "mutually") || pair(i))
 }
+
+/// What is refused, denied or welcomed without a word of whose it was is the last that another did or asked: "Russia
+/// offered a truce. Ukraine *rejected the offer*".
+pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
+    let sentence = |e: &Event| {
+        e.evidence.first().map_or(0, |s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)))
+    };
+    for i in 1..events.len() {
+        let event = &events[i];
+        let answers = event.event == "REJECT"
+            || event.cameo == Some("016")
+            || event.event == "SUPPORT" && event.method.starts_with("rule:support.welcomed");
+        if !answers || !event.recipients.is_empty() {
+            continue;
+        }
+        let own = keys(analysis, event);
+        let here = sentence(event);
+        let [own] = own[..] else { continue };
+        let other = |e: &&Event| {
+            let asks = matches!(
+                e.event,
+                "AGREE" | "REQUEST" | "ACCUSE" | "THREATEN" | "CONSULT" | "CONCEDE" | "SANCTION"
+            );
+            asks && sentence(e) + 2 >= here && keys(analysis, e).iter().filter(|k| **k != own).count() == 1
+        };
+        let found = events[..i].iter().rev().find(other).and_then(|e| {
+            e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own)
+        });
+        events[i].recipients.extend(found);
+    }
+}

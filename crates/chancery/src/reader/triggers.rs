@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
 const RULE: f32 = 0.1;
-const DOUBTFUL: f32 = 0.15;
+const DOUBTFUL: f32 = 0.3;
 const WEAK: f32 = 0.5;
 /// A rule that was right this often on coded reports needs no other word.
 const PROVEN: f32 = 0.85;

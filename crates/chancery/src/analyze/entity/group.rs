@@ -7,6 +7,13 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
+        // "The leaders" of a list of many are all of them.
+        if count.is_none_or(|n| n > 2) {
+            let listed = self.list_before(id).filter(|&list| self.entities.get(list).members.len() > 2);
+            if listed.is_some() {
+                return listed;
+            }
+        }
         let wanted = count.unwrap_or(2) as usize;
         let mut members: Vec<EntityId> = Vec::new();
         let mut keys: Vec<String> = Vec::new();

@@ -364,7 +364,8 @@ fn enough(clauses: &Clauses, rule: &Rule, roles: &[(Role, EntityId)]) -> bool {
     let entities = &clauses.analysis.entities;
     let mut parties: Vec<(&str, Option<EntityId>)> = Vec::new();
     for &(_, id) in roles {
-        let person = (entities.get(id).kind == EntityKind::Person).then_some(id);
+        let one = matches!(entities.get(id).kind, EntityKind::Person | EntityKind::Group);
+        let person = one.then_some(id);
         let key = entities.party_key(id);
         let same = parties.iter().any(|&(k, p)| k == key && (p.is_none() || person.is_none() || p == person));
         if !same {
