@@ -4,6 +4,7 @@
 
 use clap::{Parser, Subcommand};
 
+mod docs;
 mod eval;
 mod know;
 
@@ -15,6 +16,8 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Write the pages that are made from the ontology
+    Docs,
     /// Measure the reading against its floors
     Eval(eval::Args),
     /// The knowledge tables: import open data, build the compiled file
@@ -23,6 +26,7 @@ enum Chore {
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
+        Chore::Docs => docs::run(),
         Chore::Eval(args) => eval::run(args),
         Chore::Know(args) => know::run(args),
     }

@@ -67,6 +67,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         know: chancery_know::Knowledge::embedded(),
         layout: Layout::JsonLines,
         otherwise: args.published,
+        least: 0.0,
     };
     let threads =
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);

@@ -50,6 +50,9 @@ pub(crate) struct Args {
     /// What finds mentions, sayings and events
     #[arg(long, value_enum, default_value_t = Reader::Model)]
     reader: Reader,
+    /// Leave out facts that are less sure: of those given 0.8, about 80 % are right
+    #[arg(long, value_name = "0..1", default_value_t = 0.0, value_parser = parse_score)]
+    min_score: f32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,6 +79,11 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     chancery::read::parse_date(text).ok_or_else(|| "a date is written like 2023-12-28".to_owned())
 }
 
+fn parse_score(text: &str) -> Result<f32, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 1, like 0.8".to_owned())
+}
+
 pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     if args.paths.is_empty() {
         if io::stdin().is_terminal() {
@@ -93,6 +101,7 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         know: chancery_know::Knowledge::embedded(),
         layout,
         otherwise: args.published,
+        least: args.min_score,
     };
     let threads =
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);

@@ -42,9 +42,15 @@ struct Rule {
     /// The verb must govern an infinitive: "asked Mali *to send*".
     #[serde(default)]
     infinitive: bool,
+    /// The verb must not be an infinitive: "met *to discuss*" tells of the meeting.
+    #[serde(default)]
+    finite: bool,
     /// The verb must be negated: "did not accept".
     #[serde(default)]
     negated: bool,
+    /// What the verb says must be that someone should or must do something: "says that Iran *must* stop".
+    #[serde(default)]
+    demand: bool,
     /// Fewest different parties that must take part.
     #[serde(default = "one")]
     parties: u8,
@@ -195,11 +201,11 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
             writeln!(
                 list,
-                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, negated: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
                 format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
                 status.map_or("None".to_owned(), |s| format!("Some({s})")),
                 rule.then, object, rule.near, rule.without,
-                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.negated,
+                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.finite, rule.negated, rule.demand,
                 roles.join(", "), rule.parties, needs.join(", "), rule.score,
                 rule.examples, rule.refuses,
             ).expect("writing to a string");

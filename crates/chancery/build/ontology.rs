@@ -10,12 +10,38 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 struct Type {
     r#type: String,
+    /// Place among the types, cooperation first.
+    order: u8,
     quad: Option<String>,
     intensity: Option<f32>,
     definition: String,
-    #[serde(default)]
-    modes: BTreeMap<String, f32>,
+    covers: String,
     cameo: Option<String>,
+    codes: BTreeMap<String, String>,
+    default_mode: Option<String>,
+    #[serde(default)]
+    modes: Vec<Mode>,
+    examples: Vec<String>,
+    #[serde(default)]
+    look_alikes: Vec<LookAlike>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mode {
+    mode: String,
+    intensity: f32,
+    definition: String,
+    /// Words beside the trigger that tell of it.
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LookAlike {
+    text: String,
+    is: String,
 }
 
 #[derive(Deserialize)]
@@ -34,15 +60,39 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         let path = rules.join("ontology").join(name);
         std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
-    let types: Vec<Type> =
-        serde_yaml_ng::from_str(&read("types.yaml")).unwrap_or_else(|e| panic!("types.yaml: {e}"));
+    let mut files: Vec<_> = std::fs::read_dir(rules.join("ontology/types"))
+        .expect("rules/ontology/types is a folder")
+        .map(|e| e.expect("a file can be listed").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    files.sort();
+    let mut types: Vec<Type> = files
+        .iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            serde_yaml_ng::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        })
+        .collect();
+    types.sort_by_key(|t| t.order);
     let mut source = String::from("pub(crate) static TYPES: &[EventType] = &[\n");
     for t in &types {
-        let modes: Vec<(&String, &f32)> = t.modes.iter().collect();
+        let modes: String = t
+            .modes
+            .iter()
+            .map(|m| {
+                format!(
+                    "Mode {{ name: {:?}, intensity: {:?}, definition: {:?}, words: &{:?} }}, ",
+                    m.mode, m.intensity, m.definition, m.words
+                )
+            })
+            .collect();
+        let codes: Vec<(&String, &String)> = t.codes.iter().collect();
+        let alike: Vec<(&str, &str)> =
+            t.look_alikes.iter().map(|l| (l.text.as_str(), l.is.as_str())).collect();
         writeln!(
             source,
-            "EventType {{ name: {:?}, quad: {:?}, cameo: {:?}, intensity: {:?}, definition: {:?}, modes: &{:?} }},",
-            t.r#type, t.quad, t.cameo, t.intensity, t.definition, modes
+            "EventType {{ name: {:?}, quad: {:?}, cameo: {:?}, intensity: {:?}, definition: {:?}, covers: {:?}, codes: &{:?}, default_mode: {:?}, modes: &[{}], examples: &{:?}, look_alikes: &{:?} }},",
+            t.r#type, t.quad, t.cameo, t.intensity, t.definition, t.covers, codes, t.default_mode, modes, t.examples, alike
         )
         .expect("writing to a string");
     }

@@ -4,6 +4,7 @@
 //! `pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>>`, where `data` is the folder given (it holds `eval/`
 //! with gold and scorers and `data/` with corpora), and add it to [`FAMILIES`]. [`floors`] keeps what was reached.
 
+mod calibration;
 mod floors;
 mod holders;
 mod linking;
@@ -31,6 +32,7 @@ const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("linking", linking::figures),
     ("places", places::figures),
     ("quotes", quotes::figures),
+    ("calibration", calibration::figures),
 ];
 
 #[derive(clap::Args)]

@@ -21,10 +21,15 @@ use super::{Figure, records};
 /// The folder of the model file and the figures of its training.
 const MODELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
 
-pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
+/// The shipped model.
+pub(super) fn models() -> anyhow::Result<Models> {
     let path = Path::new(MODELS).join("reader.bin");
     let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-    let models = Models { reader: Some(Reader::load(&bytes)?) };
+    Ok(Models { reader: Some(Reader::load(&bytes)?) })
+}
+
+pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
+    let models = models()?;
     let mut figures = records::figures_with(data, &models, "+m")?;
     figures.extend(quotations(data, "polnear-dev", &Models::default())?);
     figures.extend(quotations(data, "polnear-dev+m", &models)?);

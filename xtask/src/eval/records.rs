@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::Figure;
 
 /// Sets: name, file, and how many records of it are held out (all, where it says none).
-const SETS: &[(&str, &str, Option<usize>)] = &[
+pub(super) const SETS: &[(&str, &str, Option<usize>)] = &[
     ("seed", "seed.gold.jsonl", None),
     ("dev", "dev.gold.jsonl", None),
     ("held-reports", "train.gold.jsonl", Some(24)),
@@ -54,7 +54,7 @@ pub(super) fn figures_with(data: &Path, models: &Models, mark: &str) -> anyhow::
 }
 
 /// The gold records of a file, or the held-out ones of them.
-fn gold(path: &Path, held: Option<usize>) -> anyhow::Result<Vec<Value>> {
+pub(super) fn gold(path: &Path, held: Option<usize>) -> anyhow::Result<Vec<Value>> {
     let lines = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let parsed = lines.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str);
     let mut records: Vec<Value> = parsed.collect::<Result<_, _>>()?;
@@ -98,7 +98,7 @@ fn score(data: &Path, set: &str, gold: &[Value], models: &Models) -> anyhow::Res
 }
 
 /// Reads the report of a gold record, given what a sender would give with it.
-fn read(gold: &Value, models: &Models) -> anyhow::Result<String> {
+pub(super) fn read(gold: &Value, models: &Models) -> anyhow::Result<String> {
     let doc = &gold["doc"];
     let mut line = json!({"id": doc["id"], "text": gold["text"]});
     for key in ["title", "url", "source"] {

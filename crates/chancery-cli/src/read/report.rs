@@ -18,6 +18,8 @@ pub(crate) struct Reading<'k> {
     pub(crate) layout: Layout,
     /// The day of publication of reports that do not tell.
     pub(crate) otherwise: Option<Date>,
+    /// Claims of a lower score are left out.
+    pub(crate) least: f32,
 }
 
 /// How records are set.
@@ -106,7 +108,8 @@ impl Reading<'_> {
     }
 
     fn print(&self, document: &Document, hint: &'static str) -> Report {
-        let bytes = record::of_with(document, self.models, self.know, |record| self.layout.print(record));
+        let bytes =
+            record::of_sure(document, self.models, self.know, self.least, |record| self.layout.print(record));
         let notes = document.problems.iter().filter_map(|problem| {
             let hint = match problem.kind {
                 ProblemKind::Unreadable => hint,

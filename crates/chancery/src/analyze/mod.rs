@@ -96,7 +96,7 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
     let told = trigger::find(&analysis, know);
     analysis.triggers = match found {
         Some(found) => combine_triggers(&analysis, told, &found.triggers),
-        None => told,
+        None => told.into_iter().filter(|t| t.score >= trigger::WEAK).collect(),
     };
     analysis
 }

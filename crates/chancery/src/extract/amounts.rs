@@ -1,4 +1,4 @@
-//! Amounts that a report tells with an event: [`Amount`]s of money, of people, and of those killed or injured.
+//! Amounts that a report tells with an event: [`Amount`]s of money, of weapons, of people, and of those killed or injured.
 
 use std::ops::Range;
 
@@ -7,6 +7,44 @@ use crate::Analysis;
 use crate::analyze::word::{class, mark};
 use crate::analyze::{Trigger, clause::Clauses};
 use crate::text::{Span, TokenKind};
+
+/// What is counted as weapons.
+const WEAPONS: &[&str] = &[
+    "missile",
+    "missiles",
+    "rocket",
+    "rockets",
+    "tank",
+    "tanks",
+    "howitzers",
+    "launchers",
+    "drone",
+    "drones",
+    "jet",
+    "jets",
+    "aircraft",
+    "helicopters",
+    "helicopter",
+    "warplanes",
+    "warships",
+    "warship",
+    "submarines",
+    "vehicles",
+    "carriers",
+    "rounds",
+    "shells",
+    "warheads",
+    "bombs",
+    "rifles",
+    "munitions",
+    "systems",
+    "batteries",
+    "interceptors",
+    "torpedoes",
+    "mortars",
+    "grenades",
+    "bombers",
+];
 
 /// Finds the amounts that tokens `range` tell of what a trigger tells.
 pub(super) fn find(analysis: &Analysis, trigger: &Trigger, range: Range<usize>) -> Vec<Amount> {
@@ -152,6 +190,10 @@ fn people(analysis: &Analysis, clauses: &Clauses, trigger: &Trigger, number: &Nu
         && trigger.event == "ASSAULT"
     {
         return Some(AmountKind::Killed);
+    }
+    let armed = phrase.is_some_and(|p| (number.end..p.end).any(|i| WEAPONS.contains(&tokens.lower(i))));
+    if armed && matches!(trigger.event, "AID" | "MOBILIZE" | "ASSAULT" | "COOPERATE" | "AGREE") {
+        return Some(AmountKind::Weapons);
     }
     let done = matches!(
         trigger.event,

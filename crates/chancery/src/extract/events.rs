@@ -2,12 +2,16 @@
 
 use super::amounts;
 use super::dates::{self, Dates};
+use super::modes;
+use super::participants::{add_answered, add_counterpart, add_partners, both_ways, orient, others};
+use super::places;
+use super::sureness;
 use super::topics::{self, TopicList, Topics};
-use super::{Event, Place, When};
+use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::Tag;
 use crate::analyze::word::{Word, kind, words};
-use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
+use crate::analyze::{EntityId, EntityKind, Role, Trigger};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -22,7 +26,12 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         event.topics = topics.between(told.clone(), false);
         event.amounts = amounts::find(analysis, trigger, told);
         add_counterpart(analysis, trigger, &mut event);
-        match events.iter_mut().find(|e| same_act(analysis, e, &event)) {
+        if is_venue(analysis, trigger, &events) {
+            continue;
+        }
+        let purpose = purpose_of(analysis, trigger, &event, &events);
+        let known = purpose.or_else(|| events.iter().position(|e| same_act(analysis, e, &event)));
+        match known.map(|i| &mut events[i]) {
             Some(known) => join(analysis, known, event),
             None => events.push(event),
         }
@@ -32,72 +41,25 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         add_topics(analysis, &mut events, &list);
     }
     add_relations(analysis, &words, &mut events);
+    both_ways(analysis, &mut events);
+    add_answered(analysis, &mut events);
+    for event in &mut events {
+        orient(analysis, event);
+        if event.place.is_none() {
+            event.place = places::implied(analysis, event);
+        }
+    }
+    places::of_occasion(analysis, &mut events);
     for event in &mut events {
         orient(analysis, event);
         topics::distinct(analysis.text(), &mut event.topics);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
     for event in &mut events {
-        event.score = sureness(analysis, event);
+        event.score = sureness::of(analysis, event);
     }
+    events.retain(|e| e.method != "model" || e.score >= sureness::LEAST_ALONE);
     events
-}
-
-/// An act of one party alone is mostly towards the only other party of its sentence.
-fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
-    let directed = matches!(
-        event.event,
-        "AGREE" | "SUPPORT" | "REJECT" | "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONCEDE" | "AID"
-    );
-    if !directed || !event.recipients.is_empty() || event.actors.is_empty() {
-        return;
-    }
-    let own = keys(analysis, event);
-    if own.len() != 1 {
-        return;
-    }
-    let sentence = analysis.sentences[trigger.sentence].span;
-    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
-    let mut other: Option<EntityId> = None;
-    for (i, _) in
-        analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end)
-    {
-        let Some(id) = analysis.entities.of(i) else { continue };
-        let entity = analysis.entities.get(id);
-        let Some(party) = entity.party.as_deref() else { continue };
-        if own.contains(&party) || !entity.members.is_empty() {
-            continue;
-        }
-        let id = analysis.entities.state_of_place(id).unwrap_or(id);
-        match other {
-            None => other = Some(id),
-            Some(known) if analysis.entities.party_key(known) == party => {}
-            Some(_) => return,
-        }
-    }
-    if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
-        event.recipients.push(id);
-    }
-}
-
-/// How sure an event is: its rule's share of right ones, by what was measured of the rest. What is only possible or
-/// denied, and what only one party does, was right less often; what is told more than once or of many, more often.
-fn sureness(analysis: &Analysis, event: &Event) -> f32 {
-    let status = match event.status {
-        Status::Actual | Status::Historical => 1.0,
-        Status::Planned => 0.95,
-        Status::Hypothetical => 0.65,
-        Status::Negated => 0.5,
-    };
-    let parties = match keys(analysis, event).len() {
-        0 | 1 => 0.88,
-        2 => 1.1,
-        _ => 1.25,
-    };
-    let unknown =
-        event.actors.iter().chain(&event.recipients).any(|&e| analysis.entities.get(e).party.is_none());
-    let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
-    (event.score * status * parties * told * if unknown { 0.7 } else { 1.0 }).min(0.95)
 }
 
 /// The day of publication, for what is told without a date of its own.
@@ -124,20 +86,6 @@ fn stretch(analysis: &Analysis, index: usize) -> Range<usize> {
     start + 1..said.unwrap_or(end).max(start + 1)
 }
 
-/// The recipients that are not on the actors' side, where any are not.
-fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<EntityId>) -> Vec<EntityId> {
-    let key = |id: EntityId| analysis.entities.party_key(id);
-    let own: Vec<&str> = actors.iter().map(|&id| key(id)).collect();
-    let foreign = recipients.iter().any(|&id| !own.contains(&key(id)));
-    recipients
-        .into_iter()
-        .filter(|id| {
-            let own_side = foreign && own.contains(&key(*id));
-            !actors.contains(id) && !own_side
-        })
-        .collect()
-}
-
 fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Event]) -> Event {
     let side =
         |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
@@ -145,7 +93,7 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     let recipients = others(analysis, &actors, side(Role::Recipient));
     let mut event = Event {
         event: trigger.event,
-        mode: trigger.mode,
+        mode: modes::told(analysis, trigger),
         cameo: trigger.cameo,
         status: trigger.status,
         actors,
@@ -161,82 +109,16 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     };
     event.date = dates.told(trigger);
     event.status = dates::status(analysis, event.status, event.date.as_ref());
-    event.place = place_in_sentence(analysis, trigger);
+    // A call has no place of its own.
+    event.place = if event.mode == Some("phone") { None } else { places::told(analysis, trigger) };
     if event.date.is_none() {
         event.date = dates.untold(&event, before.iter().rev().filter(|e| shares_party(analysis, e, &event)));
-    }
-    if event.place.is_none() && event.status == Status::Actual {
-        let same_day = before.iter().rev().find(|e| {
-            e.status == Status::Actual
-                && e.date == event.date
-                && e.place.is_some()
-                && shares_party(analysis, e, &event)
-        });
-        let meets = matches!(event.event, "CONSULT" | "SUPPORT" | "STATEMENT" | "AGREE");
-        if meets && event.mode != Some("phone") {
-            event.place = same_day
-                .filter(|e| e.event == "CONSULT" && e.mode != Some("phone"))
-                .and_then(|e| e.place.clone());
-        }
     }
     event
 }
 
-fn place_in_sentence(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
-    let sentence = analysis.sentences.get(trigger.sentence)?.span;
-    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
-    let found = analysis.mentions[from..]
-        .iter()
-        .enumerate()
-        .take_while(|(_, m)| m.phrase.start < sentence.end)
-        .filter_map(|(i, m)| analysis.entities.of(from + i).map(|e| (m.span, e)))
-        .filter(|&(_, e)| analysis.entities.get(e).kind == EntityKind::Place)
-        .filter(|(span, _)| {
-            let at = analysis.tokens.at_or_after(span.start);
-            let before = at.checked_sub(1).map_or("", |b| analysis.tokens.lower(b));
-            let before = if before == "the" {
-                at.checked_sub(2).map_or("", |b| analysis.tokens.lower(b))
-            } else {
-                before
-            };
-            matches!(
-                before,
-                "in" | "at"
-                    | "to"
-                    | "near"
-                    | "outside"
-                    | "into"
-                    | "visited"
-                    | "visit"
-                    | "visits"
-                    | "around"
-                    | ","
-            )
-        })
-        .min_by_key(|(span, _)| {
-            if span.start >= trigger.span.end {
-                span.start - trigger.span.end
-            } else {
-                trigger.span.start.saturating_sub(span.end) + 20
-            }
-        })
-        .map(|(_, e)| e)?;
-    Some(place_of(analysis, found))
-}
-
-fn place_of(analysis: &Analysis, entity: EntityId) -> Place {
-    let entity = analysis.entities.get(entity);
-    let point = entity.place.and_then(|p| analysis.entities.location(p));
-    Place {
-        name: entity.name.clone(),
-        country: entity.party.clone(),
-        lat: point.map(|p| p.lat),
-        lon: point.map(|p| p.lon),
-        geonames: point.and_then(|p| p.geonames),
-    }
-}
-
-fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
+/// The party codes of those who take part.
+pub(super) fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
     let mut keys: Vec<&str> =
         event.actors.iter().chain(&event.recipients).map(|&e| analysis.entities.party_key(e)).collect();
     keys.sort_unstable();
@@ -249,13 +131,50 @@ fn shares_party(analysis: &Analysis, a: &Event, b: &Event) -> bool {
     keys(analysis, a).iter().any(|k| b.contains(k))
 }
 
+/// Whether a trigger only names where others meet: "met *at the G20 summit*".
+fn is_venue(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> bool {
+    let grammar = &analysis.grammar;
+    let own = analysis.tokens.within(trigger.span);
+    let phrase = own.clone().find_map(|at| grammar.phrase(at)).map(|p| grammar.phrases[p]);
+    let Some(preposition) = phrase.filter(|_| trigger.event == "CONSULT").and_then(|p| p.preposition) else {
+        return false;
+    };
+    let word = |n: usize| preposition.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let at = word(0) == "at" || word(0) == "of" && matches!(word(1), "sidelines" | "margins");
+    let meets = |e: &Event| e.event == "CONSULT" && e.evidence.iter().any(|s| sentence.contains(*s));
+    at && own.clone().all(|i| grammar.verb(i).is_none()) && events.iter().any(meets)
+}
+
+/// The meeting or journey that the meeting which a trigger tells of is the aim of: "travels to Oslo *to meet* him".
+fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Event]) -> Option<usize> {
+    if new.event != "CONSULT" {
+        return None;
+    }
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = &grammar.verbs[verb];
+    let governor = group.governor.filter(|_| group.infinitive)?;
+    let head = analysis.tokens.list[grammar.verbs[governor].head].span;
+    let parties = keys(analysis, new);
+    events.iter().position(|e| {
+        let own = keys(analysis, e);
+        e.event == "CONSULT"
+            && e.evidence.iter().any(|s| s.contains(head))
+            && parties.iter().all(|p| own.contains(p))
+    })
+}
+
 /// Whether two events are the same real-world act told twice.
 fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if known.event != new.event || known.status != new.status {
         return false;
     }
-    let modes_agree =
-        known.mode == new.mode || known.mode.is_none() || new.mode.is_none() || known.event != "CONSULT";
+    // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.
+    let modes_agree = known.mode == new.mode
+        || known.mode.is_none()
+        || new.mode.is_none()
+        || matches!(known.event, "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "STATEMENT");
     let dates_agree = match (&known.date, &new.date) {
         (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told,
         _ => true,
@@ -337,30 +256,6 @@ fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     known.score = known.score.max(new.score);
 }
 
-/// An agreement is signed by at least two: where only one signatory is named, the other is the partner of the
-/// meeting that the report tells of.
-fn add_partners(analysis: &Analysis, events: &mut [Event]) {
-    for i in 0..events.len() {
-        let signing = events[i].cameo == Some("057") && events[i].recipients.is_empty();
-        if !signing || keys(analysis, &events[i]).len() != 1 {
-            continue;
-        }
-        let own = keys(analysis, &events[i])[0].to_owned();
-        let partner = events[..i].iter().rev().find_map(|e| {
-            let parties = keys(analysis, e);
-            (e.event == "CONSULT"
-                && e.status == Status::Actual
-                && parties.len() == 2
-                && parties.contains(&own.as_str()))
-            .then(|| {
-                e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own)
-            })
-            .flatten()
-        });
-        events[i].actors.extend(partner);
-    }
-}
-
 /// Gives topics to the meeting of their sentence, else to the last one before.
 fn add_topics(analysis: &Analysis, events: &mut [Event], list: &TopicList) {
     let at = analysis.tokens.list[list.at].span.start;
@@ -414,30 +309,6 @@ fn add_relations(analysis: &Analysis, _words: &[Word], events: &mut [Event]) {
             && !event.topics.iter().any(|t| t.of(analysis.text()) == span.of(analysis.text()))
         {
             event.topics.push(span);
-        }
-    }
-}
-
-/// A meeting in the country of one side is a visit to it: visitor actor, host recipient; one of many is multilateral.
-fn orient(analysis: &Analysis, event: &mut Event) {
-    if event.event != "CONSULT" || matches!(event.mode, Some("phone" | "third-party")) {
-        return;
-    }
-    let entities = &analysis.entities;
-    let parties = keys(analysis, event).len();
-    if parties >= 3 && event.recipients.is_empty() {
-        event.mode = Some("multilateral");
-        return;
-    }
-    let Some(country) = event.place.as_ref().and_then(|p| p.country.clone()) else { return };
-    if event.recipients.is_empty() && parties == 2 {
-        let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
-            event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
-        if !hosts.is_empty() && !visitors.is_empty() {
-            event.actors = visitors;
-            event.recipients = hosts;
-            event.mode = Some("visit");
-            event.cameo = Some("042");
         }
     }
 }

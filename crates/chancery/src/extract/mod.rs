@@ -5,8 +5,12 @@ mod amounts;
 mod channels;
 mod dates;
 mod events;
+mod modes;
 mod occasions;
+mod participants;
+mod places;
 mod statements;
+mod sureness;
 mod terms;
 mod topics;
 
@@ -83,6 +87,8 @@ pub enum AmountKind {
     Killed,
     /// The injured.
     Injured,
+    /// Weapons, vehicles and ammunition given, moved or used.
+    Weapons,
 }
 
 /// A day, month or year, and how it is known.
@@ -163,6 +169,35 @@ pub struct Agreement {
     pub evidence: Vec<Span>,
     /// How sure it is, 0 to 1.
     pub score: f32,
+}
+
+impl Claims {
+    /// The claims of at least this score; of what refers to one that is left out, the reference goes too.
+    pub fn at_least(mut self, least: f32) -> Claims {
+        let kept = |scores: Vec<f32>| -> Vec<Option<usize>> {
+            let mut next = 0;
+            let number = |score: &f32| {
+                (*score >= least).then(|| {
+                    next += 1;
+                    next - 1
+                })
+            };
+            scores.iter().map(number).collect()
+        };
+        let statements = kept(self.statements.iter().map(|s| s.score).collect());
+        let agreements = kept(self.agreements.iter().map(|a| a.score).collect());
+        self.events.retain(|e| e.score >= least);
+        self.statements.retain(|s| s.score >= least);
+        self.agreements.retain(|a| a.score >= least);
+        for event in &mut self.events {
+            event.agreement = event.agreement.and_then(|a| agreements[a]);
+        }
+        for statement in &mut self.statements {
+            statement.within = statement.within.and_then(|s| statements[s]);
+            statement.repeats = statement.repeats.and_then(|s| statements[s]);
+        }
+        self
+    }
 }
 
 /// Makes the claims of an analysis.

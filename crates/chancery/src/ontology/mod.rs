@@ -14,10 +14,40 @@ pub struct EventType {
     pub cameo: Option<&'static str>,
     /// From -10 to +10.
     pub intensity: Option<f32>,
-    /// What it covers, in our words.
+    /// What it is, in our words.
     pub definition: &'static str,
-    /// Its modes, each with its own intensity.
-    pub modes: &'static [(&'static str, f32)],
+    /// What it covers, more fully.
+    pub covers: &'static str,
+    /// The CAMEO codes that belong to it, with their meaning in our words.
+    pub codes: &'static [(&'static str, &'static str)],
+    /// The mode of an event of which no word tells another.
+    pub default_mode: Option<&'static str>,
+    /// Its modes.
+    pub modes: &'static [Mode],
+    /// Sentences that tell of one.
+    pub examples: &'static [&'static str],
+    /// Sentences that might be taken for one, with the type that they tell of instead.
+    pub look_alikes: &'static [(&'static str, &'static str)],
+}
+
+/// A manner in which an event of some type is done.
+#[derive(Debug)]
+pub struct Mode {
+    /// PLOVER's name.
+    pub name: &'static str,
+    /// From -10 to +10.
+    pub intensity: f32,
+    /// What it is, in our words.
+    pub definition: &'static str,
+    /// Words beside a trigger that tell of it, in lower case.
+    pub words: &'static [&'static str],
+}
+
+impl EventType {
+    /// The mode of this name.
+    pub fn mode(&self, name: &str) -> Option<&'static Mode> {
+        self.modes.iter().find(|m| m.name == name)
+    }
 }
 
 /// An issue that reports are about, of the published taxonomy.
@@ -91,7 +121,7 @@ pub fn event_type(name: &str) -> Option<&'static EventType> {
 /// The intensity of a type in a mode: the mode's own, else the type's.
 pub fn intensity(name: &str, mode: Option<&str>) -> Option<f32> {
     let event = event_type(name)?;
-    let of_mode = mode.and_then(|m| event.modes.iter().find(|(n, _)| *n == m)).map(|&(_, score)| score);
+    let of_mode = mode.and_then(|m| event.mode(m)).map(|m| m.intensity);
     of_mode.or(event.intensity)
 }
 
@@ -110,6 +140,30 @@ mod tests {
         for t in types() {
             assert_eq!(t.quad.is_none(), t.name == "STATEMENT", "{}", t.name);
         }
+    }
+
+    #[test]
+    fn examples_tell_of_their_type_and_look_alikes_of_another() {
+        let found = |text: &str| -> Vec<&'static str> {
+            let document = crate::text::Document::from_text(text);
+            let analysis = crate::analyze(&document, chancery_know::Knowledge::embedded());
+            analysis.triggers.iter().map(|t| t.event).collect()
+        };
+        let mut wrong = Vec::new();
+        for t in types() {
+            for example in t.examples.iter().filter(|e| !found(e).contains(&t.name)) {
+                wrong.push(format!("{} misses {example:?}", t.name));
+            }
+            for (text, is) in t.look_alikes {
+                let found = found(text);
+                if found.contains(&t.name) || !found.contains(is) {
+                    wrong.push(format!("{text:?} is {is}, not {}: {found:?}", t.name));
+                }
+            }
+            assert!(t.default_mode.is_none_or(|m| t.mode(m).is_some()), "{} has no such mode", t.name);
+            assert!(t.codes.iter().all(|(code, _)| goldstein(code).is_some()), "{}: an unknown code", t.name);
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

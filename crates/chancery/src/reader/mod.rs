@@ -155,11 +155,7 @@ fn mode_of(name: &str) -> Option<Option<&'static str>> {
     if name.is_empty() {
         return Some(None);
     }
-    ontology::types()
-        .iter()
-        .flat_map(|t| t.modes)
-        .find(|(mode, _)| *mode == name)
-        .map(|&(mode, _)| Some(mode))
+    ontology::types().iter().flat_map(|t| t.modes).find(|mode| mode.name == name).map(|mode| Some(mode.name))
 }
 
 fn status_of(name: &str) -> Option<Status> {

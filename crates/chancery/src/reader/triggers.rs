@@ -5,15 +5,17 @@
 //! the parties that it points to. The thresholds were set on held-out gold records.
 
 use super::{FoundTrigger, RoleClass};
-use crate::analyze::{Analysis, EntityId, Role, Trigger};
+use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
 use crate::text::Span;
 
-/// A rule's trigger is kept where the model gives its words at least this probability.
+/// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
 const RULE: f32 = 0.1;
+const DOUBTFUL: f32 = 0.3;
+const WEAK: f32 = 0.5;
 /// A rule that was right this often on coded reports needs no other word.
 const PROVEN: f32 = 0.85;
 /// What the model alone finds is added from this probability on.
-const ALONE: f32 = 0.85;
+const ALONE: f32 = 0.8;
 
 /// The triggers of a report, in order.
 pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTrigger]) -> Vec<Trigger> {
@@ -27,8 +29,20 @@ pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTr
             taken[i] = true;
             likeliest = likeliest.max(found[i].score);
         }
-        if likeliest >= RULE || rule.score >= PROVEN {
-            let (method, score) = (format!("{}+model", rule.method), rule.score.max(likeliest));
+        let least = match rule.score {
+            s if s >= PROVEN => 0.0,
+            s if s >= 0.45 => RULE,
+            s if s >= trigger::WEAK => DOUBTFUL,
+            _ => WEAK,
+        };
+        if likeliest >= least {
+            // Two that agree are surer than either; a model that doubts takes from the rule.
+            let score = if likeliest > rule.score {
+                rule.score + (likeliest - rule.score) * 0.6
+            } else {
+                rule.score * (0.7 + 0.3 * likeliest / rule.score.max(0.01))
+            };
+            let method = format!("{}+model", rule.method);
             all.push(Trigger { method, score, ..rule });
         }
     }
@@ -57,7 +71,18 @@ fn alone(analysis: &Analysis, found: &FoundTrigger) -> Option<Trigger> {
             }
         }
     }
-    if !roles.iter().any(|(role, _)| *role == Role::Actor) {
+    // Whom the model does not point to, the grammar may: the verb's subject and object.
+    let pointed = roles.clone();
+    for (role, entity) in trigger::parties(analysis, found.span, found.event) {
+        if !pointed.iter().any(|&(r, _)| r == role) && !roles.iter().any(|&(_, e)| e == entity) {
+            roles.push((role, entity));
+        }
+    }
+    let least = match found.event {
+        "ASSAULT" | "COERCE" | "SANCTION" => roles.iter().any(|(role, _)| *role == Role::Recipient),
+        _ => false,
+    };
+    if !least && !roles.iter().any(|(role, _)| *role == Role::Actor) {
         return None;
     }
     let first = analysis.tokens.at_or_after(found.span.start);
@@ -75,7 +100,7 @@ fn alone(analysis: &Analysis, found: &FoundTrigger) -> Option<Trigger> {
 }
 
 fn has_mode(event: &str, mode: &str) -> bool {
-    crate::ontology::event_type(event).is_some_and(|t| t.modes.iter().any(|(m, _)| *m == mode))
+    crate::ontology::event_type(event).is_some_and(|t| t.mode(mode).is_some())
 }
 
 /// Whom the words refer to: the entity of the mention that shares most with them.

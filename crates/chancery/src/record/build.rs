@@ -31,9 +31,20 @@ pub fn of_with<R>(
     know: &Knowledge,
     then: impl FnOnce(&Record<'_>) -> R,
 ) -> R {
+    of_sure(document, models, know, 0.0, then)
+}
+
+/// As [`of_with`], without the claims whose score is below `least`.
+pub fn of_sure<R>(
+    document: &Document,
+    models: &Models,
+    know: &Knowledge,
+    least: f32,
+    then: impl FnOnce(&Record<'_>) -> R,
+) -> R {
     if document.is_to_be_read() {
         let analysis = crate::analyze_with(document, models, know);
-        let claims = crate::extract(&analysis);
+        let claims = crate::extract(&analysis).at_least(least);
         then(&record(&analysis, &claims))
     } else {
         then(&unreadable(document))
@@ -247,6 +258,7 @@ fn amount<'a>(amount: &crate::extract::Amount, words: super::Span<'a>) -> super:
         AmountKind::People => "people",
         AmountKind::Killed => "killed",
         AmountKind::Injured => "injured",
+        AmountKind::Weapons => "weapons",
     };
     super::Amount {
         kind,

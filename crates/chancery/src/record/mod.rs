@@ -11,7 +11,7 @@ pub mod parsed;
 use serde::Serialize;
 
 pub use brief::{Style, brief};
-pub use build::{of, of_with, record, unreadable};
+pub use build::{of, of_sure, of_with, record, unreadable};
 pub use parsed::Parsed;
 
 /// The JSON Schema of a record (draft 2020-12).

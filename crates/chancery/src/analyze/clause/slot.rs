@@ -1,6 +1,6 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
-use super::{Clauses, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
+use super::{Clauses, Modal, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
 use crate::analyze::word::{kind, mark};
 use crate::analyze::{EntityKind, MentionForm, MentionId};
 
@@ -28,6 +28,8 @@ pub(crate) enum Slot {
     About,
     /// The owner of what follows the trigger: "condemned *Iran*'s attack".
     Owner,
+    /// The subject of the clause that the verb governs: "claims that *Iran* violated".
+    Clause,
     /// The subject of the verb around a noun: "*Macron* arrived for talks".
     Around,
     Other,
@@ -50,7 +52,7 @@ impl Slot {
             "at" => Slot::At,
             "among" => Slot::Among,
             "over" => Slot::Over,
-            "near" | "around" => Slot::At,
+            "near" | "around" | "outside" => Slot::At,
             "about" => Slot::About,
             _ => Slot::Other,
         }
@@ -86,6 +88,22 @@ const CARRIERS: &[&str] = &[
     "led",
     "arranged",
 ];
+
+/// Verbs whose object is an act of their subject.
+const ANNOUNCING: &[&str] = &[
+    "announce",
+    "announces",
+    "announced",
+    "announcing",
+    "declare",
+    "declares",
+    "declared",
+    "confirms",
+    "confirmed",
+];
+
+/// Prepositions before the occasion on which something is said.
+const OCCASIONS: &[&str] = &["during", "in", "on", "after", "following", "at", "before"];
 
 /// Heads of phrases that stand for the state named before.
 const BODIES: &[&str] = &[
@@ -275,6 +293,47 @@ impl Clauses<'_> {
         self.grammar.verbs[id + 1..].iter().take(3).any(|v| v.infinitive && v.governor == Some(id))
     }
 
+    /// The verbs of the clauses that tell what a verb says, wants or claims.
+    fn complements_of(&self, group: &VerbGroup) -> impl Iterator<Item = &VerbGroup> {
+        let id = self.grammar.verb(group.head);
+        let after = id.map_or(self.grammar.verbs.len(), |id| id + 1);
+        let follow = self.grammar.verbs[after..].iter().take(6);
+        follow.filter(move |v| v.relation == Relation::Complement && v.governor.is_some() && v.governor == id)
+    }
+
+    /// Whether what a verb says is that someone should or must do something.
+    pub(crate) fn demands(&self, group: &VerbGroup) -> bool {
+        self.complements_of(group).any(|v| v.modal == Some(Modal::Demanded) && !v.negated)
+    }
+
+    /// Whether the noun at `at` is only what a talk is about: "discussed *sanctions*".
+    pub(crate) fn is_discussed(&self, at: usize, sentence: usize) -> bool {
+        const TALK: &[&str] = &[
+            "discuss",
+            "discusses",
+            "discussed",
+            "discussing",
+            "address",
+            "addressed",
+            "explore",
+            "explored",
+            "review",
+            "reviewed",
+            "cover",
+            "covered",
+        ];
+        let around = self.grammar.phrase(at).and_then(|id| self.verb_around(id, sentence));
+        around.is_some_and(|v| {
+            let head = self.grammar.verbs[v].head;
+            head < at && TALK.contains(&self.lower(head))
+        })
+    }
+
+    /// Whether token `at` is a quotation mark.
+    pub(crate) fn is_quote(&self, at: usize) -> bool {
+        self.grammar.tags.get(at) == Some(&Tag::Quote)
+    }
+
     /// Who stands where around a verb.
     pub(crate) fn slots_of_verb(&self, group: &VerbGroup, sentence: usize) -> Vec<(Slot, MentionId)> {
         let mut slots = Vec::new();
@@ -292,6 +351,11 @@ impl Clauses<'_> {
         let limit = self.analysis.sentences[sentence].tokens.end;
         let first = if group.passive { Slot::Other } else { Slot::Object };
         self.scan_right(group.head + 1, limit, first, false, &mut slots);
+        for clause in self.complements_of(group) {
+            for m in self.subjects(clause) {
+                slots.push((Slot::Clause, m));
+            }
+        }
         slots
     }
 
@@ -299,7 +363,14 @@ impl Clauses<'_> {
     pub(crate) fn slots_of_noun(&self, at: usize, end: usize, sentence: usize) -> Vec<(Slot, MentionId)> {
         let mut slots = Vec::new();
         let limit = self.analysis.sentences[sentence].tokens.end;
-        let Some(id) = self.grammar.phrase(at) else { return slots };
+        let Some(id) = self.grammar.phrase(at) else {
+            // An adjective that is also a participle: "were *opposed* to".
+            if let Some(group) = self.grammar.verb(at).map(|v| self.grammar.verbs[v]) {
+                slots.extend(self.subjects(&group).into_iter().map(|m| (Slot::Subject, m)));
+                self.scan_right(end, limit, Slot::Other, true, &mut slots);
+            }
+            return slots;
+        };
         let phrase = self.grammar.phrases[id];
         for i in phrase.start..at {
             if let Some(m) = self.cover[i]
@@ -318,7 +389,14 @@ impl Clauses<'_> {
         self.scan_right(end, limit, Slot::Other, true, &mut slots);
         if let Some(verb) = self.verb_around(id, sentence) {
             let group = self.grammar.verbs[verb];
-            if !self.words[group.head].is_kind(kind::SAY) || group.modal.is_some() {
+            // What is announced is the announcer's: "announces *the closure*"; so is the occasion of what is said:
+            // "*during a visit to Kyiv*, the minister said". What is told of at large is not.
+            let announced = phrase.preposition.is_none()
+                && phrase.start > group.head
+                && ANNOUNCING.contains(&self.lower(group.head));
+            let occasion = phrase.end <= group.start
+                && phrase.preposition.is_some_and(|p| OCCASIONS.contains(&self.lower(p)));
+            if !self.words[group.head].is_kind(kind::SAY) || group.modal.is_some() || announced || occasion {
                 for m in self.subjects(&group) {
                     slots.push((Slot::Around, m));
                 }
@@ -344,7 +422,8 @@ impl Clauses<'_> {
         (phrase.end..end).find_map(|at| {
             let v = self.grammar.verb(at)?;
             let group = self.grammar.verbs[v];
-            (matches!(group.relation, Relation::Main | Relation::Joined)).then_some(v)
+            let follows = matches!(group.relation, Relation::Main | Relation::Joined | Relation::Adverbial);
+            (follows && !group.gerund && !group.reduced).then_some(v)
         })
     }
 

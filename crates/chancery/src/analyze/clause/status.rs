@@ -92,7 +92,9 @@ impl Clauses<'_> {
             Relation::Complement => {
                 let Some(g) = governor else { return Status::Actual };
                 match self.lower(g.head) {
-                    "deny" | "denies" | "denied" | "denying" => Status::Negated,
+                    "deny" | "denies" | "denied" | "denying" | "dismiss" | "dismisses" | "dismissed"
+                    | "reject" | "rejects" | "rejected" | "rejecting" | "refute" | "refutes" | "refuted"
+                    | "disputes" | "disputed" => Status::Negated,
                     "demand" | "demands" | "demanded" | "propose" | "proposes" | "proposed" | "recommend"
                     | "recommends" | "recommended" | "hope" | "hopes" | "hoped" | "expect" | "expects"
                     | "expected" | "want" | "wants" | "wanted" | "request" | "requested" | "urge"
@@ -168,14 +170,41 @@ impl Clauses<'_> {
         {
             return Status::Planned;
         }
+        // What the clause is set against is taken for granted, whatever is wished or denied of it: "urged them to act *at the
+        // summit*", "will summon him *after the strike*".
+        if matches!(preposition, "at" | "during" | "after" | "following" | "since" | "amid" | "over") {
+            return Status::Actual;
+        }
         let Some(v) = self.verb_around(id, sentence) else { return Status::Actual };
         let g = self.grammar.verbs[v];
         if g.head > phrase.end {
             return Status::Actual;
         }
-        let outer = self.status(&g, speech);
         let word = self.words[g.head];
         let lower = self.lower(g.head);
+        // So is what someone speaks of: "to express outrage at the killing", "to condemn the attack".
+        if !speech
+            && word.is_kind(kind::BLAME)
+            && !matches!(
+                lower,
+                "prevent"
+                    | "stop"
+                    | "deter"
+                    | "discourage"
+                    | "keep"
+                    | "exclude"
+                    | "ban"
+                    | "bar"
+                    | "block"
+                    | "prohibit"
+            )
+        {
+            return Status::Actual;
+        }
+        if matches!(lower, "expects" | "expected" | "expect" | "anticipates" | "awaits") {
+            return Status::Planned;
+        }
+        let outer = self.status(&g, speech);
         let direct = (g.head + 1..phrase.start).all(|i| {
             matches!(self.grammar.tags[i], Tag::Preposition | Tag::Adverb | Tag::Possessive)
                 || matches!(self.lower(i), "off" | "out")

@@ -7,6 +7,13 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
+        // "The leaders" of a list of many are all of them.
+        if count.is_none_or(|n| n > 2) {
+            let listed = self.list_before(id).filter(|&list| self.entities.get(list).members.len() > 2);
+            if listed.is_some() {
+                return listed;
+            }
+        }
         let wanted = count.unwrap_or(2) as usize;
         let mut members: Vec<EntityId> = Vec::new();
         let mut keys: Vec<String> = Vec::new();
@@ -95,6 +102,10 @@ impl Resolver<'_> {
         if list.len() < 2 || after_plural > last_of_list {
             return None;
         }
+        // "X met with A and B. They agreed": X is one of them.
+        if let Some(host) = self.who_meets(&list) {
+            list.push(host);
+        }
         list.sort_unstable();
         let found = self.entities.list.iter().position(|e| e.kind == EntityKind::Group && e.members == list);
         if let Some(i) = found {
@@ -104,5 +115,34 @@ impl Resolver<'_> {
         let entity = self.add(EntityKind::Group, name, None);
         self.entities.list[entity.0 as usize].members = list;
         Some(entity)
+    }
+
+    /// The person who leads the sentence that names those of `list`, if it says that he meets them.
+    fn who_meets(&self, list: &[EntityId]) -> Option<EntityId> {
+        let analysis = self.analysis;
+        let first = list.iter().filter_map(|&e| self.entities.get(e).mentions.last()).min()?;
+        let at = analysis.mentions[*first].span.start;
+        let sentence = analysis.sentences.partition_point(|s| s.span.end <= at);
+        let leader = self.first_of_sentence.get(self.sentence_number(sentence)?).copied().flatten()?;
+        let entity = self.entities.get(leader);
+        let other = entity.party.is_some()
+            && list.iter().all(|&e| e != leader && self.entities.get(e).party != entity.party);
+        let tokens = analysis.sentences[sentence].tokens.clone();
+        let meets = tokens.take_while(|&i| analysis.tokens.list[i].span.start < at).any(|i| {
+            matches!(
+                analysis.tokens.lower(i),
+                "met"
+                    | "meets"
+                    | "spoke"
+                    | "speaks"
+                    | "hosted"
+                    | "joined"
+                    | "convened"
+                    | "call"
+                    | "talks"
+                    | "meeting"
+            )
+        });
+        (other && meets).then_some(leader)
     }
 }

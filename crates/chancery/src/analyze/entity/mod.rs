@@ -74,6 +74,8 @@ pub struct Entities {
     pub locations: Vec<(PlaceId, Location)>,
     /// In whose voice the report is written, from which byte on; none for the reporter's.
     pub voices: Vec<(u32, Option<EntityId>)>,
+    /// Code and name of each state that entities are or act for, by code.
+    pub states: Vec<(String, String)>,
 }
 
 /// A point on the globe.
@@ -91,6 +93,11 @@ impl Entities {
     /// Where a place of this report lies.
     pub fn location(&self, place: PlaceId) -> Option<Location> {
         self.locations.iter().find(|(p, _)| *p == place).map(|&(_, l)| l)
+    }
+
+    /// The name of the state with party code `code`, where an entity is it or acts for it.
+    pub fn state_name(&self, code: &str) -> Option<&str> {
+        self.states.iter().find(|(c, _)| c == code).map(|(_, name)| name.as_str())
     }
 
     /// In whose voice the words at byte `offset` are written: the speaker's in a transcript, the author's in a statement
@@ -147,6 +154,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         person_of: vec![None; analysis.mentions.len()],
         recent: Vec::new(),
         first_of_sentence: Vec::new(),
+        numbers: Vec::new(),
         last_party: None,
         last_plural: None,
     };
@@ -159,6 +167,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         if now != sentence {
             sentence = now;
             resolver.first_of_sentence.push(None);
+            resolver.numbers.push(now);
         }
         if let Some(entity) = resolver.entity_of(id) {
             resolver.entities.of_mention[id] = Some(entity);
@@ -167,6 +176,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         }
     }
     resolver.resolve_quoted();
+    resolver.name_states();
     resolver.entities
 }
 
@@ -184,11 +194,31 @@ struct Resolver<'a> {
     recent: Vec<EntityId>,
     /// The first person of each sentence so far; of the present one last.
     first_of_sentence: Vec<Option<EntityId>>,
+    /// The number of each sentence of `first_of_sentence`.
+    numbers: Vec<usize>,
     last_party: Option<EntityId>,
     last_plural: Option<EntityId>,
 }
 
 impl Resolver<'_> {
+    /// Keeps the names of the states that entities act for.
+    fn name_states(&mut self) {
+        let know = self.know;
+        let mut codes: Vec<&str> = self.entities.list.iter().filter_map(|e| e.party.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let is_state =
+            |code: &&str| know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State);
+        let named = |code: &str| Some((code.to_owned(), known::party_name(know, code)?));
+        let states = codes.into_iter().filter(is_state).filter_map(named).collect();
+        self.entities.states = states;
+    }
+
+    /// Where `first_of_sentence` has sentence `sentence`.
+    fn sentence_number(&self, sentence: usize) -> Option<usize> {
+        self.numbers.binary_search(&sentence).ok()
+    }
+
     fn remember(&mut self, id: EntityId, mention: MentionId) {
         match self.entities.get(id).kind {
             EntityKind::Person => {

@@ -56,7 +56,9 @@ fn a_time_dates_the_verb_that_it_stands_by() {
     );
     check(
         "Russia expelled two German diplomats on Monday and recalled its ambassador from Berlin.",
-        expect!["expelled: Actual 2023-12-25"],
+        expect![[r#"
+            expelled: Actual 2023-12-25
+            recalled its ambassador: Actual 2023-12-25"#]],
     );
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::analyze::Analysis;
 use crate::analyze::clause::{Grammar, Modal, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
-use crate::analyze::word::{class, form};
+use crate::analyze::word::{class, form, mark};
 
 /// A piece of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -163,7 +163,7 @@ fn verb_group(
                         group.reduced = true;
                     }
                     Tag::Ing => group.gerund = !be,
-                    Tag::Finite if participle && analysis.tokens.lower(at + 1) == "by" => {
+                    Tag::Finite if participle && is_carried(analysis, grammar, from, at) => {
                         group.passive = true;
                         group.reduced = true;
                     }
@@ -187,4 +187,29 @@ fn verb_group(
     // Adverbs at its end are not part of it.
     let end = if tags[at - 1] == Tag::Adverb { head + 1 } else { at.max(head + 1) };
     Some((group, end))
+}
+
+/// Whether a participle that might be a past tense says what was done to the noun before: "talks *held* in Paris", "the
+/// pact *signed* by".
+fn is_carried(analysis: &Analysis, grammar: &Grammar, from: usize, at: usize) -> bool {
+    let next = analysis.tokens.lower(at + 1);
+    let carries = matches!(
+        analysis.tokens.lower(at),
+        "held"
+            | "hosted"
+            | "convened"
+            | "brokered"
+            | "mediated"
+            | "signed"
+            | "reached"
+            | "imposed"
+            | "sponsored"
+    );
+    let noun = from.checked_sub(1).is_some_and(|b| {
+        grammar.tags[b] == Tag::Noun
+            && grammar.cover[b].is_none()
+            && grammar.words[b].noun != 0
+            && !grammar.words[b].has_mark(mark::AGENT)
+    });
+    next == "by" || carries && noun && matches!(next, "in" | "at" | "between" | "near" | "under" | "on")
 }

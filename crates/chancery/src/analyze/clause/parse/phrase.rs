@@ -1,12 +1,20 @@
 //! Where a noun phrase goes: to its preposition, its list, what it describes, or to wait for a verb.
 
 use super::{Element, Parser};
+use crate::analyze::MentionForm;
 use crate::analyze::clause::{PhraseId, Relation, Tag};
+use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::word::{kind, mark};
 
 impl Parser<'_, '_> {
     pub(super) fn noun(&mut self, e: usize, id: PhraseId) {
         let before = self.before(e);
+        if let Some(Element::Other(token)) = before.map(|b| self.elements[b])
+            && self.adds(token)
+            && self.add(e, id)
+        {
+            return;
+        }
         match before.map(|b| self.elements[b]) {
             Some(Element::Other(token)) => match self.grammar.tags[token] {
                 Tag::Preposition => {
@@ -24,6 +32,10 @@ impl Parser<'_, '_> {
                         _ => None,
                     });
                     if let Some(previous) = previous {
+                        if self.is_region(e, previous, id) {
+                            self.grammar.phrases[id].apposed = true;
+                            return;
+                        }
                         if self.is_list(e) && !self.starts_over(previous) {
                             let governed = self.grammar.phrases[previous].preposition;
                             self.grammar.phrases[id].joined = Some(previous);
@@ -53,6 +65,35 @@ impl Parser<'_, '_> {
             return;
         }
         self.top().waiting = Some(id);
+    }
+
+    /// Whether token `at` ends words that add to a list: "as well as", "together with".
+    fn adds(&self, at: usize) -> bool {
+        let word = |n: usize| at.checked_sub(n).map_or("", |i| self.analysis.tokens.lower(i));
+        match word(0) {
+            "as" => word(1) == "well" && word(2) == "as",
+            "with" => matches!(word(1), "together" | "along"),
+            _ => false,
+        }
+    }
+
+    /// Joins a phrase after "as well as" or "together with" to the list before: "X and Y, *together with Z*, met".
+    fn add(&mut self, e: usize, id: PhraseId) -> bool {
+        let previous = (e.saturating_sub(6)..e).rev().find_map(|i| match self.elements[i] {
+            Element::Noun(p) => Some(Some(p)),
+            Element::Verb(_) => Some(None),
+            Element::Other(_) => None,
+        });
+        let Some(Some(previous)) = previous else { return false };
+        let phrase = self.grammar.phrases[previous];
+        let joined = &mut self.grammar.phrases[id];
+        joined.joined = Some(previous);
+        joined.preposition = phrase.preposition;
+        joined.apposed = phrase.apposed;
+        if self.top().waiting == Some(previous) {
+            self.top().waiting = Some(id);
+        }
+        true
     }
 
     /// Joins a phrase after "and" to the one before; not where it begins a clause of its own.
@@ -166,7 +207,22 @@ impl Parser<'_, '_> {
     /// Whether the phrase before belongs to an introduction, after whose comma the main clause begins: "On Monday, X".
     pub(super) fn starts_over(&self, previous: PhraseId) -> bool {
         let Some(top) = self.clauses.last() else { return false };
-        self.grammar.phrases[previous].preposition.is_some() && top.waiting.is_none() && top.verb.is_none()
+        let previous = self.grammar.phrases[previous];
+        (previous.preposition.is_some() || previous.apposed) && top.waiting.is_none() && top.verb.is_none()
+    }
+
+    /// Whether the phrase at element `e` only says where the place before lies: "in Washington, *D.C.*, he asked".
+    pub(super) fn is_region(&self, e: usize, previous: PhraseId, id: PhraseId) -> bool {
+        let place = |p: PhraseId| {
+            let phrase = self.grammar.phrases[p];
+            let mention = self.grammar.cover[phrase.head].map(|m| &self.analysis.mentions[m]);
+            mention.is_some_and(|m| {
+                matches!(m.reading, Reading::Place { .. } | Reading::Party { kind: PartyKind::State, .. })
+                    && m.form != MentionForm::Demonym
+            })
+        };
+        let governed = self.grammar.phrases[previous].preposition.is_some();
+        governed && self.tag(e + 1) == Some(Tag::Comma) && !self.is_list(e) && place(previous) && place(id)
     }
 
     /// Whether the phrase at element `e`, after a comma and another phrase, only describes that one.

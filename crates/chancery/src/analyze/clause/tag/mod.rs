@@ -194,6 +194,13 @@ impl Tagger<'_, '_> {
     }
 
     fn closed_class(&self, at: usize, word: Word, lower: &str) -> Option<Tag> {
+        // "has *since* apologized".
+        if lower == "since"
+            && self.before_at(at).is_some_and(|b| self.word(b).is(class::HAVE))
+            && self.word(at + 1).has_form(form::PARTICIPLE)
+        {
+            return Some(Tag::Adverb);
+        }
         if word.is_auxiliary() {
             return Some(Tag::Auxiliary);
         }

@@ -99,6 +99,15 @@ impl Tagger<'_, '_> {
 
     pub(super) fn ing(&self, at: usize, before: Tag, noun_ok: bool) -> Tag {
         let object = self.begins_object(at + 1);
+        // "The Israeli and Hamas *negotiating* teams".
+        if matches!(before, Tag::Name | Tag::Demonym)
+            && matches!(
+                self.lower(at + 1),
+                "teams" | "team" | "sides" | "parties" | "countries" | "powers" | "states"
+            )
+        {
+            return Tag::Adjective;
+        }
         if !noun_ok {
             return match before {
                 Tag::Demonym => Tag::Noun,
@@ -185,7 +194,9 @@ impl Tagger<'_, '_> {
         if before == Tag::Noun && !third && !plural_noun {
             return Tag::Noun;
         }
-        let bare = third && before == Tag::Name && self.begins_bare_noun(at + 1);
+        // "Iran and Syria *block* adoption of".
+        let by_several = third || self.lower(at + 2) == "of" && self.plural_subject(at);
+        let bare = by_several && before == Tag::Name && self.begins_bare_noun(at + 1);
         let prepositional =
             bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
         // "Ban, the Secretary-General, calls for": after a description between commas.

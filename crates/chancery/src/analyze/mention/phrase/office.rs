@@ -309,7 +309,10 @@ impl<'a> Phrases<'a> {
         // is something: "his appointment as Prime Minister and Foreign Minister".
         let all = self.title(at, party.clone(), true);
         let is_complement = from > self.begin && self.lower(from - 1) == "as";
-        let several = all.filter(|t| t.plural || is_complement || self.name_after(t.end).is_some());
+        // "The Secretary and Foreign Minister X": a title with an article but no state stands for someone named before.
+        let article = self.lower(from) == "the" || at > self.begin && self.lower(at - 1) == "the";
+        let alone = article && !told_before && !is_complement;
+        let several = all.filter(|t| t.plural || is_complement || !alone && self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {

@@ -64,6 +64,15 @@ impl Phrases<'_> {
     /// "the two ministers", "both sides", "the leaders".
     pub(super) fn collective(&mut self, at: usize) -> Option<usize> {
         let lower = self.lower(at);
+        // "Both agreed", "Participants condemned": as subject of the verb that follows.
+        let alone = matches!(lower, "both" | "participants")
+            && self.atoms.words.get(at + 1).is_some_and(|w| w.verb != 0 && w.noun == 0);
+        if alone {
+            let count = (lower == "both").then_some(2);
+            let span = self.span(at, at + 1);
+            self.push(span, span, MentionForm::Descriptor, Reading::Collective { persons: true, count });
+            return Some(at + 1);
+        }
         if !matches!(lower, "the" | "both" | "two" | "all" | "these" | "three" | "our") {
             return None;
         }

@@ -1,0 +1,31 @@
+//! Modes of events: in what manner an act was done, by the words beside its trigger. Which words tell of which mode
+//! stands with the type, in `rules/ontology/types`.
+
+use crate::Analysis;
+use crate::analyze::Trigger;
+use crate::ontology::event_type;
+
+/// How many tokens after and before a trigger tell of its mode.
+const AFTER: usize = 16;
+const BEFORE: usize = 5;
+
+/// The mode of what a trigger tells: its rule's own, else by the first words that tell of one, else the type's usual one.
+pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static str> {
+    if trigger.mode.is_some() {
+        return trigger.mode;
+    }
+    let event = event_type(trigger.event)?;
+    let own = analysis.tokens.within(trigger.span);
+    let sentence = analysis.sentences.get(trigger.sentence)?.tokens.clone();
+    let of = |at: usize| {
+        let word = analysis.tokens.lower(at);
+        event.modes.iter().find(|m| m.words.contains(&word)).map(|m| m.name)
+    };
+    let after = (own.start..sentence.end.min(own.end + AFTER)).find_map(of);
+    // What violence is done with may stand before: "a drone strike".
+    let before = || match trigger.event {
+        "ASSAULT" => (sentence.start.max(own.start.saturating_sub(BEFORE))..own.start).rev().find_map(of),
+        _ => None,
+    };
+    after.or_else(before).or(event.default_mode)
+}

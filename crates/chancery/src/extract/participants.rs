@@ -1,0 +1,216 @@
+//! Who takes part in an event beyond what its trigger tells: the only other party of the sentence, the partner of the
+//! meeting, each of the two where one act is told of both ("each expelled the other's diplomats"); and which of those who
+//! meet visits whom.
+
+use super::Event;
+use super::events::keys;
+use crate::Analysis;
+use crate::analyze::{EntityId, EntityKind, Status, Trigger};
+
+/// Meetings of many, called so by themselves.
+const SUMMITS: &[&str] = &[
+    "summit",
+    "summits",
+    "ministerial",
+    "conference",
+    "assembly",
+    "council",
+    "forum",
+    "gathering",
+    "retreat",
+];
+
+/// An act of one party alone is mostly towards the only other party of its sentence; what is done to someone without
+/// a word of who does it, by that one.
+pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
+    let towards = matches!(
+        event.event,
+        "AGREE" | "SUPPORT" | "REJECT" | "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONCEDE" | "AID"
+    ) && event.recipients.is_empty()
+        && !event.actors.is_empty();
+    let by = matches!(event.event, "SANCTION" | "ACCUSE" | "COERCE")
+        && event.actors.is_empty()
+        && !event.recipients.is_empty();
+    if !towards && !by {
+        return;
+    }
+    let own = keys(analysis, event);
+    if own.len() != 1 {
+        return;
+    }
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    let mut other: Option<EntityId> = None;
+    for (i, _) in
+        analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end)
+    {
+        let Some(id) = analysis.entities.of(i) else { continue };
+        let entity = analysis.entities.get(id);
+        let Some(party) = entity.party.as_deref() else { continue };
+        if own.contains(&party) || !entity.members.is_empty() {
+            continue;
+        }
+        let id = analysis.entities.state_of_place(id).unwrap_or(id);
+        match other {
+            None => other = Some(id),
+            Some(known) if analysis.entities.party_key(known) == party => {}
+            Some(_) => return,
+        }
+    }
+    if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
+        if by { &mut event.actors } else { &mut event.recipients }.push(id);
+    }
+}
+
+/// The recipients that are not on the actors' side, where any are not.
+pub(super) fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<EntityId>) -> Vec<EntityId> {
+    let key = |id: EntityId| analysis.entities.party_key(id);
+    let own: Vec<&str> = actors.iter().map(|&id| key(id)).collect();
+    let foreign = recipients.iter().any(|&id| !own.contains(&key(id)));
+    recipients
+        .into_iter()
+        .filter(|id| {
+            let own_side = foreign && own.contains(&key(*id));
+            !actors.contains(id) && !own_side
+        })
+        .collect()
+}
+
+/// An agreement is signed by at least two: where only one signatory is named, the other is the partner of the
+/// meeting that the report tells of.
+pub(super) fn add_partners(analysis: &Analysis, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let signing = events[i].cameo == Some("057") && events[i].recipients.is_empty();
+        if !signing || keys(analysis, &events[i]).len() != 1 {
+            continue;
+        }
+        let own = keys(analysis, &events[i])[0].to_owned();
+        let partner = events[..i].iter().rev().find_map(|e| {
+            let parties = keys(analysis, e);
+            (e.event == "CONSULT"
+                && e.status == Status::Actual
+                && parties.len() == 2
+                && parties.contains(&own.as_str()))
+            .then(|| {
+                e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own)
+            })
+            .flatten()
+        });
+        events[i].actors.extend(partner);
+    }
+}
+
+/// A meeting in the country of one side is a visit to it: visitor actor, host recipient; one of many is multilateral.
+pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
+    if event.event != "CONSULT" || matches!(event.mode, Some("phone" | "third-party")) {
+        return;
+    }
+    let entities = &analysis.entities;
+    let parties = keys(analysis, event).len();
+    if parties >= 3 && event.recipients.is_empty() {
+        event.mode = Some("multilateral");
+        return;
+    }
+    let says = |words: &[&str]| {
+        let tokens = |s| analysis.tokens.within(s);
+        event.evidence.iter().any(|&s| tokens(s).any(|i| words.contains(&analysis.tokens.lower(i))))
+    };
+    let bodies = event.actors.iter().any(|&e| {
+        let entity = entities.get(e);
+        entity.kind == EntityKind::Organization
+            && entity.party.as_deref().is_some_and(|p| entities.state_name(p).is_none())
+    });
+    if bodies && event.recipients.is_empty() && says(SUMMITS) {
+        event.mode = Some("multilateral");
+    }
+    // Who hosts talks with one other is visited.
+    if event.cameo == Some("043") && event.recipients.is_empty() && parties == 2 {
+        let host = entities.party_key(event.actors[0]);
+        let (hosts, visitors) = event.actors.iter().partition(|&&e| entities.party_key(e) == host);
+        (event.actors, event.recipients) = (visitors, hosts);
+        event.mode = Some("visit");
+    }
+    let Some(country) = event.place.as_ref().and_then(|p| p.country.clone()) else { return };
+    if event.recipients.is_empty() && parties == 2 {
+        let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
+            event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
+        if !hosts.is_empty() && !visitors.is_empty() {
+            event.actors = visitors;
+            event.recipients = hosts;
+            event.mode = Some("visit");
+            event.cameo = Some("042");
+        }
+    }
+}
+
+/// An act that two parties do to each other is two: "India and Pakistan *each* expel a diplomat from the other".
+pub(super) fn both_ways(analysis: &Analysis, events: &mut Vec<Event>) {
+    let mut made: Vec<(usize, Event)> = Vec::new();
+    for (i, event) in events.iter_mut().enumerate() {
+        let directed = matches!(
+            event.event,
+            "ACCUSE" | "SANCTION" | "REJECT" | "THREATEN" | "REQUEST" | "ASSAULT" | "SUPPORT" | "COERCE"
+        );
+        let known = |id: &EntityId| analysis.entities.get(*id).party.is_some();
+        let sides: Vec<EntityId> = event.actors.iter().copied().filter(|id| known(id)).collect();
+        let [a, b] = sides[..] else { continue };
+        let key = |id: EntityId| analysis.entities.party_key(id);
+        let alone = event.recipients.iter().all(|&id| !known(&id) || key(id) == key(a) || key(id) == key(b));
+        if !directed
+            || !alone
+            || key(a) == key(b)
+            || event.cameo == Some("057")
+            || !is_mutual(analysis, event)
+        {
+            continue;
+        }
+        (event.actors, event.recipients) = (vec![a], vec![b]);
+        made.push((i, Event { actors: vec![b], recipients: vec![a], place: None, ..event.clone() }));
+    }
+    for (i, event) in made.into_iter().rev() {
+        events.insert(i + 1, event);
+    }
+}
+
+/// Whether the words around an event's trigger say that both sides do it to each other.
+fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
+    let Some(&span) = event.evidence.first() else { return false };
+    let own = analysis.tokens.within(span);
+    let word = |i: usize| analysis.tokens.lower(i);
+    let pair = |i: usize| {
+        word(i) == "each" && word(i + 1) == "other" || word(i) == "one" && word(i + 1) == "another"
+    };
+    (own.start.saturating_sub(3)..own.end + 6)
+        .any(|i| matches!(word(i), "each" | "respective" | "mutually") || pair(i))
+}
+
+/// What is refused, denied or welcomed without a word of whose it was is the last that another did or asked: "Russia
+/// offered a truce. Ukraine *rejected the offer*".
+pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
+    let sentence = |e: &Event| {
+        e.evidence.first().map_or(0, |s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)))
+    };
+    for i in 1..events.len() {
+        let event = &events[i];
+        let answers = event.event == "REJECT"
+            || event.cameo == Some("016")
+            || event.event == "SUPPORT" && event.method.starts_with("rule:support.welcomed");
+        if !answers || !event.recipients.is_empty() {
+            continue;
+        }
+        let own = keys(analysis, event);
+        let here = sentence(event);
+        let [own] = own[..] else { continue };
+        let other = |e: &&Event| {
+            let asks = matches!(
+                e.event,
+                "AGREE" | "REQUEST" | "ACCUSE" | "THREATEN" | "CONSULT" | "CONCEDE" | "SANCTION"
+            );
+            asks && sentence(e) + 2 >= here && keys(analysis, e).iter().filter(|k| **k != own).count() == 1
+        };
+        let found = events[..i].iter().rev().find(other).and_then(|e| {
+            e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own)
+        });
+        events[i].recipients.extend(found);
+    }
+}

@@ -1,0 +1,270 @@
+//! Where events took place: what the words around a trigger tell ([`told`]), the meeting that it belongs to
+//! ([`of_occasion`]), or what the act itself implies ([`implied`]): a visit is where the host is, an expulsion where the
+//! one who expels is. Of words alone (a demand, a promise) a place is told only by the occasion; none is guessed.
+
+use super::{Event, Place};
+use crate::Analysis;
+use crate::analyze::clause::{Relation, Tag};
+use crate::analyze::{EntityId, EntityKind, MentionForm, Status, Toponym, Trigger};
+
+/// Prepositions before the place where something happens.
+const WHERE: &[&str] =
+    &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off", "aboard"];
+
+/// Nouns between a preposition and a place: "in the *city of* Homs".
+const KINDS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "capital",
+    "port",
+    "region",
+    "province",
+    "district",
+    "state",
+    "island",
+    "border",
+    "suburb",
+    "area",
+    "republic",
+    "camp",
+    "neighbourhood",
+    "neighborhood",
+    "governorate",
+    "county",
+    "territory",
+    "territories",
+    "seaside",
+    "resort",
+    "outskirts",
+    "strip",
+    "peninsula",
+    "kingdom",
+];
+
+/// Words that tell of a diplomatic mission.
+const MISSIONS: &[&str] = &[
+    "embassy",
+    "embassies",
+    "consulate",
+    "ambassador",
+    "ambassadors",
+    "mission",
+    "personnel",
+    "envoy",
+    "staff",
+];
+
+/// Costs of a place that stands before the trigger, and of one beyond another verb; with the distance in tokens.
+const BEFORE: usize = 12;
+const BEYOND: usize = 30;
+/// A place dearer than this is of something else.
+const DEAREST: usize = 60;
+
+/// Whether an act is one of words, which may be about places far away.
+fn is_verbal(event: &str) -> bool {
+    matches!(
+        event,
+        "AGREE" | "SUPPORT" | "CONCEDE" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "STATEMENT"
+    )
+}
+
+/// The place that the trigger's sentence tells.
+pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
+    let tokens = &analysis.tokens;
+    let sentence = analysis.sentences.get(trigger.sentence)?;
+    let own = tokens.within(trigger.span);
+    let visits = trigger.mode == Some("visit");
+    let words_only = is_verbal(trigger.event) && trigger.cameo != Some("057");
+    let from = analysis.toponyms.partition_point(|t| t.span.start < sentence.span.start);
+    let mut best: Option<(usize, &Toponym)> = None;
+    for toponym in analysis.toponyms[from..].iter().take_while(|t| t.span.start < sentence.span.end) {
+        let at = tokens.at_or_after(toponym.span.start);
+        let Some(before) = before(analysis, at, sentence.tokens.start) else { continue };
+        // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
+        let region = || governor_of(analysis, before).filter(|_| tokens.lower(before) == ",");
+        let before = region().unwrap_or(before);
+        let word = tokens.lower(before);
+        let opens = before <= sentence.tokens.start + 1;
+        let object = before + 1 == own.end || own.contains(&before);
+        let stands = WHERE.contains(&word)
+            || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits)
+            || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting");
+        if !stands || words_only && !opens {
+            continue;
+        }
+        let (between, cost) = if at >= own.end {
+            (own.end..at, 0)
+        } else {
+            (at..own.start, if opens { BEFORE / 2 } else { BEFORE })
+        };
+        let verbs = between.clone().filter_map(|i| analysis.grammar.verb(i)).filter(|&v| {
+            let group = &analysis.grammar.verbs[v];
+            !group.reduced && !group.infinitive && group.relation != Relation::Gerund
+        });
+        let beyond = if verbs.count() > usize::from(at < own.start && opens) { BEYOND } else { 0 };
+        let cost = cost + beyond + if opens { between.len().min(20) } else { between.len() };
+        if cost < DEAREST && best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, toponym));
+        }
+    }
+    best.map(|(_, toponym)| place_of(toponym)).or_else(|| at_seat(analysis, trigger))
+}
+
+/// The token that stands before the phrase of a place: its preposition, or the verb whose object it is.
+fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
+    let tags = &analysis.grammar.tags;
+    let mut at = at;
+    while at > start {
+        let i = at - 1;
+        let word = analysis.tokens.lower(i);
+        let kind = KINDS.contains(&word);
+        let within = matches!(tags[i], Tag::Determiner | Tag::Adjective | Tag::Demonym | Tag::Joiner)
+            || kind
+            || word == "of" && i > start && KINDS.contains(&analysis.tokens.lower(i - 1))
+            || matches!(
+                word,
+                "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "downtown"
+                    | "northeast"
+                    | "northwest"
+                    | "northeastern"
+                    | "northwestern"
+                    | "southeastern"
+                    | "southwestern"
+                    | "coastal"
+                    | "occupied"
+            );
+        if !within {
+            return Some(i);
+        }
+        at = i;
+    }
+    None
+}
+
+/// The preposition of the phrase that ends right before token `comma`.
+fn governor_of(analysis: &Analysis, comma: usize) -> Option<usize> {
+    let phrase = analysis.grammar.phrase(comma.checked_sub(1)?)?;
+    analysis.grammar.phrases[phrase].preposition
+}
+
+/// "At *the White House*": a seat of power that stands for its state is also where something happens.
+fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
+    if is_verbal(trigger.event) && trigger.cameo != Some("057") {
+        return None;
+    }
+    let sentence = analysis.sentences.get(trigger.sentence)?;
+    let from = analysis.mentions.partition_point(|m| m.span.start < sentence.span.start);
+    let inside = analysis.mentions.iter().enumerate().skip(from);
+    inside.take_while(|(_, m)| m.span.start < sentence.span.end).find_map(|(id, mention)| {
+        let at = analysis.tokens.at_or_after(mention.span.start);
+        let word = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
+        let before = if word(1) == "the" { word(2) } else { word(1) };
+        if mention.form != MentionForm::Metonym || !matches!(before, "at" | "to" | "in" | "outside") {
+            return None;
+        }
+        let code = analysis.entities.get(analysis.entities.of(id)?).party.clone()?;
+        analysis.entities.state_name(&code)?;
+        let name = mention.span.of(analysis.text());
+        let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
+        Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
+    })
+}
+
+/// The place of the meeting that an act of words belongs to: one in the same sentence with a party of its own, or the
+/// one that the paragraph goes on about.
+pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
+    let tokens = &analysis.tokens;
+    let sentence = |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
+    let paragraph = |s: usize| analysis.sentences.get(s).map(|s| s.paragraph);
+    let key = |id: &EntityId| analysis.entities.party_key(*id);
+    let meets = |e: &Event| {
+        e.event == "CONSULT" && e.status == Status::Actual && e.mode != Some("phone") && e.place.is_some()
+    };
+    for i in 0..events.len() {
+        let event = &events[i];
+        if event.place.is_some() || event.status != Status::Actual || event.mode == Some("phone") {
+            continue;
+        }
+        let joins = is_verbal(event.event) || event.event == "CONSULT";
+        let Some(here) = sentence(event).filter(|_| joins) else { continue };
+        let shares = |e: &Event| {
+            e.actors.iter().chain(&e.recipients).any(|a| event.actors.iter().any(|b| key(a) == key(b)))
+        };
+        let near = |e: &&Event| meets(e) && shares(e) && e.date == event.date;
+        let same = events.iter().find(|e| meets(e) && shares(e) && sentence(e) == Some(here));
+        let going_on = || {
+            events[..i].iter().rev().filter(near).find(|e| {
+                sentence(e).and_then(paragraph) == paragraph(here)
+                    || sentence(e).is_some_and(|s| s + 3 >= here)
+            })
+        };
+        let place = same.or_else(going_on).and_then(|e| e.place.clone());
+        events[i].place = place;
+    }
+}
+
+/// The place that an act implies by what it is.
+pub(super) fn implied(analysis: &Analysis, event: &Event) -> Option<Place> {
+    let says = |words: &[&str]| {
+        event
+            .evidence
+            .iter()
+            .any(|&s| analysis.tokens.within(s).any(|i| words.contains(&analysis.tokens.lower(i))))
+    };
+    let host = || only_state(analysis, &event.recipients);
+    let own = || only_state(analysis, &event.actors);
+    match (event.event, event.mode) {
+        ("CONSULT", Some("visit")) => host(),
+        ("SANCTION", Some("expel")) => own(),
+        ("SANCTION", Some("withdraw")) | ("SUPPORT", _) if says(MISSIONS) => host(),
+        ("ACCUSE", _) if says(&["summon", "summons", "summoned", "summoning"]) => own(),
+        ("COERCE", Some("arrest" | "ban" | "censor" | "curfew" | "martial-law")) => own(),
+        ("RETREAT", Some("resign")) => own(),
+        ("MOBILIZE", Some("weapons")) => own(),
+        ("ASSAULT", _) => {
+            let abroad = |e: &EntityId| {
+                let entity = analysis.entities.get(*e);
+                entity.kind == EntityKind::Organization
+                    || entity
+                        .office
+                        .as_deref()
+                        .is_some_and(|o| o.contains("ambassador") || o.contains("diplomat"))
+            };
+            if event.recipients.iter().any(abroad) { None } else { host() }
+        }
+        _ => None,
+    }
+}
+
+/// The state that all of `parties` belong to.
+fn only_state(analysis: &Analysis, parties: &[EntityId]) -> Option<Place> {
+    let mut codes = parties.iter().map(|&id| analysis.entities.get(id).party.as_deref());
+    let code = codes.next()??;
+    if codes.any(|c| c != Some(code)) {
+        return None;
+    }
+    let name = analysis.entities.state_name(code)?;
+    Some(Place {
+        name: name.to_owned(),
+        country: Some(code.to_owned()),
+        lat: None,
+        lon: None,
+        geonames: None,
+    })
+}
+
+fn place_of(toponym: &Toponym) -> Place {
+    Place {
+        name: toponym.name.clone(),
+        country: toponym.country.clone(),
+        lat: Some(toponym.location.lat),
+        lon: Some(toponym.location.lon),
+        geonames: toponym.location.geonames,
+    }
+}
