@@ -7,6 +7,7 @@ mod add;
 mod answer;
 mod demo;
 mod dossier;
+mod explain;
 mod fault;
 mod list;
 mod model;
@@ -82,6 +83,8 @@ enum Command {
     Where(r#where::Args),
     /// Say what is known of a state, organisation or group: names, codes, seat, members
     Party(party::Args),
+    /// Say for each fact of a report why it is one, and what was considered and refused
+    Explain(explain::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
 }
@@ -112,6 +115,7 @@ fn main() -> ExitCode {
         Command::Token(args) => token::run(args),
         Command::Where(args) => r#where::run(args),
         Command::Party(args) => party::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))

@@ -4,6 +4,7 @@ mod bulk;
 mod examples;
 mod faults;
 mod party;
+mod layouts;
 mod property;
 mod read;
 mod run;
