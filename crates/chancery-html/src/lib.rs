@@ -15,8 +15,16 @@ const DEEPEST: usize = 1000;
 
 /// The document of a page. What the provenance leaves open (title, address, source, day of publication) is taken from
 /// the page. A page without an article gives a document without text, and a problem.
-pub fn page(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
-    let Decoded { text: html, problem } = decode(bytes);
+pub fn page(provenance: Provenance, bytes: Vec<u8>) -> Document {
+    page_as(provenance, bytes, None)
+}
+
+/// The document of a page whose server names its encoding, which goes before what the page says.
+pub fn page_as(mut provenance: Provenance, bytes: Vec<u8>, charset: Option<&str>) -> Document {
+    let Decoded { text: html, problem } = match charset {
+        Some(label) => read::decode_as(label, bytes),
+        None => decode(bytes),
+    };
     provenance.problems.extend(problem);
     if depth(&html) > DEEPEST {
         return read::unreadable(provenance, "the page nests its elements too deeply");
@@ -39,6 +47,14 @@ pub fn page(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
         provenance.language = read::language(&text).map(str::to_owned).or(found.language);
     }
     read::text(provenance, text)
+}
+
+/// The document of a piece of HTML that holds a report and nothing else, as feeds have it.
+pub fn fragment(provenance: Provenance, html: &str) -> Document {
+    if depth(html) > DEEPEST {
+        return read::unreadable(provenance, "it nests its elements too deeply");
+    }
+    read::text(provenance, article::text(html))
 }
 
 /// Decodes a page by the encoding that it names in its first bytes.
@@ -96,6 +112,13 @@ mod tests {
     fn encodings_are_told_by_the_page() {
         let html = b"<html><head><meta charset=\"windows-1251\"></head><body><p>\xcc\xee\xf1\xea\xe2\xe0</p>";
         assert!(decode(html.to_vec()).text.contains("Москва"));
+    }
+
+    #[test]
+    fn a_fragment_is_all_report() {
+        let document =
+            fragment(Provenance::default(), "<p>They <b>met</b>.</p><script>x()</script><p>They parted.</p>");
+        assert_eq!(document.text, "They met.\n\nThey parted.");
     }
 
     #[test]

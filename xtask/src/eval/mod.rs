@@ -8,6 +8,7 @@ mod floors;
 mod holders;
 mod linking;
 mod mentions;
+mod pages;
 mod places;
 mod quotes;
 mod reader;
@@ -31,6 +32,7 @@ const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("linking", linking::figures),
     ("places", places::figures),
     ("quotes", quotes::figures),
+    ("pages", pages::figures),
 ];
 
 #[derive(clap::Args)]

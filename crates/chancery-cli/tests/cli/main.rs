@@ -7,5 +7,7 @@ mod property;
 mod read;
 mod run;
 mod serve;
+mod server;
+mod sources;
 mod valid;
 mod who;
