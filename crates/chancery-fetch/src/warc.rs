@@ -28,6 +28,8 @@ pub struct Page {
     pub charset: Option<String>,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// When the archive took it, as written there.
+    pub taken: Option<String>,
     /// What is missing or doubtful about it.
     pub doubt: Option<&'static str>,
 }
@@ -77,6 +79,7 @@ struct Record {
     kind: String,
     url: Option<String>,
     content_type: String,
+    taken: Option<String>,
     truncated: bool,
     /// Bytes of its block; none where that is not told.
     length: Option<u64>,
@@ -193,6 +196,7 @@ impl<R: BufRead> Archive<R> {
                             kind,
                             charset,
                             bytes: block,
+                            taken: record.taken,
                             doubt,
                         })));
                     }
@@ -207,7 +211,14 @@ impl<R: BufRead> Archive<R> {
                 let kind = message.kind.unwrap_or_else(|| sniff(&message.body).to_owned());
                 match record.url {
                     Some(url) if (200..=203).contains(&message.status) && is_page(&kind) => {
-                        let page = Page { url, kind, charset: message.charset, bytes: message.body, doubt };
+                        let page = Page {
+                            url,
+                            kind,
+                            charset: message.charset,
+                            bytes: message.body,
+                            taken: record.taken,
+                            doubt,
+                        };
                         return Ok(ControlFlow::Break(Piece::Page(page)));
                     }
                     _ if (200..=203).contains(&message.status) => kind,
@@ -254,16 +265,21 @@ impl<R: BufRead> Archive<R> {
         loop {
             let end = find_record(&self.ahead[start + from..]).map(|end| from + end);
             let have = self.ahead.len() - start;
+            let is_broken = matches!(self.stretch, Stretch::Broken { .. });
+            if let (None, true, Some(length)) = (end, is_broken, length) {
+                // What was damaged may have been unpacked to anything.
+                let block = self.ahead[start..start + length.min(have)].to_vec();
+                self.at = self.ahead.len();
+                return Ok((block, Some("the archive breaks off inside the record")));
+            }
             if let Some(end) = end.or((self.stretch != Stretch::Open || have > self.longest).then_some(have))
             {
                 let block = self.ahead[start..start + end].to_vec();
                 self.at += end;
-                let told = if length.is_some() {
-                    "the length told of the record is wrong"
-                } else {
-                    "the record tells no length"
-                };
-                return Ok((block, Some(told)));
+                return Ok((
+                    block,
+                    if length.is_some() { WRONG } else { Some("the record tells no length") },
+                ));
             }
             from = have.saturating_sub(NEXT.len() + 2);
             self.ensure(have + 1)?;
@@ -336,6 +352,7 @@ impl<R: BufRead> Archive<R> {
             kind: header("WARC-Type").unwrap_or("record without a type").to_ascii_lowercase(),
             url: url.filter(|url| !url.is_empty()),
             content_type: header("Content-Type").unwrap_or_default().to_owned(),
+            taken: header("WARC-Date").map(str::to_owned),
             truncated: header("WARC-Truncated").is_some(),
             length: header("Content-Length").and_then(|length| length.parse().ok()),
             at,
@@ -539,7 +556,7 @@ mod tests {
                 a true 
                 b false the archive breaks off inside the record
                 - b the archive breaks off inside the record
-                - the archive is damaged here, and what follows is looked for
+                -  the archive is damaged here, and what follows is looked for
                 a true 
             "#]],
         );
@@ -559,7 +576,7 @@ mod tests {
             expect![[r#"
                 a true its checksum is wrong
                 - a its checksum is wrong
-                - the archive is damaged here, and what follows is looked for
+                -  the archive is damaged here, and what follows is looked for
                 b true 
             "#]],
         );

@@ -224,22 +224,20 @@ impl Inputs {
             Answered::NotDue => return Opened::Nothing,
             Answered::Failed(failure, visit) => return raw(fault(failure.reason, failure.hint), visit),
         };
-        // What the server says it is goes before what its address looks like.
-        let kind = match (self.kind, found.kind.as_deref()) {
-            (Kind::Auto, Some("text/html" | "application/xhtml+xml")) => Kind::Html,
-            (kind, _) => kind,
-        };
+        let is_html = matches!(found.kind.as_deref(), Some("text/html" | "application/xhtml+xml"));
         let path = found.address.path().to_owned();
         let charset = found.charset.clone();
         let base = found.address.clone();
         let stream: Stream = Box::new(io::Cursor::new(found.bytes));
-        let (source, stream) = match open::stream(&path, stream, kind) {
+        let (source, stream) = match open::stream(&path, stream, self.kind) {
             Ok(opened) => opened,
             Err(open::Refused::Failed(error)) => {
                 return raw(fault(open::reason(&error), "try again later"), visit);
             }
             Err(open::Refused::Unfit(content)) => return raw(content, visit),
         };
+        // Where its beginning does not tell, the server's word is taken.
+        let source = if source == Source::Text && is_html { Source::Html } else { source };
         match enter(Path::new(address), source, stream, Some(&base)) {
             Err(fault) => raw(fault, visit),
             Ok(Opened::Raw(mut raw)) => {

@@ -244,8 +244,7 @@ fn a_watch_asks_what_is_due_and_only_what_is_new() {
         (0, ["404 /robots.txt", "200 /feed", "200 /1", "200 /2"].map(str::to_owned).to_vec())
     );
     assert!(told.contains("2 new"), "{told}");
-    // Before its time it is not asked for, and then only whether it changed.
-    assert_eq!(once("1").2, Vec::<String>::new());
+    // When its time has come, it is asked whether it changed.
     std::thread::sleep(Duration::from_millis(1200));
     assert_eq!(once("1").2, ["404 /robots.txt", "304 /feed"]);
     std::thread::sleep(Duration::from_millis(1200));
@@ -263,6 +262,17 @@ fn a_watch_asks_what_is_due_and_only_what_is_new() {
     assert_eq!(once("1").2, ["404 /robots.txt", "503 /feed"]);
     std::thread::sleep(Duration::from_millis(2500));
     assert_eq!(once("1").2, Vec::<String>::new());
+}
+
+#[test]
+fn a_watch_asks_nothing_before_its_time() {
+    let place = Place::new();
+    let feed = place.feed();
+    let once = || place.call("watch", &["--once", "--every", "3600", &feed]);
+    assert!(once().stdout.contains("2 new"));
+    place.server.asked();
+    let again = once();
+    assert_eq!((again.status, place.server.asked()), (0, Vec::<String>::new()), "{}", again.stderr);
 }
 
 #[cfg(unix)]
