@@ -24,6 +24,7 @@ use clap::ValueEnum;
 use crate::fault::Fault;
 use input::Inputs;
 use options::Options;
+pub(crate) use options::Reader;
 use progress::Progress;
 use report::Layout;
 use web::Web;
