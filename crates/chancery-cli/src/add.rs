@@ -1,46 +1,38 @@
 //! `chancery add`: reports into a store, each once.
 //!
 //! Reports are read as by `chancery read` and kept in batches, each batch wholly or not at all, so that a run that was
-//! stopped is finished by running it again.
+//! stopped is finished by running it again. [`Keeping`] is a store and a way of reading, for one run or for many.
 
 use std::collections::VecDeque;
 use std::io::{self, Write};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chancery_store::{Store, Summary};
-use jiff::civil::Date;
+use chancery::Models;
+use chancery_fetch::Stop;
+use chancery_store::{Source, Store, Summary};
 
 use crate::fault::Fault;
-use crate::read::input::{Inputs, Kind};
+use crate::read::input::{Inputs, is_address};
+use crate::read::options::Options;
+use crate::read::ordered;
 use crate::read::progress::Progress;
-use crate::read::report::{Layout, Note, Reading};
-use crate::read::{Reader, ordered, parse_date};
+use crate::read::report::{Layout, Outcome, Report};
+use crate::read::web::{Memory, Watching, Web, now};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Files and folders of reports; `-` is standard input
+    /// Files, folders and web addresses of reports, feeds, sitemaps, lists of feeds and archives; `-` is standard input
     #[arg(value_name = "SOURCE", required = true)]
     sources: Vec<PathBuf>,
     /// The store; made where there is none
     #[arg(long, value_name = "FILE", env = "CHANCERY_DB", default_value = "chancery.db")]
     db: PathBuf,
-    /// What the inputs hold
-    #[arg(long, value_enum, default_value_t = Kind::Auto)]
-    input: Kind,
-    /// The day of publication of reports that do not tell theirs
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    published: Option<Date>,
-    /// Number of reports read side by side [default: the number of cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-    /// What finds mentions, sayings and events
-    #[arg(long, value_enum, default_value_t = Reader::Model)]
-    reader: Reader,
     /// Read and count, and keep nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    options: Options,
 }
 
 /// Records kept in one transaction: few enough to lose little, enough to be quick.
@@ -49,75 +41,180 @@ const BATCH: usize = 128;
 /// Bytes of records after which a batch ends.
 const BATCH_BYTES: usize = 8 << 20;
 
+/// Reasons of failures that a summary names.
+const REASONS: usize = 10;
+
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let mut files = Vec::new();
-    for source in args.sources {
-        expand(source, &mut files)?;
-    }
-    let inputs = Inputs::new(files, args.input);
-    let mut keeper = Keeper {
-        store: if args.dry_run { Store::in_memory()? } else { Store::open(&args.db)? },
-        waiting: Vec::new(),
-        bytes: 0,
-        summary: Summary::default(),
-    };
-    let models = crate::model::models(args.reader == Reader::Model)?;
-    let reading = Reading {
-        models: &models,
-        know: chancery_know::Knowledge::embedded(),
-        layout: Layout::JsonLines,
-        otherwise: args.published,
-        least: 0.0,
-    };
-    let threads =
-        args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let mut progress = Progress::new(&inputs);
-    ordered::ordered(
-        threads,
-        inputs,
-        |raw| reading.report(raw),
-        |report| {
-            progress.done(&report);
-            if report.notes.iter().any(Note::is_fatal) {
-                keeper.summary.unreadable += 1;
-                return Ok(());
-            }
-            keeper.take(report.bytes)
-        },
-    )?;
-    keeper.flush()?;
-    let failed = progress.finish();
-    let Summary { new, seen, changed, reread, unreadable, withdrawn } = keeper.summary;
+    let stop = stop_on_signals()?;
+    let models = args.options.models()?;
+    let mut keeping = Keeping::open(&args.db, args.dry_run, args.options, &models, stop)?;
+    let round = keeping.round(args.sources, None)?;
     let mut out = io::stdout().lock();
     let dry = if args.dry_run { " (dry run: nothing was kept)" } else { "" };
-    writeln!(
-        out,
-        "{new} new, {changed} changed, {reread} read anew, {seen} seen before, {withdrawn} withdrawn, {unreadable} failed{dry}"
-    )?;
-    Ok(if failed { ExitCode::from(3) } else { ExitCode::SUCCESS })
+    writeln!(out, "{}{dry}", line(&round.summary))?;
+    for (reason, count) in round.reasons.iter().take(REASONS) {
+        writeln!(out, "  {count} failed: {reason}")?;
+    }
+    if keeping.stop.is_stopped() {
+        writeln!(io::stderr(), "stopped; run the same command again to go on")?;
+    }
+    Ok(if round.failed || keeping.stop.is_stopped() { ExitCode::from(3) } else { ExitCode::SUCCESS })
 }
 
-/// A store and the batch on its way into it.
-struct Keeper {
+/// A summary on one line.
+pub(crate) fn line(summary: &Summary) -> String {
+    let Summary { new, seen, changed, reread, unreadable, withdrawn } = summary;
+    format!(
+        "{new} new, {changed} changed, {reread} read anew, {seen} seen before, {withdrawn} withdrawn, {unreadable} failed"
+    )
+}
+
+/// A wish to stop that an interrupt (or the end of the session) utters. What is being read is still kept. A second
+/// interrupt ends the program at once, which costs what was not kept yet.
+pub(crate) fn stop_on_signals() -> anyhow::Result<Stop> {
+    let stop = Stop::default();
+    let uttered = stop.clone();
+    ctrlc::set_handler(move || {
+        if uttered.is_stopped() {
+            std::process::exit(130);
+        }
+        uttered.stop();
+    })?;
+    Ok(stop)
+}
+
+/// What one run over some sources came to.
+pub(crate) struct Round {
+    pub(crate) summary: Summary,
+    /// Why reports could not be read, and how many.
+    pub(crate) reasons: Vec<(String, u64)>,
+    pub(crate) failed: bool,
+}
+
+/// A store, and how reports are read that go into it.
+pub(crate) struct Keeping<'m> {
     store: Store,
+    path: PathBuf,
+    /// Whether everything is counted and nothing kept.
+    dry: bool,
+    options: Options,
+    models: &'m Models,
+    pub(crate) stop: Stop,
+}
+
+impl<'m> Keeping<'m> {
+    pub(crate) fn open(
+        path: &Path,
+        dry: bool,
+        options: Options,
+        models: &'m Models,
+        stop: Stop,
+    ) -> anyhow::Result<Keeping<'m>> {
+        // A dry run makes no file.
+        let store = if dry && !path.exists() { Store::in_memory()? } else { Store::open(path)? };
+        Ok(Keeping { store, path: path.to_owned(), dry, options, models, stop })
+    }
+
+    /// Reads these sources once, and keeps their reports.
+    pub(crate) fn round(
+        &mut self,
+        sources: Vec<PathBuf>,
+        watching: Option<Watching>,
+    ) -> anyhow::Result<Round> {
+        let mut files = Vec::new();
+        for source in sources {
+            expand(source, &mut files)?;
+        }
+        let web = Web::new(&self.options.web, self.stop.clone(), self.memory()?, watching);
+        let inputs = Inputs::new(files, self.options.input, web);
+        let mut progress = Progress::new(&inputs);
+        let reading = self.options.reading(self.models, Layout::JsonLines);
+        let threads = self.options.threads();
+        let mut batch = Batch {
+            store: &mut self.store,
+            dry: self.dry,
+            waiting: Vec::new(),
+            visits: Vec::new(),
+            bytes: 0,
+            summary: Summary::default(),
+        };
+        ordered::ordered(
+            threads,
+            inputs,
+            |raw| reading.report(raw),
+            |report| {
+                progress.done(&report);
+                batch.take(report)
+            },
+        )?;
+        batch.flush()?;
+        let summary = batch.summary;
+        let reasons = progress.reasons();
+        let failed = progress.finish();
+        Ok(Round { summary, reasons, failed })
+    }
+
+    /// What the store remembers of addresses, by a connection of its own, for they are asked on another thread.
+    fn memory(&self) -> anyhow::Result<Option<Memory>> {
+        if !self.path.exists() {
+            return Ok(None);
+        }
+        let store = Store::open_read_only(&self.path)?;
+        // A store that fails tells so where it is written; an address of which nothing is known is asked for.
+        Ok(Some(Box::new(move |url| store.source(url).ok().flatten())))
+    }
+}
+
+/// Records on their way into a store.
+struct Batch<'s> {
+    store: &'s mut Store,
+    dry: bool,
     waiting: Vec<Vec<u8>>,
+    visits: Vec<Source>,
     bytes: usize,
     summary: Summary,
 }
 
-impl Keeper {
-    fn take(&mut self, record: Vec<u8>) -> anyhow::Result<()> {
-        self.bytes += record.len();
-        self.waiting.push(record);
-        if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
+impl Batch<'_> {
+    fn take(&mut self, report: Report) -> anyhow::Result<()> {
+        let failure = report.failure().map(|note| note.detail.clone());
+        if let Some(mut visit) = report.visit {
+            // A page without a report is not asked whether it is still the same: it should become one.
+            if let Some(failure) = &failure {
+                (visit.etag, visit.last_modified) = (None, None);
+                visit.problem.get_or_insert_with(|| failure.clone());
+            }
+            self.visits.push(visit);
+        }
+        match report.outcome {
+            Outcome::Nothing => {}
+            Outcome::Same => self.summary.seen += 1,
+            Outcome::Record if failure.is_some() => self.summary.unreadable += 1,
+            Outcome::Record => {
+                self.bytes += report.bytes.len();
+                self.waiting.push(report.bytes);
+            }
+        }
+        let is_full = self.waiting.len() + self.visits.len() >= BATCH || self.bytes >= BATCH_BYTES;
+        if is_full { self.flush() } else { Ok(()) }
     }
 
+    /// Keeps the reports, and then what is known of their addresses: a run that ends between the two asks again.
     fn flush(&mut self) -> anyhow::Result<()> {
-        let now = jiff::Timestamp::now().as_millisecond();
-        for outcome in self.store.append(self.waiting.iter().map(Vec::as_slice), now)? {
+        let records = self.waiting.iter().map(Vec::as_slice);
+        let outcomes = if self.dry {
+            self.store.try_append(records, now())?
+        } else {
+            self.store.append(records, now())?
+        };
+        for outcome in outcomes {
             self.summary.count(outcome);
         }
+        if !self.dry {
+            self.store.keep_sources(&self.visits)?;
+        }
         self.waiting.clear();
+        self.visits.clear();
         self.bytes = 0;
         Ok(())
     }
@@ -127,7 +224,7 @@ impl Keeper {
 fn expand(source: PathBuf, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let mut waiting = VecDeque::from([source]);
     while let Some(path) = waiting.pop_front() {
-        if !path.is_dir() {
+        if is_address(&path.to_string_lossy()) || !path.is_dir() {
             files.push(path);
             continue;
         }

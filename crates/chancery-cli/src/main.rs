@@ -18,6 +18,7 @@ mod serve;
 mod show;
 mod token;
 mod r#where;
+mod watch;
 mod who;
 
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Command {
     Read(read::Args),
     /// Read reports and keep them in a store, each once
     Add(add::Args),
+    /// Ask feeds for news now and then, and keep their reports
+    Watch(watch::Args),
     /// List events, one for each report that tells of an act
     Events(list::Args),
     /// List engagements, one for each real-world act
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Read(args) => read::run(args),
         Command::Add(args) => add::run(args),
+        Command::Watch(args) => watch::run(args),
         Command::Events(args) => list::run(Listing::Events, args),
         Command::Engagements(args) => list::run(Listing::Engagements, args),
         Command::Statements(args) => list::run(Listing::Statements, args),

@@ -1,33 +1,38 @@
 //! `chancery read`: reports in, records out.
 //!
-//! [`input`] divides what is received into reports, [`report`] reads one of them and [`ordered`] does that on several
-//! threads and hands on the results in the order of the input. [`progress`] talks.
+//! [`input`] divides what is received into reports ([`web`] asks for it where it is not here), [`report`] reads one of them
+//! and [`ordered`] does that on several threads and hands on the results in the order of the input. [`progress`] talks.
 
 pub(crate) mod input;
+mod lines;
+mod open;
+pub(crate) mod options;
 pub(crate) mod ordered;
 pub(crate) mod progress;
 pub(crate) mod report;
+pub(crate) mod web;
 
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chancery::record::{EventLayout, Style};
 use chancery_arrow::files::{Partition, Writer};
+use chancery_fetch::Stop;
 use clap::ValueEnum;
-use jiff::civil::Date;
 
 use crate::fault::Fault;
-use crate::model;
-use input::{Inputs, Kind};
+use input::Inputs;
+use options::Options;
+pub(crate) use options::{Reader, parse_date};
 use progress::Progress;
 use report::{Layout, Reading};
+use web::Web;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Files to read; `-` is standard input
-    #[arg(value_name = "PATH")]
+    /// Files and web addresses to read; `-` is standard input
+    #[arg(value_name = "PATH|URL")]
     paths: Vec<PathBuf>,
     /// How records are printed [default: text on a terminal, else json for one report and jsonl for more]
     #[arg(long, value_enum)]
@@ -38,21 +43,11 @@ pub(crate) struct Args {
     /// Divide the Parquet files by month of publication
     #[arg(long, requires = "output")]
     by_month: bool,
-    /// What the inputs hold
-    #[arg(long, value_enum, default_value_t = Kind::Auto)]
-    input: Kind,
-    /// The day of publication of reports that do not tell theirs
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    published: Option<Date>,
-    /// Number of reports read side by side [default: the number of cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-    /// What finds mentions, sayings and events
-    #[arg(long, value_enum, default_value_t = Reader::Model)]
-    reader: Reader,
     /// Leave out facts that are less sure: of those given 0.8, about 80 % are right
     #[arg(long, value_name = "0..1", default_value_t = 0.0, value_parser = parse_score)]
     min_score: f32,
+    #[command(flatten)]
+    options: Options,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -73,18 +68,6 @@ enum Format {
     Parquet,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Reader {
-    /// The trained reader, with the rules
-    Model,
-    /// Rules and tables alone
-    Rules,
-}
-
-pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
-    chancery::read::parse_date(text).ok_or_else(|| "a date is written like 2023-12-28".to_owned())
-}
-
 fn parse_score(text: &str) -> Result<f32, String> {
     let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
     score.ok_or_else(|| "a score is a number from 0 to 1, like 0.8".to_owned())
@@ -93,35 +76,30 @@ fn parse_score(text: &str) -> Result<f32, String> {
 pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     if args.paths.is_empty() {
         if io::stdin().is_terminal() {
-            let hint = "give files, or `-` for standard input: chancery read report.txt";
+            let hint = "give files or addresses, or `-` for standard input: chancery read report.txt";
             return Err(Fault::usage("there is nothing to read", hint).into());
         }
         args.paths.push("-".into());
     }
     let mut tables = tables(&args)?;
-    let models = model::models(args.reader == Reader::Model)?;
-    let inputs = Inputs::new(args.paths, args.input);
+    let models = args.options.models()?;
+    let web = Web::new(&args.options.web, Stop::default(), None, None);
+    let inputs = Inputs::new(args.paths, args.options.input, web);
     let layout = layout(args.format, inputs.are_several());
-    let reading = Reading {
-        models: &models,
-        know: chancery_know::Knowledge::embedded(),
-        layout,
-        otherwise: args.published,
-        least: args.min_score,
-    };
-    let threads =
-        args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let reading = Reading { least: args.min_score, ..args.options.reading(&models, layout) };
     let mut progress = Progress::new(&inputs);
     let mut out = io::stdout().lock();
     out.write_all(&layout.before())?;
     let mut count = 0u64;
     ordered::ordered(
-        threads,
+        args.options.threads(),
         inputs,
         |raw| reading.report(raw),
         |report| {
             if let Some(tables) = &mut tables {
-                tables.push(&report.bytes)?;
+                if !report.bytes.is_empty() {
+                    tables.push(&report.bytes)?;
+                }
                 progress.done(&report);
                 return Ok(());
             }

@@ -121,19 +121,52 @@ fn clear_errors() {
     }
 }
 
+/// Web archives of pages.
+fn archives(folder: &Path, pages: usize) {
+    use std::io::Write;
+    for name in ["one.warc.gz", "two.warc.gz"] {
+        let mut file = Vec::new();
+        for i in 0..pages {
+            let url = format!("https://wire.example/{name}/{i}");
+            let page = format!(
+                "<!doctype html><html><head><title>Talks {i}</title><meta property=article:published_time \
+                 content=2023-03-{day:02}></head><body><article><h1>Talks {i}</h1><p>Turkish Foreign Minister Hakan Fidan met \
+                 Kenyan President William Ruto in Nairobi on March {day}, 2023. They discussed trade and water in \
+                 session {i}, the ministry said.</p><p>“We agreed to meet again, as {name} {i} says,” Fidan told \
+                 reporters after the talks, which took two hours.</p></article></body></html>",
+                day = i % 27 + 1
+            );
+            let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+            let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            write!(
+                member,
+                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+                block.len()
+            )
+            .unwrap();
+            file.extend(member.finish().unwrap());
+        }
+        std::fs::write(folder.join(name), file).unwrap();
+    }
+}
+
+/// What the killed run adds: lines, and two archives, so that it is also killed between files and inside them.
+const SOURCES: [&str; 3] = ["one.warc.gz", "reports.jsonl", "two.warc.gz"];
+
 /// A run that is killed at any moment leaves whole reports only, and the next run makes of the store what an
 /// undisturbed run makes. `CHANCERY_KILLS` sets how often.
 #[test]
 fn a_killed_run_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     reports(folder.path(), 400);
+    archives(folder.path(), 40);
     let add = |db: &str| {
-        chancery(folder.path())
-            .args(["add", "--reader", "rules", "--db", db, "reports.jsonl"])
-            .output()
-            .unwrap()
+        let args = ["add", "--reader", "rules", "--db", db];
+        chancery(folder.path()).args(args).args(SOURCES).output().unwrap()
     };
+    let started = std::time::Instant::now();
     assert!(add("whole.db").status.success());
+    let whole_run = started.elapsed().as_micros() as u64;
     let expected = dump(folder.path(), "whole.db");
     let told: BTreeMap<String, Value> = expected["reports"]
         .iter()
@@ -153,12 +186,13 @@ fn a_killed_run_loses_nothing() {
             }
         }
         let mut run = chancery(folder.path())
-            .args(["add", "--reader", "rules", "--db", "k.db", "reports.jsonl"])
+            .args(["add", "--reader", "rules", "--db", "k.db"])
+            .args(SOURCES)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_micros(seed % 300_000));
+        std::thread::sleep(Duration::from_micros(seed % whole_run));
         let _ = run.kill();
         run.wait().unwrap();
         // What is there is whole: each report has the events that it has in the undisturbed store.

@@ -54,7 +54,7 @@ pub(crate) fn find(page: Document) -> Option<String> {
 }
 
 /// The words of some HTML.
-fn text(html: &str) -> String {
+pub(crate) fn text(html: &str) -> String {
     let tree = Document::parse(html);
     let mut lines = Lines::default();
     if let Some(body) = tree.body() {
@@ -66,6 +66,9 @@ fn text(html: &str) -> String {
                 Step::Enter(node) if tree.is_text(node) => lines.push(&tree.text_content(node)),
                 Step::Enter(node) => {
                     let tag = tree.tag_name(node);
+                    if matches!(tag, "script" | "style" | "noscript" | "template") {
+                        continue;
+                    }
                     if tag == "br" {
                         lines.end();
                     }

@@ -8,6 +8,7 @@ mod metadata;
 
 use chancery::read::{self, Decoded, Provenance};
 use chancery::text::{Document, ProblemKind, Published, PublishedBasis};
+use jiff::civil::Date;
 use trafilatura::dom;
 
 /// Elements one inside the other beyond which a page is refused: browsers stop at 512, and walks over trees recurse.
@@ -15,18 +16,25 @@ const DEEPEST: usize = 1000;
 
 /// The document of a page. What the provenance leaves open (title, address, source, day of publication) is taken from
 /// the page. A page without an article gives a document without text, and a problem.
-pub fn page(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
-    let Decoded { text: html, problem } = decode(bytes);
+pub fn page(provenance: Provenance, bytes: Vec<u8>) -> Document {
+    page_as(provenance, bytes, None)
+}
+
+/// The document of a page whose server names its encoding, which goes before what the page says.
+pub fn page_as(mut provenance: Provenance, bytes: Vec<u8>, charset: Option<&str>) -> Document {
+    let Decoded { text: html, problem } = match charset {
+        Some(label) => read::decode_as(label, bytes),
+        None => decode(bytes),
+    };
     provenance.problems.extend(problem);
     if depth(&html) > DEEPEST {
         return read::unreadable(provenance, "the page nests its elements too deeply");
     }
     let tree = dom::Document::parse(&html);
     let found = metadata::find(&tree);
-    provenance.published = provenance
-        .published
-        .or(found.published.map(|date| Published { date, basis: PublishedBasis::Metadata }));
     provenance.url = provenance.url.or(found.url);
+    provenance.published =
+        provenance.published.or_else(|| published(found.published?, provenance.url.as_deref()));
     provenance.source = provenance.source.or(found.source);
     provenance.title = provenance.title.or(found.title);
     let Some(text) = article::find(tree) else {
@@ -39,6 +47,27 @@ pub fn page(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
         provenance.language = read::language(&text).map(str::to_owned).or(found.language);
     }
     read::text(provenance, text)
+}
+
+/// The day of publication by a page's metadata. Many sites write the hour in UTC; where the address has the day before or
+/// after, that is the publisher's own, by which the report tells its days.
+fn published(date: Date, address: Option<&str>) -> Option<Published> {
+    let own = address.and_then(read::date_in_address).filter(|own| {
+        let apart = |later: Date, earlier: Date| earlier.tomorrow().is_ok_and(|next| next == later);
+        apart(date, *own) || apart(*own, date)
+    });
+    Some(match own {
+        Some(date) => Published { date, basis: PublishedBasis::Url },
+        None => Published { date, basis: PublishedBasis::Metadata },
+    })
+}
+
+/// The document of a piece of HTML that holds a report and nothing else, as feeds have it.
+pub fn fragment(provenance: Provenance, html: &str) -> Document {
+    if depth(html) > DEEPEST {
+        return read::unreadable(provenance, "it nests its elements too deeply");
+    }
+    read::text(provenance, article::text(html))
 }
 
 /// Decodes a page by the encoding that it names in its first bytes.
@@ -96,6 +125,25 @@ mod tests {
     fn encodings_are_told_by_the_page() {
         let html = b"<html><head><meta charset=\"windows-1251\"></head><body><p>\xcc\xee\xf1\xea\xe2\xe0</p>";
         assert!(decode(html.to_vec()).text.contains("Москва"));
+    }
+
+    #[test]
+    fn the_day_is_the_publishers_own() {
+        let day = |address: &str| {
+            let date = read::parse_date("2023-12-28").expect("a day");
+            published(date, Some(address)).map(|p| format!("{} {:?}", p.date, p.basis)).unwrap_or_default()
+        };
+        assert_eq!(day("https://a.org/2023/12/27/talks"), "2023-12-27 Url");
+        assert_eq!(day("https://a.org/2023/12/28/talks"), "2023-12-28 Metadata");
+        assert_eq!(day("https://a.org/2023/12/12/talks"), "2023-12-28 Metadata");
+        assert_eq!(day("https://a.org/talks"), "2023-12-28 Metadata");
+    }
+
+    #[test]
+    fn a_fragment_is_all_report() {
+        let document =
+            fragment(Provenance::default(), "<p>They <b>met</b>.</p><script>x()</script><p>They parted.</p>");
+        assert_eq!(document.text, "They met.\n\nThey parted.");
     }
 
     #[test]

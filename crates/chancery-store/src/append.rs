@@ -63,6 +63,30 @@ impl Store {
         records: impl IntoIterator<Item = &'r [u8]>,
         now: i64,
     ) -> Result<Vec<Outcome>> {
+        let (step, outcomes) = self.appended(records, now)?;
+        step.commit()?;
+        Ok(outcomes)
+    }
+
+    /// What [`Store::append`] would make of these records; nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::append`].
+    pub fn try_append<'r>(
+        &mut self,
+        records: impl IntoIterator<Item = &'r [u8]>,
+        now: i64,
+    ) -> Result<Vec<Outcome>> {
+        // A transaction that is not committed is undone.
+        self.appended(records, now).map(|(_, outcomes)| outcomes)
+    }
+
+    fn appended<'r>(
+        &mut self,
+        records: impl IntoIterator<Item = &'r [u8]>,
+        now: i64,
+    ) -> Result<(Transaction<'_>, Vec<Outcome>)> {
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut appending =
             Appending { db: &step, now, new: Vec::new(), touched: Vec::new(), entities: HashMap::new() };
@@ -70,8 +94,7 @@ impl Store {
             records.into_iter().map(|record| appending.append(record)).collect::<Result<Vec<_>>>()?;
         let Appending { new, touched, .. } = appending;
         identity::join(&step, &new, &touched, now)?;
-        step.commit()?;
-        Ok(outcomes)
+        Ok((step, outcomes))
     }
 }
 

@@ -9,6 +9,7 @@ mod floors;
 mod holders;
 mod linking;
 mod mentions;
+mod pages;
 mod places;
 mod quotes;
 mod reader;
@@ -33,6 +34,7 @@ const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("places", places::figures),
     ("quotes", quotes::figures),
     ("calibration", calibration::figures),
+    ("pages", pages::figures),
 ];
 
 #[derive(clap::Args)]

@@ -1,19 +1,32 @@
-//! [`Inputs`]: from paths to the raw bytes of single reports, one after the other, none held longer than needed.
+//! [`Inputs`]: from files, folders and addresses to the raw bytes of single reports, one after the other, none held longer
+//! than needed.
+//!
+//! A source may hold further sources (a folder files, a list of feeds feeds, a feed pages): those that are open stand on a
+//! stack of [`Frame`]s, and the next report comes from the topmost.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chancery::read::{Provenance, problem};
+use chancery::text::ProblemKind;
+use chancery_fetch::{Archive, Link, Listing, ListingKind, Piece, Words};
 use clap::ValueEnum;
 
+use super::lines::Lines;
+use super::open;
+use super::web::{Answered, Web};
+
 /// The longest report in bytes, so that no input can take all memory. A million words are about six million bytes.
-const LONGEST: usize = 16 << 20;
+pub(super) const LONGEST: usize = 16 << 20;
 
 /// How much of an input is looked at to tell what it is, in bytes.
-const PEEK: usize = 4096;
+pub(super) const PEEK: usize = 4096;
+
+/// Lists inside lists beyond which none is followed.
+const DEEPEST: usize = 4;
 
 /// What an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -26,21 +39,44 @@ pub(crate) enum Kind {
     Html,
     /// JSON lines, one report a line
     Jsonl,
+    /// A web archive, each page of it a report
+    Warc,
 }
 
 /// One report as received.
 pub(crate) struct Raw {
-    /// The path, or the line's number.
-    pub(crate) id: String,
+    /// What is known of it; its identifier is the path, the line's number or the address.
+    pub(crate) provenance: Provenance,
     /// Where it stands: the path, for a line with its number.
     pub(crate) place: String,
     pub(crate) content: Content,
+    /// What is now known of the address that was asked for it.
+    pub(crate) visit: Option<chancery_store::Source>,
+    /// Something to tell that is no fault.
+    pub(crate) remark: Option<String>,
+}
+
+impl Raw {
+    /// A report of which this is known, and nothing received yet.
+    pub(super) fn of(provenance: Provenance) -> Raw {
+        let place = provenance.id.clone();
+        Raw { provenance, place, content: Content::Nothing, visit: None, remark: None }
+    }
 }
 
 /// The bytes of one report, or why there are none.
 pub(crate) enum Content {
-    Text(Vec<u8>),
-    Html(Vec<u8>),
+    /// Plain text, with its encoding where that is told.
+    Text(Vec<u8>, Option<String>),
+    /// A page.
+    Html {
+        bytes: Vec<u8>,
+        charset: Option<String>,
+        /// The words to take where the page holds no article: those that its feed has.
+        otherwise: Option<Words>,
+    },
+    /// The words of a feed.
+    Words(Words),
     Line(Vec<u8>),
     Fault {
         reason: String,
@@ -48,61 +84,98 @@ pub(crate) enum Content {
         /// The beginning of the line, where that much is known: it may hold the report's identifier.
         line: Option<Vec<u8>>,
     },
+    /// The page is as it was when it was last read.
+    Same,
+    /// No report, but something to keep or to tell.
+    Nothing,
+}
+
+pub(super) fn fault(reason: impl Into<String>, hint: &'static str) -> Content {
+    Content::Fault { reason: reason.into(), hint, line: None }
 }
 
 /// The reports of some inputs, in order.
 pub(crate) struct Inputs {
-    waiting: VecDeque<Opened>,
-    paths: VecDeque<PathBuf>,
+    frames: Vec<Frame>,
+    /// The first source, opened.
+    first: Option<Opened>,
     kind: Kind,
-    lines: Option<Lines>,
+    web: Web,
     consumed: Arc<AtomicU64>,
+    /// Pages that lists tell of, and how many of them were asked for.
+    pages: Arc<(AtomicU64, AtomicU64)>,
     several: bool,
     total: Option<u64>,
 }
 
-/// A file or stream, opened, and what it turned out to be.
-type Opened = (PathBuf, Result<(Source, Stream), Content>);
+/// A source that is open.
+enum Frame {
+    /// Sources that are not.
+    Sources(VecDeque<PathBuf>),
+    Lines(Lines),
+    Archive(String, Box<Archive<Stream>>),
+    List(List),
+}
+
+/// A list of addresses, as far as it was not followed yet.
+struct List {
+    place: String,
+    depth: usize,
+    links: VecDeque<Link>,
+    lists: VecDeque<String>,
+    /// What is now known of its own address; kept when all of its reports are.
+    visit: Option<chancery_store::Source>,
+    minutes: Option<u32>,
+    problems: Vec<String>,
+}
+
+/// What a source turned out to be.
+enum Opened {
+    Raw(Box<Raw>),
+    Frame(Frame),
+    /// Nothing for now.
+    Nothing,
+}
 
 /// What a stream is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Source {
+pub(super) enum Source {
     Text,
     Html,
     Jsonl,
     /// One JSON object over several lines.
     Json,
+    Archive,
+    List(ListingKind),
 }
 
-type Stream = Box<dyn BufRead + Send>;
-
-/// A stream of JSON lines.
-struct Lines {
-    path: PathBuf,
-    stream: Stream,
-    number: u64,
-}
+pub(super) type Stream = Box<dyn BufRead + Send>;
 
 impl Inputs {
-    pub(crate) fn new(paths: Vec<PathBuf>, kind: Kind) -> Inputs {
+    /// The reports of these files and addresses.
+    pub(crate) fn new(paths: Vec<PathBuf>, kind: Kind, web: Web) -> Inputs {
         let total = paths
             .iter()
             .map(|path| std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|m| m.len()))
             .sum();
         let mut inputs = Inputs {
             several: paths.len() > 1,
-            waiting: VecDeque::new(),
-            paths: paths.into(),
+            first: None,
+            frames: Vec::new(),
             kind,
-            lines: None,
+            web,
             consumed: Arc::default(),
+            pages: Arc::default(),
             total,
         };
         // Whether there is one report or more decides how they are printed, and only the first input can tell.
-        if let Some(first) = inputs.open_next() {
-            inputs.several |= matches!(first.1, Ok((Source::Jsonl, _)));
-            inputs.waiting.push_back(first);
+        let mut paths = VecDeque::from(paths);
+        if let Some(first) = paths.pop_front() {
+            let opened = inputs.open(first);
+            inputs.several |= matches!(opened, Opened::Frame(_));
+            inputs.first = Some(opened);
         }
+        inputs.frames.push(Frame::Sources(paths));
         inputs
     }
 
@@ -121,11 +194,190 @@ impl Inputs {
         Arc::clone(&self.consumed)
     }
 
-    fn open_next(&mut self) -> Option<Opened> {
-        let path = self.paths.pop_front()?;
-        let opened = open(&path, self.kind, &self.consumed);
-        Some((path, opened))
+    /// Pages that lists tell of, and how many of them were asked for.
+    pub(crate) fn pages(&self) -> Arc<(AtomicU64, AtomicU64)> {
+        Arc::clone(&self.pages)
     }
+
+    fn open(&mut self, path: PathBuf) -> Opened {
+        let name = path.to_string_lossy().into_owned();
+        let raw = |content| Opened::Raw(Box::new(Raw { content, ..Raw::of(id(name.clone())) }));
+        if is_address(&name) {
+            return self.ask(&name, 0);
+        }
+        match open::file(&path, self.kind, &self.consumed) {
+            Err(fault) => raw(fault),
+            Ok((source, stream)) => match enter(&path, source, stream, None) {
+                Ok(opened) => opened,
+                Err(fault) => raw(fault),
+            },
+        }
+    }
+
+    /// Asks for an address that is not told by a list: it may be a page or a list itself.
+    fn ask(&mut self, address: &str, depth: usize) -> Opened {
+        let raw =
+            |content, visit| Opened::Raw(Box::new(Raw { content, visit, ..Raw::of(id(address.to_owned())) }));
+        let (found, visit) = match self.web.ask(address, None) {
+            Answered::Found(found, visit) => (found, visit),
+            Answered::Same(visit) => return raw(Content::Same, visit),
+            Answered::NotDue => return Opened::Nothing,
+            Answered::Failed(failure, visit) => return raw(fault(failure.reason, failure.hint), visit),
+        };
+        let is_html = matches!(found.kind.as_deref(), Some("text/html" | "application/xhtml+xml"));
+        let path = found.address.path().to_owned();
+        let charset = found.charset.clone();
+        let base = found.address.clone();
+        let stream: Stream = Box::new(io::Cursor::new(found.bytes));
+        let (source, stream) = match open::stream(&path, stream, self.kind) {
+            Ok(opened) => opened,
+            Err(open::Refused::Failed(error)) => {
+                return raw(fault(open::reason(&error), "try again later"), visit);
+            }
+            Err(open::Refused::Unfit(content)) => return raw(content, visit),
+        };
+        // Where its beginning does not tell, the server's word is taken.
+        let source = if source == Source::Text && is_html { Source::Html } else { source };
+        match enter(Path::new(address), source, stream, Some(&base)) {
+            Err(fault) => raw(fault, visit),
+            Ok(Opened::Raw(mut raw)) => {
+                raw.visit = visit;
+                raw.provenance.url = Some(base.into());
+                if let Content::Text(_, label) | Content::Html { charset: label, .. } = &mut raw.content {
+                    *label = charset;
+                }
+                Opened::Raw(raw)
+            }
+            Ok(Opened::Frame(Frame::List(mut list))) => {
+                list.depth = depth;
+                // A feed may say for how long it need not be asked again.
+                let minutes = i64::from(list.minutes.unwrap_or(0).min(24 * 60));
+                list.visit = visit.map(|visit| chancery_store::Source {
+                    due: visit.due.max(visit.checked + minutes * 60_000),
+                    ..visit
+                });
+                self.pages.0.fetch_add(list.links.len() as u64, Ordering::Relaxed);
+                Opened::Frame(Frame::List(list))
+            }
+            Ok(other) => other,
+        }
+    }
+
+    /// The report of an address that a list tells; none where it need not be asked for.
+    fn page(&mut self, link: Link, list: &mut List) -> Option<Raw> {
+        self.pages.1.fetch_add(1, Ordering::Relaxed);
+        let provenance = Provenance {
+            url: Some(link.url.clone()),
+            title: link.title.clone(),
+            source: link.source.clone(),
+            published: link.published.map(|date| chancery::text::Published {
+                date,
+                basis: chancery::text::PublishedBasis::Metadata,
+            }),
+            ..id(link.url.clone())
+        };
+        let raw = Raw { place: link.url.clone(), ..Raw::of(provenance) };
+        if self.web.takes_words()
+            && let Some(words) = link.words
+        {
+            return Some(Raw { content: Content::Words(words), ..raw });
+        }
+        match self.web.ask(&link.url, Some(&link)) {
+            Answered::NotDue => None,
+            Answered::Same(visit) => Some(Raw { content: Content::Same, visit, ..raw }),
+            Answered::Found(found, visit) => {
+                let provenance = Provenance { url: Some(found.address.into()), ..raw.provenance };
+                let content = match found.kind.as_deref() {
+                    Some("text/plain") => Content::Text(found.bytes, found.charset),
+                    None | Some("text/html" | "application/xhtml+xml" | "application/xml" | "text/xml") => {
+                        Content::Html { bytes: found.bytes, charset: found.charset, otherwise: link.words }
+                    }
+                    Some(kind) => fault(
+                        format!("it is no page but {kind}"),
+                        "only pages and plain texts are read from lists",
+                    ),
+                };
+                Some(Raw { provenance, content, visit, ..raw })
+            }
+            Answered::Failed(failure, visit) => {
+                if failure.temporary
+                    && let Some(list) = &mut list.visit
+                {
+                    // The list is asked for again whole, so that this page is asked for again.
+                    list.etag = None;
+                    list.last_modified = None;
+                }
+                let content = match link.words.filter(|words| !failure.temporary && is_report(words)) {
+                    Some(words) => Content::Words(words),
+                    None => fault(failure.reason, failure.hint),
+                };
+                Some(Raw { content, visit, ..raw })
+            }
+        }
+    }
+
+    /// The next report of a list, or the list that it leads to; none when it was followed to its end.
+    fn follow(&mut self, list: &mut List) -> Option<Opened> {
+        if let Some(problem) = list.problems.pop() {
+            let content = fault(problem, "look at the list");
+            return Some(Opened::Raw(Box::new(Raw { content, ..Raw::of(id(list.place.clone())) })));
+        }
+        if let Some(link) = self.web.next_link(&mut list.links) {
+            return Some(self.page(link, list).map_or(Opened::Nothing, |raw| Opened::Raw(Box::new(raw))));
+        }
+        let address = list.lists.pop_front()?;
+        if list.depth >= DEEPEST {
+            let content = fault("lists lead to lists too deeply", "give the list that you want itself");
+            return Some(Opened::Raw(Box::new(Raw { content, ..Raw::of(id(address)) })));
+        }
+        Some(self.ask(&address, list.depth + 1))
+    }
+}
+
+/// What a stream holds.
+fn enter(
+    path: &Path,
+    source: Source,
+    stream: Stream,
+    base: Option<&chancery_fetch::Url>,
+) -> Result<Opened, Content> {
+    let place = path.to_string_lossy().into_owned();
+    let broken = |error: io::Error| fault(open::reason(&error), "look whether the file is whole");
+    Ok(match source {
+        Source::Jsonl => Opened::Frame(Frame::Lines(Lines { path: path.to_owned(), stream, number: 0 })),
+        Source::Archive => {
+            Opened::Frame(Frame::Archive(place, Box::new(Archive::new(stream, LONGEST).map_err(broken)?)))
+        }
+        Source::List(kind) => {
+            let bytes = match whole(Source::Text, stream) {
+                Content::Text(bytes, _) => bytes,
+                other => return Err(other),
+            };
+            let listing = Listing::read(kind, &bytes, base).map_err(|reason| {
+                fault(reason, "look at it in a browser, or give the addresses of its pages")
+            })?;
+            let Listing { links, lists, problems, minutes } = listing;
+            let (links, lists) = (links.into(), lists.into());
+            let list = List { place, depth: 0, links, lists, visit: None, minutes, problems };
+            Opened::Frame(Frame::List(list))
+        }
+        source => Opened::Raw(Box::new(Raw { content: whole(source, stream), ..Raw::of(id(place)) })),
+    })
+}
+
+fn id(id: String) -> Provenance {
+    Provenance { id, ..Provenance::default() }
+}
+
+pub(crate) fn is_address(name: &str) -> bool {
+    let scheme = name.split_once("://").map_or("", |(scheme, _)| scheme);
+    !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// Whether a feed's words are enough to be a report, and not its first lines.
+pub(super) fn is_report(words: &Words) -> bool {
+    let (Words::Html(words) | Words::Text(words)) = words;
+    words.len() >= 600
 }
 
 impl Iterator for Inputs {
@@ -133,283 +385,100 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Raw> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(raw) => return Some(raw),
-                    None => self.lines = None,
-                }
+            if self.web.is_stopped() {
+                return None;
             }
-            let (path, opened) = self.waiting.pop_front().or_else(|| self.open_next())?;
-            let id = path.to_string_lossy().into_owned();
-            let content = match opened {
-                Err(fault) => fault,
-                Ok((Source::Jsonl, stream)) => {
-                    self.lines = Some(Lines { path, stream, number: 0 });
-                    continue;
-                }
-                Ok((source, stream)) => whole(source, stream),
+            let opened = match self.first.take() {
+                Some(opened) => opened,
+                None => match self.frames.pop()? {
+                    Frame::Sources(mut paths) => {
+                        let Some(path) = paths.pop_front() else { continue };
+                        self.frames.push(Frame::Sources(paths));
+                        self.open(path)
+                    }
+                    Frame::Lines(mut lines) => {
+                        let Some(raw) = lines.next() else { continue };
+                        self.frames.push(Frame::Lines(lines));
+                        return Some(raw);
+                    }
+                    Frame::Archive(path, mut archive) => {
+                        let (raw, goes_on) = piece(&path, &mut archive);
+                        if goes_on {
+                            self.frames.push(Frame::Archive(path, archive));
+                        }
+                        return Some(raw);
+                    }
+                    Frame::List(mut list) => match self.follow(&mut list) {
+                        Some(opened) => {
+                            self.frames.push(Frame::List(list));
+                            opened
+                        }
+                        // The list is done with, if nobody stopped it.
+                        None if self.web.is_stopped() => return None,
+                        None => {
+                            let Some(visit) = list.visit else { continue };
+                            return Some(Raw { visit: Some(visit), ..Raw::of(id(list.place)) });
+                        }
+                    },
+                },
             };
-            return Some(Raw { place: id.clone(), id, content });
+            match opened {
+                Opened::Raw(raw) => return Some(*raw),
+                Opened::Frame(frame) => self.frames.push(frame),
+                Opened::Nothing => {}
+            }
         }
     }
 }
 
-/// Opens an input, unpacks it and tells what it is.
-fn open(path: &Path, kind: Kind, consumed: &Arc<AtomicU64>) -> Result<(Source, Stream), Content> {
-    let failed = |error: &io::Error| fault(reason(error), hint(path, error));
-    let name = path.to_string_lossy();
-    let file: Box<dyn Read + Send> = if name == "-" {
-        Box::new(io::stdin())
-    } else {
-        if name.starts_with("http://") || name.starts_with("https://") {
-            return Err(fault(
-                "this is a web address, and only files are read",
-                "fetch it first: curl -s URL | chancery read -",
-            ));
+/// The next piece of an archive, and whether there may be more.
+fn piece(path: &str, archive: &mut Archive<Stream>) -> (Raw, bool) {
+    const HINT: &str = "what can be read of the archive is read; fetch it anew if it should be whole";
+    match archive.next_piece() {
+        Ok(Some(Piece::Page(page))) => {
+            let mut provenance = Provenance { url: Some(page.url.clone()), ..id(page.url) };
+            provenance.problems.extend(page.doubt.map(|doubt| problem(ProblemKind::Truncated, doubt)));
+            let content = if page.kind == "text/plain" {
+                Content::Text(page.bytes, page.charset)
+            } else {
+                Content::Html { bytes: page.bytes, charset: page.charset, otherwise: None }
+            };
+            let place = format!("{path}: {}", provenance.id);
+            (Raw { place, content, ..Raw::of(provenance) }, true)
         }
-        let file = File::open(path).map_err(|e| failed(&e))?;
-        if file.metadata().is_ok_and(|m| m.is_dir()) {
-            return Err(failed(&io::ErrorKind::IsADirectory.into()));
+        Ok(Some(Piece::Lost { at, url, reason })) => {
+            let content = fault(reason, HINT);
+            let place = format!("{path}, byte {at}");
+            let id = id(url.unwrap_or_else(|| format!("{path}@{at}")));
+            (Raw { place, content, ..Raw::of(id) }, true)
         }
-        Box::new(file)
-    };
-    let counted = Counted { inner: file, count: Arc::clone(consumed) };
-    let (head, stream) =
-        peek(Box::new(BufReader::with_capacity(1 << 16, counted))).map_err(|e| failed(&e))?;
-    let (head, stream) = if head.starts_with(&[0x1f, 0x8b]) {
-        unpacked(flate2::bufread::MultiGzDecoder::new(stream)).map_err(|e| failed(&e))?
-    } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        unpacked(zstd::Decoder::with_buffer(stream).map_err(|e| failed(&e))?).map_err(|e| failed(&e))?
-    } else {
-        (head, stream)
-    };
-    let source = match kind {
-        Kind::Jsonl => Source::Jsonl,
-        Kind::Text => Source::Text,
-        Kind::Html => Source::Html,
-        Kind::Auto => recognise(&name, &head)?,
-    };
-    match binary(&head) {
-        Some((what, hint)) if source != Source::Jsonl => {
-            Err(fault(format!("it is {what} and not text"), hint))
+        Ok(None) => {
+            let passed: Vec<String> =
+                archive.passed().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+            let remark = (!passed.is_empty())
+                .then(|| format!("{path}: passed over what is no page: {}", passed.join(", ")));
+            (Raw { remark, ..Raw::of(id(path.to_owned())) }, false)
         }
-        _ => Ok((source, stream)),
-    }
-}
-
-fn fault(reason: impl Into<String>, hint: &'static str) -> Content {
-    Content::Fault { reason: reason.into(), hint, line: None }
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        _ => format!("reading it failed: {error}"),
-    }
-}
-
-fn hint(path: &Path, error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::NotFound if path.is_relative() => {
-            "look at the path; it counts from the current directory"
+        Err(error) => {
+            let content = fault(open::reason(&error), HINT);
+            (Raw { content, ..Raw::of(id(path.to_owned())) }, false)
         }
-        io::ErrorKind::NotFound => "look at the path",
-        io::ErrorKind::IsADirectory => "give the files in it: chancery read DIRECTORY/*",
-        io::ErrorKind::PermissionDenied => "look at the rights of the file",
-        _ => "look whether the file is whole",
     }
-}
-
-/// The first bytes of a stream, and the stream with them still in it.
-fn peek(mut stream: Stream) -> io::Result<(Vec<u8>, Stream)> {
-    let mut head = Vec::new();
-    stream.by_ref().take(PEEK as u64).read_to_end(&mut head)?;
-    Ok((head.clone(), Box::new(Cursor::new(head).chain(stream))))
-}
-
-fn unpacked(decoder: impl Read + Send + 'static) -> io::Result<(Vec<u8>, Stream)> {
-    peek(Box::new(BufReader::with_capacity(1 << 16, decoder)))
-}
-
-/// What an input is, by its name without the ending of a packed file, else by its first bytes.
-fn recognise(name: &str, head: &[u8]) -> Result<Source, Content> {
-    let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let is_object = start
-        .strip_prefix(b"{")
-        .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}')));
-    match Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("") {
-        "jsonl" | "ndjson" => return Ok(Source::Jsonl),
-        "html" | "htm" | "xhtml" => return Ok(Source::Html),
-        "txt" | "text" | "md" => return Ok(Source::Text),
-        _ => {}
-    }
-    if start.starts_with(b"[") && start[1..].trim_ascii_start().starts_with(b"{") {
-        return Err(fault(
-            "it is a JSON list, and one object a line is read",
-            "divide it first: jq -c '.[]' FILE | chancery read --input jsonl -",
-        ));
-    }
-    if is_object {
-        // One object set over several lines breaks its first line right after a brace or a comma.
-        let first = start.split(|&b| b == b'\n').next().unwrap_or(start).trim_ascii_end();
-        return Ok(if first.len() < start.len() && first.ends_with(b"{") {
-            Source::Json
-        } else {
-            Source::Jsonl
-        });
-    }
-    Ok(if is_page(start) { Source::Html } else { Source::Text })
-}
-
-/// Whether bytes are the beginning of a page of HTML.
-fn is_page(start: &[u8]) -> bool {
-    let lower = start[..start.len().min(512)].to_ascii_lowercase();
-    let begins = |tag: &str| lower.starts_with(tag.as_bytes());
-    let holds = |tag: &str| lower.windows(tag.len()).any(|w| w == tag.as_bytes());
-    ["<!doctype html", "<html", "<head", "<body", "<article"].iter().any(|tag| begins(tag))
-        || (begins("<!--") || begins("<?xml") || begins("<!doctype")) && holds("<html")
-}
-
-/// What a binary file is, and what to do about it.
-fn binary(head: &[u8]) -> Option<(&'static str, &'static str)> {
-    const UNPACK: &str = "unpack it first";
-    let known: [(&[u8], _, _); 8] = [
-        (b"%PDF", "a PDF", "make text of it first: pdftotext FILE - | chancery read -"),
-        (b"PK\x03\x04", "a zip or office file", "unpack it or save it as text first"),
-        (b"\x89PNG", "a picture", "only text is read"),
-        (b"\xff\xd8\xff", "a picture", "only text is read"),
-        (b"GIF8", "a picture", "only text is read"),
-        (b"BZh", "packed with bzip2", UNPACK),
-        (b"\xfd7zXZ", "packed with xz", UNPACK),
-        (b"\x7fELF", "a program", "only text is read"),
-    ];
-    let known =
-        known.into_iter().find(|(magic, ..)| head.starts_with(magic)).map(|(_, what, hint)| (what, hint));
-    // UTF-16 is full of zeros, and its mark says so.
-    let is_wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let hint = "only text is read: plain, HTML or JSON lines, also packed as .gz or .zst";
-    known.or_else(|| (!is_wide && head.contains(&0)).then_some(("a binary file", hint)))
 }
 
 /// The single report of a stream.
-fn whole(source: Source, stream: Stream) -> Content {
+pub(super) fn whole(source: Source, stream: Stream) -> Content {
     let mut bytes = Vec::new();
     match stream.take(LONGEST as u64 + 1).read_to_end(&mut bytes) {
-        Err(error) => fault(reason(&error), "look whether the file is whole"),
+        Err(error) => fault(open::reason(&error), "look whether the file is whole"),
         Ok(_) if bytes.len() > LONGEST => {
             let reason = format!("it is longer than a report may be, {} MB", LONGEST >> 20);
             fault(reason, "if it holds several reports, give them one a line with --input jsonl")
         }
         Ok(_) => match source {
-            Source::Text => Content::Text(bytes),
-            Source::Html => Content::Html(bytes),
-            Source::Jsonl | Source::Json => Content::Line(bytes),
+            Source::Text => Content::Text(bytes, None),
+            Source::Html => Content::Html { bytes, charset: None, otherwise: None },
+            _ => Content::Line(bytes),
         },
-    }
-}
-
-impl Lines {
-    fn next(&mut self) -> Option<Raw> {
-        let mut line = Vec::new();
-        let read = (&mut self.stream).take(LONGEST as u64 + 1).read_until(b'\n', &mut line);
-        self.number += 1;
-        let id = self.number.to_string();
-        let content = match read {
-            Ok(0) => return None,
-            Ok(_) if line.len() > LONGEST && !line.ends_with(b"\n") => match self.skip() {
-                Ok(more) => {
-                    let length = line.len() as u64 + more;
-                    let reason = format!(
-                        "the line is {} MB long, and a report may be {} MB",
-                        length >> 20,
-                        LONGEST >> 20
-                    );
-                    line.truncate(PEEK);
-                    Content::Fault { reason, hint: "divide it, or leave it out", line: Some(line) }
-                }
-                Err(error) => self.broken(&error),
-            },
-            Ok(_) => {
-                while line.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
-                    line.pop();
-                }
-                // A mark of UTF-8 before the first line is no part of it.
-                if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
-                    line.drain(..3);
-                }
-                Content::Line(line)
-            }
-            Err(error) => self.broken(&error),
-        };
-        let place = format!("{}:{}", self.path.display(), self.number);
-        Some(Raw { id, place, content })
-    }
-
-    /// Passes over the rest of a line, and tells its length.
-    fn skip(&mut self) -> io::Result<u64> {
-        let mut skipped = 0;
-        loop {
-            let buffer = self.stream.fill_buf()?;
-            let end = buffer.iter().position(|&b| b == b'\n');
-            let used = end.map_or(buffer.len(), |at| at + 1);
-            skipped += used as u64;
-            let is_last = end.is_some() || buffer.is_empty();
-            self.stream.consume(used);
-            if is_last {
-                return Ok(skipped);
-            }
-        }
-    }
-
-    /// What is left of a stream that broke: nothing after this line can be read.
-    fn broken(&mut self, error: &io::Error) -> Content {
-        self.stream = Box::new(io::empty());
-        fault(format!("reading it failed: {error}"), "look whether the file is whole")
-    }
-}
-
-/// A reader that counts.
-struct Counted<R> {
-    inner: R,
-    count: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.count.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn inputs_are_recognised() {
-        let check = |name: &str, head: &str, expected: Source| {
-            assert_eq!(recognise(name, head.as_bytes()).ok(), Some(expected), "{name} {head}");
-        };
-        check("a.txt", "<html>", Source::Text);
-        check("a.html.gz", "The", Source::Html);
-        check("a.jsonl.zst", "", Source::Jsonl);
-        check("-", " {\"id\": 1}\n", Source::Jsonl);
-        check("a.json", "{\n \"id\": 1}\n", Source::Json);
-        check("-", "\n<!DOCTYPE html><html>", Source::Html);
-        check("-", "<!-- saved -->\n<html>", Source::Html);
-        check("-", "{curly} talk", Source::Text);
-        check("report", "The ministers met.", Source::Text);
-        assert!(recognise("-", b"[{\"id\": 1}]").is_err());
-    }
-
-    #[test]
-    fn binary_files_are_told() {
-        assert!(binary(b"%PDF-1.7").is_some() && binary(b"ab\0c").is_some());
-        assert!(binary(b"\xff\xfea\0b\0").is_none() && binary("Zürich".as_bytes()).is_none());
     }
 }

@@ -3,7 +3,7 @@
 //! A terminal shows a bar with rate and remaining time; elsewhere a line is written now and then. A run of a second
 //! or less shows nothing but what was amiss.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,10 +13,13 @@ use chancery::text::ProblemKind;
 use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::input::Inputs;
-use super::report::{Note, Report};
+use super::report::{Outcome, Report};
 
 /// Notes of one kind that are told in full; the rest are counted.
 const TOLD: u64 = 5;
+
+/// Reasons that are told apart.
+const REASONS: usize = 50;
 
 /// The first line of progress comes after this long.
 const FIRST: Duration = Duration::from_secs(1);
@@ -29,6 +32,10 @@ pub(crate) struct Progress {
     next: Instant,
     total: Option<u64>,
     consumed: Arc<AtomicU64>,
+    /// Pages that lists tell of, and how many of them were asked for.
+    pages: Arc<(AtomicU64, AtomicU64)>,
+    /// Why reports could not be read, and how many.
+    reasons: BTreeMap<String, u64>,
     bar: Option<ProgressBar>,
     reports: u64,
     unread: u64,
@@ -44,6 +51,8 @@ impl Progress {
             next: started + FIRST,
             total: inputs.total(),
             consumed: inputs.consumed(),
+            pages: inputs.pages(),
+            reasons: BTreeMap::new(),
             bar: None,
             reports: 0,
             unread: 0,
@@ -54,9 +63,20 @@ impl Progress {
 
     /// Counts a report and tells what was amiss with it.
     pub(crate) fn done(&mut self, report: &Report) {
-        self.reports += 1;
+        if let Some(remark) = &report.remark {
+            self.say(&format!("note: {remark}"));
+        }
+        self.reports += u64::from(report.outcome != Outcome::Nothing);
         self.text += report.text as u64;
-        self.unread += u64::from(report.notes.iter().any(Note::is_fatal));
+        if let Some(failure) = report.failure() {
+            self.unread += 1;
+            // Few reasons are different, unless they name a place each.
+            if self.reasons.len() < REASONS || self.reasons.contains_key(&failure.detail) {
+                *self.reasons.entry(failure.detail.clone()).or_default() += 1;
+            } else {
+                *self.reasons.entry("other reasons".to_owned()).or_default() += 1;
+            }
+        }
         for note in &report.notes {
             let count = self.notes.entry(note.kind).or_default();
             *count += 1;
@@ -70,6 +90,14 @@ impl Progress {
             self.next = now + if io::stderr().is_terminal() { Duration::from_millis(100) } else { EVERY };
             self.show();
         }
+    }
+
+    /// Why reports could not be read, the most frequent reason first.
+    pub(crate) fn reasons(&self) -> Vec<(String, u64)> {
+        let mut reasons: Vec<_> =
+            self.reasons.iter().map(|(reason, &count)| (reason.clone(), count)).collect();
+        reasons.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        reasons
     }
 
     /// Ends the talk; whether some reports could not be read.
@@ -106,9 +134,16 @@ impl Progress {
     }
 
     fn show(&mut self) {
-        let consumed = self.consumed.load(Ordering::Relaxed);
+        // Of files the bytes are known beforehand, of lists the pages.
+        let (pages, asked) = (self.pages.0.load(Ordering::Relaxed), self.pages.1.load(Ordering::Relaxed));
+        let is_web = self.total.is_none() && pages > 0;
+        let consumed = if is_web { asked } else { self.consumed.load(Ordering::Relaxed) };
+        let total = if is_web { Some(pages) } else { self.total };
         if io::stderr().is_terminal() {
-            let bar = self.bar.get_or_insert_with(|| bar(self.total));
+            let bar = self.bar.get_or_insert_with(|| bar(total, is_web));
+            if is_web {
+                bar.set_length(pages);
+            }
             bar.set_position(consumed);
             bar.set_message(format!(
                 "{} reports, {:.0}/s",
@@ -117,7 +152,7 @@ impl Progress {
             ));
             return;
         }
-        let remaining = self.total.filter(|&total| total > 0 && consumed > 0).map(|total| {
+        let remaining = total.filter(|&total| total > 0 && consumed > 0).map(|total| {
             let share = (consumed as f64 / total as f64).min(1.0);
             let left = self.started.elapsed().mul_f64((1.0 - share) / share);
             format!(", {:.0} %, {} left", share * 100.0, HumanDuration(left))
@@ -136,9 +171,10 @@ impl Progress {
     }
 }
 
-fn bar(total: Option<u64>) -> ProgressBar {
+fn bar(total: Option<u64>, is_web: bool) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
     let template = match total {
+        Some(_) if is_web => "{bar:30} {pos} of {len} pages  {msg}, {eta} left",
         Some(_) => "{bar:30} {percent:>3} %  {msg}, {bytes_per_sec}, {eta} left",
         None => "{spinner} {msg}, {bytes_per_sec}, {elapsed}",
     };
@@ -155,6 +191,7 @@ fn plainly(kind: ProblemKind) -> &'static str {
         ProblemKind::NoDate => "without a date of publication",
         ProblemKind::BadEncoding => "with broken characters",
         ProblemKind::Language => "in other languages",
+        ProblemKind::Truncated => "that break off",
         _ => "with other problems",
     }
 }

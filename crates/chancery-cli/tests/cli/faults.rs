@@ -123,10 +123,9 @@ fn a_page_without_an_article() {
 }
 
 #[test]
-fn a_list_in_json_and_a_web_address() {
+fn a_list_in_json() {
     let place = Place::new();
     place.unread(&place.file("list.json", "[\n{\"id\": 1}]"), "a JSON list", "jq -c '.[]'");
-    place.unread("https://example.org/report", "a web address", "curl");
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod property;
 mod read;
 mod run;
 mod serve;
+mod server;
+mod sources;
 mod valid;
 mod r#where;
 mod who;
