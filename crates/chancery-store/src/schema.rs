@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001-first.sql"),
     include_str!("../migrations/0002_sources.sql"),
     include_str!("../migrations/0003-order.sql"),
+    include_str!("../migrations/0004_parts.sql"),
 ];
 
 /// Settings of one connection.
