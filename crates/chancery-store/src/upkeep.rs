@@ -1,6 +1,6 @@
 //! Life with a store: [`Store::check`], [`Store::backup`], [`Store::withdraw`] and [`Store::reread`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::backup::Backup;
@@ -97,6 +97,24 @@ impl Store {
             each(&key, &record)?;
         }
         Ok(())
+    }
+
+    /// The keys of the persons who take part in each engagement, by the engagement's key.
+    ///
+    /// # Errors
+    ///
+    /// The database fails.
+    pub fn persons_by_engagement(&self) -> Result<BTreeMap<String, BTreeSet<String>>> {
+        let mut query = self.db.prepare(
+            "SELECT DISTINCT g.key, n.key FROM engagements g JOIN events v ON v.engagement = g.id
+               JOIN event_parties p ON p.event = v.id JOIN entities n ON n.id = p.entity WHERE n.kind = 'person'",
+        )?;
+        let mut persons: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            persons.entry(row.get(0)?).or_default().insert(row.get(1)?);
+        }
+        Ok(persons)
     }
 
     /// Copies the store to a new file, whatever is read and written meanwhile.

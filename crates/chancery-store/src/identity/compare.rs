@@ -316,7 +316,7 @@ mod tests {
         let a = call(1, &[("USA", 1), ("UKR", 2)], "2022-03-05");
         assert_eq!(different(&a, &call(2, &[("USA", 3), ("UKR", 2)], "2022-03-05")), "of other persons");
         assert_eq!(different(&a, &call(2, &[("USA", 1), ("UKR", 2)], "2022-03-07")), "at another time");
-        assert_eq!(different(&a, &call(2, &[("USA", 1), ("POL", 4)], "2022-03-05")), "of other parties");
+        assert_eq!(different(&a, &call(2, &[("USA", 1), ("POL", 4)], "2022-03-05")), "of other persons");
         assert_eq!(
             different(&a, &call(2, &[("USA", 1), ("UKR", 2), ("POL", 4)], "2022-03-05")),
             "of two and of more"
