@@ -21,6 +21,7 @@ impl Appending<'_> {
         let db = self.db;
         let mut before = keys(db, "SELECT key, id FROM events WHERE report = ?", report)?;
         let lead = occasion::lead(reading);
+        let counted = Counted::new(&reading.text);
         let made = lead.title.as_deref();
         let mut used: BTreeSet<String> = BTreeSet::new();
         for (i, event) in reading.events.iter().chain(made).enumerate() {
@@ -80,7 +81,7 @@ impl Appending<'_> {
                 words.map_or("", |w| if made.is_some_and(|m| std::ptr::eq(m, event)) {
                     reading.doc.title.as_deref().unwrap_or_default()
                 } else {
-                    sentence_around(&reading.text, w.start, w.end)
+                    sentence_around(&counted, w.start, w.end)
                 }),
                 event.agreement,
                 event.method,
@@ -204,17 +205,39 @@ fn event_key(report: &str, event: &Event, entities: &HashMap<&str, &Entity>, n: 
     )
 }
 
-/// The sentence around words, by code points: from the end of the one before to its own, 400 bytes each way at most.
-fn sentence_around(text: &str, start: u32, end: u32) -> &str {
-    const REACH: usize = 400;
-    let ascii = text.is_ascii();
-    let byte = |n: u32| {
-        if ascii {
-            text.len().min(n as usize)
+/// A text whose code points are found without counting from its beginning.
+struct Counted<'t> {
+    text: &'t str,
+    /// The byte of each 64th code point; empty where a code point is a byte.
+    marks: Vec<usize>,
+}
+
+impl Counted<'_> {
+    fn new(text: &str) -> Counted<'_> {
+        let marks = if text.is_ascii() {
+            Vec::new()
         } else {
-            text.char_indices().nth(n as usize).map_or(text.len(), |(i, _)| i)
+            text.char_indices().step_by(64).map(|(i, _)| i).collect()
+        };
+        Counted { text, marks }
+    }
+
+    /// The byte at which a code point begins; the end of the text where there are fewer.
+    fn byte(&self, n: u32) -> usize {
+        let n = n as usize;
+        if self.marks.is_empty() {
+            return self.text.len().min(n);
         }
-    };
+        let Some(&mark) = self.marks.get(n / 64) else { return self.text.len() };
+        self.text[mark..].char_indices().nth(n % 64).map_or(self.text.len(), |(i, _)| mark + i)
+    }
+}
+
+/// The sentence around words, by code points: from the end of the one before to its own, 400 bytes each way at most.
+fn sentence_around<'t>(counted: &Counted<'t>, start: u32, end: u32) -> &'t str {
+    const REACH: usize = 400;
+    let text = counted.text;
+    let byte = |n: u32| counted.byte(n);
     let (start, end) = (byte(start), byte(end.max(start)));
     let stops = |(i, c): (usize, char)| {
         (c == '\n' || matches!(c, '.' | '!' | '?') && text[i + 1..].starts_with([' ', '\n']))
@@ -240,15 +263,18 @@ mod tests {
     fn sentences_around_words() {
         let text = "Erster Satz. Zürich: the two ministers met on Monday. They parted.\nEnd";
         let start = text.chars().position(|c| c == 'm').map_or(0, |i| i as u32);
-        assert_eq!(sentence_around(text, start, start + 3), "Zürich: the two ministers met on Monday.");
-        assert_eq!(sentence_around(text, 5000, 5001), "End");
-        assert_eq!(sentence_around("", 0, 0), "");
+        assert_eq!(
+            sentence_around(&Counted::new(text), start, start + 3),
+            "Zürich: the two ministers met on Monday."
+        );
+        assert_eq!(sentence_around(&Counted::new(text), 5000, 5001), "End");
+        assert_eq!(sentence_around(&Counted::new(""), 0, 0), "");
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_and_offsets(text in "\\PC{0,900}", start in 0u32..1000, end in 0u32..1000) {
-            let _ = sentence_around(&text, start, end);
+            let _ = sentence_around(&Counted::new(&text), start, end);
         }
     }
 }
