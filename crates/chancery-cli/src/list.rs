@@ -184,7 +184,7 @@ fn since(text: &str) -> anyhow::Result<i64> {
 }
 
 /// A value as one field of text: nothing for an unknown, lists as JSON.
-fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(s) => s.clone(),

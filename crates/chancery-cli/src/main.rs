@@ -8,6 +8,7 @@ mod answer;
 mod demo;
 mod dossier;
 mod explain;
+mod export;
 mod fault;
 mod list;
 mod model;
@@ -19,6 +20,7 @@ mod show;
 mod token;
 mod r#where;
 mod watch;
+mod upkeep;
 mod who;
 
 use std::process::ExitCode;
@@ -74,6 +76,16 @@ enum Command {
     Judge(show::JudgeArgs),
     /// Tell all about a party, or about two with each other
     Dossier(dossier::Args),
+    /// Write the whole store as files: Parquet, CSV, FollowTheMoney
+    Export(export::Args),
+    /// Say what is wrong with a store, if anything is
+    Check(upkeep::CheckArgs),
+    /// Copy a store, also while it is in use
+    Backup(upkeep::BackupArgs),
+    /// Read all reports of a store anew, and say what that changed
+    Reread(upkeep::RereadArgs),
+    /// Take a report's words out of a store for good
+    Withdraw(upkeep::WithdrawArgs),
     /// Say who held an office, and which offices a person held, by date
     Who(who::Args),
     /// Serve the record as pages and as an API
@@ -113,6 +125,11 @@ fn main() -> ExitCode {
         Command::Compare(args) => show::compare(args),
         Command::Judge(args) => show::judge(args),
         Command::Dossier(args) => dossier::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Check(args) => upkeep::check(args),
+        Command::Backup(args) => upkeep::backup(args),
+        Command::Reread(args) => upkeep::reread(args),
+        Command::Withdraw(args) => upkeep::withdraw(args),
         Command::Who(args) => who::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
