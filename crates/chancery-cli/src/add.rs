@@ -1,14 +1,19 @@
 //! `chancery add`: reports into a store, each once.
 //!
 //! Reports are read as by `chancery read` and kept in batches, each batch wholly or not at all, so that a run that was
-//! stopped is finished by running it again.
+//! stopped is finished by running it again. Tables of reports in Parquet that hold records already, as `chancery read`
+//! or a cluster writes them, are kept without reading anew.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
+use chancery::record::{Parsed, parsed::Problem};
+use chancery_arrow::files;
 use chancery_store::{Store, Summary};
 use jiff::civil::Date;
 
@@ -54,6 +59,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     for source in args.sources {
         expand(source, &mut files)?;
     }
+    let (claims, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| files::holds_records(path));
     let inputs = Inputs::new(files, args.input);
     let mut keeper = Keeper {
         store: if args.dry_run { Store::in_memory()? } else { Store::open(&args.db)? },
@@ -61,6 +67,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         bytes: 0,
         summary: Summary::default(),
     };
+    for path in claims {
+        let told = || format!("cannot read {}", path.display());
+        for record in files::records(File::open(&path).with_context(told)?).with_context(told)? {
+            keeper.take_read(record.with_context(told)?)?;
+        }
+    }
     let models = crate::model::models(args.reader == Reader::Model)?;
     let reading = Reading {
         models: &models,
@@ -85,7 +97,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         },
     )?;
     keeper.flush()?;
-    let failed = progress.finish();
+    let failed = progress.finish() || keeper.summary.unreadable > 0;
     let Summary { new, seen, changed, reread, unreadable, withdrawn } = keeper.summary;
     let mut out = io::stdout().lock();
     let dry = if args.dry_run { " (dry run: nothing was kept)" } else { "" };
@@ -105,6 +117,16 @@ struct Keeper {
 }
 
 impl Keeper {
+    /// Takes a record that was read before, unless it tells that its report could not be.
+    fn take_read(&mut self, record: Vec<u8>) -> anyhow::Result<()> {
+        let fatal = |p: &Problem| matches!(p.kind.as_str(), "unreadable" | "empty" | "no_article");
+        if Parsed::from_json(&record)?.problems.iter().any(fatal) {
+            self.summary.unreadable += 1;
+            return Ok(());
+        }
+        self.take(record)
+    }
+
     fn take(&mut self, record: Vec<u8>) -> anyhow::Result<()> {
         self.bytes += record.len();
         self.waiting.push(record);
@@ -147,8 +169,9 @@ fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(refuse)?.path();
-        // Hidden files are no reports.
-        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+        // Hidden files are no reports, nor is the mark that Spark leaves where it is done.
+        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == "_SUCCESS")
+        {
             paths.push(path);
         }
     }

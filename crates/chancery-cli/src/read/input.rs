@@ -176,6 +176,9 @@ fn open(path: &Path, kind: Kind, consumed: &Arc<AtomicU64>) -> Result<(Source, S
     let counted = Counted { inner: file, count: Arc::clone(consumed) };
     let (head, stream) =
         peek(Box::new(BufReader::with_capacity(1 << 16, counted))).map_err(|e| failed(&e))?;
+    if head.starts_with(b"PAR1") {
+        return Ok((Source::Jsonl, parquet(path)?));
+    }
     let (head, stream) = if head.starts_with(&[0x1f, 0x8b]) {
         unpacked(flate2::bufread::MultiGzDecoder::new(stream)).map_err(|e| failed(&e))?
     } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
@@ -195,6 +198,17 @@ fn open(path: &Path, kind: Kind, consumed: &Arc<AtomicU64>) -> Result<(Source, S
         }
         _ => Ok((source, stream)),
     }
+}
+
+/// The rows of a Parquet file as JSON lines. Its index stands at the end, so that a stream does not do.
+fn parquet(path: &Path) -> Result<Stream, Content> {
+    if path.as_os_str() == "-" {
+        return Err(fault("a Parquet file cannot be read from a stream", "give its path"));
+    }
+    let file = File::open(path).map_err(|e| fault(reason(&e), hint(path, &e)))?;
+    let lines = chancery_arrow::reports::json_lines(file)
+        .map_err(|e| fault(e.to_string(), e.advice().unwrap_or("look whether the file is whole")))?;
+    Ok(Box::new(lines))
 }
 
 fn fault(reason: impl Into<String>, hint: &'static str) -> Content {

@@ -3,6 +3,7 @@
 mod bulk;
 mod examples;
 mod faults;
+mod parquet;
 mod property;
 mod read;
 mod run;
