@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from chancery import _chancery
 from chancery._read import Day, day
@@ -120,5 +121,5 @@ def party(name: str) -> Party | None:
     if found is None:
         return None
     members = tuple(Member(**member) for member in found.pop("members"))
-    lists = {key: tuple(found.pop(key)) for key in ("aliases", "demonyms", "seats")}
+    lists: dict[str, Any] = {key: tuple(found.pop(key)) for key in ("aliases", "demonyms", "seats")}
     return Party(**found, **lists, members=members)

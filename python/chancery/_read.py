@@ -64,7 +64,7 @@ def read(
         "language": language,
     }
     line = json.dumps({key: value for key, value in told.items() if value is not None})
-    return Record.from_json(_chancery.read(line, reader))
+    return Record.from_json(_chancery.read_line(line, reader))
 
 
 class Tables(NamedTuple):

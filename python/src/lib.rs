@@ -36,7 +36,7 @@ fn _chancery(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("SCHEMA", chancery::record::SCHEMA)?;
     module.add("Error", module.py().get_type::<Error>())?;
     module.add_class::<table::Table>()?;
-    module.add_function(wrap_pyfunction!(reading::read, module)?)?;
+    module.add_function(wrap_pyfunction!(reading::read_line, module)?)?;
     module.add_function(wrap_pyfunction!(reading::read_table, module)?)?;
     module.add_function(wrap_pyfunction!(reading::tables, module)?)?;
     module.add_function(wrap_pyfunction!(reading::empty, module)?)?;

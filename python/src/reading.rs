@@ -1,4 +1,4 @@
-//! Reading: [`read`] one report, [`read_table`] all of a table, [`tables`] of records read before.
+//! Reading: [`read_line`] one report, [`read_table`] all of a table, [`tables`] of records read before.
 //!
 //! A call reads with as many threads as it is told, which share nothing but the list of reports; a report is read by
 //! itself, so the number of threads changes nothing but the time.
@@ -46,8 +46,12 @@ struct Reading {
 impl Reading {
     fn new(reader: &str, published: Option<&str>) -> PyResult<Reading> {
         static RULES: Models = Models { reader: None };
-        static MODEL: OnceLock<Result<Models, String>> = OnceLock::new();
-        let load = || Reader::load(CARRIED).map(|r| Models { reader: Some(r) }).map_err(|e| e.to_string());
+        static MODEL: OnceLock<Result<&'static Models, String>> = OnceLock::new();
+        // It stays for the life of the process. Its kernels may be shared by threads, but not be moved to another.
+        let load = || {
+            let reader = Reader::load(CARRIED).map_err(|e| e.to_string())?;
+            Ok(&*Box::leak(Box::new(Models { reader: Some(reader) })))
+        };
         let models = match reader {
             "model" => MODEL.get_or_init(load).as_ref().map_err(|e| error(e, None))?,
             "rules" => &RULES,
@@ -136,7 +140,7 @@ fn threads(asked: Option<usize>) -> usize {
 
 /// The record (JSON) of a report given as a line of JSON.
 #[pyfunction]
-pub(crate) fn read(py: Python<'_>, line: &str, reader: &str) -> PyResult<String> {
+pub(crate) fn read_line(py: Python<'_>, line: &str, reader: &str) -> PyResult<String> {
     let reading = Reading::new(reader, None)?;
     let record = py.detach(|| each(1, 1, |_| reading.record(line.as_bytes(), 1)))?;
     let record = record.into_iter().next().unwrap_or_default();

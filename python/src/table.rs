@@ -7,7 +7,7 @@ use std::ffi::CStr;
 use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, from_ffi};
-use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::{RecordBatchStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
@@ -24,7 +24,7 @@ const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 
 /// A table in Arrow's columns. pyarrow, pandas, polars and DuckDB take it as it is, without a copy.
-#[pyclass(module = "chancery", frozen, skip_from_py_object)]
+#[pyclass(module = "chancery", frozen)]
 #[derive(Clone)]
 pub(crate) struct Table {
     schema: SchemaRef,
@@ -133,7 +133,7 @@ pub(crate) fn batches(table: &Bound<'_, PyAny>) -> PyResult<Box<dyn RecordBatchR
         // The interface promises that a capsule of this name holds such a stream. It is moved out of the capsule,
         // which is left with an empty one.
         #[allow(unsafe_code, reason = "the Arrow C interface hands pointers over")]
-        let reader = unsafe { ArrowArrayStreamReader::from_raw(stream) };
+        let reader = unsafe { RecordBatchStreamReader::from_raw(stream) };
         return Ok(Box::new(reader.map_err(wrong)?));
     }
     if table.hasattr("__arrow_c_array__")? {

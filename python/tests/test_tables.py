@@ -64,7 +64,7 @@ def test_any_library_is_taken(found: chancery.Tables, reports: pyarrow.Table) ->
     events = found.events
     assert polars.DataFrame(events).height == len(events) == len(found.events.to_pandas())
     arrow = pyarrow.table(events)
-    assert duckdb.sql("SELECT count(*) FROM arrow").fetchone() == (len(events),)
+    assert duckdb.sql("SELECT count(*) FROM arrow").fetchall() == [(len(events),)]
 
 
 def test_the_number_of_threads_changes_nothing(found: chancery.Tables, reports: pyarrow.Table) -> None:

@@ -8,13 +8,13 @@ use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read};
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Int64Type, TimestampSecondType};
+use arrow_array::types::{Date32Type, TimestampSecondType};
 use arrow_array::{
     Array, RecordBatch, TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray,
 };
 use arrow_schema::{DataType, Schema, TimeUnit};
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
@@ -163,8 +163,7 @@ fn timestamp(column: &dyn Array, unit: TimeUnit) -> Option<Box<dyn Fn(usize) -> 
 }
 
 fn second(seconds: i64) -> Option<String> {
-    let time = Timestamp::from_second(seconds).ok()?;
-    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
+    day(seconds.div_euclid(86_400))
 }
 
 fn day(days: i64) -> Option<String> {
