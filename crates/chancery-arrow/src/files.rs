@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use arrow_array::cast::AsArray;
@@ -248,6 +249,18 @@ impl Writer {
     }
 }
 
+/// Whether a file is a table of reports in Parquet, with their records.
+pub fn holds_records(path: &Path) -> bool {
+    let mut magic = [0; 4];
+    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok();
+    if !begins || &magic != b"PAR1" {
+        return false;
+    }
+    let schema = File::open(path).ok().and_then(|file| ParquetRecordBatchReaderBuilder::try_new(file).ok());
+    let has = |name| schema.as_ref().is_some_and(|s| s.schema().field_with_name(name).is_ok());
+    has("text") && has("record")
+}
+
 /// The records that a Parquet file of the table of reports holds, one after the other, as JSON.
 ///
 /// # Errors
@@ -266,7 +279,7 @@ pub fn records(file: File) -> Result<impl Iterator<Item = Result<Vec<u8>>> + Sen
     let mask = ProjectionMask::columns(builder.parquet_schema(), names);
     let reader = builder.with_projection(mask).with_batch_size(256).build()?;
     Ok(reader.flat_map(|batch| {
-        let rows = batch.map_err(Error::from).and_then(|batch| rows(&batch));
+        let rows = batch.map_err(Error::from).and_then(|batch| records_of(&batch));
         match rows {
             Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
@@ -274,7 +287,12 @@ pub fn records(file: File) -> Result<impl Iterator<Item = Result<Vec<u8>>> + Sen
     }))
 }
 
-fn rows(batch: &RecordBatch) -> Result<Vec<Vec<u8>>> {
+/// The records of some rows of a table of reports, as JSON.
+///
+/// # Errors
+///
+/// There are no columns `text` and `record` of words, or a row holds no record.
+pub fn records_of(batch: &RecordBatch) -> Result<Vec<Vec<u8>>> {
     let texts = |name: &str| -> Result<Vec<&str>> {
         let column = batch.column_by_name(name);
         let wrong = || Error::new(format!("its column `{name}` holds no words"));

@@ -1,14 +1,19 @@
 //! `chancery add`: reports into a store, each once.
 //!
 //! Reports are read as by `chancery read` and kept in batches, each batch wholly or not at all, so that a run that was
-//! stopped is finished by running it again. [`Keeping`] is a store and a way of reading, for one run or for many.
+//! stopped is finished by running it again. Tables of reports in Parquet that hold records already, as `chancery read`
+//! or a cluster writes them, are kept without reading anew. [`Keeping`] is a store and a way of reading, for one run or for many.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use chancery::Models;
+use chancery::record::{Parsed, parsed::Problem};
+use chancery_arrow::files;
 use chancery_fetch::Stop;
 use chancery_store::{Source, Store, Summary};
 
@@ -125,6 +130,8 @@ impl<'m> Keeping<'m> {
         for source in sources {
             expand(source, &mut files)?;
         }
+        let (claims, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|path| !is_address(&path.to_string_lossy()) && files::holds_records(path));
         let web = Web::new(&self.options.web, self.stop.clone(), self.memory()?, watching);
         let inputs = Inputs::new(files, self.options.input, web);
         let mut progress = Progress::new(&inputs);
@@ -138,6 +145,12 @@ impl<'m> Keeping<'m> {
             bytes: 0,
             summary: Summary::default(),
         };
+        for path in claims {
+            let told = || format!("cannot read {}", path.display());
+            for record in files::records(File::open(&path).with_context(told)?).with_context(told)? {
+                batch.take_read(record.with_context(told)?)?;
+            }
+        }
         ordered::ordered(
             threads,
             inputs,
@@ -150,7 +163,7 @@ impl<'m> Keeping<'m> {
         batch.flush()?;
         let summary = batch.summary;
         let reasons = progress.reasons();
-        let failed = progress.finish();
+        let failed = progress.finish() || summary.unreadable > 0;
         Ok(Round { summary, reasons, failed })
     }
 
@@ -176,6 +189,18 @@ struct Batch<'s> {
 }
 
 impl Batch<'_> {
+    /// Takes a record that was read before, unless it tells that its report could not be.
+    fn take_read(&mut self, record: Vec<u8>) -> anyhow::Result<()> {
+        let fatal = |p: &Problem| matches!(p.kind.as_str(), "unreadable" | "empty" | "no_article");
+        if Parsed::from_json(&record)?.problems.iter().any(fatal) {
+            self.summary.unreadable += 1;
+            return Ok(());
+        }
+        self.bytes += record.len();
+        self.waiting.push(record);
+        self.flush_full()
+    }
+
     fn take(&mut self, report: Report) -> anyhow::Result<()> {
         let failure = report.failure().map(|note| note.detail.clone());
         if let Some(mut visit) = report.visit {
@@ -195,6 +220,10 @@ impl Batch<'_> {
                 self.waiting.push(report.bytes);
             }
         }
+        self.flush_full()
+    }
+
+    fn flush_full(&mut self) -> anyhow::Result<()> {
         let is_full = self.waiting.len() + self.visits.len() >= BATCH || self.bytes >= BATCH_BYTES;
         if is_full { self.flush() } else { Ok(()) }
     }
@@ -245,8 +274,9 @@ fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(refuse)?.path();
-        // Hidden files are no reports.
-        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+        // Hidden files are no reports, nor is the mark that Spark leaves where it is done.
+        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == "_SUCCESS")
+        {
             paths.push(path);
         }
     }

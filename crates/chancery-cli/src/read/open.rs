@@ -13,6 +13,9 @@ use super::input::{Content, Kind, PEEK, Source, Stream, fault};
 /// The first bytes of a file packed with zstd.
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
+/// The first bytes of a Parquet file.
+const PARQUET: &[u8] = b"PAR1";
+
 /// Opens a file, unpacks it and tells what it is.
 pub(super) fn file(path: &Path, kind: Kind, consumed: &Arc<AtomicU64>) -> Result<(Source, Stream), Content> {
     let failed = |error: &io::Error| fault(reason(error), hint(path, error));
@@ -26,11 +29,26 @@ pub(super) fn file(path: &Path, kind: Kind, consumed: &Arc<AtomicU64>) -> Result
         Box::new(file)
     };
     let counted = Counted { inner: file, count: Arc::clone(consumed) };
-    let stream = Box::new(BufReader::with_capacity(1 << 16, counted));
+    let (head, stream) =
+        peek(Box::new(BufReader::with_capacity(1 << 16, counted))).map_err(|e| failed(&e))?;
+    if head.starts_with(PARQUET) {
+        return Ok((Source::Jsonl, parquet(path)?));
+    }
     self::stream(&path.to_string_lossy(), stream, kind).map_err(|refused| match refused {
         Refused::Failed(error) => failed(&error),
         Refused::Unfit(content) => content,
     })
+}
+
+/// The rows of a Parquet file as JSON lines. Its index stands at the end, so that a stream does not do.
+fn parquet(path: &Path) -> Result<Stream, Content> {
+    if path.as_os_str() == "-" {
+        return Err(fault("a Parquet file cannot be read from a stream", "give its path"));
+    }
+    let file = File::open(path).map_err(|e| fault(reason(&e), hint(path, &e)))?;
+    let lines = chancery_arrow::reports::json_lines(file)
+        .map_err(|e| fault(e.to_string(), e.advice().unwrap_or("look whether the file is whole")))?;
+    Ok(Box::new(lines))
 }
 
 /// Why a stream is not read.

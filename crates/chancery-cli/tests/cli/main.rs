@@ -5,6 +5,7 @@ mod examples;
 mod faults;
 mod party;
 mod layouts;
+mod parquet;
 mod property;
 mod read;
 mod run;
