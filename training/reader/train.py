@@ -17,7 +17,7 @@ from .passages import IGNORE, Encoded
 #: How much each head's loss counts.
 WEIGHTS = {
     "mention": 1.0, "cue": 1.0, "trigger": 1.5, "side": 0.5, "part": 2.0, "role": 1.5, "speech": 0.3,
-    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3,
+    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3, "told": 0.3,
 }  # fmt: skip
 
 
@@ -30,6 +30,8 @@ class Plan:
     warm: float = 0.06
     seed: int = 11
     threads: int = 2
+    #: Whether the weights in the end are the mean of those then and those at half of the schedule.
+    average: bool = False
     #: Seconds after which the rate goes down to zero and training ends, whatever the epochs. 0: no limit.
     seconds: float = 0
 
@@ -109,6 +111,15 @@ def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
         logits = model.relate(x[rows], batch.sides[rows].to(device)).float()
         loss = torch.logsumexp(logits, -1) - torch.logsumexp(logits.masked_fill(~right, -1e4), -1)
         found["relation"] = (loss * weights[rows]).mean()
+    rows = [i for i, e in enumerate(batch.encoded) if e.told is not None]
+    if rows:
+        # Where the sentence tells one of these types, its likeliest trigger should say so.
+        right = torch.from_numpy(np.stack([batch.encoded[i].told for i in rows])).to(device)
+        first = torch.log_softmax(model.trigger(d[rows]).float(), -1)[:, :, 1 : 1 + len(L.EVENTS)]
+        inside = torch.arange(first.shape[1], device=device)[None, :] < lengths[rows][:, None] - 1
+        inside[:, 0] = False
+        likeliest = torch.logsumexp(first.masked_fill(~right[:, None], -1e4), -1).masked_fill(~inside, -1e4).amax(1)
+        found["told"] = -(likeliest * weights[rows]).mean()
     rows = [i for i, e in enumerate(batch.encoded) if e.passage_labels is not None]
     if rows:
         target = torch.from_numpy(np.stack([batch.encoded[i].passage_labels for i in rows])).to(device)
@@ -161,6 +172,7 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             return
     rates = [g["lr"] for g in optimizer.param_groups] if first == 0 else [plan.encoder_rate, plan.head_rate]
     running, seen = {}, 0
+    half = out / f"{name}-half.pt"
 
     def save(step, done):
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "done": done, "seconds": spent + time.monotonic() - begun}
@@ -175,6 +187,8 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             progress = max(progress, gone / plan.seconds)
             if progress >= 1:
                 break
+        if plan.average and progress >= 0.5 and not half.exists():
+            torch.save(model.state_dict(), half)
         rate = min(1.0, (step + 1) / (plan.warm * len(work))) * (1 - progress)
         for group, base in zip(optimizer.param_groups, rates):
             group["lr"] = base * max(rate, 0.02)
@@ -196,5 +210,8 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             log(f"{name} {step + 1}/{len(work)} {100 * progress:.0f}% {pace:.0f}/s " + " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items())))
         if (step + 1) % 50 == 0:
             save(step + 1, False)
+    if plan.average and half.exists():
+        middle = torch.load(half, map_location=device, weights_only=True)
+        model.load_state_dict({k: (v + middle[k]) / 2 for k, v in model.state_dict().items()})
     save(len(work), True)
     model.eval()
