@@ -6,6 +6,7 @@
 mod add;
 mod demo;
 mod dossier;
+mod explain;
 mod fault;
 mod list;
 mod model;
@@ -75,6 +76,8 @@ enum Command {
     Demo(demo::Args),
     /// Make, list and take away the tokens of a server
     Token(token::Args),
+    /// Say for each fact of a report why it is one, and what was considered and refused
+    Explain(explain::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
 }
@@ -103,6 +106,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Token(args) => token::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))

@@ -13,7 +13,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chancery::record::Style;
+use chancery::record::{EventLayout, Style};
 use chancery_arrow::files::{Partition, Writer};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -60,6 +60,12 @@ enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// Events in the columns of POLECAT, tab-separated with a header
+    Polecat,
+    /// Events in the columns of ICEWS, tab-separated with a header
+    Icews,
+    /// Events in the columns of GDELT 2.0, tab-separated without a header
+    Gdelt,
     /// Parquet files of reports, entities, events, statements and agreements, in the folder given with --output
     Parquet,
 }
@@ -98,7 +104,7 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut progress = Progress::new(&inputs);
     let mut out = io::stdout().lock();
-    out.write_all(layout.before())?;
+    out.write_all(&layout.before())?;
     let mut count = 0u64;
     ordered::ordered(
         threads,
@@ -162,5 +168,8 @@ fn layout(format: Option<Format>, are_several: bool) -> Layout {
         Format::Json if are_several => Layout::JsonList,
         Format::Json => Layout::Json,
         Format::Jsonl | Format::Parquet => Layout::JsonLines,
+        Format::Polecat => Layout::Events(EventLayout::Polecat),
+        Format::Icews => Layout::Events(EventLayout::Icews),
+        Format::Gdelt => Layout::Events(EventLayout::Gdelt),
     }
 }

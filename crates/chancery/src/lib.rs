@@ -10,6 +10,7 @@
 //! arguments, so the same bytes give the same claims on any machine and at any number of threads.
 
 pub mod analyze;
+pub mod explain;
 pub mod extract;
 pub mod ontology;
 pub mod read;
@@ -18,6 +19,7 @@ pub mod record;
 pub mod text;
 
 pub use analyze::{Analysis, analyze, analyze_with};
+pub use explain::explain;
 pub use extract::{Claims, extract};
 pub use reader::Models;
 pub use text::{Document, Span};

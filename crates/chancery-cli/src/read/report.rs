@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chancery::Models;
 use chancery::read::{self, Body, Decoded, Line, Provenance};
-use chancery::record::{self, Record, Style};
+use chancery::record::{self, EventLayout, Parsed, Record, Style};
 use chancery::text::{Document, ProblemKind};
 use chancery_know::Knowledge;
 use jiff::civil::Date;
@@ -27,6 +27,7 @@ pub(crate) enum Layout {
     Json,
     JsonList,
     JsonLines,
+    Events(EventLayout),
 }
 
 /// A report that was read, or could not be.
@@ -106,7 +107,8 @@ impl Reading<'_> {
     }
 
     fn print(&self, document: &Document, hint: &'static str) -> Report {
-        let bytes = record::of_with(document, self.models, self.know, |record| self.layout.print(record));
+        let bytes =
+            record::of_with(document, self.models, self.know, |record| self.layout.print(record, self.know));
         let notes = document.problems.iter().filter_map(|problem| {
             let hint = match problem.kind {
                 ProblemKind::Unreadable => hint,
@@ -131,7 +133,7 @@ fn text(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
 }
 
 impl Layout {
-    fn print(self, record: &Record<'_>) -> Vec<u8> {
+    fn print(self, record: &Record<'_>, know: &Knowledge) -> Vec<u8> {
         // Serialising a record cannot fail: its keys are strings, and it is written into memory.
         let json = |pretty: bool| {
             if pretty { serde_json::to_vec_pretty(record) } else { serde_json::to_vec(record) }
@@ -144,12 +146,20 @@ impl Layout {
             Layout::Json => [json(true), b"\n".to_vec()].concat(),
             Layout::JsonList => json(true),
             Layout::JsonLines => [json(false), b"\n".to_vec()].concat(),
+            Layout::Events(layout) => {
+                let parsed = Parsed::from_json(&json(false)).unwrap_or_default();
+                layout.rows(&parsed, know).into_bytes()
+            }
         }
     }
 
     /// What goes before the first record.
-    pub(crate) fn before(self) -> &'static [u8] {
-        if let Layout::JsonList = self { b"[\n" } else { b"" }
+    pub(crate) fn before(self) -> Vec<u8> {
+        match self {
+            Layout::JsonList => b"[\n".to_vec(),
+            Layout::Events(layout) => layout.header().unwrap_or_default().into_bytes(),
+            _ => Vec::new(),
+        }
     }
 
     /// What goes between two records.
@@ -157,7 +167,7 @@ impl Layout {
         match self {
             Layout::Text(_) => b"\n\n",
             Layout::JsonList => b",\n",
-            Layout::Json | Layout::JsonLines => b"",
+            Layout::Json | Layout::JsonLines | Layout::Events(_) => b"",
         }
     }
 

@@ -3,6 +3,7 @@
 mod bulk;
 mod examples;
 mod faults;
+mod layouts;
 mod property;
 mod read;
 mod run;

@@ -134,6 +134,8 @@ pub struct Statement {
     pub within: Option<usize>,
     /// Index of the earlier statement with the same words.
     pub repeats: Option<usize>,
+    /// What it is about, in the report's words.
+    pub topics: Vec<Span>,
     /// What found it.
     pub method: &'static str,
     /// How sure it is, 0 to 1.
@@ -179,4 +181,12 @@ pub fn extract(analysis: &Analysis) -> Claims {
         });
     }
     Claims { events, statements, agreements }
+}
+
+/// The agreements that were considered and refused: their words, kind, and why.
+pub(crate) fn refused_agreements(
+    analysis: &Analysis,
+    claims: &Claims,
+) -> Vec<(Span, &'static str, &'static str)> {
+    agreements::refused(analysis, &dates::Dates::new(analysis), &claims.events)
 }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use super::Statement;
 use super::channels::Channels;
+use super::topics::{self, Topics};
 use crate::Analysis;
 use crate::analyze::AttributionKind;
+use crate::ontology;
 use crate::text::{Span, runs_of_three};
 
 /// Fewest words that must be said again to be a repeat.
@@ -19,6 +21,7 @@ const SHARED_TENTHS: usize = 6;
 pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut made: Vec<Statement> = Vec::with_capacity(analysis.attributions.len());
     let mut said = Said::default();
+    let topics = Topics::new(analysis);
     let mut channels = Channels::new(analysis);
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         let speakers = analysis.speakers.get(index).cloned().unwrap_or_default();
@@ -39,11 +42,25 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
             channel,
             within: attribution.within,
             repeats,
+            topics: about(&topics, analysis, &attribution.content),
             method: attribution.method,
             score: attribution.score,
         });
     }
     made
+}
+
+/// Most topics of a statement.
+const MOST_TOPICS: usize = 6;
+
+/// What a statement is about: the noun phrases of its content that name an issue.
+fn about(topics: &Topics, analysis: &Analysis, content: &[Span]) -> Vec<Span> {
+    let text = analysis.text();
+    let phrases = content.iter().flat_map(|&span| topics.between(analysis.tokens.within(span), false));
+    let mut found: Vec<Span> = phrases.filter(|s| !ontology::topics_in(s.of(text)).is_empty()).collect();
+    topics::distinct(text, &mut found);
+    found.truncate(MOST_TOPICS);
+    found
 }
 
 /// What was said in so many words, by runs of three.

@@ -4,8 +4,8 @@ use chancery_know::Knowledge;
 
 use super::offsets::Offsets;
 use super::{
-    Agreement, Date, Doc, Entity, Event, Id, Mention, Place, PlaceMention, Problem, Record, Relation,
-    Statement, Time, Valid,
+    Agreement, Date, Doc, Entity, Event, Id, KnownAgreement, Mention, Place, PlaceMention, Problem, Record,
+    Relation, Statement, Time, Valid,
 };
 use crate::analyze::{AttributionKind, EntityId, EntityKind, MentionForm, Status, TimeKind};
 use crate::extract::{AmountKind, When};
@@ -50,7 +50,7 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     // anything; the others keep their order.
     let mut used = vec![false; analysis.entities.list.len()];
     for (i, entity) in analysis.entities.list.iter().enumerate() {
-        used[i] |= !entity.mentions.is_empty() && entity.named;
+        used[i] |= !entity.mentions.is_empty() && entity.named && !is_only_credited(analysis, entity);
     }
     let by_events = claims.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
     let by_statements =
@@ -129,6 +129,7 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         addressee: statement.addressee.map(entity_id),
         channel: statement.channel.as_deref(),
         about: about(analysis, &statement.content),
+        topics: statement.topics.iter().map(|t| t.of(text)).collect(),
         within: statement.within.map(statement_id),
         repeats: statement.repeats.map(statement_id),
         method: statement.method,
@@ -139,9 +140,17 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         title: &agreement.title,
         kind: agreement.kind,
         parties: &agreement.parties,
+        parties_basis: agreement.by_knowledge.then_some("knowledge"),
         status: agreement.status,
         date: agreement.date.as_ref().map(date),
         valid: agreement.valid.as_ref().map(|(from, to)| Valid { from: from.as_deref(), to: to.as_deref() }),
+        known: agreement.known.map(|known| KnownAgreement {
+            title: known.title,
+            parties: known.parties,
+            signed: known.signed,
+            force: known.force,
+            ended: known.ended,
+        }),
         evidence: agreement.evidence.iter().map(|&s| span(s)).collect(),
         score: agreement.score,
     });
@@ -187,6 +196,15 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         problems: problems.collect(),
         pairs: (!analysis.relations.is_empty()).then(|| analysis.relations.iter().map(relation).collect()),
     }
+}
+
+/// Whether a person is named only as the one to whom a release may be attributed.
+fn is_only_credited(analysis: &Analysis, entity: &crate::analyze::Entity) -> bool {
+    let [mention] = entity.mentions.as_slice() else { return false };
+    let at = analysis.tokens.at_or_after(analysis.mentions[*mention].span.start);
+    let Some(sentence) = analysis.sentences.get(analysis.sentence_of(at)) else { return false };
+    entity.kind == EntityKind::Person
+        && sentence.span.of(&analysis.tokens.lower).contains(" is attributable to ")
 }
 
 fn relation(found: &reader::Relation) -> Relation {

@@ -4,6 +4,7 @@
 
 mod brief;
 mod build;
+pub mod layouts;
 mod offsets;
 mod page;
 pub mod parsed;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use brief::{Style, brief};
 pub use build::{of, of_with, record, unreadable};
+pub use layouts::EventLayout;
 pub use parsed::Parsed;
 
 /// The JSON Schema of a record (draft 2020-12).
@@ -215,6 +217,8 @@ pub struct Statement<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<&'a str>,
     pub about: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -231,13 +235,33 @@ pub struct Agreement<'a> {
     pub title: &'a str,
     pub kind: &'static str,
     pub parties: &'a [String],
+    /// `knowledge` where the report tells no parties and they are those that are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parties_basis: Option<&'static str>,
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid: Option<Valid<'a>>,
+    /// What is known of it from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<KnownAgreement>,
     pub evidence: Vec<Span<'a>>,
     pub score: f32,
+}
+
+/// What the table of known agreements has about one, by its own name.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct KnownAgreement {
+    pub title: &'static str,
+    pub parties: &'static [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub force: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<&'static str>,
 }
 
 /// From when to when an agreement holds.

@@ -81,9 +81,7 @@ const KINDS: &[&str] = &[
 
 /// Finds the agreements of a report, in order.
 pub(super) fn agreements(analysis: &Analysis, dates: &Dates, events: &[Event]) -> Vec<Agreement> {
-    let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
-    let told = told.filter_map(|e| e.party.as_deref()).collect();
-    let finder = Finder { analysis, clauses: Clauses::new(analysis), dates, events, told };
+    let finder = Finder::new(analysis, dates, events);
     let mut found: Vec<Agreement> = title::agreement(analysis, events).into_iter().collect();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let mut last: Option<(usize, usize)> = None;
@@ -100,12 +98,33 @@ pub(super) fn agreements(analysis: &Analysis, dates: &Dates, events: &[Event]) -
                 continue;
             }
             let end = candidate.tokens.end;
-            if let Some(agreement) = finder.agreement(candidate, index) {
+            if let Ok(agreement) = finder.agreement(candidate, index) {
                 last = Some((end, add(&mut found, agreement)));
             }
         }
     }
     found
+}
+
+/// The candidates that are no agreements: their words, kind, and why.
+pub(super) fn refused(
+    analysis: &Analysis,
+    dates: &Dates,
+    events: &[Event],
+) -> Vec<(Span, &'static str, &'static str)> {
+    let finder = Finder::new(analysis, dates, events);
+    let mut refused = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        for at in sentence.tokens.clone() {
+            let Some(candidate) = finder.candidate(at, index) else { continue };
+            let words = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+            let kind = candidate.kind;
+            if let Err(reason) = finder.agreement(candidate, index) {
+                refused.push((words, kind, reason));
+            }
+        }
+    }
+    refused
 }
 
 /// Adds an agreement, or joins it to the one that it names again; returns which it is.
@@ -164,7 +183,13 @@ struct Finder<'a> {
     told: BTreeSet<&'a str>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    fn new(analysis: &'a Analysis<'a>, dates: &'a Dates<'a>, events: &'a [Event]) -> Finder<'a> {
+        let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
+        let told = told.filter_map(|e| e.party.as_deref()).collect();
+        Finder { analysis, clauses: Clauses::new(analysis), dates, events, told }
+    }
+
     fn lower(&self, at: usize) -> &str {
         self.analysis.tokens.lower(at)
     }
@@ -239,11 +264,14 @@ impl Finder<'_> {
         }
     }
 
-    fn agreement(&self, candidate: Candidate, sentence: usize) -> Option<Agreement> {
+    /// The agreement that a candidate is, or why it is none.
+    fn agreement(&self, candidate: Candidate, sentence: usize) -> Result<Agreement, &'static str> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let event = self.maker(sentence, candidate.head);
         if self.is_no_agreement(&candidate, event) {
-            return None;
+            return Err(
+                "it is not said to be there: it lacks, is only wished for, or is said of another thing",
+            );
         }
         let (parties, by_knowledge) = self.parties(&candidate, sentence, event);
         let bare = candidate.tokens.len() == 1;
@@ -251,14 +279,14 @@ impl Finder<'_> {
             if parties.is_empty() && (bare || !candidate.named)
                 || bare && event.is_none() && parties.len() < 2 && candidate.kind != "ceasefire"
             {
-                return None;
+                return Err("nothing tells whose it is");
             }
             let body = matches!(
                 self.lower(candidate.head),
                 "convention" | "charter" | "partnership" | "consensus" | "declaration" | "compact" | "code"
             );
             if parties.is_empty() && body && !matches!(self.lower(candidate.head + 1), "on" | "against") {
-                return None;
+                return Err("a body or a programme may be called so too, and no parties are told");
             }
         }
         let span = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
@@ -269,7 +297,7 @@ impl Finder<'_> {
             .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
             .map_or(span, |trigger| trigger.cover(span));
         let own_name = candidate.known.filter(|_| candidate.named);
-        Some(Agreement {
+        Ok(Agreement {
             title: own_name.map_or_else(|| span.of(self.analysis.text()), |k| k.title).to_owned(),
             kind: candidate.kind,
             parties,
