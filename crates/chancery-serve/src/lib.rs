@@ -112,6 +112,9 @@ pub fn serve(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(Error::Io)?;
         ready(listener.local_addr().map_err(Error::Io)?);
+        // The first page is made before anybody asks for it.
+        let first = Arc::clone(&app);
+        tokio::spawn(async move { first.pool.ask(|view| dossier::Subject::Front.value(view)).await });
         let stop = async {
             tokio::select! {
                 () = told_to_stop() => {}

@@ -191,8 +191,11 @@ fn others() -> Vec<(&'static str, Value)> {
     let name = json!({"type": "string", "maxLength": LONGEST});
     let report = json!({"content": {
         "application/json": {"schema": {"type": "object", "properties": {
-            "text": {"type": "string"}, "html": {"type": "string"}, "id": {}, "title": {}, "published": {}, "url": {}, "source": {}, "language": {}
-        }, "anyOf": [{"required": ["text"]}, {"required": ["html"]}]}},
+            "text": {}, "html": {}, "id": {}, "title": {}, "published": {}, "url": {}, "source": {}, "language": {}
+        }, "anyOf": [
+            {"required": ["text"], "properties": {"text": {"type": "string"}}},
+            {"required": ["html"], "properties": {"html": {"type": "string"}}}
+        ]}},
         "text/plain": {"schema": {}},
         "text/html": {"schema": {}}
     }, "required": true});
@@ -246,7 +249,10 @@ fn others() -> Vec<(&'static str, Value)> {
         ),
         (
             "/reports",
-            json!({"post": {
+            json!({"get": {
+                "operationId": "reports_page", "summary": "Reports as a page",
+                "responses": responses(&json!({"description": "A page", "content": {"text/html": {"schema": {"type": "string"}}}}))
+            }, "post": {
                 "operationId": "add_report", "summary": "Read a report and keep it", "security": by_token,
                 "parameters": [reader], "requestBody": report, "responses": good(&object)
             }}),

@@ -413,7 +413,10 @@ async fn match_names(app: &App, asked: Vec<String>, on: Option<&str>) -> Answer 
     let on = match on {
         None => None,
         Some(day) => Some(
-            chancery::read::parse_date(day).ok_or_else(|| Problem::bad("`on` is a day like 2023-12-27"))?,
+            day.parse::<jiff::civil::Date>()
+                .ok()
+                .filter(|_| day.len() == 10)
+                .ok_or_else(|| Problem::bad("`on` is a day like 2023-12-27"))?,
         ),
     };
     let results = app.pool.ask(move |store| {

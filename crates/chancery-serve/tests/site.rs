@@ -149,7 +149,8 @@ fn every_page_of_a_thing_has_its_twins() {
 fn errors_have_one_shape() {
     let server = Server::of(&records(2));
     let big = "x".repeat(3 << 20);
-    let asked: [(Answer, u16); 13] = [
+    let asked: [(Answer, u16); 14] = [
+        (server.get("/topics.csv?cursor=0"), 404),
         (server.get("/nothing"), 404),
         (server.get("/nothing/at/all"), 404),
         (server.get("/engagements/g0.json"), 404),

@@ -69,6 +69,6 @@ pub(crate) fn expect_current(db: &Connection) -> Result<()> {
         v if v == MIGRATIONS.len() => Ok(()),
         0 => Err(Error::new("the file is no store yet").hint("`chancery add` fills it")),
         v => Err(Error::new(format!("the store has the older layout {v}"))
-            .hint("any command that writes brings it up to date, for instance `chancery add --dry-run`")),
+            .hint("any command that writes to it brings it up to date, for instance `chancery add`")),
     }
 }

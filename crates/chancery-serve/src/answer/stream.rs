@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
-use chancery_store::Store;
+use chancery_store::{Filter, Store};
 use http_body::Frame;
 use hyper::body::Bytes;
 use tokio::sync::{mpsc, oneshot};
@@ -38,6 +38,11 @@ pub(crate) async fn export(pool: &Arc<Pool>, ask: Ask, format: Format) -> Result
         let mut pipe = Pipe { sender, runtime, waiting: Vec::with_capacity(CHUNK) };
         let done = pool.here(|store| {
             let count = store.count(asked.resource.listing, &asked.filter)?;
+            if asked.filter.after.is_some() {
+                // A cursor that is none must be told before the answer has begun.
+                let one = Filter { limit: Some(1), ..asked.filter.clone() };
+                store.list::<Problem>(asked.resource.listing, &one, |_| Ok(()))?;
+            }
             if let Some(begun) = begun.take() {
                 // Who went away meanwhile is noticed at the first chunk.
                 let _ = begun.send(Ok(count));
