@@ -191,11 +191,8 @@ fn others() -> Vec<(&'static str, Value)> {
     let name = json!({"type": "string", "maxLength": LONGEST});
     let report = json!({"content": {
         "application/json": {"schema": {"type": "object", "properties": {
-            "text": {}, "html": {}, "id": {}, "title": {}, "published": {}, "url": {}, "source": {}, "language": {}
-        }, "anyOf": [
-            {"required": ["text"], "properties": {"text": {"type": "string"}}},
-            {"required": ["html"], "properties": {"html": {"type": "string"}}}
-        ]}},
+            "text": {"type": "string"}, "html": {"type": "string"}, "id": {}, "title": {}, "published": {}, "url": {}, "source": {}, "language": {}
+        }, "anyOf": [{"required": ["text"]}, {"required": ["html"]}]}},
         "text/plain": {"schema": {}},
         "text/html": {"schema": {}}
     }, "required": true});
