@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// A record as read back from JSON.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Reading {
     pub(crate) reader: String,
     pub(crate) doc: Doc,
@@ -20,7 +20,7 @@ pub(crate) struct Reading {
     pub(crate) problems: Vec<Problem>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Doc {
     pub(crate) id: String,
     pub(crate) url: Option<String>,
@@ -31,7 +31,7 @@ pub(crate) struct Doc {
     pub(crate) language: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Entity {
     pub(crate) id: String,
     pub(crate) kind: String,
@@ -39,23 +39,30 @@ pub(crate) struct Entity {
     pub(crate) party: Option<String>,
     pub(crate) office: Option<String>,
     pub(crate) wikidata: Option<String>,
+    #[serde(default)]
+    pub(crate) mentions: Vec<Mention>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Mention {
+    pub(crate) text: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub(crate) struct Span {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) text: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub(crate) struct Date {
     pub(crate) value: Option<String>,
     pub(crate) until: Option<String>,
     pub(crate) basis: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub(crate) struct Place {
     pub(crate) name: Option<String>,
     pub(crate) country: Option<String>,
@@ -63,7 +70,7 @@ pub(crate) struct Place {
     pub(crate) lon: Option<f64>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub(crate) struct Event {
     pub(crate) id: String,
     pub(crate) r#type: String,
@@ -91,7 +98,7 @@ pub(crate) struct Event {
     pub(crate) score: Option<f64>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Statement {
     pub(crate) id: String,
     pub(crate) kind: String,
@@ -109,7 +116,7 @@ pub(crate) struct Statement {
     pub(crate) score: Option<f64>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Agreement {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -124,13 +131,13 @@ pub(crate) struct Agreement {
     pub(crate) score: Option<f64>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Valid {
     pub(crate) from: Option<String>,
     pub(crate) to: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Problem {
     pub(crate) kind: String,
 }

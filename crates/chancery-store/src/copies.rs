@@ -119,6 +119,78 @@ mod tests {
         assert!(whole.likeness(&other) < 0.2);
     }
 
+    /// The study behind [`COPY`]: `CHANCERY_RECORDS=records.jsonl cargo test -p chancery-store --lib study -- --ignored --nocapture`.
+    /// Real texts are copied as agencies' clients copy them, and all different texts are compared with one another.
+    #[test]
+    #[ignore = "needs records"]
+    #[allow(clippy::print_stdout, reason = "a study prints its table")]
+    fn study() {
+        let Some(path) = std::env::var_os("CHANCERY_RECORDS") else { return };
+        let records = std::fs::read_to_string(path).unwrap();
+        let texts: Vec<String> = records
+            .lines()
+            .filter_map(|l| {
+                serde_json::from_str::<serde_json::Value>(l).ok()?["text"].as_str().map(str::to_owned)
+            })
+            .filter(|t| t.split_whitespace().count() > 80)
+            .take(1500)
+            .collect();
+        let words = |t: &str| t.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let copies: [(&str, &dyn Fn(&str) -> String); 5] = [
+            ("a line before and after", &|t| {
+                format!(
+                    "Our correspondents report from the capital today.\n{t}\nMore to follow on our pages. All rights reserved."
+                )
+            }),
+            ("the last fifth cut", &|t| words(t)[..words(t).len() * 4 / 5].join(" ")),
+            ("the last two fifths cut", &|t| words(t)[..words(t).len() * 3 / 5].join(" ")),
+            ("every 40th word changed", &|t| {
+                words(t)
+                    .iter()
+                    .enumerate()
+                    .map(|(i, w)| if i % 40 == 7 { "other" } else { w })
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }),
+            ("every 20th word changed", &|t| {
+                words(t)
+                    .iter()
+                    .enumerate()
+                    .map(|(i, w)| if i % 20 == 7 { "other" } else { w })
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }),
+        ];
+        let thresholds = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+        let sketches: Vec<Sketch> = texts.iter().filter_map(|t| Sketch::of(t)).collect();
+        for (name, copy) in copies {
+            let alike: Vec<(f64, bool)> = texts
+                .iter()
+                .filter_map(|t| {
+                    let (a, b) = (Sketch::of(t)?, Sketch::of(&copy(t))?);
+                    Some((a.likeness(&b), a.bands().zip(b.bands()).any(|(x, y)| x == y)))
+                })
+                .collect();
+            let share = thresholds.map(|t| {
+                let found = alike.iter().filter(|(l, met)| *met && *l >= t).count();
+                format!("{:.3}", found as f64 / alike.len() as f64)
+            });
+            println!("{name:<26} {}", share.join("  "));
+        }
+        let mut pairs = [0_usize; 6];
+        let mut all = 0_usize;
+        for (i, a) in sketches.iter().enumerate() {
+            for b in &sketches[i + 1..] {
+                all += 1;
+                let likeness = a.likeness(b);
+                for (count, t) in pairs.iter_mut().zip(thresholds) {
+                    *count += usize::from(likeness >= t);
+                }
+            }
+        }
+        println!("{:<26} {pairs:?} of {all}", "different texts");
+    }
+
     #[test]
     fn short_texts_have_no_sketch() {
         assert_eq!(Sketch::of("Ministers met in Cairo."), None);

@@ -13,6 +13,7 @@ mod key;
 mod query;
 mod schema;
 mod sources;
+mod upkeep;
 
 use std::path::Path;
 
@@ -22,6 +23,7 @@ pub use append::{Outcome, Summary};
 pub use error::{Error, Result};
 pub use query::{Column, ColumnKind, Dossier, Filter, Listing};
 pub use sources::Source;
+pub use upkeep::Change;
 
 /// A store, open.
 pub struct Store {

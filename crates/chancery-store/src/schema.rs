@@ -12,12 +12,13 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001-first.sql"),
     include_str!("../migrations/0002_sources.sql"),
     include_str!("../migrations/0003-order.sql"),
+    include_str!("../migrations/0004_parts.sql"),
 ];
 
 /// Settings of one connection.
 pub(crate) fn tune(db: &Connection) -> Result<()> {
     db.busy_timeout(std::time::Duration::from_secs(30))?;
-    db.set_prepared_statement_cache_capacity(128);
+    db.set_prepared_statement_cache_capacity(512);
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "cache_size", -65_536)?;
     db.pragma_update(None, "mmap_size", 1_i64 << 30)?;

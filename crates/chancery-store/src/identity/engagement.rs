@@ -64,7 +64,37 @@ pub(super) fn write<'g>(
         remove(db, *gone, heirs.get(gone).map(String::as_str), now)?;
         changed += 1;
     }
+    let mut concerned = after.clone();
+    let mut parts = db.prepare_cached(
+        "SELECT DISTINCT p.engagement FROM events w JOIN parts ON parts.whole = w.key JOIN events p ON p.key = parts.part
+         WHERE w.engagement = ? AND p.engagement IS NOT NULL",
+    )?;
+    for whole in &after {
+        for part in parts.query_map([whole], |row| row.get(0))? {
+            concerned.insert(part?);
+        }
+    }
+    for engagement in concerned {
+        changed += place(db, engagement, now)?;
+    }
     Ok(changed)
+}
+
+/// Says of which engagement this one is a part: of that which its events are most surely parts of.
+fn place(db: &Connection, engagement: i64, now: i64) -> Result<usize> {
+    let whole: Option<String> = db
+        .prepare_cached(
+            "SELECT g.key FROM events e JOIN parts p ON p.part = e.key JOIN events w ON w.key = p.whole
+               JOIN engagements g ON g.id = w.engagement
+             WHERE e.engagement = ?1 AND g.id <> ?1 GROUP BY g.id ORDER BY max(p.score) DESC, count(DISTINCT e.id) DESC, g.key LIMIT 1",
+        )?
+        .query_row([engagement], |row| row.get(0))
+        .optional()?;
+    Ok(db
+        .prepare_cached(
+            "UPDATE engagements SET part_of = ?2, updated = ?3 WHERE id = ?1 AND part_of IS NOT ?2",
+        )?
+        .execute(params![engagement, whole, now])?)
 }
 
 /// Removes the engagement if no event is left in it, leaving a tombstone that names its heir.

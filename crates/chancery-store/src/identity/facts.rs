@@ -1,8 +1,10 @@
 //! [`Facts`]: what is compared of an event to tell whether another report's is the same real-world act.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+
+use super::person::Person;
 
 /// Days since 1970.
 pub(crate) type Day = i64;
@@ -22,17 +24,75 @@ pub(crate) struct Facts {
     pub(crate) parties: BTreeSet<String>,
     /// Codes of those who act on others; empty in symmetric events.
     pub(crate) recipients: BTreeSet<String>,
-    /// The persons who take part, by the party that they act for.
-    pub(crate) persons: BTreeMap<String, BTreeSet<i64>>,
+    /// The named persons who take part.
+    pub(crate) persons: Vec<Person>,
+    /// How they came together, where that is told.
+    pub(crate) manner: Option<Manner>,
+    /// Whether it is a journey to one place or more: those visited are no persons.
+    pub(crate) is_trip: bool,
+    /// Whether it is an occasion of many: a summit, a conference.
+    pub(crate) is_summit: bool,
     /// First and last day that the date allows.
     pub(crate) days: Option<(Day, Day)>,
     /// Whether the report tells the date; otherwise it is that of publication.
     pub(crate) told: bool,
+    /// Whether the report's title says that it was issued for it.
+    pub(crate) is_lead: bool,
     pub(crate) published: Option<Day>,
     pub(crate) place: Option<String>,
     pub(crate) country: Option<String>,
     /// Words of the evidence and topics, lower case, without the commonest.
     pub(crate) words: BTreeSet<String>,
+}
+
+/// How those who consult come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// By phone.
+    Remote,
+    /// At one place.
+    Present,
+}
+
+/// How they come together by the event's mode, its trigger and the sentence around it. What is virtual is told as a
+/// call by one report and as a meeting by another.
+pub(crate) fn manner(mode: Option<&str>, trigger: &str, sentence: &str, has_place: bool) -> Option<Manner> {
+    let has = |text: &str, roots: &[&str]| {
+        text.split(|c: char| !c.is_alphanumeric()).any(|w| roots.contains(&w.to_lowercase().as_str()))
+    };
+    if has(sentence, &["virtual", "virtually", "video", "videoconference"]) {
+        return None;
+    }
+    match mode {
+        Some("phone") => Some(Manner::Remote),
+        Some("visit") => Some(Manner::Present),
+        _ if has(trigger, &["call", "calls", "called", "phone", "spoke", "speak", "speaks"]) => {
+            Some(Manner::Remote)
+        }
+        _ if has_place
+            || has(
+                trigger,
+                &["met", "meets", "meeting", "hosted", "welcomed", "visited", "press", "lunch", "dinner"],
+            ) =>
+        {
+            Some(Manner::Present)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the words tell of going somewhere.
+pub(crate) fn goes(trigger: &str) -> bool {
+    let words =
+        ["travel", "travels", "traveled", "travelled", "traveling", "travelling", "trip", "tour", "journey"];
+    trigger.split(|c: char| !c.is_alphanumeric()).any(|w| words.contains(&w.to_lowercase().as_str()))
+}
+
+/// Whether the words are those of an occasion of many.
+pub(crate) fn is_summit(trigger: &str, parties: usize) -> bool {
+    let names = ["summit", "ministerial", "conference", "assembly", "forum", "congress"];
+    parties > 4
+        || trigger.split(|c: char| !c.is_alphanumeric()).any(|w| names.contains(&w.to_lowercase().as_str()))
 }
 
 /// The first and last day of an ISO date shortened to what is known, up to `until`.
@@ -101,18 +161,25 @@ const COMMON: &[&str] = &[
     "including",
 ];
 
-/// Two parties as one word, in order.
-pub(crate) fn pairs(parties: &BTreeSet<String>) -> Vec<String> {
-    let list: Vec<&String> = parties.iter().take(8).collect();
-    match list.as_slice() {
-        [] => Vec::new(),
-        [one] => vec![format!("{one}|")],
-        _ => list
-            .iter()
-            .enumerate()
-            .flat_map(|(i, a)| list[i + 1..].iter().map(move |b| format!("{a}|{b}")))
-            .collect(),
+/// Under what events of other reports are looked for: each two parties, and each two words of two persons' names, since
+/// reports differ in whom they put with which party.
+pub(crate) fn pairs(parties: &BTreeSet<String>, persons: &[Person]) -> Vec<String> {
+    let of = |list: &[&str]| -> Vec<String> {
+        let twos = list.iter().enumerate().flat_map(|(i, a)| list[i + 1..].iter().map(move |b| (a, b)));
+        twos.map(|(a, b)| if a < b { format!("{a}|{b}") } else { format!("{b}|{a}") }).collect()
+    };
+    let codes: Vec<&str> = parties.iter().take(8).map(String::as_str).collect();
+    let families: Vec<&str> = persons.iter().take(5).map(Person::family).collect();
+    let mut keys = of(&codes);
+    if let [one] = codes.as_slice() {
+        keys.push(format!("{one}|"));
     }
+    keys.extend(of(&families));
+    // Of a journey, the persons and where they go.
+    for family in families.iter().take(3) {
+        keys.extend(codes.iter().map(|code| format!("{family}|{code}")));
+    }
+    keys
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 mod compare;
 pub(crate) mod engagement;
 mod facts;
+pub(crate) mod occasion;
+mod person;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,13 +16,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Result;
 use compare::{Verdict, compare};
-use facts::Facts;
+use facts::pairs;
+use person::Person;
 
 pub(crate) use engagement::remove;
-pub(crate) use facts::{days, pairs};
+pub(crate) use facts::{Facts, days};
 
 /// The version of the comparison, kept with each judgement that it makes.
-const COMPARISON: &str = "comparison 1";
+const COMPARISON: &str = "comparison 2";
 
 /// Days around an event in which others may be the same: announcements reach furthest.
 const WINDOW: i64 = 22;
@@ -30,20 +33,59 @@ const HAND: &str = "hand";
 
 /// Compares the events `new` (rows) with those of other reports, keeps the verdicts, and forms the engagements anew of
 /// these and of all that they touch. Returns the engagements that changed.
-pub(crate) fn join(db: &Connection, new: &[i64], touched: &[i64], now: i64) -> Result<usize> {
-    let mut known: HashMap<i64, Facts> = HashMap::new();
+pub(crate) fn join(
+    db: &Connection,
+    mut known: HashMap<i64, Facts>,
+    new: &[i64],
+    touched: &[i64],
+    now: i64,
+) -> Result<usize> {
+    let all_new: BTreeSet<i64> = new.iter().copied().collect();
     for &event in new {
         let facts = load_into(db, &mut known, event)?.clone();
         for candidate in candidates(db, event, &facts)? {
+            // Of two that are new, the later one asks.
+            if candidate > event && all_new.contains(&candidate) {
+                continue;
+            }
             let other = load_into(db, &mut known, candidate)?;
-            if let Verdict::Same(score, reasons) = compare(&facts, other) {
-                keep(db, &facts.key, &other.key, true, COMPARISON, &reasons.join("; "), score, now)?;
+            match compare(&facts, other) {
+                Verdict::Same(score, reasons) => {
+                    keep(db, &facts.key, &other.key, true, COMPARISON, &reasons.join("; "), score, now)?;
+                }
+                Verdict::Part(score, reason) => keep_part(db, &facts.key, &other.key, reason, score, now)?,
+                Verdict::Whole(score, reason) => keep_part(db, &other.key, &facts.key, reason, score, now)?,
+                Verdict::Different(_) | Verdict::Open => {}
             }
         }
     }
-    let mut seeds: BTreeSet<i64> = new.iter().copied().collect();
+    let mut seeds = all_new;
     seeds.extend(touched);
     form(db, &mut known, seeds, now)
+}
+
+/// Compares all events anew where some were compared by another version.
+pub(crate) fn rejoin(db: &Connection, now: i64) -> Result<usize> {
+    let is_current = !db
+        .prepare("SELECT 1 FROM judgements WHERE by NOT IN (?1, 'hand') UNION ALL SELECT 1 FROM parts WHERE by <> ?1")?
+        .exists([COMPARISON])?;
+    if is_current {
+        return Ok(0);
+    }
+    db.execute_batch(
+        "DELETE FROM judgements WHERE by <> 'hand'; DELETE FROM parts; DELETE FROM event_pairs;",
+    )?;
+    let events: Vec<i64> = db
+        .prepare("SELECT id FROM events ORDER BY id")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut changed = 0;
+    // Each event finds those before it, as if they had come one after the other.
+    for batch in events.chunks(2000) {
+        let facts = batch.iter().map(|&e| Ok((e, index(db, e)?))).collect::<Result<HashMap<_, _>>>()?;
+        changed += join(db, facts, batch, &[], now)?;
+    }
+    Ok(changed)
 }
 
 /// Says by hand that two events are, or are not, one act, and forms their engagements anew.
@@ -77,6 +119,15 @@ fn keep(
     Ok(())
 }
 
+/// Keeps that one event is a part of another.
+fn keep_part(db: &Connection, part: &str, whole: &str, reason: &str, score: f64, now: i64) -> Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT OR IGNORE INTO parts(part, whole, by, reasons, score, at) VALUES (?, ?, ?, ?, ?, ?)",
+    )?;
+    insert.execute(params![part, whole, COMPARISON, reason, score, now])?;
+    Ok(())
+}
+
 fn row_of(db: &Connection, key: &str) -> Result<Option<i64>> {
     Ok(db
         .prepare_cached("SELECT id FROM events WHERE key = ?")?
@@ -84,19 +135,35 @@ fn row_of(db: &Connection, key: &str) -> Result<Option<i64>> {
         .optional()?)
 }
 
-/// Events of other reports that share two parties within the window.
+/// The day at which an event is looked for. A date as wide as a year is no date to look around.
+fn day(facts: &Facts) -> Option<facts::Day> {
+    match facts.days {
+        Some((first, last)) => (last - first < 62).then_some(first),
+        None => facts.published,
+    }
+}
+
+/// Enters an event where others look for it: under each pair and its day.
+pub(crate) fn index(db: &Connection, event: i64) -> Result<Facts> {
+    let facts = load(db, event)?;
+    let Some(day) = day(&facts) else { return Ok(facts) };
+    let mut insert =
+        db.prepare_cached("INSERT OR IGNORE INTO event_pairs(pair, day, event) VALUES (?, ?, ?)")?;
+    for pair in pairs(&facts.parties, &facts.persons) {
+        insert.execute(params![pair, day, event])?;
+    }
+    Ok(facts)
+}
+
+/// Events of other reports that share two parties or persons within the window.
 fn candidates(db: &Connection, event: i64, facts: &Facts) -> Result<BTreeSet<i64>> {
     let mut found = BTreeSet::new();
-    let (first, last) = facts.days.or(facts.published.map(|p| (p, p))).unwrap_or((0, -1));
-    // A date as wide as a year is no date to look around.
-    if last < first || last - first > 62 {
-        return Ok(found);
-    }
+    let Some(day) = day(facts) else { return Ok(found) };
     let mut query = db.prepare_cached(
         "SELECT event FROM event_pairs WHERE pair = ?1 AND day BETWEEN ?2 AND ?3 AND event <> ?4",
     )?;
-    for pair in pairs(&facts.parties) {
-        for id in query.query_map(params![pair, first - WINDOW, last + WINDOW, event], |row| row.get(0))? {
+    for pair in pairs(&facts.parties, &facts.persons) {
+        for id in query.query_map(params![pair, day - WINDOW, day + WINDOW, event], |row| row.get(0))? {
             found.insert(id?);
         }
     }
@@ -111,49 +178,76 @@ fn load_into<'m>(db: &Connection, known: &'m mut HashMap<i64, Facts>, event: i64
 }
 
 fn load(db: &Connection, event: i64) -> Result<Facts> {
+    let mut trigger = String::new();
     let mut facts = db
         .prepare_cached(
-            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words || ' ' || e.sentence, r.published
+            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, e.sentence, r.published, e.issued
              FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
         )?
         .query_row([event], |row| {
             let date: Option<String> = row.get(6)?;
             let until: Option<String> = row.get(7)?;
             let basis: Option<String> = row.get(8)?;
-            let words: String = row.get(11)?;
-            let published: Option<String> = row.get(12)?;
+            trigger = row.get(11)?;
+            let sentence: String = row.get(12)?;
+            let published: Option<String> = row.get(13)?;
+            let mode: Option<String> = row.get(3)?;
+            let place: Option<String> = row.get(9)?;
             Ok(Facts {
                 key: row.get(0)?,
                 report: row.get(1)?,
                 event: row.get(2)?,
-                mode: row.get(3)?,
                 cameo: row.get(4)?,
                 status: row.get(5)?,
                 parties: BTreeSet::new(),
                 recipients: BTreeSet::new(),
-                persons: BTreeMap::new(),
+                persons: Vec::new(),
+                manner: facts::manner(mode.as_deref(), &trigger, &sentence, place.is_some()),
+                is_trip: mode.as_deref() == Some("visit"),
+                is_summit: facts::is_summit(&trigger, 0),
+                mode,
                 days: date.as_deref().and_then(|d| days(d, until.as_deref())),
                 told: basis.as_deref() == Some("text"),
+                is_lead: row.get(14)?,
                 published: published.as_deref().and_then(|d| days(d, None)).map(|d| d.0),
-                place: row.get(9)?,
+                place,
                 country: row.get(10)?,
-                words: facts::words(&words).collect(),
+                words: facts::words(&trigger).chain(facts::words(&sentence)).collect(),
             })
         })?;
     let mut parties = db.prepare_cached(
-        "SELECT p.party, p.role, p.entity, n.kind FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = ?",
+        "SELECT p.party, p.role, n.name, n.kind FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = ? ORDER BY n.key",
     )?;
+    let mut travellers: Vec<Person> = Vec::new();
     let mut rows = parties.query([event])?;
+    let (mut hosts, mut places) = (0, 0);
+    let goes = facts.is_trip && facts::goes(&trigger);
     while let Some(row) = rows.next()? {
         let party: String = row.get(0)?;
-        if row.get_ref(1)?.as_str().is_ok_and(|role| role == "recipient") {
+        let is_recipient = row.get_ref(1)?.as_str().is_ok_and(|role| role == "recipient");
+        let (name, kind): (String, String) = (row.get(2)?, row.get(3)?);
+        let person = Person::new(&name, &party).filter(|_| kind == "person");
+        if is_recipient {
             facts.recipients.insert(party.clone());
+            hosts += usize::from(person.is_some());
+            places += usize::from(kind == "state" || kind == "place");
         }
-        if row.get_ref(3)?.as_str().is_ok_and(|kind| kind == "person") {
-            facts.persons.entry(party.clone()).or_default().insert(row.get(2)?);
+        if let Some(person) = person.filter(|p| !facts.persons.contains(p)) {
+            travellers.extend((!is_recipient).then(|| person.clone()));
+            facts.persons.push(person);
         }
+        facts.is_summit |= kind == "organization"
+            && facts.event == "CONSULT"
+            && facts.mode.as_deref() == Some("multilateral");
         facts.parties.insert(party);
     }
+    facts.is_trip &=
+        places > 0 && (hosts == 0 || facts.recipients.len() > 1 || goes) && !travellers.is_empty();
+    if facts.is_trip {
+        facts.persons = travellers;
+    }
+    facts.is_summit |= facts::is_summit("", facts.parties.len());
+    facts.is_summit &= facts.event == "CONSULT" && !facts.is_trip;
     let mut topics = db.prepare_cached("SELECT topic FROM event_topics WHERE event = ?")?;
     let mut rows = topics.query([event])?;
     while let Some(row) = rows.next()? {
@@ -215,7 +309,7 @@ fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, 
         let crosses = |x: i64, y: i64| {
             apart.contains(&(x.min(y), x.max(y)))
                 || !link.by_hand
-                    && matches!((known.get(&x), known.get(&y)), (Some(p), Some(q)) if matches!(compare(p, q), Verdict::Different(_)))
+                    && matches!((known.get(&x), known.get(&y)), (Some(p), Some(q)) if !matches!(compare(p, q), Verdict::Same(..) | Verdict::Open))
         };
         if groups[&a].iter().any(|&x| groups[&b].iter().any(|&y| crosses(x, y))) {
             continue;

@@ -214,7 +214,7 @@ const REPORTS: Shape = Shape {
     ],
     select: "r.key, r.sender_id, r.url, r.title, r.source, r.language, r.published, r.published_basis, r.version, r.family, r.withdrawn,
        (SELECT count(*) FROM events WHERE report = r.id), (SELECT count(*) FROM statements WHERE report = r.id),
-       (SELECT json_group_array(json_object('id', g.key, 'relation', CASE v.status WHEN 'planned' THEN 'announces' WHEN 'actual' THEN 'reports' ELSE 'mentions' END))
+       (SELECT json_group_array(json_object('id', g.key, 'relation', v.relation))
         FROM events v JOIN engagements g ON g.id = v.engagement WHERE v.report = r.id), r.updated",
     from: "reports r",
     row: "r.id",

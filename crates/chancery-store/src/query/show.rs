@@ -46,6 +46,7 @@ impl Store {
         match listing {
             Listing::Reports => {
                 shown.insert("record".into(), self.record(key)?.unwrap_or_default());
+                shown.insert("versions".into(), self.versions_of(key)?);
             }
             Listing::Engagements => {
                 let events = self.rows(
@@ -54,6 +55,10 @@ impl Store {
                     key,
                 )?;
                 shown.insert("events".into(), Value::Array(events));
+                shown.insert(
+                    "parts".into(),
+                    Value::Array(self.rows(Listing::Engagements, "g.part_of = ?1", key)?),
+                );
                 shown.insert("judgements".into(), self.judgements_of(key)?);
             }
             _ => {}
@@ -129,6 +134,18 @@ impl Store {
             Ok(Value::Object(object))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The versions of a report, the latest last: when each came, and what read it.
+    fn versions_of(&self, report: &str) -> Result<Value> {
+        let mut query = self.db.prepare_cached(
+            "SELECT v.version, v.reader, v.added FROM versions v JOIN reports r ON r.id = v.report WHERE r.key = ? ORDER BY v.version",
+        )?;
+        let rows = query.query_map([report], |row| {
+            let (version, reader, added): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(json!({"version": version, "reader": reader, "added": added}))
+        })?;
+        Ok(Value::Array(rows.collect::<rusqlite::Result<_>>()?))
     }
 
     fn judgements_of(&self, engagement: &str) -> Result<Value> {

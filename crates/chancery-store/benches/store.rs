@@ -1,0 +1,188 @@
+//! How fast records go into a store, how large it is, and how soon it answers.
+//!
+//! `CHANCERY_RECORDS=records.jsonl cargo bench -p chancery-store`, with records that `chancery read --format jsonl` wrote.
+//! `CHANCERY_REPORTS` says how many reports the store shall have: where there are fewer records they are taken again and
+//! again, each time under other identifiers, three days later and with every thirtieth word of the text left out, so that
+//! they are neither copies nor the same reports. `CHANCERY_STORE` is the file to make (and to keep); where it exists it is
+//! asked as it is.
+
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use chancery_store::{Error, Filter, Listing, Store};
+use serde_json::Value;
+
+fn main() {
+    let Some(records) = std::env::var_os("CHANCERY_RECORDS").map(PathBuf::from) else {
+        println!("CHANCERY_RECORDS names no records: nothing is measured");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = std::env::var_os("CHANCERY_STORE").map_or(folder.path().join("s.db"), PathBuf::from);
+    let wanted = std::env::var("CHANCERY_REPORTS").ok().and_then(|n| n.parse().ok());
+    if !path.exists() {
+        fill(&path, &records, wanted);
+    }
+    ask(&path);
+    pairs(&path);
+}
+
+/// The share of `eval/pairs.tsv` told rightly, where the store holds the releases: two reports are of the same engagement
+/// where they share one that both report or announce, of parts where such a one is a part of the other's.
+fn pairs(path: &std::path::Path) {
+    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../eval/pairs.tsv")).unwrap();
+    let store = Store::open_read_only(path).unwrap();
+    let rows = |listing: Listing, names: [&str; 2]| {
+        let at = names.map(|n| listing.columns().iter().position(|c| c.name == n).unwrap());
+        let mut rows = HashMap::new();
+        let all = Filter::default();
+        store
+            .list::<Error>(listing, &all, |row| {
+                rows.insert(row[at[0]].as_str().unwrap_or_default().to_owned(), row[at[1]].clone());
+                Ok(())
+            })
+            .unwrap();
+        rows
+    };
+    let wholes = rows(Listing::Engagements, ["id", "part_of"]);
+    let reports = rows(Listing::Reports, ["sender_id", "engagements"]);
+    let of = |report: &str| -> Option<BTreeSet<&str>> {
+        let told = reports.get(report)?.as_array()?.iter().filter(|g| g["relation"] != "mentions");
+        Some(told.filter_map(|g| g["id"].as_str()).collect())
+    };
+    let (mut right, mut all) = (0, 0);
+    for line in list.lines().filter(|l| !l.starts_with('#')).skip(1) {
+        let mut fields = line.split('\t');
+        let (Some(a), Some(b), Some(verdict)) = (fields.next(), fields.next(), fields.next()) else {
+            continue;
+        };
+        let (Some(a), Some(b)) = (of(a), of(b)) else { continue };
+        let within = |x: &BTreeSet<&str>, y: &BTreeSet<&str>| {
+            x.iter().any(|g| wholes.get(*g).and_then(Value::as_str).is_some_and(|whole| y.contains(whole)))
+        };
+        let told = match () {
+            () if a.intersection(&b).next().is_some() => "same",
+            () if within(&a, &b) || within(&b, &a) => "part_of",
+            () => "different",
+        };
+        all += 1;
+        right += usize::from(told == verdict);
+    }
+    if all > 0 {
+        println!(
+            "pairs told rightly: {right} of {all}, {:.3}",
+            f64::from(right as u32) / f64::from(all as u32)
+        );
+    }
+}
+
+/// Makes the store.
+fn fill(path: &std::path::Path, records: &std::path::Path, wanted: Option<usize>) {
+    let lines: Vec<Vec<u8>> =
+        BufReader::new(std::fs::File::open(records).unwrap()).split(b'\n').map(|l| l.unwrap()).collect();
+    let wanted = wanted.unwrap_or(lines.len());
+    let mut store = Store::open(path).unwrap();
+    let (mut count, mut bytes, mut round) = (0, 0, 0);
+    let mut spent = std::time::Duration::ZERO;
+    while count < wanted {
+        for batch in lines[..lines.len().min(wanted - count)].chunks(128) {
+            let batch: Vec<Vec<u8>> =
+                if round == 0 { batch.to_vec() } else { batch.iter().map(|r| perturbed(r, round)).collect() };
+            let started = Instant::now();
+            store.append(batch.iter().map(Vec::as_slice), 1_700_000_000_000).unwrap();
+            spent += started.elapsed();
+            count += batch.len();
+            bytes += batch.iter().map(Vec::len).sum::<usize>();
+        }
+        round += 1;
+    }
+    drop(store);
+    let size = std::fs::metadata(path).unwrap().len();
+    println!(
+        "{count} reports in {:.1} s: {:.0} reports/s, {:.1} MB of records/s; the store has {:.1} MB, {:.1} kB a report",
+        spent.as_secs_f64(),
+        count as f64 / spent.as_secs_f64(),
+        bytes as f64 / 1e6 / spent.as_secs_f64(),
+        size as f64 / 1e6,
+        size as f64 / 1e3 / count as f64
+    );
+}
+
+/// The record of a like report: another identifier, later dates, some words less. Offsets are those of the old text.
+fn perturbed(record: &[u8], round: usize) -> Vec<u8> {
+    let mut record: Value = serde_json::from_slice(record).unwrap();
+    let id = record["doc"]["id"].as_str().unwrap_or_default().to_owned();
+    record["doc"]["id"] = Value::from(format!("{id}#{round}"));
+    let words: Vec<&str> = record["text"].as_str().unwrap_or_default().split(' ').collect();
+    let kept = words.iter().enumerate().filter(|(i, _)| (i + round) % 5 != 0).map(|(_, w)| *w);
+    record["text"] = Value::from(kept.collect::<Vec<_>>().join(" "));
+    let later = |value: &mut Value| {
+        let day = value.as_str().and_then(|d| d.parse::<jiff::civil::Date>().ok());
+        if let Some(day) = day.and_then(|d| d.checked_add(jiff::Span::new().days(3 * round as i64)).ok()) {
+            *value = Value::from(day.to_string());
+        }
+    };
+    later(&mut record["doc"]["published"]);
+    for event in record["events"].as_array_mut().into_iter().flatten() {
+        if event["date"].is_object() {
+            later(&mut event["date"]["value"]);
+            later(&mut event["date"]["until"]);
+        }
+    }
+    serde_json::to_vec(&record).unwrap()
+}
+
+/// Times of the first page of each listing, of `show` and of dossiers, each from a store just opened.
+fn ask(path: &std::path::Path) {
+    let page = Filter { limit: Some(50), ..Filter::default() };
+    let pair = Filter { parties: vec!["USA".into(), "UKR".into()], ..page.clone() };
+    let time = |name: String, ask: &dyn Fn(&Store)| {
+        let best = (0..3)
+            .map(|_| {
+                let started = Instant::now();
+                let store = Store::open_read_only(path).unwrap();
+                ask(&store);
+                started.elapsed()
+            })
+            .min()
+            .unwrap();
+        let ms = best.as_secs_f64() * 1e3;
+        println!("{name:<34} {ms:>8.1} ms{}", if ms > 100.0 { "  SLOW" } else { "" });
+    };
+    time("open".into(), &|_| ());
+    let mut keys = Vec::new();
+    for &(name, listing) in Listing::ALL {
+        for (of, filter) in [("", &page), (" of a pair", &pair)] {
+            let first = |store: &Store| {
+                let mut first = None;
+                let listed = store.list::<Error>(listing, filter, |row| {
+                    first.get_or_insert_with(|| row[0].as_str().unwrap_or_default().to_owned());
+                    Ok(())
+                });
+                listed.ok().and(first)
+            };
+            time(format!("{name}{of}"), &|store| drop(first(store)));
+            let key = first(&Store::open_read_only(path).unwrap());
+            keys.extend(key.filter(|k| k.len() == 17 && name != "people").map(|k| (name, k)));
+        }
+    }
+    for (name, key) in keys {
+        time(format!("show one of {name}"), &|store| drop(store.show(&key)));
+        if name == "engagements" {
+            time("compare".into(), &|store| drop(store.compare(&key)));
+        }
+    }
+    for parties in [vec!["USA"], vec!["USA", "UKR"], vec!["USA", "ISR"], vec!["IND", "RUS"], vec!["FRA"]] {
+        let codes: Vec<String> = parties.iter().map(|p| (*p).to_owned()).collect();
+        time(format!("dossier {}", parties.join("-")), &|store| drop(store.dossier(&codes).unwrap()));
+    }
+    let words = Filter { words: Some("nuclear".into()), ..page };
+    time("reports with a word".into(), &|store| {
+        drop(store.list::<Error>(Listing::Reports, &words, |_| Ok(())).unwrap())
+    });
+}

@@ -1,0 +1,280 @@
+//! The events of a report on their way in, with the one that its title alone may tell of.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::params;
+
+use super::{Appending, keys, unique};
+use crate::claims::{Entity, Event, Reading};
+use crate::identity::occasion::{self, Lead};
+use crate::{Result, identity, key::key};
+
+impl Appending<'_> {
+    pub(super) fn write_events(
+        &mut self,
+        report: i64,
+        version: i64,
+        report_key: &str,
+        reading: &Reading,
+        entities: &HashMap<&str, &Entity>,
+    ) -> Result<()> {
+        let db = self.db;
+        let mut before = keys(db, "SELECT key, id FROM events WHERE report = ?", report)?;
+        let lead = occasion::lead(reading);
+        let counted = Counted::new(&reading.text);
+        let made = lead.title.as_deref();
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        for (i, event) in reading.events.iter().chain(made).enumerate() {
+            let relation = relation(&lead, i, event, reading);
+            let issued = lead.is_told && relation != "mentions";
+            let key = unique(&mut used, |n| event_key(report_key, event, entities, n));
+            let words = event.evidence.first();
+            let (date, place) = (event.date.as_ref(), event.place.as_ref());
+            if let Some(id) = before.remove(&key) {
+                db.prepare_cached("UPDATE events SET version = ?, local = ?, start = ?, end = ?, place = ?, country = ?, lat = ?, lon = ?, until = ?, method = ?, score = ?, agreement = ?, relation = ?, issued = ? WHERE id = ?")?.execute(params![
+                    version,
+                    event.id,
+                    words.map_or(0, |w| w.start),
+                    words.map_or(0, |w| w.end),
+                    place.and_then(|p| p.name.as_deref()),
+                    place.and_then(|p| p.country.as_deref()),
+                    place.and_then(|p| p.lat),
+                    place.and_then(|p| p.lon),
+                    date.and_then(|d| d.until.as_deref()),
+                    event.method,
+                    event.score.unwrap_or(0.0),
+                    event.agreement,
+                    relation,
+                    issued,
+                    id
+                ])?;
+                self.touched.push(id);
+                continue;
+            }
+            db.prepare_cached(
+                "INSERT INTO events(key, report, version, local, type, mode, quad, cameo, goldstein, intensity, status, date, until, date_basis, place, country, lat, lon,
+                   words, start, end, sentence, agreement, method, score, relation, issued)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                key,
+                report,
+                version,
+                event.id,
+                event.r#type,
+                event.mode,
+                event.quad,
+                event.cameo,
+                event.goldstein,
+                event.intensity,
+                event.status,
+                date.and_then(|d| d.value.as_deref()),
+                date.and_then(|d| d.until.as_deref()),
+                date.and_then(|d| d.basis.as_deref()),
+                place.and_then(|p| p.name.as_deref()),
+                place.and_then(|p| p.country.as_deref()),
+                place.and_then(|p| p.lat),
+                place.and_then(|p| p.lon),
+                words.map_or("", |w| w.text.as_str()),
+                words.map_or(0, |w| w.start),
+                words.map_or(0, |w| w.end),
+                words.map_or("", |w| if made.is_some_and(|m| std::ptr::eq(m, event)) {
+                    reading.doc.title.as_deref().unwrap_or_default()
+                } else {
+                    sentence_around(&counted, w.start, w.end)
+                }),
+                event.agreement,
+                event.method,
+                event.score.unwrap_or(0.0),
+                relation,
+                issued,
+            ])?;
+            let id = db.last_insert_rowid();
+            let sides = event
+                .actors
+                .iter()
+                .map(|e| (e, "actor"))
+                .chain(event.recipients.iter().map(|e| (e, "recipient")));
+            for (entity, role) in sides {
+                let Some(entity) = entities.get(entity.as_str()) else { continue };
+                let row = self.entity(entity)?;
+                let party = entity.party.clone().unwrap_or_else(|| entity.name.clone());
+                self.db
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO event_parties(event, entity, party, role) VALUES (?, ?, ?, ?)",
+                    )?
+                    .execute(params![id, row, party, role])?;
+            }
+            for topic in &event.topics {
+                db.prepare_cached("INSERT OR IGNORE INTO event_topics(event, topic) VALUES (?, ?)")?
+                    .execute(params![id, topic])?;
+            }
+            for code in &event.topic_codes {
+                db.prepare_cached("INSERT OR IGNORE INTO event_codes(event, code) VALUES (?, ?)")?
+                    .execute(params![id, code])?;
+            }
+            let facts = identity::index(db, id)?;
+            self.facts.insert(id, facts);
+            self.new.push(id);
+        }
+        for id in before.into_values() {
+            self.remove_event(id)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn remove_event(&mut self, id: i64) -> Result<()> {
+        let db = self.db;
+        let (key, engagement): (String, Option<i64>) = db
+            .prepare_cached("SELECT key, engagement FROM events WHERE id = ?")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if let Some(engagement) = engagement {
+            let mut others = db.prepare_cached("SELECT id FROM events WHERE engagement = ? AND id <> ?")?;
+            for other in others.query_map([engagement, id], |row| row.get(0))? {
+                self.touched.push(other?);
+            }
+        }
+        for table in ["event_parties", "event_pairs", "event_topics", "event_codes"] {
+            db.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?"))?.execute([id])?;
+        }
+        db.prepare_cached("DELETE FROM events WHERE id = ?")?.execute([id])?;
+        db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?
+            .execute([&key])?;
+        db.prepare_cached("DELETE FROM parts WHERE part = ?1 OR whole = ?1")?.execute([&key])?;
+        db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?
+            .execute(params![key, self.now])?;
+        if let Some(engagement) = engagement {
+            identity::remove(db, engagement, None, self.now)?;
+        }
+        self.touched.retain(|&t| t != id);
+        self.new.retain(|&t| t != id);
+        self.facts.remove(&id);
+        Ok(())
+    }
+}
+
+/// What a report has to do with the engagement of one of its events: it was issued for it (it reports it, or announces
+/// it), or only mentions it. Where the title does not tell, what took place about the day of the report is reported.
+fn relation(lead: &Lead, number: usize, event: &Event, reading: &Reading) -> &'static str {
+    let about = |is_lead: bool| match (is_lead, event.status.as_str()) {
+        (true, "planned") => "announces",
+        (true, _) => "reports",
+        (false, _) => "mentions",
+    };
+    if lead.is_told {
+        return about(lead.events.contains(&number) || number == reading.events.len());
+    }
+    let day = |d: Option<&str>| d.and_then(|d| identity::days(d, None));
+    let published = day(reading.doc.published.as_deref());
+    let date = event.date.as_ref();
+    let happened = date.and_then(|d| identity::days(d.value.as_deref()?, d.until.as_deref()));
+    let is_fresh = match (published, happened) {
+        (Some((published, _)), Some((_, last))) => published - last <= FRESH,
+        _ => true,
+    };
+    about(event.status == "planned" || event.status == "actual" && is_fresh)
+}
+
+/// Days after an act in which a report of it is no look back.
+const FRESH: i64 = 10;
+
+/// The key of an event is a hash of what it asserts, without offsets: it is the same in a new version of the report.
+fn event_key(report: &str, event: &Event, entities: &HashMap<&str, &Entity>, n: &str) -> String {
+    let side = |ids: &[String]| {
+        let mut names: Vec<&str> =
+            ids.iter().filter_map(|e| entities.get(e.as_str())).map(|e| e.name.as_str()).collect();
+        names.sort_unstable();
+        names.join("|")
+    };
+    let date = event.date.as_ref().and_then(|d| d.value.as_deref()).unwrap_or_default();
+    let words = event.evidence.first().map_or("", |s| s.text.as_str());
+    let mode = event.mode.as_deref().unwrap_or_default();
+    key(
+        'v',
+        [
+            report,
+            &event.r#type,
+            mode,
+            &event.status,
+            &side(&event.actors),
+            &side(&event.recipients),
+            date,
+            words,
+            n,
+        ],
+    )
+}
+
+/// A text whose code points are found without counting from its beginning.
+struct Counted<'t> {
+    text: &'t str,
+    /// The byte of each 64th code point; empty where a code point is a byte.
+    marks: Vec<usize>,
+}
+
+impl Counted<'_> {
+    fn new(text: &str) -> Counted<'_> {
+        let marks = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().step_by(64).map(|(i, _)| i).collect()
+        };
+        Counted { text, marks }
+    }
+
+    /// The byte at which a code point begins; the end of the text where there are fewer.
+    fn byte(&self, n: u32) -> usize {
+        let n = n as usize;
+        if self.marks.is_empty() {
+            return self.text.len().min(n);
+        }
+        let Some(&mark) = self.marks.get(n / 64) else { return self.text.len() };
+        self.text[mark..].char_indices().nth(n % 64).map_or(self.text.len(), |(i, _)| mark + i)
+    }
+}
+
+/// The sentence around words, by code points: from the end of the one before to its own, 400 bytes each way at most.
+fn sentence_around<'t>(counted: &Counted<'t>, start: u32, end: u32) -> &'t str {
+    const REACH: usize = 400;
+    let text = counted.text;
+    let byte = |n: u32| counted.byte(n);
+    let (start, end) = (byte(start), byte(end.max(start)));
+    let stops = |(i, c): (usize, char)| {
+        (c == '\n' || matches!(c, '.' | '!' | '?') && text[i + 1..].starts_with([' ', '\n']))
+            .then_some(i + c.len_utf8())
+    };
+    let from = text[..start].char_indices().rev().take_while(|(i, _)| start - i <= REACH).find_map(stops);
+    let to =
+        text[end..].char_indices().take_while(|(i, _)| *i <= REACH).find_map(|(i, c)| stops((end + i, c)));
+    let from = from.unwrap_or_else(|| {
+        (start.saturating_sub(REACH)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start)
+    });
+    let to = to.unwrap_or_else(|| {
+        (end..=text.len().min(end + REACH)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(end)
+    });
+    text[from..to].trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_around_words() {
+        let text = "Erster Satz. Zürich: the two ministers met on Monday. They parted.\nEnd";
+        let start = text.chars().position(|c| c == 'm').map_or(0, |i| i as u32);
+        assert_eq!(
+            sentence_around(&Counted::new(text), start, start + 3),
+            "Zürich: the two ministers met on Monday."
+        );
+        assert_eq!(sentence_around(&Counted::new(text), 5000, 5001), "End");
+        assert_eq!(sentence_around(&Counted::new(""), 0, 0), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_and_offsets(text in "\\PC{0,900}", start in 0u32..1000, end in 0u32..1000) {
+            let _ = sentence_around(&Counted::new(&text), start, end);
+        }
+    }
+}

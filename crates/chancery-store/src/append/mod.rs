@@ -1,0 +1,351 @@
+//! [`Store::append`]: records in, each report once, all of a batch or nothing.
+
+mod events;
+mod statements;
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use crate::claims::{Entity, Reading};
+use crate::copies::{COPY, Sketch};
+use crate::identity::{self, Facts};
+use crate::{Error, Result, Store, key::key};
+
+/// What became of one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A report not seen before.
+    New,
+    /// The same words, read by the same reader, are there already.
+    Seen,
+    /// The report's words, title or date changed: a new version.
+    Changed,
+    /// The same words, read by another reader.
+    Reread,
+    /// The record says that the report could not be read; nothing was kept.
+    Unreadable,
+    /// The report was withdrawn and stays so.
+    Withdrawn,
+}
+
+/// How many records came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names of the outcomes")]
+pub struct Summary {
+    pub new: u64,
+    pub seen: u64,
+    pub changed: u64,
+    pub reread: u64,
+    pub unreadable: u64,
+    pub withdrawn: u64,
+}
+
+impl Summary {
+    /// Counts one more.
+    pub fn count(&mut self, outcome: Outcome) {
+        *match outcome {
+            Outcome::New => &mut self.new,
+            Outcome::Seen => &mut self.seen,
+            Outcome::Changed => &mut self.changed,
+            Outcome::Reread => &mut self.reread,
+            Outcome::Unreadable => &mut self.unreadable,
+            Outcome::Withdrawn => &mut self.withdrawn,
+        } += 1;
+    }
+}
+
+impl Store {
+    /// Adds records, one JSON object (format v1) each, in one transaction, and joins their events with those of other
+    /// reports. `now` is the time in milliseconds since 1970.
+    ///
+    /// # Errors
+    ///
+    /// The database fails, or a record is not of format v1: then nothing of the batch is kept.
+    pub fn append<'r>(
+        &mut self,
+        records: impl IntoIterator<Item = &'r [u8]>,
+        now: i64,
+    ) -> Result<Vec<Outcome>> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut appending = Appending::new(&step, now);
+        let outcomes =
+            records.into_iter().map(|record| appending.append(record)).collect::<Result<Vec<_>>>()?;
+        appending.join()?;
+        step.commit()?;
+        Ok(outcomes)
+    }
+}
+
+/// Keeps records of reports that were read anew; `look` sees each report before and after.
+pub(crate) fn reread<'r>(
+    step: &Transaction<'_>,
+    records: impl IntoIterator<Item = &'r [u8]>,
+    now: i64,
+    mut look: impl FnMut(&Connection, i64, bool) -> Result<()>,
+) -> Result<()> {
+    let mut appending = Appending::new(step, now);
+    for record in records {
+        let reading = parse(record)?;
+        let key = key('r', [reading.doc.id.as_str()]);
+        let (report, version): (i64, i64) = step
+            .prepare_cached("SELECT id, version FROM reports WHERE key = ? AND withdrawn IS NULL")?
+            .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| {
+                Error::new(format!("the record is of no report of this store: {}", reading.doc.id))
+            })?;
+        look(step, report, false)?;
+        appending.keep_version(report, version, &digest(&reading), &reading.reader, record)?;
+        appending.describe(report, version, &reading)?;
+        appending.write_claims(report, version, &key, &reading)?;
+        look(step, report, true)?;
+    }
+    appending.join()
+}
+
+/// Takes all that a report says out of the store.
+pub(crate) fn withdraw(step: &Transaction<'_>, report: i64, now: i64) -> Result<()> {
+    let mut appending = Appending::new(step, now);
+    let (key, version): (String, i64) =
+        step.query_row("SELECT key, version FROM reports WHERE id = ?", [report], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    // A report that says nothing: what it said goes, with tombstones.
+    appending.write_claims(report, version, &key, &Reading::default())?;
+    for table in ["versions", "sketches", "sketch_of"] {
+        step.execute(&format!("DELETE FROM {table} WHERE report = ?"), [report])?;
+    }
+    step.execute("DELETE FROM report_words WHERE rowid = ?", [report])?;
+    appending.join()
+}
+
+fn parse(record: &[u8]) -> Result<Reading> {
+    serde_json::from_slice(record).map_err(|e| Error::new(format!("the record is not of format v1: {e}")))
+}
+
+/// One batch on its way in.
+struct Appending<'s> {
+    db: &'s Transaction<'s>,
+    now: i64,
+    /// Rows of events that were not there before.
+    new: Vec<i64>,
+    /// Rows of events whose engagements may have changed.
+    touched: Vec<i64>,
+    /// What is compared of the new events.
+    facts: HashMap<i64, Facts>,
+    /// Rows of entities by key.
+    entities: HashMap<String, i64>,
+}
+
+/// The digest by which a version is told from another: of what was received, not of what was read from it.
+fn digest(reading: &Reading) -> Vec<u8> {
+    let mut hasher = blake3::Hasher::new();
+    for part in [reading.doc.title.as_deref(), reading.doc.published.as_deref(), Some(&reading.text)] {
+        hasher.update(part.unwrap_or_default().as_bytes()).update(&[0]);
+    }
+    hasher.finalize().as_bytes()[..16].to_vec()
+}
+
+impl<'s> Appending<'s> {
+    fn new(db: &'s Transaction<'s>, now: i64) -> Appending<'s> {
+        let (new, touched) = (Vec::new(), Vec::new());
+        Appending { db, now, new, touched, facts: HashMap::new(), entities: HashMap::new() }
+    }
+
+    /// Forms the engagements of all that changed.
+    fn join(self) -> Result<()> {
+        identity::join(self.db, self.facts, &self.new, &self.touched, self.now)?;
+        Ok(())
+    }
+}
+
+impl Appending<'_> {
+    fn append(&mut self, record: &[u8]) -> Result<Outcome> {
+        let reading = parse(record)?;
+        if reading.problems.iter().any(|p| p.kind == "unreadable") {
+            return Ok(Outcome::Unreadable);
+        }
+        let db = self.db;
+        let key = key('r', [reading.doc.id.as_str()]);
+        let digest = digest(&reading);
+        let known: Option<(i64, i64, bool)> = db
+            .prepare_cached("SELECT id, version, withdrawn IS NOT NULL FROM reports WHERE key = ?")?
+            .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((report, version, withdrawn)) = known else {
+            let report = self.insert_report(&key, &reading)?;
+            self.keep_version(report, 1, &digest, &reading.reader, record)?;
+            self.write_claims(report, 1, &key, &reading)?;
+            return Ok(Outcome::New);
+        };
+        if withdrawn {
+            return Ok(Outcome::Withdrawn);
+        }
+        let same: Option<(i64, String)> = db
+            .prepare_cached("SELECT version, reader FROM versions WHERE report = ? AND digest = ? ORDER BY version DESC LIMIT 1")?
+            .query_row(params![report, digest], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        // An earlier version that comes again is no change: two files may hold two states of one page.
+        if same.as_ref().is_some_and(|(v, reader)| *v < version || *reader == reading.reader) {
+            return Ok(Outcome::Seen);
+        }
+        let same_words = same.is_some();
+        let version = if same_words { version } else { version + 1 };
+        self.keep_version(report, version, &digest, &reading.reader, record)?;
+        self.describe(report, version, &reading)?;
+        if !same_words {
+            db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([report])?;
+            self.index_words(report, &reading)?;
+            self.find_copies(report, &key, &reading.text)?;
+        }
+        self.write_claims(report, version, &key, &reading)?;
+        Ok(if same_words { Outcome::Reread } else { Outcome::Changed })
+    }
+
+    /// Writes anew what is known of a report from outside its text.
+    fn describe(&self, report: i64, version: i64, reading: &Reading) -> Result<()> {
+        let doc = &reading.doc;
+        self.db.prepare_cached(
+            "UPDATE reports SET url = ?, title = ?, source = ?, language = ?, published = ?, published_basis = ?, version = ?, updated = ? WHERE id = ?",
+        )?
+        .execute(params![doc.url, doc.title, doc.source, doc.language, doc.published, doc.published_basis, version, self.now, report])?;
+        Ok(())
+    }
+
+    fn insert_report(&mut self, key: &str, reading: &Reading) -> Result<i64> {
+        let doc = &reading.doc;
+        self.db
+            .prepare_cached(
+                "INSERT INTO reports(key, sender_id, url, title, source, language, published, published_basis, version, family, first_seen, updated)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?1, ?9, ?9)",
+            )?
+            .execute(params![key, doc.id, doc.url, doc.title, doc.source, doc.language, doc.published, doc.published_basis, self.now])?;
+        let report = self.db.last_insert_rowid();
+        self.index_words(report, reading)?;
+        self.find_copies(report, key, &reading.text)?;
+        Ok(report)
+    }
+
+    fn index_words(&self, report: i64, reading: &Reading) -> Result<()> {
+        let mut insert =
+            self.db.prepare_cached("INSERT INTO report_words(rowid, title, text) VALUES (?, ?, ?)")?;
+        insert.execute(params![report, reading.doc.title, reading.text])?;
+        Ok(())
+    }
+
+    fn keep_version(
+        &self,
+        report: i64,
+        version: i64,
+        digest: &[u8],
+        reader: &str,
+        record: &[u8],
+    ) -> Result<()> {
+        let packed = zstd::bulk::compress(record, 3)
+            .map_err(|e| Error::new(format!("cannot compress a record: {e}")))?;
+        self.db
+            .prepare_cached("INSERT OR REPLACE INTO versions(report, version, digest, reader, record, added) VALUES (?, ?, ?, ?, ?, ?)")?
+            .execute(params![report, version, digest, reader, packed, self.now])?;
+        Ok(())
+    }
+
+    /// Finds the reports that copy this one or that it copies. A family is named by the least key among them, so that
+    /// the order of arrival does not matter.
+    fn find_copies(&mut self, report: i64, key: &str, text: &str) -> Result<()> {
+        let db = self.db;
+        db.prepare_cached("DELETE FROM sketches WHERE report = ?")?.execute([report])?;
+        let Some(sketch) = Sketch::of(text) else { return Ok(()) };
+        let mut like: BTreeSet<i64> = BTreeSet::new();
+        let mut find = db.prepare_cached("SELECT report FROM sketches WHERE band = ? AND value = ?")?;
+        let mut insert =
+            db.prepare_cached("INSERT OR IGNORE INTO sketches(band, value, report) VALUES (?, ?, ?)")?;
+        for (band, value) in (0_i64..).zip(sketch.bands()) {
+            for other in find.query_map(params![band, value], |row| row.get(0))? {
+                like.insert(other?);
+            }
+            insert.execute(params![band, value, report])?;
+        }
+        db.prepare_cached("INSERT OR REPLACE INTO sketch_of(report, sketch) VALUES (?, ?)")?
+            .execute(params![report, sketch.to_bytes()])?;
+        like.remove(&report);
+        let mut families: BTreeSet<String> = BTreeSet::from([key.to_owned()]);
+        for other in like {
+            let (bytes, family): (Vec<u8>, String) = db
+                .prepare_cached("SELECT s.sketch, r.family FROM sketch_of s JOIN reports r ON r.id = s.report WHERE s.report = ?")?
+                .query_row([other], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if Sketch::from_bytes(&bytes).is_some_and(|s| s.likeness(&sketch) >= COPY) {
+                families.insert(family);
+            }
+        }
+        let Some(first) = families.first().cloned() else { return Ok(()) };
+        for family in families {
+            let mut members = db.prepare_cached(
+                "SELECT e.id FROM events e JOIN reports r ON r.id = e.report WHERE r.family = ?",
+            )?;
+            if family != first {
+                // How many independent reports tell of their engagements changes.
+                for event in members.query_map([&family], |row| row.get(0))? {
+                    self.touched.push(event?);
+                }
+                db.prepare_cached("UPDATE reports SET family = ? WHERE family = ?")?
+                    .execute([&first, &family])?;
+            }
+        }
+        db.prepare_cached("UPDATE reports SET family = ? WHERE id = ?")?.execute(params![first, report])?;
+        Ok(())
+    }
+
+    /// The row of an entity across reports: by Wikidata's item where known, else by kind, party and name.
+    fn entity(&mut self, entity: &Entity) -> Result<i64> {
+        let key = match &entity.wikidata {
+            Some(item) => item.clone(),
+            None => {
+                let name = entity.name.to_lowercase();
+                key('n', [entity.kind.as_str(), entity.party.as_deref().unwrap_or_default(), name.as_str()])
+            }
+        };
+        if let Some(&id) = self.entities.get(&key) {
+            return Ok(id);
+        }
+        let id = self
+            .db
+            .prepare_cached(
+                "INSERT INTO entities(key, kind, name, party, office, wikidata) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT(key) DO UPDATE SET office = coalesce(office, ?5), party = coalesce(party, ?4) RETURNING id",
+            )?
+            .query_row(params![key, entity.kind, entity.name, entity.party, entity.office, entity.wikidata], |row| row.get(0))?;
+        self.entities.insert(key, id);
+        Ok(id)
+    }
+
+    /// Writes the claims of a report. Those that were there already keep their rows, keys and engagements.
+    fn write_claims(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading) -> Result<()> {
+        let entities: HashMap<&str, &Entity> = reading.entities.iter().map(|e| (e.id.as_str(), e)).collect();
+        self.write_events(report, version, report_key, reading, &entities)?;
+        self.write_statements(report, version, report_key, reading, &entities)?;
+        self.write_agreements(report, version, report_key, reading)
+    }
+
+    /// Leaves tombstones of claims that a report no longer makes.
+    fn bury(&self, keys: impl Iterator<Item = String>) -> Result<()> {
+        let mut insert = self
+            .db
+            .prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?;
+        for key in keys {
+            insert.execute(params![key, self.now])?;
+        }
+        Ok(())
+    }
+}
+
+fn keys(db: &Connection, query: &str, report: i64) -> Result<HashMap<String, i64>> {
+    let mut query = db.prepare_cached(query)?;
+    let rows = query.query_map([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A key not yet used in this report: the same claim made twice gets a number.
+fn unique(used: &mut BTreeSet<String>, make: impl Fn(&str) -> String) -> String {
+    (0..).map(|n| make(&n.to_string())).find(|key| used.insert(key.clone())).unwrap_or_default()
+}

@@ -1,0 +1,126 @@
+//! The statements and agreements of a report on their way in.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::params;
+
+use super::{Appending, keys, unique};
+use crate::claims::{Entity, Reading};
+use crate::{Result, key::key};
+
+impl Appending<'_> {
+    pub(super) fn write_statements(
+        &mut self,
+        report: i64,
+        version: i64,
+        report_key: &str,
+        reading: &Reading,
+        entities: &HashMap<&str, &Entity>,
+    ) -> Result<()> {
+        let db = self.db;
+        let before = keys(db, "SELECT key, id FROM statements WHERE report = ?", report)?;
+        for id in before.values() {
+            db.prepare_cached("DELETE FROM statement_about WHERE statement = ?")?.execute([id])?;
+            db.prepare_cached("DELETE FROM statement_words WHERE rowid = ?")?.execute([id])?;
+            db.prepare_cached("DELETE FROM statements WHERE id = ?")?.execute([id])?;
+        }
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        for statement in &reading.statements {
+            let words = statement.content.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" … ");
+            let speaker = statement.speaker.as_deref().and_then(|s| entities.get(s)).copied();
+            let name = speaker.map_or("", |s| s.name.as_str());
+            let key = unique(&mut used, |n| {
+                key('s', [report_key, statement.kind.as_str(), name, words.as_str(), n])
+            });
+            let speaker_row = speaker.map(|s| self.entity(s)).transpose()?;
+            let addressee = statement
+                .addressee
+                .as_deref()
+                .and_then(|s| entities.get(s))
+                .copied()
+                .map(|s| self.entity(s))
+                .transpose()?;
+            db.prepare_cached(
+                "INSERT INTO statements(id, key, report, version, local, kind, speaker, speaker_party, words, cue, channel, addressee, repeats, start, end, method, score)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                before.get(&key),
+                key,
+                report,
+                version,
+                statement.id,
+                statement.kind,
+                speaker_row,
+                speaker.and_then(|s| s.party.as_deref()),
+                words,
+                statement.cue.as_ref().map(|c| c.text.as_str()),
+                statement.channel,
+                addressee,
+                statement.repeats,
+                statement.content.first().map_or(0, |s| s.start),
+                statement.content.last().map_or(0, |s| s.end),
+                statement.method,
+                statement.score.unwrap_or(0.0),
+            ])?;
+            let id = db.last_insert_rowid();
+            for party in &statement.about {
+                db.prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?
+                    .execute(params![id, party])?;
+            }
+            db.prepare_cached("INSERT INTO statement_words(rowid, words) VALUES (?, ?)")?
+                .execute(params![id, words])?;
+        }
+        self.bury(before.into_keys().filter(|k| !used.contains(k)))
+    }
+
+    pub(super) fn write_agreements(
+        &mut self,
+        report: i64,
+        version: i64,
+        report_key: &str,
+        reading: &Reading,
+    ) -> Result<()> {
+        let db = self.db;
+        let before = keys(db, "SELECT key, id FROM agreements WHERE report = ?", report)?;
+        for id in before.values() {
+            db.prepare_cached("DELETE FROM agreement_parties WHERE agreement = ?")?.execute([id])?;
+            db.prepare_cached("DELETE FROM agreements WHERE id = ?")?.execute([id])?;
+        }
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        for agreement in &reading.agreements {
+            let key = unique(&mut used, |n| {
+                key('a', [report_key, agreement.title.as_str(), agreement.status.as_str(), n])
+            });
+            let words = agreement.evidence.first();
+            let valid = agreement.valid.as_ref();
+            db.prepare_cached(
+                "INSERT INTO agreements(id, key, report, version, local, title, kind, status, date, valid_from, valid_to, words, start, end, score)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                before.get(&key),
+                key,
+                report,
+                version,
+                agreement.id,
+                agreement.title,
+                agreement.kind,
+                agreement.status,
+                agreement.date.as_ref().and_then(|d| d.value.as_deref()),
+                valid.and_then(|v| v.from.as_deref()),
+                valid.and_then(|v| v.to.as_deref()),
+                words.map_or("", |w| w.text.as_str()),
+                words.map_or(0, |w| w.start),
+                words.map_or(0, |w| w.end),
+                agreement.score.unwrap_or(0.0),
+            ])?;
+            let id = db.last_insert_rowid();
+            for party in &agreement.parties {
+                db.prepare_cached("INSERT OR IGNORE INTO agreement_parties(agreement, party) VALUES (?, ?)")?
+                    .execute(params![id, party])?;
+            }
+        }
+        self.bury(before.into_keys().filter(|k| !used.contains(k)))
+    }
+}

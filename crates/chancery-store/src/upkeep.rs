@@ -1,0 +1,309 @@
+//! Life with a store: [`Store::check`], [`Store::backup`], [`Store::withdraw`] and [`Store::reread`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::claims::Reading;
+use crate::identity::occasion::METHOD as FROM_TITLE;
+use crate::{Error, Result, Store, identity};
+
+/// Faults told of one kind; more are counted.
+const TOLD: usize = 20;
+
+/// What reading a report anew changed in its claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Claims that it still makes, under the same keys.
+    pub kept: u64,
+    /// Claims that it did not make before.
+    pub added: u64,
+    /// Claims that it no longer makes.
+    pub gone: u64,
+}
+
+impl Store {
+    /// What is wrong with the store, one line each; none where it is sound. Looks at the file, at references from one
+    /// table to another, at the index of words, at engagements and judgements, and at every span against its text.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read at all.
+    pub fn check(&self) -> Result<Vec<String>> {
+        let db = &self.db;
+        let mut faults = Vec::new();
+        let mut pragma = |query: &str,
+                          of: &dyn Fn(&rusqlite::Row<'_>) -> rusqlite::Result<Option<String>>|
+         -> Result<()> {
+            let mut statement = db.prepare(query)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                faults.extend(of(row)?);
+            }
+            Ok(())
+        };
+        pragma("PRAGMA integrity_check(20)", &|row| {
+            let line: String = row.get(0)?;
+            Ok((line != "ok").then(|| format!("the file: {line}")))
+        })?;
+        pragma("PRAGMA foreign_key_check", &|row| {
+            let (table, other): (String, String) = (row.get(0)?, row.get(2)?);
+            Ok(Some(format!("a row of {table} refers to none of {other}")))
+        })?;
+        for (what, query) in DISAGREEMENTS {
+            let keys: Vec<String> =
+                db.prepare(query)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            faults.extend(keys.iter().take(TOLD).map(|key| format!("{what}: {key}")));
+            if keys.len() > TOLD {
+                faults.push(format!("{what}: {} more", keys.len() - TOLD));
+            }
+        }
+        let before = faults.len();
+        self.records(|key, record| {
+            faults.extend(spans(db, key, record)?.into_iter().take(TOLD));
+            if faults.len() - before > 50 * TOLD {
+                return Err(Error::new("too many spans are wrong to tell them all"));
+            }
+            Ok(())
+        })?;
+        Ok(faults)
+    }
+
+    /// Gives the latest record of each report, as JSON with the report's key, in the order of arrival.
+    ///
+    /// # Errors
+    ///
+    /// The database fails, a record is damaged, or `each` fails.
+    pub fn records<E: From<Error>>(
+        &self,
+        mut each: impl FnMut(&str, &[u8]) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut statement = self
+            .db
+            .prepare(
+                "SELECT r.key, v.record FROM reports r JOIN versions v ON v.report = r.id AND v.version = r.version ORDER BY r.id",
+            )
+            .map_err(Error::from)?;
+        let mut rows = statement.query([]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            let key: String = row.get(0).map_err(Error::from)?;
+            let packed = row.get_ref(1).and_then(|v| Ok(v.as_blob()?)).map_err(Error::from)?;
+            let record = zstd::decode_all(packed).map_err(|e| {
+                Error::new(format!("the stored record of {key} is damaged: {e}"))
+                    .hint("restore a backup made with `chancery backup`")
+            })?;
+            each(&key, &record)?;
+        }
+        Ok(())
+    }
+
+    /// The keys of the persons who take part in each engagement, by the engagement's key.
+    ///
+    /// # Errors
+    ///
+    /// The database fails.
+    pub fn persons_by_engagement(&self) -> Result<BTreeMap<String, BTreeSet<String>>> {
+        let mut query = self.db.prepare(
+            "SELECT DISTINCT g.key, n.key FROM engagements g JOIN events v ON v.engagement = g.id
+               JOIN event_parties p ON p.event = v.id JOIN entities n ON n.id = p.entity WHERE n.kind = 'person'",
+        )?;
+        let mut persons: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            persons.entry(row.get(0)?).or_default().insert(row.get(1)?);
+        }
+        Ok(persons)
+    }
+
+    /// Copies the store to a new file, whatever is read and written meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// There is a file of that name, or it cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        if to.exists() {
+            return Err(Error::new(format!("{} is there already", to.display()))
+                .hint("give another name; a backup overwrites nothing"));
+        }
+        let mut partial = to.as_os_str().to_owned();
+        partial.push(".part");
+        let partial = Path::new(&partial);
+        let _ = std::fs::remove_file(partial);
+        {
+            let mut copy = Connection::open(partial)?;
+            Backup::new(&self.db, &mut copy)?.run_to_completion(
+                4096,
+                std::time::Duration::from_millis(1),
+                None,
+            )?;
+            // The copy is one file, with nothing waiting beside it.
+            copy.pragma_update(None, "journal_mode", "delete")?;
+        }
+        std::fs::rename(partial, to)
+            .map_err(|e| Error::new(format!("{} cannot be written: {e}", to.display())))
+    }
+
+    /// Takes the words of a report out of the store for good: all its versions, claims and words in indexes. What is
+    /// left is that there was such a report, and why it is gone; what other reports say stays.
+    ///
+    /// # Errors
+    ///
+    /// There is no such report, or the database fails.
+    pub fn withdraw(&mut self, report: &str, reason: &str, now: i64) -> Result<()> {
+        self.db.pragma_update(None, "secure_delete", true)?;
+        let step = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let row: Option<i64> = step
+            .prepare_cached("SELECT id FROM reports WHERE key = ?")?
+            .query_row([report], |row| row.get(0))
+            .optional()?;
+        let id = row.ok_or_else(|| {
+            Error::new(format!("there is no report {report}")).hint("`chancery reports` lists them")
+        })?;
+        crate::append::withdraw(&step, id, now)?;
+        step.execute(
+            "UPDATE reports SET withdrawn = ?, title = NULL, updated = ? WHERE id = ?",
+            params![reason, now, id],
+        )?;
+        step.execute(
+            "INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)",
+            params![report, now],
+        )?;
+        step.execute("INSERT INTO report_words(report_words) VALUES ('optimize')", [])?;
+        step.execute("INSERT INTO statement_words(statement_words) VALUES ('optimize')", [])?;
+        step.commit()?;
+        // Nothing of it stays in the log beside the file.
+        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Keeps the records of reports that were read anew, in place of what was read of the same words before. Claims that
+    /// are still made keep their keys, engagements and judgements by hand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::append`]; also where a record is of a report that the store does not have.
+    pub fn reread<'r>(&mut self, records: impl IntoIterator<Item = &'r [u8]>, now: i64) -> Result<Change> {
+        let step = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let mut change = Change::default();
+        let (mut before, mut after) = (BTreeSet::new(), BTreeSet::new());
+        crate::append::reread(&step, records, now, |db, report, is_done| {
+            let keys = if is_done { &mut after } else { &mut before };
+            for table in ["events", "statements", "agreements"] {
+                let mut query = db.prepare_cached(&format!("SELECT key FROM {table} WHERE report = ?"))?;
+                for key in query.query_map([report], |row| row.get::<_, String>(0))? {
+                    keys.insert(key?);
+                }
+            }
+            Ok(())
+        })?;
+        change.kept += before.intersection(&after).count() as u64;
+        change.added += after.difference(&before).count() as u64;
+        change.gone += before.difference(&after).count() as u64;
+        step.commit()?;
+        Ok(change)
+    }
+
+    /// Compares all events anew where they were compared by another version of the program. What was said by hand stays.
+    /// Returns how many engagements changed; none where nothing was to be done.
+    ///
+    /// # Errors
+    ///
+    /// The database fails.
+    pub fn rejoin(&mut self, now: i64) -> Result<usize> {
+        let step = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let changed = identity::rejoin(&step, now)?;
+        step.commit()?;
+        Ok(changed)
+    }
+}
+
+/// Queries whose rows are faults, and what is wrong with them.
+const DISAGREEMENTS: &[(&str, &str)] = &[
+    ("an engagement without events", "SELECT key FROM engagements g WHERE NOT EXISTS (SELECT 1 FROM events WHERE engagement = g.id)"),
+    ("an event without an engagement", "SELECT key FROM events WHERE engagement IS NULL"),
+    (
+        "an engagement with another number of reports",
+        "SELECT g.key FROM engagements g WHERE g.reports <> (SELECT count(DISTINCT report) FROM events WHERE engagement = g.id)
+           OR g.independent <> (SELECT count(DISTINCT r.family) FROM events v JOIN reports r ON r.id = v.report WHERE v.engagement = g.id)",
+    ),
+    (
+        "a part of an engagement that is not there",
+        "SELECT key FROM engagements g WHERE part_of IS NOT NULL AND NOT EXISTS (SELECT 1 FROM engagements WHERE key = g.part_of)",
+    ),
+    (
+        "a comparison of an event that is not there",
+        "SELECT a || ' ' || b FROM judgements j WHERE by <> 'hand' AND
+           (NOT EXISTS (SELECT 1 FROM events WHERE key = j.a) OR NOT EXISTS (SELECT 1 FROM events WHERE key = j.b))",
+    ),
+    (
+        "a report without its latest version",
+        "SELECT key FROM reports r WHERE withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM versions WHERE report = r.id AND version = r.version)",
+    ),
+    (
+        "a withdrawn report with words",
+        "SELECT key FROM reports r WHERE withdrawn IS NOT NULL AND (EXISTS (SELECT 1 FROM versions WHERE report = r.id) OR EXISTS (SELECT 1 FROM events WHERE report = r.id))",
+    ),
+    (
+        "a report whose words are not in the index",
+        "SELECT key FROM reports r WHERE withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM report_words_docsize WHERE id = r.id)",
+    ),
+    (
+        "words in the index of no report",
+        "SELECT id FROM report_words_docsize d WHERE NOT EXISTS (SELECT 1 FROM reports WHERE id = d.id AND withdrawn IS NULL)",
+    ),
+    (
+        "a statement whose words are not in the index",
+        "SELECT key FROM statements s WHERE NOT EXISTS (SELECT 1 FROM statement_words_docsize WHERE id = s.id)",
+    ),
+    (
+        "words in the index of no statement",
+        "SELECT id FROM statement_words_docsize d WHERE NOT EXISTS (SELECT 1 FROM statements WHERE id = d.id)",
+    ),
+];
+
+/// The claims of a report whose words are not where they should be in its text.
+fn spans(db: &Connection, report: &str, record: &[u8]) -> Result<Vec<String>> {
+    let Ok(reading) = serde_json::from_slice::<Reading>(record) else {
+        return Ok(vec![format!("the record of {report} is none")]);
+    };
+    let ascii = reading.text.is_ascii();
+    let chars: Vec<char> = if ascii { Vec::new() } else { reading.text.chars().collect() };
+    let at = |start: i64, end: i64| -> Option<String> {
+        let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+        if ascii {
+            reading.text.get(start..end).map(str::to_owned)
+        } else {
+            chars.get(start..end).map(|c| c.iter().collect())
+        }
+    };
+    let mut wrong = Vec::new();
+    // A statement of several parts has the words of all and the place of the whole: its first words are compared.
+    let tables = [("events", "method"), ("statements", "''"), ("agreements", "''")];
+    for (table, method) in tables {
+        let mut query = db.prepare_cached(&format!(
+            "SELECT c.key, c.words, c.start, c.end, c.{method} FROM {table} c JOIN reports r ON r.id = c.report WHERE r.key = ?"
+        ).replace("c.''", "''"))?;
+        let mut rows = query.query([report])?;
+        while let Some(row) = rows.next()? {
+            let (key, words, start, end, method): (String, String, i64, i64, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            if method == FROM_TITLE || words.is_empty() {
+                continue;
+            }
+            let there = at(start, end);
+            let fits = there
+                .as_deref()
+                .is_some_and(|t| t == words || table == "statements" && first_word(t) == first_word(&words));
+            if !fits {
+                wrong.push(format!("the words of {key} are not where they should be in {report}"));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}
