@@ -107,6 +107,11 @@ pub(crate) fn page(view: &View<'_>, ask: &Ask) -> Result<Arc<Page>, Problem> {
     }
 }
 
+/// A part of a page about something: a recent one where there is one.
+pub(crate) fn part(view: &View<'_>, ask: &Ask) -> Result<Arc<Page>, Problem> {
+    view.recent(ask, new_page)
+}
+
 fn new_page(store: &Store, ask: &Ask) -> Result<Page, Problem> {
     let listing = ask.resource.listing;
     let filter = Filter { limit: ask.filter.limit.or(Some(PAGE)), ..ask.filter.clone() };

@@ -91,7 +91,7 @@ pub(crate) fn some(store: &View<'_>, name: &str, query: &str, most: u64) -> Resu
     let resource = named(name).ok_or_else(|| Problem::missing(format!("there is no {name}")))?;
     let mut ask = Ask::of(resource, query, true)?;
     ask.filter.limit = Some(most);
-    let page = answer::page(store, &ask)?;
+    let page = answer::part(store, &ask)?;
     let rows: Vec<Value> = page.rows.iter().map(|row| Value::Object(object(resource.listing, row))).collect();
     Ok(json!({"kind": name, "total": page.total, "rows": rows, "all": ask.address("", &[])}))
 }

@@ -67,6 +67,15 @@ fn document(media: &str, body: &[u8]) -> Result<Document, Problem> {
     let provenance = Provenance { id: "-".to_owned(), ..Provenance::default() };
     match media.as_str() {
         "application/json" => {
+            let sent: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+            for name in ["text", "html"] {
+                if sent.get(name).is_some_and(|value| !value.is_string()) {
+                    return Err(Problem::new(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        format!("`{name}` is no string"),
+                    ));
+                }
+            }
             let Line { provenance, body } = read::json_line(body, None).map_err(|unread| {
                 Problem::new(
                     StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,5 +1,5 @@
-//! [`Recent`]: pages of rows that are summed up from the whole store (pairs, places, people …), kept for a while. They
-//! cost most and change least, so while the store is written to, one that is a little behind is given and a new one made
+//! [`Recent`]: rows that are summed up from the whole store (pairs, places, people …) and the parts of dossiers, kept for
+//! a while. They cost most and change least, so while the store is written to, one that is a little behind is given and a new one made
 //! meanwhile.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::ask::Ask;
 const BEHIND: Duration = Duration::from_secs(60);
 
 /// Pages kept at most.
-const MOST: usize = 500;
+const MOST: usize = 2000;
 
 /// Pages that were made a short while ago.
 #[derive(Default)]

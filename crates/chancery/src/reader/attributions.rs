@@ -11,6 +11,10 @@ use crate::text::Span;
 
 /// A rule's saying is kept where the model gives its cue at least this probability of speech.
 const RULE: f32 = 0.06;
+/// A rule that is right this often needs no other word.
+const PROVEN: f32 = 0.9;
+/// The same in a government's release.
+const RELEASE: f32 = 0.85;
 /// What the model alone finds is added from this probability of speech on.
 const ALONE: f32 = 0.7;
 
@@ -20,13 +24,15 @@ pub(crate) fn combine(
     rules: Vec<Attribution>,
     found: &[FoundAttribution],
 ) -> Vec<Attribution> {
+    // The cues of readouts seldom mean anything else in a government's release.
+    let proven = if analysis.document.government().is_some() { RELEASE } else { PROVEN };
     let cue_of = |rule: &Attribution| rule.cue.map(|cue| likeliest(found, cue));
     let mut all: Vec<Attribution> = rules
         .into_iter()
         .filter_map(|rule| match cue_of(&rule) {
             None => Some(rule),
             // Words in quotation marks with a cue are said, whatever the model makes of the cue.
-            Some(p) if p < RULE && rule.kind == AttributionKind::Indirect => None,
+            Some(p) if p < RULE && rule.score < proven && rule.kind == AttributionKind::Indirect => None,
             Some(p) => Some(Attribution { method: "rule+model", score: rule.score.max(p), ..rule }),
         })
         .collect();

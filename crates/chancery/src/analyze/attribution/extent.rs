@@ -131,7 +131,24 @@ impl Reading<'_> {
             && speech.cover(verb).is_none()
             && word.noun == 0
             && !matches!(speech.lower(verb), "including" | "regarding" | "concerning" | "being" | "having");
-        gerund || AFTER_COMMA.contains(&speech.lower(next))
+        gerund && !self.lists(verb, start) || AFTER_COMMA.contains(&speech.lower(next))
+    }
+
+    /// Whether the `-ing` form at `verb` goes on a list that what is said began: "support for *strengthening* the
+    /// alliance, *extending* cooperation and *deepening* ties".
+    fn lists(&self, verb: usize, start: usize) -> bool {
+        let speech = self.speech;
+        let ing = |t: usize| {
+            speech.word(t).has_form(form::ING) && speech.word(t).verb != 0 && speech.cover(t).is_none()
+        };
+        let begun = (start..verb).any(|t| {
+            ing(t)
+                && (t == start
+                    || matches!(speech.lower(t - 1), "for" | "of" | "to" | "in" | "by" | "on" | "through"))
+        });
+        let ends = (verb + 1..self.unit.tokens.end.saturating_sub(1))
+            .any(|t| speech.lower(t) == "and" && ing(t + 1));
+        begun && ends
     }
 
     /// Whether the content of cue `i` ends before the conjunction at `at`.

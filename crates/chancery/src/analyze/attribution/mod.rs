@@ -79,6 +79,9 @@ pub fn find(analysis: &Analysis) -> (Vec<Attribution>, Vec<Problem>) {
     (speech.finish(drafts), problems)
 }
 
+/// How deep sayings stand in others at most.
+const DEEPEST: usize = 5;
+
 /// An attribution in tokens.
 #[derive(Clone, Debug, Default)]
 struct Draft {
@@ -204,6 +207,18 @@ impl<'a> Speech<'a> {
             ));
         }
         made.sort_by_key(|(_, a)| (a.content[0].start, std::cmp::Reverse(a.content.last().map(|s| s.end))));
+        // Nobody is told to say that another said that a third said …: such a text repeats itself, and each of its sayings
+        // would hold all that follow.
+        let mut open: Vec<u32> = Vec::new();
+        made.retain(|(_, attribution)| {
+            let start = attribution.content[0].start;
+            open.retain(|&end| end > start);
+            let kept = open.len() < DEEPEST;
+            if kept {
+                open.extend(attribution.content.last().map(|s| s.end));
+            }
+            kept
+        });
         let mut place = vec![None; drafts.len()];
         for (new, (old, _)) in made.iter().enumerate() {
             place[*old] = Some(new);

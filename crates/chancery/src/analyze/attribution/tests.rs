@@ -117,3 +117,12 @@ proptest::proptest! {
         crate::extract(&analyze(&document, Knowledge::embedded()));
     }
 }
+
+#[test]
+fn sayings_stand_in_each_other_only_so_deep() {
+    let document = crate::Document::from_text("He said that ".repeat(500));
+    let analysis = crate::analyze(&document, chancery_know::Knowledge::embedded());
+    let words: u64 = analysis.attributions.iter().flat_map(|a| &a.content).map(|s| s.len() as u64).sum();
+    assert!(!analysis.attributions.is_empty());
+    assert!(words <= 6 * document.text.len() as u64, "{words} bytes are said in {}", document.text.len());
+}

@@ -215,12 +215,17 @@ impl<'a> Topics<'a> {
         {
             return (None, end);
         }
+        // "tensions in the Taiwan Strait", "the visit to Indonesia": told more closely.
+        let closely = names
+            && matches!(follows, "in" | "to" | "with" | "between" | "over" | "on")
+            && after(end + 1).is_some_and(|p| grammar.cover[p.head].is_some() && p.end <= limit);
         if apposed && !(names && first.joined.is_some())
             || OCCASIONS.contains(&head)
+                && !closely
                 && !(phrase.head > phrase.start
                     && matches!(grammar.tags[phrase.head - 1], Tag::Noun | Tag::Name)
                     && !self.lower(phrase.head - 1).contains('-'))
-            || GENERAL.contains(&head) && !told
+            || GENERAL.contains(&head) && !told && !closely
             || grammar.words[phrase.head].is(class::PRONOUN)
             || grammar.words[phrase.head].has_mark(mark::TIME)
         {
