@@ -82,7 +82,7 @@ def main() -> None:
             epochs=0.5 if a.fast else a.more_epochs, size=2048, encoder_rate=1.1e-4, head_rate=6e-4, warm=0.03,
             threads=a.threads, seconds=a.more_seconds, seed=12,
         )  # fmt: skip
-        shown = repeats | {"gold_train": 2.0, "gold_short": 2.0, "polnear": 0.5, "icbe": 0.2, "synthetic": 0.1, "timebank": 0.2, "aquaint": 0.2}
+        shown = repeats | {"plv": 2.0, "cameo_roles": 2.0, "gold_train": 2.0, "gold_short": 2.0, "polnear": 0.5, "icbe": 0.2, "synthetic": 0.1, "timebank": 0.2, "aquaint": 0.2}
         model.encoder.settled = 3
         train(model, encoded, shown, plan, tokenizer.pad, a.out, tag + "more", log)
     if "folds" in steps:

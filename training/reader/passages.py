@@ -56,6 +56,8 @@ class Passage:
     sides: list[tuple[int, int, str]] | None = None
     #: Source spans, target spans, the types of which any is right.
     relation: tuple[list[tuple[int, int]], list[tuple[int, int]], tuple[str, ...]] | None = None
+    #: Types of which some trigger, nobody says where, tells one.
+    told: tuple[str, ...] = ()
     #: Some political event, some speech: 1, 0 or None.
     event: float | None = None
     speech: float | None = None
@@ -134,6 +136,8 @@ class Encoded:
     #: Which types are right for the marked pair.
     relation: np.ndarray | None = None
     passage_labels: np.ndarray | None = None
+    #: Of which types some trigger tells one.
+    told: np.ndarray | None = None
 
     def __len__(self):
         return len(self.ids)
@@ -253,6 +257,8 @@ def encode(passage: Passage, tokenizer: Tokenizer) -> Encoded | None:
             e.relation = np.array([event in events for event in L.EVENTS])
         else:
             e.sides[:] = 0
+    if passage.told:
+        e.told = np.array([event in passage.told for event in L.EVENTS])
     p = np.full(len(L.HEADS["passage"]), np.nan, dtype=np.float32)
     if passage.event is not None:
         p[0] = passage.event

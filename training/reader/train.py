@@ -17,7 +17,7 @@ from .passages import IGNORE, Encoded
 #: How much each head's loss counts.
 WEIGHTS = {
     "mention": 1.0, "cue": 1.0, "trigger": 1.5, "side": 0.5, "part": 2.0, "role": 1.5, "speech": 0.3,
-    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3,
+    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3, "told": 0.3,
 }  # fmt: skip
 
 
@@ -109,6 +109,15 @@ def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
         logits = model.relate(x[rows], batch.sides[rows].to(device)).float()
         loss = torch.logsumexp(logits, -1) - torch.logsumexp(logits.masked_fill(~right, -1e4), -1)
         found["relation"] = (loss * weights[rows]).mean()
+    rows = [i for i, e in enumerate(batch.encoded) if e.told is not None]
+    if rows:
+        # Where the sentence tells one of these types, its likeliest trigger should say so.
+        right = torch.from_numpy(np.stack([batch.encoded[i].told for i in rows])).to(device)
+        first = torch.log_softmax(model.trigger(d[rows]).float(), -1)[:, :, 1 : 1 + len(L.EVENTS)]
+        inside = torch.arange(first.shape[1], device=device)[None, :] < lengths[rows][:, None] - 1
+        inside[:, 0] = False
+        likeliest = torch.logsumexp(first.masked_fill(~right[:, None], -1e4), -1).masked_fill(~inside, -1e4).amax(1)
+        found["told"] = -(likeliest * weights[rows]).mean()
     rows = [i for i, e in enumerate(batch.encoded) if e.passage_labels is not None]
     if rows:
         target = torch.from_numpy(np.stack([batch.encoded[i].passage_labels for i in rows])).to(device)

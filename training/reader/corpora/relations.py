@@ -48,6 +48,8 @@ def plv(data: Path, tokenizer):
         passage = plv_passage(row)
         if passage:
             yield passage
+            # The same without the question: some word tells of an event of this type.
+            yield Passage(passage.text, "plv", told=passage.relation[2], event=1.0)
 
 
 def role_sentences(data: Path):
@@ -107,9 +109,16 @@ def class_rows(data: Path):
             yield text, int(label)
 
 
+#: Event types of the classes: verbal and material cooperation, verbal and material conflict.
+CLASSES = {
+    1: ("AGREE", "CONSULT", "SUPPORT"), 2: ("COOPERATE", "AID", "RETREAT", "CONCEDE"),
+    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}  # fmt: skip
+
+
 def cameo_class(data: Path, tokenizer):
     for text, label in class_rows(data):
-        yield Passage(text, "cameo_class", event=float(label > 0))
+        yield Passage(text, "cameo_class", event=float(label > 0), told=CLASSES.get(label, ()))
 
 
 def rounds(data: Path):

@@ -23,7 +23,9 @@ pub use place::Toponym;
 pub use time::{Time, TimeKind};
 pub use trigger::{Role, Status, Trigger};
 
-use crate::reader::{Findings, Models, Reader, Relation, combine_attributions, combine_triggers};
+use crate::reader::{
+    Findings, Models, Reader, Relation, combine_attributions, combine_mentions, combine_triggers,
+};
 use crate::text::{
     Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
 };
@@ -84,6 +86,10 @@ pub fn analyze_with<'d>(document: &'d Document, models: &Models, know: &Knowledg
 
 /// The layers that build on mentions.
 fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowledge) -> Analysis<'d> {
+    if let Some(found) = found {
+        analysis.mentions = combine_mentions(analysis.mentions, &found.mentions);
+    }
+    analysis.grammar = clause::Grammar::new(&analysis);
     analysis.entities = entity::resolve(&analysis, know);
     let (said, problems) = attribution::find(&analysis);
     analysis.problems.extend(problems);
@@ -130,7 +136,6 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
     let mentions = mention::find(&analysis, know);
     analysis.toponyms = place::find(&analysis, &mentions, know);
     analysis.mentions = place::into_mentions(mentions, &analysis.toponyms);
-    analysis.grammar = clause::Grammar::new(&analysis);
     analysis
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chancery_encoder::{Encoded, Piece, Pieces, best_path, runs};
 
+use super::gate::Gate;
 use super::{Reader, passages};
 use crate::analyze::{Analysis, Status};
 use crate::text::Span;
@@ -132,7 +133,12 @@ impl Reader {
         let pieces = self.encoder.pieces(analysis.text());
         let mut pass: Vec<Pieces> = Vec::new();
         let mut size = 0;
+        let gate = Gate::of(analysis);
         for range in passages::cut(analysis, &pieces, self.encoder.room()) {
+            let span = Span { start: pieces.list[range.start].start, end: pieces.list[range.end - 1].end };
+            if !gate.opens(analysis, span) {
+                continue;
+            }
             size += range.len();
             pass.push(Pieces { list: pieces.list[range].to_vec() });
             if size >= PASS {

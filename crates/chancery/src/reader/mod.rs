@@ -1,11 +1,13 @@
 //! [`Reader`]: the trained encoder with heads whose labels are known here, and what it finds in a report.
 //!
 //! The reader is asked for [`Findings`]: attributions, triggers with those who take part, and mentions, as byte spans
-//! with probabilities. [`attributions`] and [`triggers`] put them together with what the rules found. [`pairs`] answers
-//! what one party does to another.
+//! with probabilities. [`gate`] spares the encoder what has none. [`mentions`], [`attributions`] and [`triggers`] put them
+//! together with what the rules found. [`pairs`] answers what one party does to another.
 
 mod attributions;
 mod findings;
+mod gate;
+mod mentions;
 mod pairs;
 mod passages;
 mod triggers;
@@ -16,6 +18,7 @@ use chancery_encoder::{Encoder, PairHead, RelationHead, SpanHead, TokenHead};
 
 pub(crate) use attributions::combine as combine_attributions;
 pub use findings::{Findings, FoundAttribution, FoundMention, FoundTrigger, MentionClass, RoleClass};
+pub(crate) use mentions::combine as combine_mentions;
 pub use pairs::{Pair, Relation};
 pub(crate) use triggers::combine as combine_triggers;
 

@@ -102,6 +102,13 @@ pub(crate) fn channel_kind(noun: &str) -> Option<ChannelKind> {
     CHANNELS.get(noun).copied()
 }
 
+/// Whether a word in lower case may report speech.
+pub(crate) fn is_cue_word(word: &str) -> bool {
+    CUE_VERBS.contains_key(word)
+        || CUE_NOUNS.contains_key(word)
+        || PHRASES.iter().any(|(words, _)| words[0] == word)
+}
+
 /// Whether a word is a finite form of a verb that may stand after what is said.
 pub(super) fn speaks(word: &str) -> bool {
     CUE_VERBS.get(word).is_some_and(|v| {

@@ -21,7 +21,7 @@ mod unit;
 
 use std::ops::Range;
 
-pub(crate) use cues::{ChannelKind, SourceKind, channel_kind, source_kind};
+pub(crate) use cues::{ChannelKind, SourceKind, channel_kind, is_cue_word, source_kind};
 
 use super::Analysis;
 use super::clause::{Clauses, Tag};

@@ -81,6 +81,13 @@ pub(crate) struct Rule {
     refuses: &'static [&'static str],
 }
 
+/// Whether a word in lower case may tell of an event by some rule.
+pub(crate) fn is_trigger_word(word: &str) -> bool {
+    WORDS
+        .get(word)
+        .is_some_and(|w| !BY_VERB[w.verb as usize].is_empty() || !BY_NOUN[w.noun as usize].is_empty())
+}
+
 /// Finds triggers, in order.
 pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
     let clauses = Clauses::new(analysis);
