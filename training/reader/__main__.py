@@ -80,7 +80,7 @@ def main() -> None:
         model.load_state_dict(state["model"])
         plan = Plan(
             epochs=0.5 if a.fast else a.more_epochs, size=2048, encoder_rate=1.1e-4, head_rate=6e-4, warm=0.03,
-            threads=a.threads, seconds=a.more_seconds, seed=12,
+            threads=a.threads, seconds=a.more_seconds, seed=12, average=True,
         )  # fmt: skip
         shown = repeats | {"plv": 2.0, "cameo_roles": 2.0, "gold_train": 2.0, "gold_short": 2.0, "polnear": 0.5, "icbe": 0.2, "synthetic": 0.1, "timebank": 0.2, "aquaint": 0.2}
         model.encoder.settled = 3

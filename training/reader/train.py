@@ -30,6 +30,8 @@ class Plan:
     warm: float = 0.06
     seed: int = 11
     threads: int = 2
+    #: Whether the weights in the end are the mean of those then and those at half of the schedule.
+    average: bool = False
     #: Seconds after which the rate goes down to zero and training ends, whatever the epochs. 0: no limit.
     seconds: float = 0
 
@@ -170,6 +172,7 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             return
     rates = [g["lr"] for g in optimizer.param_groups] if first == 0 else [plan.encoder_rate, plan.head_rate]
     running, seen = {}, 0
+    half = out / f"{name}-half.pt"
 
     def save(step, done):
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "done": done, "seconds": spent + time.monotonic() - begun}
@@ -184,6 +187,8 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             progress = max(progress, gone / plan.seconds)
             if progress >= 1:
                 break
+        if plan.average and progress >= 0.5 and not half.exists():
+            torch.save(model.state_dict(), half)
         rate = min(1.0, (step + 1) / (plan.warm * len(work))) * (1 - progress)
         for group, base in zip(optimizer.param_groups, rates):
             group["lr"] = base * max(rate, 0.02)
@@ -205,5 +210,8 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             log(f"{name} {step + 1}/{len(work)} {100 * progress:.0f}% {pace:.0f}/s " + " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items())))
         if (step + 1) % 50 == 0:
             save(step + 1, False)
+    if plan.average and half.exists():
+        middle = torch.load(half, map_location=device, weights_only=True)
+        model.load_state_dict({k: (v + middle[k]) / 2 for k, v in model.state_dict().items()})
     save(len(work), True)
     model.eval()

@@ -4,6 +4,7 @@
 //! (`eval/score_quotes.py`). The relation of a pair cannot be measured with the shipped model, which saw the sentences;
 //! `training/` measures it in folds and leaves the figures in `models/folds.json`.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -28,8 +29,49 @@ pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut figures = records::figures_with(data, &models, "+m")?;
     figures.extend(quotations(data, "polnear-dev", &Models::default())?);
     figures.extend(quotations(data, "polnear-dev+m", &models)?);
+    figures.extend(rounds(data, "coder-rounds", &Models::default())?);
+    figures.extend(rounds(data, "coder-rounds+m", &models)?);
     figures.extend(folds()?);
     Ok(figures)
+}
+
+/// Sentences that several coders judged, over five rounds: how many of those that at most a third of the judgements
+/// found relevant are left without an event that happened (`quiet`), and how many of those that two thirds found
+/// relevant have some event (`heard`). Statements do not count as events that happened.
+fn rounds(data: &Path, set: &str, models: &Models) -> anyhow::Result<Vec<Figure>> {
+    let mut lines = String::new();
+    let file = File::open(data.join("data/train/events/coder_rounds_1_4.jsonl.gz"))?;
+    flate2::read::GzDecoder::new(file).read_to_string(&mut lines)?;
+    let mut votes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for line in lines.lines() {
+        let row: Value = serde_json::from_str(line)?;
+        let (relevant, all) = votes.entry(row["text"].as_str().unwrap_or_default().to_owned()).or_default();
+        let coders = row["coders"].as_object().into_iter().flat_map(|coders| coders.values());
+        for coder in coders.filter(|coder| coder["complete"] == true) {
+            *relevant += usize::from(coder["metas"]["1_Relevant"] == true);
+            *all += 1;
+        }
+    }
+    let (mut quiet, mut few, mut heard, mut many) = (0, 0, 0, 0);
+    for (text, (relevant, all)) in votes {
+        let document = read::text(Provenance::default(), text);
+        let record = chancery::record::of_with(&document, models, Knowledge::embedded(), |record| {
+            serde_json::to_value(record)
+        })?;
+        let events = record["events"].as_array().map_or(&[] as &[Value], Vec::as_slice);
+        if 3 * relevant <= all {
+            few += 1;
+            quiet += usize::from(!events.iter().any(|e| e["type"] != "STATEMENT" && e["status"] == "actual"));
+        } else if 3 * relevant >= 2 * all {
+            many += 1;
+            heard += usize::from(!events.is_empty());
+        }
+    }
+    let share = |part: usize, all: usize| part as f64 / all.max(1) as f64;
+    Ok(vec![
+        Figure::new(set, "quiet", share(quiet, few), few),
+        Figure::new(set, "heard", share(heard, many), many),
+    ])
 }
 
 /// PolNeAR's development part, spoken attributions.

@@ -172,3 +172,30 @@ fn a_fault_of_the_output_stops_the_run() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
 }
+
+#[test]
+fn odd_texts_are_read_by_the_trained_reader() {
+    let token = "x".repeat(10_000);
+    let texts = [
+        ("token", format!("The minister met {token} in Oslo and said that talks would go on.")),
+        ("emoji", "\u{1f54a}\u{fe0f}\u{1f91d}\u{1f600}".repeat(500)),
+        ("language", "Le ministre a rencontr\u{e9} son homologue \u{e0} Oslo. Il a d\u{e9}clar\u{e9} que tout va bien. ".repeat(20)),
+        ("marks", "\u{201c}\u{2019}(((\u{201d} ".repeat(2_000)),
+        ("long", "The ministers met in Oslo on Monday and agreed to meet again. ".repeat(700)),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("odd.jsonl");
+    let lines: String = texts
+        .iter()
+        .map(|(id, text)| serde_json::json!({ "id": id, "text": text }).to_string() + "\n")
+        .collect();
+    std::fs::write(&path, lines).expect("a file is written");
+    let read = chancery(&["read", "--reader", "model", "--format", "jsonl", &path.to_string_lossy()]);
+    assert_eq!(read.status, 0, "{}", read.stderr);
+    let checker = Checker::new();
+    for (record, (id, text)) in read.records().iter().zip(&texts) {
+        assert_eq!(record["doc"]["id"], *id);
+        assert!(record["text"] == *text, "{id}: the text differs");
+        checker.check(record);
+    }
+}
