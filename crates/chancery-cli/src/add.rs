@@ -14,7 +14,7 @@ use anyhow::Context;
 use chancery::Models;
 use chancery::record::{Parsed, parsed::Problem};
 use chancery_arrow::files;
-use chancery_fetch::Stop;
+use chancery_fetch::{Hosts, Stop};
 use chancery_store::{Source, Store, Summary};
 
 use crate::fault::Fault;
@@ -105,6 +105,7 @@ pub(crate) struct Keeping<'m> {
     options: Options,
     models: &'m Models,
     pub(crate) stop: Stop,
+    hosts: Hosts,
 }
 
 impl<'m> Keeping<'m> {
@@ -117,7 +118,7 @@ impl<'m> Keeping<'m> {
     ) -> anyhow::Result<Keeping<'m>> {
         // A dry run makes no file.
         let store = if dry && !path.exists() { Store::in_memory()? } else { Store::open(path)? };
-        Ok(Keeping { store, path: path.to_owned(), dry, options, models, stop })
+        Ok(Keeping { store, path: path.to_owned(), dry, options, models, stop, hosts: Hosts::default() })
     }
 
     /// Reads these sources once, and keeps their reports.
@@ -130,9 +131,11 @@ impl<'m> Keeping<'m> {
         for source in sources {
             expand(source, &mut files)?;
         }
-        let (claims, files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|path| !is_address(&path.to_string_lossy()) && files::holds_records(path));
-        let web = Web::new(&self.options.web, self.stop.clone(), self.memory()?, watching);
+        let (claims, files): (Vec<_>, Vec<_>) = files
+            .into_iter()
+            .partition(|path| !is_address(&path.to_string_lossy()) && files::holds_records(path));
+        let web =
+            Web::new(&self.options.web, self.stop.clone(), self.hosts.clone(), self.memory()?, watching);
         let inputs = Inputs::new(files, self.options.input, web);
         let mut progress = Progress::new(&inputs);
         let reading = self.options.reading(self.models, Layout::JsonLines);

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use chancery::record::{EventLayout, Style};
 use chancery_arrow::files::{Partition, Writer};
-use chancery_fetch::Stop;
+use chancery_fetch::{Hosts, Stop};
 use clap::ValueEnum;
 
 use crate::fault::Fault;
@@ -83,7 +83,7 @@ pub(crate) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     }
     let mut tables = tables(&args)?;
     let models = args.options.models()?;
-    let web = Web::new(&args.options.web, Stop::default(), None, None);
+    let web = Web::new(&args.options.web, Stop::default(), Hosts::default(), None, None);
     let inputs = Inputs::new(args.paths, args.options.input, web);
     let layout = layout(args.format, inputs.are_several());
     let reading = Reading { least: args.min_score, ..args.options.reading(&models, layout) };

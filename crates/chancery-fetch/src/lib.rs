@@ -23,5 +23,5 @@ pub use guard::is_public;
 pub use listing::{Link, Listing, ListingKind, Words};
 pub use robots::Rules;
 pub use url::Url;
-pub use visit::{Manners, NAME, Stop, Visitor};
+pub use visit::{Hosts, Manners, NAME, Stop, Visitor};
 pub use warc::{Archive, Page, Piece, is_archive, is_old_archive};

@@ -66,12 +66,23 @@ impl Stop {
     }
 }
 
+/// What is known of hosts, from one visitor to the next.
+#[derive(Clone, Default)]
+pub struct Hosts(Arc<Mutex<HashMap<String, Host>>>);
+
 /// Asks servers, politely.
 pub struct Visitor {
     client: Client,
     manners: Manners,
     stop: Stop,
     hosts: HashMap<String, Host>,
+    known: Hosts,
+}
+
+impl Drop for Visitor {
+    fn drop(&mut self) {
+        *self.known.0.lock().unwrap_or_else(PoisonError::into_inner) = std::mem::take(&mut self.hosts);
+    }
 }
 
 /// What is known of a host.
@@ -84,9 +95,10 @@ struct Host {
 }
 
 impl Visitor {
-    /// A visitor within these limits.
-    pub fn new(limits: Limits, manners: Manners, stop: Stop) -> Visitor {
-        Visitor { client: Client::new(AGENT, limits), manners, stop, hosts: HashMap::new() }
+    /// A visitor within these limits, who knows of hosts what the one before learnt.
+    pub fn new(limits: Limits, manners: Manners, stop: Stop, known: Hosts) -> Visitor {
+        let hosts = std::mem::take(&mut *known.0.lock().unwrap_or_else(PoisonError::into_inner));
+        Visitor { client: Client::new(AGENT, limits), manners, stop, hosts, known }
     }
 
     /// Asks for what is at `url`, or whether it is still as `known`.
@@ -99,7 +111,7 @@ impl Visitor {
         let mut tries = 0;
         loop {
             tries += 1;
-            let Visitor { client, manners, stop, hosts } = self;
+            let Visitor { client, manners, stop, hosts, .. } = self;
             let mut last = None;
             let answer = client.get(url, known, |address| {
                 let key = address.origin().ascii_serialization();

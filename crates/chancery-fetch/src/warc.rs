@@ -190,7 +190,8 @@ impl<R: BufRead> Archive<R> {
                 let (kind, charset) = crate::client::content_type(Some(&record.content_type));
                 let kind = kind.unwrap_or_default();
                 match record.url {
-                    Some(url) if is_page(&kind) => {
+                    // Writers keep notes on themselves under addresses of their own.
+                    Some(url) if is_page(&kind) && url.starts_with("http") => {
                         return Ok(ControlFlow::Break(Piece::Page(Page {
                             url,
                             kind,
@@ -237,18 +238,17 @@ impl<R: BufRead> Archive<R> {
     /// A block of the length told, or of the length that it turns out to have; and what is amiss.
     fn block(&mut self, length: Option<u64>) -> io::Result<(Vec<u8>, Option<&'static str>)> {
         const WRONG: Option<&str> = Some("the length told of the record is wrong");
-        let start = self.at;
         let length = length.map(|length| length as usize);
         if let Some(length) = length {
             let is_whole = self.ensure(length)?;
             if is_whole && self.ends_after(length)? {
                 let doubtful = self.stretch == Stretch::Broken { doubt: true } && self.is_last(length);
-                let block = self.ahead[start..start + length].to_vec();
+                let block = self.ahead[self.at..self.at + length].to_vec();
                 self.at += length;
                 return Ok((block, doubtful.then_some("its checksum is wrong")));
             }
             // Perhaps the length told reaches into the next record.
-            let have = &self.ahead[start..(start + length).min(self.ahead.len())];
+            let have = &self.ahead[self.at..(self.at + length).min(self.ahead.len())];
             if let Some(end) = find_record(have) {
                 let block = have[..end].to_vec();
                 self.at += end;
@@ -263,18 +263,18 @@ impl<R: BufRead> Archive<R> {
         // The length told is too short, or none is: it goes on to where the next begins.
         let mut from = length.unwrap_or(0).saturating_sub(NEXT.len());
         loop {
-            let end = find_record(&self.ahead[start + from..]).map(|end| from + end);
-            let have = self.ahead.len() - start;
+            let end = find_record(&self.ahead[self.at + from..]).map(|end| from + end);
+            let have = self.ahead.len() - self.at;
             let is_broken = matches!(self.stretch, Stretch::Broken { .. });
             if let (None, true, Some(length)) = (end, is_broken, length) {
                 // What was damaged may have been unpacked to anything.
-                let block = self.ahead[start..start + length.min(have)].to_vec();
+                let block = self.ahead[self.at..self.at + length.min(have)].to_vec();
                 self.at = self.ahead.len();
                 return Ok((block, Some("the archive breaks off inside the record")));
             }
             if let Some(end) = end.or((self.stretch != Stretch::Open || have > self.longest).then_some(have))
             {
-                let block = self.ahead[start..start + end].to_vec();
+                let block = self.ahead[self.at..self.at + end].to_vec();
                 self.at += end;
                 return Ok((
                     block,
@@ -580,6 +580,28 @@ mod tests {
                 b true 
             "#]],
         );
+    }
+
+    #[test]
+    fn long_archives_are_read_to_the_end() {
+        let long = |i: usize| {
+            let block =
+                format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}{i}", "x".repeat(90_000));
+            // Some tell a wrong length.
+            record("response", &i.to_string(), &block, block.len() + if i.is_multiple_of(7) { 9 } else { 0 })
+        };
+        for packed in [false, true] {
+            let records = (0..60).map(long).map(|record| if packed { gzip(&record) } else { record });
+            let file = records.collect::<Vec<_>>().concat();
+            let pages: Vec<String> = pieces(&file)
+                .into_iter()
+                .filter_map(|piece| match piece {
+                    Piece::Page(page) if page.bytes.ends_with(page.url.as_bytes()) => Some(page.url),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(pages, (0..60).map(|i| i.to_string()).collect::<Vec<_>>());
+        }
     }
 
     proptest::proptest! {

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use chancery_fetch::{Answer, Failure, Found, Limits, Manners, Stop, Url, Validators, Visitor};
+use chancery_fetch::{Answer, Failure, Found, Hosts, Limits, Manners, Stop, Url, Validators, Visitor};
 
 /// A request as it came: its path, its headers, and when.
 #[derive(Clone, Debug)]
@@ -98,7 +98,7 @@ fn quick() -> Manners {
 }
 
 fn visitor(limits: Limits, manners: Manners) -> Visitor {
-    Visitor::new(limits, manners, Stop::default())
+    Visitor::new(limits, manners, Stop::default(), Hosts::default())
 }
 
 fn get(url: &Url) -> Result<Found, Failure> {
@@ -351,8 +351,12 @@ fn there_is_a_pause_between_requests_and_a_stop_cuts_it() {
     let server =
         Server::of(&[("/robots.txt", "200 OK", "User-agent: *\nCrawl-delay: 0.4"), ("/a", "200 OK", "x")]);
     let stop = Stop::default();
-    let mut slow =
-        Visitor::new(local(), Manners { pause: Duration::from_millis(200), ..quick() }, stop.clone());
+    let mut slow = Visitor::new(
+        local(),
+        Manners { pause: Duration::from_millis(200), ..quick() },
+        stop.clone(),
+        Hosts::default(),
+    );
     for _ in 0..2 {
         assert!(slow.get(&server.url("/a"), &Validators::default()).is_ok());
     }

@@ -220,7 +220,8 @@ impl Inputs {
             |content, visit| Opened::Raw(Box::new(Raw { content, visit, ..Raw::of(id(address.to_owned())) }));
         let (found, visit) = match self.web.ask(address, None) {
             Answered::Found(found, visit) => (found, visit),
-            Answered::Same(visit) => return raw(Content::Same, visit),
+            // Of an address that somebody gave, only a watch asks so, and of a list: nothing is new in it.
+            Answered::Same(visit) => return raw(Content::Nothing, visit),
             Answered::NotDue => return Opened::Nothing,
             Answered::Failed(failure, visit) => return raw(fault(failure.reason, failure.hint), visit),
         };
@@ -277,10 +278,9 @@ impl Inputs {
             ..id(link.url.clone())
         };
         let raw = Raw { place: link.url.clone(), ..Raw::of(provenance) };
-        if self.web.takes_words()
-            && let Some(words) = link.words
-        {
-            return Some(Raw { content: Content::Words(words), ..raw });
+        if self.web.takes_words() {
+            let none = || fault("its feed holds no words of it", "without --from-feed the page is asked for");
+            return Some(Raw { content: link.words.map_or_else(none, Content::Words), ..raw });
         }
         match self.web.ask(&link.url, Some(&link)) {
             Answered::NotDue => None,

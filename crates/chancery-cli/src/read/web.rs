@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use chancery_fetch::{Answer, Failure, Found, Limits, Link, Manners, Stop, Url, Validators, Visitor};
+use chancery_fetch::{Answer, Failure, Found, Hosts, Limits, Link, Manners, Stop, Url, Validators, Visitor};
 use chancery_store::Source;
 
 /// What a store remembers of an address.
@@ -74,7 +74,13 @@ const AGAIN: i64 = 3600 * 1000;
 
 impl Web {
     /// The web as these arguments have it.
-    pub(crate) fn new(args: &WebArgs, stop: Stop, memory: Option<Memory>, watching: Option<Watching>) -> Web {
+    pub(crate) fn new(
+        args: &WebArgs,
+        stop: Stop,
+        hosts: Hosts,
+        memory: Option<Memory>,
+        watching: Option<Watching>,
+    ) -> Web {
         let mut limits =
             Limits { timeout: Duration::from_secs_f64(args.timeout.max(0.001)), ..Limits::default() };
         if args.allow_private {
@@ -89,7 +95,7 @@ impl Web {
             // Other sites wait; this one is asked again in another round.
             manners.patience = Duration::ZERO;
         }
-        let visitor = Visitor::new(limits, manners, stop.clone());
+        let visitor = Visitor::new(limits, manners, stop.clone(), hosts);
         Web { visitor, stop, memory, watching, takes_words: args.from_feed, asked: HashSet::new() }
     }
 
