@@ -563,7 +563,7 @@ mod tests {
         check(
             &[answer("a", 0), b"rubbish\r\n".to_vec(), answer("b", 0)].concat(),
             expect![[r#"
-                a true the length told of the record is wrong
+                a false the length told of the record is wrong
                 - a the length told of the record is wrong
                 b true 
             "#]],
