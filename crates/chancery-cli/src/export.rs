@@ -1,10 +1,12 @@
-//! `chancery export`: the whole record of a store as files: Parquet, CSV, and FollowTheMoney for investigators.
+//! `chancery export`: the whole record of a store as files: Parquet, CSV, the columns of POLECAT, ICEWS and GDELT, and
+//! FollowTheMoney for investigators.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chancery::record::{EventLayout, Parsed};
 use chancery_arrow::files::{Partition, TableFile, Writer};
 use chancery_arrow::listing::{batches, schema};
 use chancery_know::{Knowledge, PartyKind};
@@ -37,6 +39,12 @@ enum Format {
     Parquet,
     /// All listings, lists as JSON
     Csv,
+    /// Events in the columns of POLECAT
+    Polecat,
+    /// Events in the columns of ICEWS
+    Icews,
+    /// Events in the columns of GDELT 2.0
+    Gdelt,
     /// Persons, public bodies, organisations and events of FollowTheMoney, JSON lines
     Ftm,
 }
@@ -53,6 +61,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     store.snapshot(|store| match args.format {
         Format::Parquet => parquet(store, &args.folder, args.by_month),
         Format::Csv => csv(store, &args.folder),
+        Format::Polecat => layout(store, &args.folder.join("events.polecat.tsv"), EventLayout::Polecat),
+        Format::Icews => layout(store, &args.folder.join("events.icews.tsv"), EventLayout::Icews),
+        Format::Gdelt => layout(store, &args.folder.join("events.gdelt.tsv"), EventLayout::Gdelt),
         Format::Ftm => ftm(store, &args.folder.join("entities.ftm.json")),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -89,6 +100,22 @@ fn csv(store: &Store, folder: &Path) -> anyhow::Result<()> {
         out.flush()?;
         told(name, rows)?;
     }
+    Ok(())
+}
+
+/// The events of all reports in the columns of another data set.
+fn layout(store: &Store, path: &Path, layout: EventLayout) -> anyhow::Result<()> {
+    let know = Knowledge::embedded();
+    let mut out = create(path)?;
+    out.write_all(layout.header().unwrap_or_default().as_bytes())?;
+    let mut rows = 0;
+    store.records::<anyhow::Error>(|_, record| {
+        let lines = layout.rows(&Parsed::from_json(record)?, know);
+        rows += lines.lines().count();
+        Ok(out.write_all(lines.as_bytes())?)
+    })?;
+    out.flush()?;
+    told("rows", rows)?;
     Ok(())
 }
 
@@ -139,8 +166,11 @@ fn ftm(store: &Store, path: &Path) -> anyhow::Result<()> {
         let code = get(Listing::Parties, row, "party");
         let party = know.party(&code);
         let name = party.map_or_else(|| code.clone(), |p| p.name().to_owned());
-        let schema =
-            if party.is_some_and(|p| p.kind() == PartyKind::State) { "PublicBody" } else { "Organization" };
+        let schema = if party.is_some_and(|p| matches!(p.kind(), PartyKind::State | PartyKind::Territory)) {
+            "PublicBody"
+        } else {
+            "Organization"
+        };
         let wikidata = party.and_then(|p| p.wikidata()).unwrap_or_default().to_owned();
         write(
             &party_id(&code),

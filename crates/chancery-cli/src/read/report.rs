@@ -6,10 +6,11 @@ use chancery::Models;
 use chancery::read::{self, Body, Decoded, Line, Provenance};
 use chancery::record::{self, EventLayout, Parsed, Record, Style};
 use chancery::text::{Document, ProblemKind};
+use chancery_fetch::Words;
 use chancery_know::Knowledge;
 use jiff::civil::Date;
 
-use super::input::{Content, Raw};
+use super::input::{Content, Raw, is_report};
 
 /// What a report is read with.
 pub(crate) struct Reading<'k> {
@@ -42,6 +43,30 @@ pub(crate) struct Report {
     pub(crate) text: usize,
     /// What to tell the person at the keyboard.
     pub(crate) notes: Vec<Note>,
+    /// Whether it is a record, or what stands for one.
+    pub(crate) outcome: Outcome,
+    /// What is now known of the address that was asked for it.
+    pub(crate) visit: Option<chancery_store::Source>,
+    /// Something to tell that is no fault.
+    pub(crate) remark: Option<String>,
+}
+
+/// What came of a [`Raw`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// A record.
+    Record,
+    /// The page is as it was when it was last read.
+    Same,
+    /// No report.
+    Nothing,
+}
+
+impl Report {
+    /// Why it could not be read, where it could not.
+    pub(crate) fn failure(&self) -> Option<&Note> {
+        self.notes.iter().find(|note| note.is_fatal())
+    }
 }
 
 /// Something amiss with one report.
@@ -60,8 +85,17 @@ impl Note {
 
 impl Reading<'_> {
     /// Reads one report. A fault in our own code costs that report and not the run.
-    pub(crate) fn report(&self, raw: Raw) -> Report {
-        let (id, place) = (raw.id.clone(), raw.place.clone());
+    pub(crate) fn report(&self, mut raw: Raw) -> Report {
+        let (id, place) = (raw.provenance.id.clone(), raw.place.clone());
+        let (visit, remark) = (raw.visit.take(), raw.remark.take());
+        let outcome = match raw.content {
+            Content::Same => Outcome::Same,
+            Content::Nothing => Outcome::Nothing,
+            _ => Outcome::Record,
+        };
+        if outcome != Outcome::Record {
+            return Report { bytes: Vec::new(), place, text: 0, notes: Vec::new(), outcome, visit, remark };
+        }
         let read = || {
             let (document, hint) = self.document(raw);
             self.print(&document, hint)
@@ -72,21 +106,36 @@ impl Reading<'_> {
             self.print(&read::unreadable(provenance, "reading it failed"), hint)
         });
         let place = if report.place == id { place } else { format!("{place} ({})", report.place) };
-        Report { place, ..report }
+        Report { place, visit, remark, ..report }
     }
 
     /// The document of what was received, and what to do where there is none.
     fn document(&self, raw: Raw) -> (Document, &'static str) {
-        let provenance = Provenance { id: raw.id, otherwise: self.otherwise, ..Provenance::default() };
+        let provenance = Provenance { otherwise: self.otherwise, ..raw.provenance };
         match raw.content {
-            Content::Text(bytes) => (text(provenance, bytes), ""),
-            Content::Html(bytes) => (chancery_html::page(provenance, bytes), ""),
+            Content::Text(bytes, charset) => (text(provenance, bytes, charset.as_deref()), ""),
+            Content::Html { bytes, charset, otherwise } => {
+                let other = provenance.clone();
+                let page = chancery_html::page_as(provenance, bytes, charset.as_deref());
+                let is_empty = page.problems.iter().any(|problem| problem.kind == ProblemKind::NoArticle);
+                match otherwise.filter(|words| is_empty && is_report(words)) {
+                    Some(words) => (self::words(other, words), ""),
+                    None => (page, ""),
+                }
+            }
+            Content::Words(words) => (self::words(provenance, words), ""),
             Content::Line(line) => self.line(provenance, &line),
             Content::Fault { reason, hint, line } => {
                 let known = line.and_then(|line| read::json_line(&line, None).err());
                 let id = known.map(|unread| unread.provenance.id).filter(|id| !id.is_empty());
-                let id = id.unwrap_or(provenance.id);
-                (read::unreadable(Provenance { id, ..Provenance::default() }, &reason), hint)
+                let provenance = match id {
+                    Some(id) => Provenance { id, ..Provenance::default() },
+                    None => provenance,
+                };
+                (read::unreadable(provenance, &reason), hint)
+            }
+            Content::Same | Content::Nothing => {
+                (read::unreadable(provenance, "there is nothing to read"), "")
             }
         }
     }
@@ -120,19 +169,39 @@ impl Reading<'_> {
                 ProblemKind::NoDate => "give the day with --published DATE; days like “on Monday” hang on it",
                 ProblemKind::BadEncoding => "save the file as UTF-8",
                 ProblemKind::Language => "its words are kept, and nothing is drawn from them",
+                ProblemKind::Truncated => "what there is of it is read",
                 _ => return None,
             };
             Some(Note { kind: problem.kind, detail: problem.detail.clone().unwrap_or_default(), hint })
         });
-        Report { bytes, place: document.id.clone(), text: document.text.len(), notes: notes.collect() }
+        Report {
+            bytes,
+            place: document.id.clone(),
+            text: document.text.len(),
+            notes: notes.collect(),
+            outcome: Outcome::Record,
+            visit: None,
+            remark: None,
+        }
     }
 }
 
 /// The document of a file of plain text.
-fn text(mut provenance: Provenance, bytes: Vec<u8>) -> Document {
-    let Decoded { text, problem } = read::decode(bytes);
+fn text(mut provenance: Provenance, bytes: Vec<u8>, charset: Option<&str>) -> Document {
+    let Decoded { text, problem } = match charset {
+        Some(label) => read::decode_as(label, bytes),
+        None => read::decode(bytes),
+    };
     provenance.problems.extend(problem);
     read::text(provenance, text)
+}
+
+/// The document of the words that a feed holds.
+fn words(provenance: Provenance, words: Words) -> Document {
+    match words {
+        Words::Html(html) => chancery_html::fragment(provenance, &html),
+        Words::Text(text) => read::text(provenance, text),
+    }
 }
 
 impl Layout {
