@@ -103,6 +103,63 @@ fn adding_twice_changes_nothing_and_listings_agree() {
 }
 
 #[test]
+fn a_store_is_checked_copied_read_anew_and_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 24);
+    let run = |args: &[&str]| {
+        let output = chancery(folder.path()).args(args).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{args:?}: {err}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["add", "--reader", "rules", "reports.jsonl"]);
+    assert!(run(&["check"]).contains("is sound"));
+    let before = dump(folder.path(), "chancery.db");
+    let told = run(&["reread", "--reader", "rules"]);
+    assert!(told.starts_with("24 reports read anew") && told.contains(" 0 new, 0 gone"), "{told}");
+    assert_eq!(before, dump(folder.path(), "chancery.db"), "the same reader reads the same");
+    run(&["backup", "copy.db"]);
+    assert_eq!(before, dump(folder.path(), "copy.db"));
+    for (format, file) in [
+        ("parquet", "claims/events.parquet"),
+        ("parquet", "engagements.parquet"),
+        ("csv", "engagements.csv"),
+        ("ftm", "entities.ftm.json"),
+        ("polecat", "events.polecat.tsv"),
+        ("icews", "events.icews.tsv"),
+        ("gdelt", "events.gdelt.tsv"),
+    ] {
+        let out = format!("{format}-{}", file.len());
+        run(&["export", &out, "--format", format]);
+        assert!(folder.path().join(out).join(file).metadata().unwrap().len() > 100, "{file}");
+    }
+    let csv = std::fs::read_to_string(folder.path().join("csv-15/engagements.csv")).unwrap();
+    assert_eq!(csv.lines().count(), before["engagements"].len() + 1);
+    let key = rows(folder.path(), &["reports"])[0]["id"].as_str().unwrap().to_owned();
+    run(&["withdraw", &key, "--reason", "asked for"]);
+    assert!(run(&["check"]).contains("is sound"));
+    assert_eq!(rows(folder.path(), &["reports"]).len(), 24);
+    let shown: Value = serde_json::from_str(&run(&["show", &key])).unwrap();
+    assert_eq!(shown["withdrawn"], "asked for");
+    // Records that others wrote to Parquet are the ones that were read.
+    run(&[
+        "read",
+        "--reader",
+        "rules",
+        "--format",
+        "parquet",
+        "--output",
+        "tables",
+        "--by-month",
+        "reports.jsonl",
+    ]);
+    assert!(folder.path().join("tables/reports/month=2023-03/part-0.parquet").exists());
+    let refused =
+        chancery(folder.path()).args(["read", "--format", "parquet", "reports.jsonl"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
 fn clear_errors() {
     let folder = tempfile::tempdir().unwrap();
     let words = "this is no database, but it is long enough to be looked at as one".repeat(40);
