@@ -18,9 +18,9 @@ mod schema;
 mod serve;
 mod show;
 mod token;
-mod r#where;
-mod watch;
 mod upkeep;
+mod watch;
+mod r#where;
 mod who;
 
 use std::process::ExitCode;

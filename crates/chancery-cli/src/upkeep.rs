@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chancery::read::Provenance;
 use chancery_store::{Change, Store};
 use serde_json::{Value, json};
 
@@ -95,7 +96,7 @@ pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {
     let mut store = Store::open(&args.db)?;
     let models = crate::model::models(args.reader == Reader::Model)?;
     let know = chancery_know::Knowledge::embedded();
-    let reading = Reading { models: &models, know, layout: Layout::JsonLines, otherwise: None };
+    let reading = Reading { models: &models, know, layout: Layout::JsonLines, otherwise: None, least: 0.0 };
     let threads =
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     // Reports are taken one batch at a time, so that memory does not grow with the store.
@@ -157,7 +158,8 @@ fn raw(key: &str, record: &[u8]) -> anyhow::Result<(Vec<u8>, Raw)> {
         line["published"] = doc["published"].clone();
     }
     let content = Content::Line(serde_json::to_vec(&line)?);
-    Ok((serde_json::to_vec(doc)?, Raw { id: key.to_owned(), place: key.to_owned(), content }))
+    let provenance = Provenance { id: key.to_owned(), ..Provenance::default() };
+    Ok((serde_json::to_vec(doc)?, Raw { content, ..Raw::of(provenance) }))
 }
 
 /// The record with the basis of its day of publication as it was.

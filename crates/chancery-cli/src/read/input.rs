@@ -58,7 +58,7 @@ pub(crate) struct Raw {
 
 impl Raw {
     /// A report of which this is known, and nothing received yet.
-    pub(super) fn of(provenance: Provenance) -> Raw {
+    pub(crate) fn of(provenance: Provenance) -> Raw {
         let place = provenance.id.clone();
         Raw { provenance, place, content: Content::Nothing, visit: None, remark: None }
     }

@@ -48,7 +48,13 @@ impl Options {
 
     /// What reports are read with, and how their records are set.
     pub(crate) fn reading<'m>(&self, models: &'m Models, layout: Layout) -> Reading<'m> {
-        Reading { models, know: chancery_know::Knowledge::embedded(), layout, otherwise: self.published, least: 0.0 }
+        Reading {
+            models,
+            know: chancery_know::Knowledge::embedded(),
+            layout,
+            otherwise: self.published,
+            least: 0.0,
+        }
     }
 
     /// Threads that read.

@@ -3,9 +3,9 @@
 mod bulk;
 mod examples;
 mod faults;
-mod party;
 mod layouts;
 mod parquet;
+mod party;
 mod property;
 mod read;
 mod run;
