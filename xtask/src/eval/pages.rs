@@ -58,7 +58,7 @@ fn dates(data: &Path) -> anyhow::Result<Option<Figure>> {
         return Ok(None);
     };
     let mut archive = Archive::new(BufReader::new(file), 16 << 20)?;
-    let (mut pages, mut right) = (0, 0);
+    let (mut pages, mut right) = (0_usize, 0_usize);
     while let Some(piece) = archive.next_piece()? {
         let Piece::Page(page) = piece else { continue };
         let day = page.taken.as_deref().and_then(|taken| parse_date(taken.get(..10)?));
