@@ -221,6 +221,9 @@ fn later(now: i64, after: i64, address: &str) -> i64 {
     let hash = address.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
+    // The last letters, in which addresses differ, must reach the high bits (the finalizer of MurmurHash3).
+    let hash = (hash ^ hash >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = (hash ^ hash >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     now + after + after / 10 * (hash >> 32) as i64 / i64::from(u32::MAX)
 }
 

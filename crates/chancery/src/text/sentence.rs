@@ -182,7 +182,9 @@ fn ends_here(text: &str, tokens: &Tokens, i: usize, limit: usize) -> bool {
             }
             let lower = tokens.lower(i - 1);
             let single_letter = before.kind == TokenKind::Word && before.span.of(text).chars().count() == 1;
-            if single_letter && before.case == Case::Capital {
+            // "in a post on X." ends one: the letter is no initial there.
+            let is_site = lower == "x" && i >= 2 && matches!(tokens.lower(i - 2), "on" | "platform");
+            if single_letter && before.case == Case::Capital && !is_site {
                 return false;
             }
             if ABBREVIATIONS.contains(&lower) && before.case != Case::None {
@@ -242,6 +244,12 @@ mod tests {
             expect![[r#"
                 0: Mr. Antony J. Blinken met Gen. Li on Jan. 5.
                 0: He left."#]],
+        );
+        check(
+            "\"We met,\" he wrote in a post on X. A useful meeting.",
+            expect![[r#"
+                0: "We met," he wrote in a post on X.
+                0: A useful meeting."#]],
         );
     }
 

@@ -348,8 +348,10 @@ impl<'a> Topics<'a> {
             matches!(self.lower(t), "on" | "about" | "over" | "regarding" | "concerning" | "upon")
         });
         // "discussed Ukraine", "views on Ukraine": elsewhere a name tells where or with whom.
-        let object =
-            names && phrase.preposition.is_none() && (phrase.joined.is_some() || phrase.start <= from + 1);
+        // In "the situation in Gaza, BRICS and the G20" the preposition is of the first alone.
+        let own = phrase.preposition.is_some_and(|t| t + 2 >= phrase.start);
+        let object = names
+            && (!own && phrase.joined.is_some() || phrase.preposition.is_none() && phrase.start <= from + 1);
         if !(object || about) {
             return false;
         }
