@@ -263,8 +263,13 @@ impl<R: BufRead> Archive<R> {
         // The length told is too short, or none is: it goes on to where the next begins.
         let mut from = length.unwrap_or(0).saturating_sub(NEXT.len());
         loop {
-            let end = find_record(&self.ahead[self.at + from..]).map(|end| from + end);
             let have = self.ahead.len() - self.at;
+            // Past the length told, a line that begins a record is one even without the empty line before it.
+            let past = length.unwrap_or(have).max(from).min(have);
+            let line = |from: usize| memchr::memmem::find(&self.ahead[self.at + from..], b"\nWARC/1.");
+            let end = find_record(&self.ahead[self.at + from..])
+                .map(|end| from + end)
+                .or_else(|| line(past).map(|end| past + end + 1));
             let is_broken = matches!(self.stretch, Stretch::Broken { .. });
             if let (None, true, Some(length)) = (end, is_broken, length) {
                 // What was damaged may have been unpacked to anything.
