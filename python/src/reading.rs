@@ -116,11 +116,15 @@ fn each<T: Send>(count: usize, threads: usize, work: impl Fn(usize) -> T + Sync)
         done
     };
     let done: PyResult<Vec<Vec<(usize, T)>>> = thread::scope(|scope| {
-        let spawn = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &labour);
+        let spawn = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, labour);
         let threads: Vec<_> =
             (0..threads.clamp(1, count.max(1))).map(|_| spawn()).collect::<Result<_, _>>()?;
         while threads.iter().any(|t| !t.is_finished()) {
             thread::park_timeout(LOOK);
+            #[allow(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method is of one lifetime only"
+            )]
             if let Err(stopped) = Python::attach(|py| py.check_signals()) {
                 stop.store(true, Ordering::Relaxed);
                 return Err(stopped);

@@ -41,7 +41,7 @@ fn ontology_page() -> String {
 fn section(page: &mut String, event: &EventType) {
     let quad = event.quad.map_or(String::new(), |quad| format!(", {quad}"));
     let intensity = event.intensity.map_or(String::new(), |i| format!(", intensity {i:+}"));
-    let _ = write!(page, "## {}\n\n{}{quad}{intensity}. {}\n\n", event.name, "Event type", event.definition);
+    let _ = write!(page, "## {}\n\nEvent type{quad}{intensity}. {}\n\n", event.name, event.definition);
     let _ = write!(page, "{}\n\n", event.covers);
     let codes: Vec<String> = event.codes.iter().map(|(code, meaning)| format!("{code} {meaning}")).collect();
     let _ = write!(page, "CAMEO: {}.\n\n", codes.join(" · "));

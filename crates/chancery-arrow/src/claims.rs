@@ -1,5 +1,7 @@
 //! [`Table`]: the five tables of claims, their columns, and their rows out of records.
 
+#![allow(clippy::redundant_closure_for_method_calls, reason = "the columns of a table read alike")]
+
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use chancery::record::parsed::{self, Agreement, Entity, Event, Parsed, Statement};

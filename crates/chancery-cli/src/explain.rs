@@ -53,8 +53,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let know = Knowledge::embedded();
     let document = document(&args, bytes);
     if !document.is_to_be_read() {
-        eprintln!("{}: there is nothing to explain", document.id);
-        eprintln!("hint: `chancery read` says what is amiss");
+        writeln!(
+            io::stderr(),
+            "{}: there is nothing to explain\nhint: `chancery read` says what is amiss",
+            document.id
+        )?;
         return Ok(ExitCode::from(3));
     }
     let explained = chancery::explain(&document, &models, know);

@@ -151,8 +151,9 @@ fn ftm(store: &Store, path: &Path) -> anyhow::Result<()> {
         count += 1;
         Ok(writeln!(out, "{}", json!({"id": id, "schema": schema, "properties": properties}))?)
     };
-    let country =
-        |code: &str| know.party(code).and_then(|p| p.iso2()).map(str::to_lowercase).unwrap_or_default();
+    let country = |code: &str| {
+        know.party(code).and_then(chancery_know::Party::iso2).map(str::to_lowercase).unwrap_or_default()
+    };
     let get = |listing: Listing, row: &[Value], name: &str| -> String {
         let at = listing.columns().iter().position(|c| c.name == name);
         at.map_or_else(String::new, |i| plain(&row[i]))
@@ -171,7 +172,7 @@ fn ftm(store: &Store, path: &Path) -> anyhow::Result<()> {
         } else {
             "Organization"
         };
-        let wikidata = party.and_then(|p| p.wikidata()).unwrap_or_default().to_owned();
+        let wikidata = party.and_then(chancery_know::Party::wikidata).unwrap_or_default().to_owned();
         write(
             &party_id(&code),
             schema,

@@ -53,6 +53,7 @@ pub struct Validators {
 
 /// What a server answered.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "one answer lives at a time")]
 pub enum Answer {
     /// It is as it was when last asked.
     Same,
@@ -243,8 +244,14 @@ impl Client {
     /// A connection that failed: what ureq says in the words of the system may be an error of its own.
     fn broken(&self, error: io::Error, address: &Url) -> Failure {
         let host = address.host_str().unwrap_or_default();
-        if error.get_ref().is_some_and(|inner| inner.is::<ureq::Error>()) {
-            return match error.into_inner().map(|inner| inner.downcast::<ureq::Error>()) {
+        if error.get_ref().is_some_and(
+            <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<ureq::Error>,
+        ) {
+            return match error.into_inner().map(
+                <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::downcast::<
+                    ureq::Error,
+                >,
+            ) {
                 Some(Ok(inner)) => match *inner {
                     ureq::Error::Io(inner) => {
                         Failure::new(format!("{host} failed: {inner}"), "try again later").temporary()

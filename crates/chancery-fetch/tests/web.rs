@@ -302,9 +302,9 @@ fn a_host_that_asks_to_wait_is_waited_for() {
         let mut asked = asked.lock().expect("whole");
         *asked += 1;
         if *asked == 1 {
-            respond(stream, "429 Slow down\r\nRetry-After: 1", b"")
+            respond(stream, "429 Slow down\r\nRetry-After: 1", b"");
         } else {
-            respond(stream, "200 OK", b"x")
+            respond(stream, "200 OK", b"x");
         }
     });
     let mut patient = visitor(local(), quick());

@@ -50,5 +50,5 @@ fn names(bencher: divan::Bencher) {
 #[divan::bench]
 fn opening() -> bool {
     let bytes = include_bytes!("../data/know.bin");
-    Knowledge::open(divan::black_box(bytes)).is_ok()
+    Knowledge::open(divan::black_box(bytes).to_vec()).is_ok()
 }

@@ -247,10 +247,10 @@ impl Knowledge {
             for sense in named.senses() {
                 match sense {
                     Sense::Party { party, form: Form::Name } if fold::name_key(party.name()) == key => {
-                        add(party, 1.0)
+                        add(party, 1.0);
                     }
                     Sense::Party { party, form: Form::Name } if party.to().is_some() => {
-                        add(party, worth::FORMER)
+                        add(party, worth::FORMER);
                     }
                     Sense::Party { party, form: Form::Name } => add(party, worth::ALIAS),
                     Sense::Party { party, form: Form::Demonym } => add(party, worth::DEMONYM),

@@ -41,7 +41,8 @@ fn main() {
 fn vary(record: &mut Value, round: usize) {
     let id = format!("{} ({round})", record["doc"]["id"].as_str().unwrap_or_default());
     record["doc"]["id"] = id.into();
-    for name in ["published"] {
+    {
+        let name = "published";
         later(&mut record["doc"][name], round);
     }
     for event in record["events"].as_array_mut().into_iter().flatten() {

@@ -119,7 +119,7 @@ fn perturbed(record: &[u8], round: usize) -> Vec<u8> {
     let id = record["doc"]["id"].as_str().unwrap_or_default().to_owned();
     record["doc"]["id"] = Value::from(format!("{id}#{round}"));
     let words: Vec<&str> = record["text"].as_str().unwrap_or_default().split(' ').collect();
-    let kept = words.iter().enumerate().filter(|(i, _)| (i + round) % 5 != 0).map(|(_, w)| *w);
+    let kept = words.iter().enumerate().filter(|(i, _)| !(i + round).is_multiple_of(5)).map(|(_, w)| *w);
     record["text"] = Value::from(kept.collect::<Vec<_>>().join(" "));
     let later = |value: &mut Value| {
         let day = value.as_str().and_then(|d| d.parse::<jiff::civil::Date>().ok());
@@ -183,6 +183,6 @@ fn ask(path: &std::path::Path) {
     }
     let words = Filter { words: Some("nuclear".into()), ..page };
     time("reports with a word".into(), &|store| {
-        drop(store.list::<Error>(Listing::Reports, &words, |_| Ok(())).unwrap())
+        drop(store.list::<Error>(Listing::Reports, &words, |_| Ok(())).unwrap());
     });
 }

@@ -97,7 +97,7 @@ fn ask(agent: &ureq::Agent, endpoint: &str, query: &str) -> anyhow::Result<Strin
                 return body.with_context(|| format!("the answer of {endpoint} broke off"));
             }
             Err(ureq::Error::StatusCode(429 | 500..=599)) if attempt < TRIES => {
-                thread::sleep(PAUSE * attempt)
+                thread::sleep(PAUSE * attempt);
             }
             Err(ureq::Error::StatusCode(status)) => {
                 bail!(

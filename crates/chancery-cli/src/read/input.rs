@@ -109,6 +109,7 @@ pub(crate) struct Inputs {
 }
 
 /// A source that is open.
+#[allow(clippy::large_enum_variant, reason = "few sources are open at a time")]
 enum Frame {
     /// Sources that are not.
     Sources(VecDeque<PathBuf>),
@@ -130,6 +131,7 @@ struct List {
 }
 
 /// What a source turned out to be.
+#[allow(clippy::large_enum_variant, reason = "few sources are open at a time")]
 enum Opened {
     Raw(Box<Raw>),
     Frame(Frame),

@@ -11,13 +11,13 @@ fn asked(args: &[&str]) -> Value {
 }
 
 fn codes(list: &Value) -> Vec<&str> {
-    list.as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect()
+    list.as_array().expect("a list").iter().filter_map(|one| one["code"].as_str()).collect()
 }
 
 /// The full members on a day, sorted by code.
 fn members(organization: &str, on: &str) -> String {
     let answer = asked(&[organization, "--on", on]);
-    let members = answer["candidates"][0]["members"].as_array().unwrap();
+    let members = answer["candidates"][0]["members"].as_array().expect("a list");
     let full = members.iter().filter(|m| m["status"] == "member");
     let mut codes: Vec<&str> = full.filter_map(|m| m["code"].as_str()).collect();
     codes.sort_unstable();
@@ -40,7 +40,7 @@ fn an_organization_with_its_members() {
     ] {
         assert_eq!(first[key], value, "{key}");
     }
-    let iran = first["members"].as_array().unwrap().iter().find(|m| m["code"] == "IRN").unwrap();
+    let iran = first["members"].as_array().expect("a list").iter().find(|m| m["code"] == "IRN").unwrap();
     assert_eq!((&iran["from"], &iran["status"]), (&json!("2023-07-04"), &json!("member")));
     assert!(iran["known_until"].as_str().unwrap() >= "2025");
 }
@@ -69,7 +69,7 @@ fn a_former_name_with_its_time() {
     let answer = asked(&["Zaire"]);
     let first = &answer["candidates"][0];
     assert_eq!(first["code"], "COD");
-    let former = first["former_names"].as_array().unwrap();
+    let former = first["former_names"].as_array().expect("a list");
     assert!(
         former.contains(&json!({ "name": "Zaire", "from": "1971-10-27", "to": "1997-05-17" })),
         "{former:?}"
@@ -110,7 +110,7 @@ fn an_unknown_party_says_so_with_near_ones() {
     assert_eq!(run.status, 0);
     let answer = run.record();
     assert_eq!(answer["candidates"], json!([]));
-    assert!(answer["near"].as_array().unwrap().contains(&json!("IRQ (Iraq)")));
+    assert!(answer["near"].as_array().expect("a list").contains(&json!("IRQ (Iraq)")));
     assert!(
         run.stderr.starts_with("no party by the name `Irak` is known\nhint: did you mean "),
         "{}",

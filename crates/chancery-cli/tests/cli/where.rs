@@ -12,7 +12,7 @@ fn asked(args: &[&str]) -> Value {
 
 /// Name and country of the answers.
 fn places(answer: &Value) -> Vec<(&str, &str)> {
-    let candidates = answer["candidates"].as_array().unwrap();
+    let candidates = answer["candidates"].as_array().expect("a list");
     candidates.iter().filter_map(|c| Some((c["name"].as_str()?, c["country"].as_str()?))).collect()
 }
 
@@ -35,8 +35,12 @@ fn a_name_of_several_places_is_told_apart_by_what_is_near() {
             assert_eq!(first[key], value, "{near}: {key}");
         }
         assert!((first["lat"].as_f64().unwrap() - 34.43).abs() < 0.05, "{near}");
-        let scores: Vec<f64> =
-            answer["candidates"].as_array().unwrap().iter().filter_map(|c| c["score"].as_f64()).collect();
+        let scores: Vec<f64> = answer["candidates"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|c| c["score"].as_f64())
+            .collect();
         assert!(scores.is_sorted_by(|a, b| a >= b) && scores[0] > 2.0 * scores[1], "{scores:?}");
     }
 }

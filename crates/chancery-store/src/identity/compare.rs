@@ -268,7 +268,7 @@ mod tests {
     const NAMES: [&str; 5] = ["Nobody", "Joe Biden", "Volodymyr Zelenskyy", "Antony Blinken", "Andrzej Duda"];
 
     fn call(report: i64, persons: &[(&str, i64)], date: &str) -> Facts {
-        let facts = Facts {
+        Facts {
             key: format!("v{report}"),
             report,
             event: "CONSULT".into(),
@@ -288,8 +288,7 @@ mod tests {
             place: None,
             country: None,
             words: BTreeSet::new(),
-        };
-        facts
+        }
     }
 
     fn different(a: &Facts, b: &Facts) -> &'static str {
