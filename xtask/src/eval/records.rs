@@ -35,6 +35,9 @@ const PINNED: &[&str] = &[
     "person",
     "party",
     "topic_recall",
+    "topic_precision",
+    "event_place",
+    "event_mode",
     "span_validity",
 ];
 

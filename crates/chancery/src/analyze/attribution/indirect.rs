@@ -11,20 +11,7 @@ use crate::analyze::word::form;
 use crate::text::TokenKind;
 
 /// Words that open a sentence with the occasion of what is said.
-const OPENINGS: [&str; 12] = [
-    "during",
-    "after",
-    "before",
-    "while",
-    "when",
-    "as",
-    "following",
-    "amid",
-    "ahead",
-    "speaking",
-    "asked",
-    "addressing",
-];
+const OPENINGS: [&str; 6] = ["during", "following", "amid", "speaking", "asked", "addressing"];
 
 /// Adds the attributions of a unit to `drafts`.
 pub(super) fn read(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>) {

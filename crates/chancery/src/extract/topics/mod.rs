@@ -239,7 +239,7 @@ impl<'a> Topics<'a> {
         {
             return (None, end);
         }
-        if grammar.cover[phrase.head].is_some() && !self.name_is_topic(&phrase, names, from) {
+        if grammar.cover[phrase.head].is_some() && !self.name_is_topic(&phrase, names) {
             return (None, end);
         }
         if grammar.words[phrase.head].has_mark(mark::AGENT) && grammar.cover[phrase.head].is_none() {
@@ -343,15 +343,13 @@ impl<'a> Topics<'a> {
     }
 
     /// Whether a phrase that a name heads may be a topic: an organisation, region or state in a list of topics.
-    fn name_is_topic(&self, phrase: &Phrase, names: bool, from: usize) -> bool {
+    fn name_is_topic(&self, phrase: &Phrase, names: bool) -> bool {
         let about = phrase.preposition.is_some_and(|t| {
             matches!(self.lower(t), "on" | "about" | "over" | "regarding" | "concerning" | "upon")
         });
         // "discussed Ukraine", "views on Ukraine": elsewhere a name tells where or with whom.
         // In "the situation in Gaza, BRICS and the G20" the preposition is of the first alone.
-        let own = phrase.preposition.is_some_and(|t| t + 2 >= phrase.start);
-        let object = names
-            && (!own && phrase.joined.is_some() || phrase.preposition.is_none() && phrase.start <= from + 1);
+        let object = names && (phrase.preposition.is_none() || phrase.joined.is_some());
         if !(object || about) {
             return false;
         }

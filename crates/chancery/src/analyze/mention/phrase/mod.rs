@@ -193,7 +193,7 @@ impl<'a> Phrases<'a> {
     /// Whether a town is only what a treaty or process is called by, and neither a place nor its state's seat: "the
     /// Vienna Convention", "the Oslo accords".
     fn is_in_treaty(&self, atom: &Atom) -> bool {
-        let town = matches!(atom.kind, AtomKind::Party { place: Some(_), .. } | AtomKind::Place { .. });
+        let town = matches!(atom.kind, AtomKind::Party { place: Some(_), .. });
         let next = atom.tokens.end;
         town && next < self.limit
             && (self.is(next, TREATY) && self.is_title_case(next)
