@@ -67,15 +67,17 @@ fn document(media: &str, body: &[u8]) -> Result<Document, Problem> {
     let provenance = Provenance { id: "-".to_owned(), ..Provenance::default() };
     match media.as_str() {
         "application/json" => {
-            let sent: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
-            for name in ["text", "html"] {
-                if sent.get(name).is_some_and(|value| !value.is_string()) {
-                    return Err(Problem::new(
-                        StatusCode::UNPROCESSABLE_ENTITY,
-                        format!("`{name}` is no string"),
-                    ));
-                }
+            // One of the two must be words; whatever else stands for the other says that there is none.
+            let mut sent: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+            if ["text", "html"].iter().any(|name| sent[name].is_string())
+                && let Some(fields) = sent.as_object_mut()
+            {
+                fields.retain(|name, value| !matches!(name.as_str(), "text" | "html") || value.is_string());
+            } else if let Some(name) = ["text", "html"].iter().find(|name| sent.get(name).is_some()) {
+                return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, format!("`{name}` is no string")));
             }
+            let told = sent.is_object().then(|| sent.to_string());
+            let body = told.as_ref().map_or(body, |told| told.as_bytes());
             let Line { provenance, body } = read::json_line(body, None).map_err(|unread| {
                 Problem::new(
                     StatusCode::UNPROCESSABLE_ENTITY,
