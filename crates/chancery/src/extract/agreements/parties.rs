@@ -240,9 +240,16 @@ impl Finder<'_> {
         let limit = self.analysis.sentences[sentence].tokens.end;
         let mut codes: Vec<String> = Vec::new();
         let add = |token: usize, codes: &mut Vec<String>| {
-            let Some(mention) = grammar.cover[token].filter(|&m| !self.helps(m)) else { return };
-            if let Some(entity) = self.analysis.entities.of(mention) {
-                self.extend(codes, std::iter::once(entity));
+            // One word may name two: "India-Russia".
+            let word = self.analysis.tokens.list[token].span;
+            let mentions = &self.analysis.mentions;
+            let first = mentions.partition_point(|m| m.phrase.start < word.start);
+            let inside = (first..mentions.len())
+                .take_while(|&m| mentions[m].phrase.start < word.end)
+                .filter(|&m| word.contains(mentions[m].span));
+            let cover = grammar.cover[token].into_iter();
+            for mention in inside.chain(cover).filter(|&m| !self.helps(m)) {
+                self.extend(codes, self.analysis.entities.of(mention).into_iter());
             }
         };
         let start = candidate.phrase.map_or(candidate.tokens.start, |p| grammar.phrases[p].start);

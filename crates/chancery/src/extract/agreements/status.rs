@@ -105,6 +105,7 @@ impl Finder<'_> {
             .map_or("", |t| self.lower(t));
         match (noun, preposition) {
             (_, "under" | "despite" | "since") => return "in force",
+            (_, "toward" | "towards") if candidate.known.is_none() => return "proposed",
             ("signing" | "signature", "of") => return "signed",
             ("ratification" | "approval", "of") => return "ratified",
             ("withdrawal" | "exit" | "withdrawing", _) => return "terminated",
