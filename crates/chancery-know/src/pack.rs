@@ -6,7 +6,7 @@
 
 use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
 
-const MAGIC: &[u8; 8] = b"CHKNOW02";
+const MAGIC: &[u8; 8] = b"CHKNOW03";
 const NAME: usize = 16;
 const HEADER: usize = 24;
 const ENTRY: usize = NAME + 24;

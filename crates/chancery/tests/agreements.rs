@@ -23,14 +23,20 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn one_word_names_two_parties() {
-    check("An India-Russia pact was signed in Delhi.", expect![[r#"
+    check(
+        "An India-Russia pact was signed in Delhi.",
+        expect![[r#"
         India-Russia pact [IND, RUS] signed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_moved_towards_is_proposed() {
-    check("Both sides noted progress toward a Kenya-US trade agreement.", expect![[r#"
+    check(
+        "Both sides noted progress toward a Kenya-US trade agreement.",
+        expect![[r#"
         Kenya-US trade agreement [KEN, USA] proposed
-    "#]]);
+    "#]],
+    );
 }

@@ -1,5 +1,6 @@
 //! Rows in words: what a row is called, where its page is, and what parties, types and dates are called.
 
+pub(crate) use chancery::record::day;
 use chancery_know::Knowledge;
 use chancery_store::Listing;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -54,32 +55,6 @@ pub(crate) fn and(names: &[&str]) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A date for a reader: `27 December 2023`, `December 2023`, `2023`.
-pub(crate) fn day(date: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let parts: Vec<&str> = date.split('-').collect();
-    let month =
-        parts.get(1).and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.checked_sub(1)?));
-    match (parts.as_slice(), month) {
-        ([year, _], Some(month)) => format!("{month} {year}"),
-        ([year, _, day], Some(month)) => format!("{} {month} {year}", day.trim_start_matches('0')),
-        _ => date.to_owned(),
     }
 }
 

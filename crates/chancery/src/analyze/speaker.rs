@@ -10,7 +10,6 @@ use super::attribution::{SourceKind, source_kind};
 use super::clause::{Clauses, Tag};
 use super::mention::{Pronoun, Reading};
 use super::{Analysis, Attribution, Entities, EntityId, EntityKind, MentionForm, MentionId};
-use crate::analyze::entity::Entity;
 use crate::text::{Case, TokenKind};
 
 /// Bytes between a saying and a pronoun for who said it.
@@ -304,19 +303,7 @@ impl Speakers<'_> {
     }
 
     fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {
-        self.entities.list.push(Entity {
-            kind,
-            name,
-            party,
-            office: None,
-            wikidata: None,
-            members: Vec::new(),
-            place: None,
-            named: false,
-            male: None,
-            mentions: Vec::new(),
-        });
-        EntityId(self.entities.list.len() as u32 - 1)
+        self.entities.add(kind, name, party, false)
     }
 
     /// Whether an entity can speak.

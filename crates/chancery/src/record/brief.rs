@@ -311,8 +311,8 @@ fn date(date: &Date<'_>) -> String {
     format!("{}{until}{basis}", day(date.value))
 }
 
-/// `2023-12-27` as `27 December 2023`, `2023-12` as `December 2023`.
-fn day(iso: &str) -> String {
+/// An ISO date for a reader: `2023-12-27` as `27 December 2023`, `2023-12` as `December 2023`; anything else as it is.
+pub fn day(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

@@ -11,7 +11,7 @@ pub mod parsed;
 
 use serde::Serialize;
 
-pub use brief::{Style, brief};
+pub use brief::{Style, brief, day};
 pub use build::{of, of_sure, of_with, record, unreadable};
 pub use layouts::EventLayout;
 pub use parsed::Parsed;

@@ -107,6 +107,29 @@ impl Entities {
         after.checked_sub(1).and_then(|i| self.voices[i].1)
     }
 
+    /// Adds an entity without mentions; `named`: whether the report or knowledge names it.
+    pub(crate) fn add(
+        &mut self,
+        kind: EntityKind,
+        name: String,
+        party: Option<String>,
+        named: bool,
+    ) -> EntityId {
+        self.list.push(Entity {
+            kind,
+            name,
+            party,
+            office: None,
+            wikidata: None,
+            members: Vec::new(),
+            place: None,
+            named,
+            male: None,
+            mentions: Vec::new(),
+        });
+        EntityId(self.list.len() as u32 - 1)
+    }
+
     /// The entity `id`.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.list[id.0 as usize]
@@ -277,19 +300,7 @@ impl Resolver<'_> {
     }
 
     fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {
-        self.entities.list.push(Entity {
-            kind,
-            name,
-            party,
-            office: None,
-            wikidata: None,
-            members: Vec::new(),
-            place: None,
-            named: true,
-            male: None,
-            mentions: Vec::new(),
-        });
-        EntityId(self.entities.list.len() as u32 - 1)
+        self.entities.add(kind, name, party, true)
     }
 
     fn get_mut(&mut self, id: EntityId) -> &mut Entity {

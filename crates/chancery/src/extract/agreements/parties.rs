@@ -88,7 +88,7 @@ impl Finder<'_> {
     ) -> (Vec<String>, bool) {
         let mut codes = self.named_parties(candidate, sentence);
         if let Some(known) = candidate.known {
-            return self.known_parties(known.parties, codes, candidate, sentence);
+            return self.known_parties(known.parties, codes, candidate);
         }
         if codes.len() >= 2 || candidate.kind == "resolution" && !codes.is_empty() {
             return (codes, false);
@@ -126,7 +126,6 @@ impl Finder<'_> {
         all: &[&'static str],
         named: Vec<String>,
         candidate: &Candidate,
-        _sentence: usize,
     ) -> (Vec<String>, bool) {
         if all.is_empty() {
             let mut codes = named;
