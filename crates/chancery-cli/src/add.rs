@@ -74,7 +74,7 @@ pub(crate) fn line(summary: &Summary) -> String {
     )
 }
 
-/// A wish to stop that an interrupt (or the end of the session) utters. What is being read is still kept. A second
+/// A wish to stop that an interrupt (or the terminal that goes away) utters. What is being read is still kept. A second
 /// interrupt ends the program at once, which costs what was not kept yet.
 pub(crate) fn stop_on_signals() -> anyhow::Result<Stop> {
     let stop = Stop::default();

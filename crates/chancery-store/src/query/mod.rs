@@ -3,6 +3,7 @@
 
 mod dossier;
 mod listing;
+mod shapes;
 mod show;
 
 use rusqlite::types::{Value as Sql, ValueRef};
