@@ -9,7 +9,6 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
 
-use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -29,56 +28,6 @@ fn main() {
         fill(&path, &records, wanted);
     }
     ask(&path);
-    pairs(&path);
-}
-
-/// The share of `eval/pairs.tsv` told rightly, where the store holds the releases: two reports are of the same engagement
-/// where they share one that both report or announce, of parts where such a one is a part of the other's.
-fn pairs(path: &std::path::Path) {
-    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../eval/pairs.tsv")).unwrap();
-    let store = Store::open_read_only(path).unwrap();
-    let rows = |listing: Listing, names: [&str; 2]| {
-        let at = names.map(|n| listing.columns().iter().position(|c| c.name == n).unwrap());
-        let mut rows = HashMap::new();
-        let all = Filter::default();
-        store
-            .list::<Error>(listing, &all, |row| {
-                rows.insert(row[at[0]].as_str().unwrap_or_default().to_owned(), row[at[1]].clone());
-                Ok(())
-            })
-            .unwrap();
-        rows
-    };
-    let wholes = rows(Listing::Engagements, ["id", "part_of"]);
-    let reports = rows(Listing::Reports, ["sender_id", "engagements"]);
-    let of = |report: &str| -> Option<BTreeSet<&str>> {
-        let told = reports.get(report)?.as_array()?.iter().filter(|g| g["relation"] != "mentions");
-        Some(told.filter_map(|g| g["id"].as_str()).collect())
-    };
-    let (mut right, mut all) = (0, 0);
-    for line in list.lines().filter(|l| !l.starts_with('#')).skip(1) {
-        let mut fields = line.split('\t');
-        let (Some(a), Some(b), Some(verdict)) = (fields.next(), fields.next(), fields.next()) else {
-            continue;
-        };
-        let (Some(a), Some(b)) = (of(a), of(b)) else { continue };
-        let within = |x: &BTreeSet<&str>, y: &BTreeSet<&str>| {
-            x.iter().any(|g| wholes.get(*g).and_then(Value::as_str).is_some_and(|whole| y.contains(whole)))
-        };
-        let told = match () {
-            () if a.intersection(&b).next().is_some() => "same",
-            () if within(&a, &b) || within(&b, &a) => "part_of",
-            () => "different",
-        };
-        all += 1;
-        right += usize::from(told == verdict);
-    }
-    if all > 0 {
-        println!(
-            "pairs told rightly: {right} of {all}, {:.3}",
-            f64::from(right as u32) / f64::from(all as u32)
-        );
-    }
 }
 
 /// Makes the store.

@@ -7,6 +7,7 @@
 mod calibration;
 mod floors;
 mod holders;
+mod identity;
 mod linking;
 mod mentions;
 mod pages;
@@ -35,6 +36,7 @@ const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("quotes", quotes::figures),
     ("calibration", calibration::figures),
     ("pages", pages::figures),
+    ("identity", identity::figures),
 ];
 
 #[derive(clap::Args)]
