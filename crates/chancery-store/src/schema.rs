@@ -1,6 +1,7 @@
 //! The layout of the file, and how an older one is brought up to it: `migrations/`, applied in order, each once.
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use crate::{Error, Result};
 
@@ -19,6 +20,8 @@ const MIGRATIONS: &[&str] = &[
 pub(crate) fn tune(db: &Connection) -> Result<()> {
     db.busy_timeout(std::time::Duration::from_secs(30))?;
     db.set_prepared_statement_cache_capacity(512);
+    // A plan is made once, and not anew for each value that is bound.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "cache_size", -65_536)?;
     db.pragma_update(None, "mmap_size", 1_i64 << 30)?;

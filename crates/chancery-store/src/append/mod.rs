@@ -2,6 +2,7 @@
 
 mod events;
 mod statements;
+mod words;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,6 +12,7 @@ use crate::claims::{Entity, Reading};
 use crate::copies::{COPY, Sketch};
 use crate::identity::{self, Facts};
 use crate::{Error, Result, Store, key::key};
+use words::Words;
 
 /// What became of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,10 +138,9 @@ pub(crate) fn withdraw(step: &Transaction<'_>, report: i64, now: i64) -> Result<
         })?;
     // A report that says nothing: what it said goes, with tombstones.
     appending.write_claims(report, version, &key, &Reading::default())?;
-    for table in ["versions", "sketches", "sketch_of"] {
-        step.execute(&format!("DELETE FROM {table} WHERE report = ?"), [report])?;
-    }
-    step.execute("DELETE FROM report_words WHERE rowid = ?", [report])?;
+    step.execute("DELETE FROM versions WHERE report = ?", [report])?;
+    appending.forget_sketch(report)?;
+    appending.words.take_out(report);
     appending.join()
 }
 
@@ -159,6 +160,10 @@ struct Appending<'s> {
     facts: HashMap<i64, Facts>,
     /// Rows of entities by key.
     entities: HashMap<String, i64>,
+    /// What goes into the index of reports.
+    words: Words,
+    /// What goes into the index of statements.
+    sayings: Words,
 }
 
 /// The digest by which a version is told from another: of what was received, not of what was read from it.
@@ -172,20 +177,29 @@ fn digest(reading: &Reading) -> Vec<u8> {
 
 impl<'s> Appending<'s> {
     fn new(db: &'s Transaction<'s>, now: i64) -> Appending<'s> {
-        let (new, touched) = (Vec::new(), Vec::new());
-        Appending { db, now, new, touched, facts: HashMap::new(), entities: HashMap::new() }
+        Appending {
+            db,
+            now,
+            new: Vec::new(),
+            touched: Vec::new(),
+            facts: HashMap::new(),
+            entities: HashMap::new(),
+            words: Words::default(),
+            sayings: Words::default(),
+        }
     }
 
-    /// Forms the engagements of all that changed.
+    /// Forms the engagements of all that changed, and enters its words.
     fn join(self) -> Result<()> {
         identity::join(self.db, self.facts, &self.new, &self.touched, self.now)?;
-        Ok(())
+        self.words.write(self.db, "report_words", &["title", "text"])?;
+        self.sayings.write(self.db, "statement_words", &["words"])
     }
 }
 
 impl Appending<'_> {
     fn append(&mut self, record: &[u8]) -> Result<Outcome> {
-        let reading = parse(record)?;
+        let mut reading = parse(record)?;
         if reading.problems.iter().any(|p| p.kind == "unreadable") {
             return Ok(Outcome::Unreadable);
         }
@@ -198,8 +212,10 @@ impl Appending<'_> {
             .optional()?;
         let Some((report, version, withdrawn)) = known else {
             let report = self.insert_report(&key, &reading)?;
+            self.find_copies(report, &key, &reading.text)?;
             self.keep_version(report, 1, &digest, &reading.reader, record)?;
             self.write_claims(report, 1, &key, &reading)?;
+            self.index_words(report, &mut reading);
             return Ok(Outcome::New);
         };
         if withdrawn {
@@ -218,11 +234,14 @@ impl Appending<'_> {
         self.keep_version(report, version, &digest, &reading.reader, record)?;
         self.describe(report, version, &reading)?;
         if !same_words {
-            db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([report])?;
-            self.index_words(report, &reading)?;
+            self.forget_sketch(report)?;
             self.find_copies(report, &key, &reading.text)?;
         }
         self.write_claims(report, version, &key, &reading)?;
+        if !same_words {
+            self.words.take_out(report);
+            self.index_words(report, &mut reading);
+        }
         Ok(if same_words { Outcome::Reread } else { Outcome::Changed })
     }
 
@@ -244,16 +263,28 @@ impl Appending<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?1, ?9, ?9)",
             )?
             .execute(params![key, doc.id, doc.url, doc.title, doc.source, doc.language, doc.published, doc.published_basis, self.now])?;
-        let report = self.db.last_insert_rowid();
-        self.index_words(report, reading)?;
-        self.find_copies(report, key, &reading.text)?;
-        Ok(report)
+        Ok(self.db.last_insert_rowid())
     }
 
-    fn index_words(&self, report: i64, reading: &Reading) -> Result<()> {
-        let mut insert =
-            self.db.prepare_cached("INSERT INTO report_words(rowid, title, text) VALUES (?, ?, ?)")?;
-        insert.execute(params![report, reading.doc.title, reading.text])?;
+    /// Takes the words of a report for the index, out of what was read.
+    fn index_words(&mut self, report: i64, reading: &mut Reading) {
+        let (title, text) = (reading.doc.title.take(), std::mem::take(&mut reading.text));
+        self.words.put(report, vec![title, Some(text)]);
+    }
+
+    /// Takes out the sketch of a report, under which its copies find it.
+    fn forget_sketch(&self, report: i64) -> Result<()> {
+        let db = self.db;
+        let bytes: Option<Vec<u8>> = db
+            .prepare_cached("DELETE FROM sketch_of WHERE report = ? RETURNING sketch")?
+            .query_row([report], |row| row.get(0))
+            .optional()?;
+        let Some(sketch) = bytes.as_deref().and_then(Sketch::from_bytes) else { return Ok(()) };
+        let mut delete =
+            db.prepare_cached("DELETE FROM sketches WHERE band = ? AND value = ? AND report = ?")?;
+        for (band, value) in (0_i64..).zip(sketch.bands()) {
+            delete.execute(params![band, value, report])?;
+        }
         Ok(())
     }
 
@@ -277,7 +308,6 @@ impl Appending<'_> {
     /// the order of arrival does not matter.
     fn find_copies(&mut self, report: i64, key: &str, text: &str) -> Result<()> {
         let db = self.db;
-        db.prepare_cached("DELETE FROM sketches WHERE report = ?")?.execute([report])?;
         let Some(sketch) = Sketch::of(text) else { return Ok(()) };
         let mut like: BTreeSet<i64> = BTreeSet::new();
         let mut find = db.prepare_cached("SELECT report FROM sketches WHERE band = ? AND value = ?")?;
@@ -302,20 +332,19 @@ impl Appending<'_> {
             }
         }
         let Some(first) = families.first().cloned() else { return Ok(()) };
-        for family in families {
+        for family in families.into_iter().skip(1) {
+            // How many independent reports tell of their engagements changes.
             let mut members = db.prepare_cached(
                 "SELECT e.id FROM events e JOIN reports r ON r.id = e.report WHERE r.family = ?",
             )?;
-            if family != first {
-                // How many independent reports tell of their engagements changes.
-                for event in members.query_map([&family], |row| row.get(0))? {
-                    self.touched.push(event?);
-                }
-                db.prepare_cached("UPDATE reports SET family = ? WHERE family = ?")?
-                    .execute([&first, &family])?;
+            for event in members.query_map([&family], |row| row.get(0))? {
+                self.touched.push(event?);
             }
+            db.prepare_cached("UPDATE reports SET family = ? WHERE family = ?")?
+                .execute([&first, &family])?;
         }
-        db.prepare_cached("UPDATE reports SET family = ? WHERE id = ?")?.execute(params![first, report])?;
+        db.prepare_cached("UPDATE reports SET family = ?1 WHERE id = ?2 AND family <> ?1")?
+            .execute(params![first, report])?;
         Ok(())
     }
 

@@ -21,7 +21,7 @@ impl Appending<'_> {
         let before = keys(db, "SELECT key, id FROM statements WHERE report = ?", report)?;
         for id in before.values() {
             db.prepare_cached("DELETE FROM statement_about WHERE statement = ?")?.execute([id])?;
-            db.prepare_cached("DELETE FROM statement_words WHERE rowid = ?")?.execute([id])?;
+            self.sayings.take_out(*id);
             db.prepare_cached("DELETE FROM statements WHERE id = ?")?.execute([id])?;
         }
         let mut used: BTreeSet<String> = BTreeSet::new();
@@ -68,8 +68,7 @@ impl Appending<'_> {
                 db.prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?
                     .execute(params![id, party])?;
             }
-            db.prepare_cached("INSERT INTO statement_words(rowid, words) VALUES (?, ?)")?
-                .execute(params![id, words])?;
+            self.sayings.put(id, vec![Some(words)]);
         }
         self.bury(before.into_keys().filter(|k| !used.contains(k)))
     }
