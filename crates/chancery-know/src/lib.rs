@@ -31,7 +31,7 @@ use pack::{Pack, Section};
 
 pub use body::Body;
 pub use compile::{Source, Unfit, compile, digest};
-pub use date::PartialDate;
+pub use date::{MONTHS, PartialDate};
 pub use fold::name_key;
 pub use located::{Located, Near};
 pub use member::Membership;

@@ -2,14 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// Bits that tell which forms of a verb a word may be.
-pub(crate) mod form {
-    pub(crate) const BASE: u8 = 1;
-    pub(crate) const THIRD: u8 = 2;
-    pub(crate) const PAST: u8 = 4;
-    pub(crate) const PARTICIPLE: u8 = 8;
-    pub(crate) const ING: u8 = 16;
-}
+#[path = "../src/analyze/word/form.rs"]
+pub(crate) mod form;
 
 /// Irregular verbs: base form to past and participle.
 pub(crate) type Irregular = BTreeMap<String, (String, String)>;

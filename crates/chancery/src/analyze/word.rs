@@ -17,15 +17,8 @@ pub(crate) struct Word {
     pub(crate) mark: u8,
 }
 
-/// Forms of a verb.
 #[allow(dead_code)]
-pub(crate) mod form {
-    pub(crate) const BASE: u8 = 1;
-    pub(crate) const THIRD: u8 = 2;
-    pub(crate) const PAST: u8 = 4;
-    pub(crate) const PARTICIPLE: u8 = 8;
-    pub(crate) const ING: u8 = 16;
-}
+pub(crate) mod form;
 
 /// Classes of words, in the order of `CLASSES` in the build script.
 #[allow(dead_code)]

@@ -4,6 +4,7 @@
 //! one that may be read in two ways (`6/5/2016`) is none.
 
 use jiff::civil::Date;
+use chancery_know::MONTHS;
 
 /// The date that `text` is, with nothing else around it but a weekday before and a time after.
 ///
@@ -141,23 +142,9 @@ fn day(text: &str) -> Option<i8> {
 
 /// The number of a month by its name, or by the beginning of its name that is common.
 fn month_named(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = word.to_ascii_lowercase();
-    let is_short = lower.len() == 3 || lower == "sept";
-    let at = MONTHS.iter().position(|m| *m == lower || is_short && m.starts_with(&lower))?;
+    let is_short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    let begins = |month: &str| month.get(..word.len()).is_some_and(|m| m.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(|m| begins(m) && (is_short || m.len() == word.len()))?;
     i8::try_from(at + 1).ok()
 }
 

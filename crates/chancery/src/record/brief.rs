@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use chancery_know::MONTHS;
+
 use super::page::{Ink, Page};
 use super::{Agreement, Date, Entity, Event, Id, Place, Record, Span, Statement};
 
@@ -313,20 +315,6 @@ fn date(date: &Date<'_>) -> String {
 
 /// An ISO date for a reader: `2023-12-27` as `27 December 2023`, `2023-12` as `December 2023`; anything else as it is.
 pub fn day(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut parts = iso.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
     let month = month.and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.checked_sub(1)?));

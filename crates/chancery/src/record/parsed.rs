@@ -3,12 +3,13 @@
 //!
 //! Every part may be absent, as in gold records; keys not known here are passed over.
 
+#![allow(missing_docs, reason = "the fields are the keys of the format")]
+
 use serde::Deserialize;
 
 /// A record (format v1) that owns its words.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs, reason = "the keys of the format")]
 pub struct Parsed {
     pub format: u8,
     pub reader: String,
@@ -50,7 +51,6 @@ impl Parsed {
 /// See `doc` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Doc {
     pub id: String,
     pub url: Option<String>,
@@ -64,7 +64,6 @@ pub struct Doc {
 /// Words of the text with their place in code points.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Span {
     pub start: u32,
     pub end: u32,
@@ -74,7 +73,6 @@ pub struct Span {
 /// See `entities` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Entity {
     pub id: String,
     pub kind: String,
@@ -88,7 +86,6 @@ pub struct Entity {
 /// A span with the form of the mention.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Mention {
     pub start: u32,
     pub end: u32,
@@ -99,7 +96,6 @@ pub struct Mention {
 /// See `date` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Date {
     pub value: Option<String>,
     pub until: Option<String>,
@@ -109,7 +105,6 @@ pub struct Date {
 /// See `place` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Place {
     pub name: Option<String>,
     pub country: Option<String>,
@@ -121,7 +116,6 @@ pub struct Place {
 /// How much or how many, with the words that say so.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Amount {
     pub kind: String,
     pub value: Option<f64>,
@@ -134,7 +128,6 @@ pub struct Amount {
 /// See `events` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Event {
     pub id: String,
     #[serde(rename = "type")]
@@ -162,7 +155,6 @@ pub struct Event {
 /// See `statements` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Statement {
     pub id: String,
     pub kind: String,
@@ -186,7 +178,6 @@ pub struct Statement {
 /// See `agreements` of the format.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Agreement {
     pub id: String,
     pub title: String,
@@ -202,7 +193,6 @@ pub struct Agreement {
 /// From when to when an agreement holds.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Valid {
     pub from: Option<String>,
     pub to: Option<String>,
@@ -211,7 +201,6 @@ pub struct Valid {
 /// What was amiss.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Problem {
     pub kind: String,
     pub detail: Option<String>,

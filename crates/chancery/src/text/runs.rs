@@ -1,6 +1,9 @@
 //! Runs of three words, by which it is known that the same was said or written before.
 
+use std::hash::Hasher;
 use std::ops::Range;
+
+use fnv::FnvHasher;
 
 use super::{TokenKind, Tokens};
 
@@ -19,7 +22,9 @@ pub(crate) fn runs_of_three(words: &[u64]) -> Vec<[u64; 3]> {
     words.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
 }
 
-/// FNV-1a of a word: the same on every machine.
+/// A number that is the same for the same word on every machine.
 fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    let mut hasher = FnvHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }

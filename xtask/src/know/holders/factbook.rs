@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, path::Path};
 
-use chancery_know::Knowledge;
+use chancery_know::{Knowledge, MONTHS};
 
 use super::{Held, Titles, lowered, sent_to};
 
@@ -171,20 +171,6 @@ fn name(text: &str) -> Option<String> {
 
 /// "20 November 2017", "August 2025" or "1998" as an ISO date, or an empty string.
 fn since(text: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let month = |name: &str| MONTHS.iter().position(|m| *m == name).map(|m| m + 1);
     let text = match words[..] {

@@ -9,7 +9,10 @@ mod gdelt;
 mod icews;
 mod polecat;
 
+use std::hash::Hasher;
+
 use chancery_know::{Knowledge, PartyKind};
+use fnv::FnvHasher;
 
 use super::parsed::{Entity, Event, Parsed, Place};
 
@@ -175,11 +178,14 @@ fn number<T: ToString>(value: Option<T>) -> String {
     value.map(|v| v.to_string()).unwrap_or_default()
 }
 
-/// A number that is the same for the same words on every machine: FNV-1a, of 63 bits so that it fits signed columns.
+/// A number that is the same for the same words on every machine, of 63 bits so that it fits signed columns.
 fn identifier(words: &[&str]) -> i64 {
-    let bytes = words.iter().flat_map(|w| w.bytes().chain([0x1f]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    i64::try_from(hash >> 1).unwrap_or_default()
+    let mut hasher = FnvHasher::default();
+    for word in words {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(0x1f);
+    }
+    i64::try_from(hasher.finish() >> 1).unwrap_or_default()
 }
 
 /// The sector of an office, or of a body by its name.
