@@ -45,6 +45,9 @@ pub(crate) struct Entity {
 
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Mention {
+    /// In code points.
+    #[serde(default)]
+    pub(crate) start: u32,
     pub(crate) text: String,
 }
 

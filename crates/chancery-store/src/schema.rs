@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_sources.sql"),
     include_str!("../migrations/0003-order.sql"),
     include_str!("../migrations/0004_parts.sql"),
+    include_str!("../migrations/0005-names.sql"),
 ];
 
 /// Settings of one connection.

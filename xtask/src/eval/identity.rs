@@ -1,8 +1,8 @@
 //! Which reports are of one engagement: on the pairs of releases of `eval/pairs.tsv`, and on `newswcl50`, 50 articles on ten
 //! events, where an article's cluster is the engagement of its lead event.
 //!
-//! The store is one in memory, filled by the rules reader with the releases that the pairs name and, as neighbours that
-//! could be taken for them, every fourth of the others.
+//! The stores are made anew in `target/eval` (and left there to be asked), by the rules reader. That of the pairs holds the
+//! releases that they name and, as neighbours that could be taken for them, every fourth of the others.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
@@ -53,7 +53,7 @@ fn pair(line: &str) -> anyhow::Result<Pair<'_>> {
 
 fn pair_figures(data: &Path, pairs: &[Pair<'_>]) -> anyhow::Result<Vec<Figure>> {
     let named: HashSet<&str> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
-    let mut store = Store::in_memory()?;
+    let mut store = fresh("pairs")?;
     for file in ["state_dept_pr", "white_house_pr"] {
         let mut number = 0_usize;
         fill(&mut store, &data.join(format!("data/news/{file}.jsonl.gz")), |id| {
@@ -108,8 +108,12 @@ impl Told {
 
     fn verdict(&self, a: &str, b: &str) -> &'static str {
         let (Some(a), Some(b)) = (self.reports.get(a), self.reports.get(b)) else { return "different" };
+        // What is part of a part is part of the whole: a meeting at a summit, to which there was a journey.
+        let wholes = |part: &String| {
+            std::iter::successors(self.wholes.get(part), |whole| self.wholes.get(*whole)).take(4)
+        };
         let within = |x: &BTreeSet<String>, y: &BTreeSet<String>| {
-            x.iter().any(|part| self.wholes.get(part).is_some_and(|whole| y.contains(whole)))
+            x.iter().any(|part| wholes(part).any(|whole| y.contains(whole)))
         };
         match () {
             () if !a.is_disjoint(b) => "same",
@@ -132,6 +136,19 @@ fn rows(
         Ok(())
     })?;
     Ok(())
+}
+
+/// An empty store.
+fn fresh(name: &str) -> anyhow::Result<Store> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/eval"));
+    std::fs::create_dir_all(folder)?;
+    for ending in ["db", "db-wal", "db-shm"] {
+        let path = folder.join(format!("{name}.{ending}"));
+        if path.exists() {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(Store::open(&folder.join(format!("{name}.db")))?)
 }
 
 /// Reads the reports of a file whose identifiers are wanted, and keeps them.
@@ -166,7 +183,7 @@ fn record(line: &[u8]) -> anyhow::Result<String> {
 /// threshold that fits best, which knows of no event.
 fn clusters(data: &Path) -> anyhow::Result<Vec<Figure>> {
     let path = data.join("data/news/newswcl50.jsonl.gz");
-    let mut store = Store::in_memory()?;
+    let mut store = fresh("newswcl50")?;
     fill(&mut store, &path, |_| true)?;
     let articles: Vec<Value> =
         lines(&path)?.iter().map(|line| serde_json::from_slice(line)).collect::<Result<_, _>>()?;

@@ -27,11 +27,13 @@ impl Appending<'_> {
         for (i, event) in reading.events.iter().chain(made).enumerate() {
             let relation = relation(&lead, i, event, reading);
             let issued = lead.is_told && relation != "mentions";
+            let (name, setting) =
+                if issued { (joined(&lead.name), joined(&lead.setting)) } else { (None, None) };
             let key = unique(&mut used, |n| event_key(report_key, event, entities, n));
             let words = event.evidence.first();
             let (date, place) = (event.date.as_ref(), event.place.as_ref());
             if let Some(id) = before.remove(&key) {
-                db.prepare_cached("UPDATE events SET version = ?, local = ?, start = ?, end = ?, place = ?, country = ?, lat = ?, lon = ?, until = ?, method = ?, score = ?, agreement = ?, relation = ?, issued = ? WHERE id = ?")?.execute(params![
+                db.prepare_cached("UPDATE events SET version = ?, local = ?, start = ?, end = ?, place = ?, country = ?, lat = ?, lon = ?, until = ?, method = ?, score = ?, agreement = ?, relation = ?, issued = ?, name = ?, setting = ? WHERE id = ?")?.execute(params![
                     version,
                     event.id,
                     words.map_or(0, |w| w.start),
@@ -46,6 +48,8 @@ impl Appending<'_> {
                     event.agreement,
                     relation,
                     issued,
+                    name,
+                    setting,
                     id
                 ])?;
                 self.touched.push(id);
@@ -53,8 +57,8 @@ impl Appending<'_> {
             }
             db.prepare_cached(
                 "INSERT INTO events(key, report, version, local, type, mode, quad, cameo, goldstein, intensity, status, date, until, date_basis, place, country, lat, lon,
-                   words, start, end, sentence, agreement, method, score, relation, issued)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   words, start, end, sentence, agreement, method, score, relation, issued, name, setting)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 key,
@@ -88,6 +92,8 @@ impl Appending<'_> {
                 event.score.unwrap_or(0.0),
                 relation,
                 issued,
+                name,
+                setting,
             ])?;
             let id = db.last_insert_rowid();
             let sides = event
@@ -172,7 +178,12 @@ fn relation(lead: &Lead, number: usize, event: &Event, reading: &Reading) -> &'s
         (Some((published, _)), Some((_, last))) => published - last <= FRESH,
         _ => true,
     };
-    about(event.status == "planned" || event.status == "actual" && is_fresh)
+    about(event.status == "planned" && !lead.is_statement || event.status == "actual" && is_fresh)
+}
+
+/// Words as they are kept.
+fn joined(words: &BTreeSet<String>) -> Option<String> {
+    (!words.is_empty()).then(|| words.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
 }
 
 /// Days after an act in which a report of it is no look back.

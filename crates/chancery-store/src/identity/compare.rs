@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Manner};
+use super::person::Person;
+use super::title::is_distinctive;
 
 /// What a comparison says.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,28 +36,56 @@ const JOURNEY: i64 = 6;
 
 /// Compares two events.
 pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
-    if a.event != b.event {
-        return Verdict::Different("another type");
-    }
     if a.report == b.report {
-        return Verdict::Different("told apart by one report");
+        // What else is planned at the time of the journey that the report announces.
+        let within =
+            |x: &Facts, y: &Facts| y.is_trip && y.is_lead && !x.is_trip && x.told && x.status == y.status;
+        return match (part(a, b).filter(|_| within(a, b)), part(b, a).filter(|_| within(b, a))) {
+            (Some(why), _) => Verdict::Part(why.0, why.1),
+            (_, Some(why)) => Verdict::Whole(why.0, why.1),
+            _ => Verdict::Different("told apart by one report"),
+        };
     }
     if (a.status == "negated") != (b.status == "negated") {
         return Verdict::Different("denied and not");
     }
+    let announced = (a.status == "planned") != (b.status == "planned");
+    let are_named = is_named(a) && is_named(b);
+    if are_named && is_same_name(a, b) {
+        return match same_time(a, b, announced) {
+            Some(_) => {
+                Verdict::Same(0.8, vec!["the same occasion by name", "both reports were issued for it"])
+            }
+            None => Verdict::Different("at another time"),
+        };
+    }
+    if let Some(why) = part(a, b) {
+        return Verdict::Part(why.0, why.1);
+    }
+    if let Some(why) = part(b, a) {
+        return Verdict::Whole(why.0, why.1);
+    }
+    if a.event != b.event {
+        return Verdict::Different("another type");
+    }
+    if are_named {
+        return Verdict::Different("of another name");
+    }
     let consult = a.event == "CONSULT";
+    if is_told_by_name(a, b) || is_told_by_name(b, a) {
+        return match same_time(a, b, announced) {
+            Some(_) => Verdict::Same(0.65, vec!["told by its name"]),
+            None => Verdict::Different("at another time"),
+        };
+    }
     if consult {
-        if let Some(why) = part(a, b) {
-            return Verdict::Part(why.0, why.1);
-        }
-        if let Some(why) = part(b, a) {
-            return Verdict::Whole(why.0, why.1);
+        if is_of_others(a, b) || is_of_others(b, a) {
+            return Verdict::Different("of other persons");
         }
         if a.is_trip != b.is_trip && !a.persons.is_empty() && !b.persons.is_empty() {
             return Verdict::Different("a journey and a meeting");
         }
     }
-    let announced = (a.status == "planned") != (b.status == "planned");
     if consult && !announced && matches!((a.manner, b.manner), (Some(m), Some(n)) if m != n) {
         return Verdict::Different("a call and a meeting");
     }
@@ -63,7 +93,7 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
         if differ(&a.country, &b.country) {
             return Verdict::Different("in different countries");
         }
-        if consult && differ(&a.place, &b.place) && a.place != a.country && b.place != b.country {
+        if consult && !(a.is_trip && b.is_trip) && are_apart(&a.place, &b.place) {
             return Verdict::Different("in different places");
         }
     }
@@ -171,6 +201,11 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
     Verdict::Same(score / (score + 0.4), reasons)
 }
 
+/// Whether the text tells the day, and not only that it is today: that is the day before for a report of the night.
+fn is_sure(event: &Facts) -> bool {
+    event.told && event.days.is_some_and(|(first, _)| Some(first) != event.published)
+}
+
 /// How the times of two events agree.
 enum Time {
     Told,
@@ -191,6 +226,10 @@ fn same_time(a: &Facts, b: &Facts, announced: bool) -> Option<Time> {
             _ => None,
         };
     }
+    if a.days.is_none() && b.days.is_none() && a.status == "planned" && b.status == "planned" {
+        let apart = a.published?.abs_diff(b.published?);
+        return (apart <= SOON as u64).then_some(Time::Announced);
+    }
     let ((first, last), (from, to)) = (a.days?, b.days?);
     if from <= last && first <= to {
         let day = first == last && from == to;
@@ -200,7 +239,7 @@ fn same_time(a: &Facts, b: &Facts, announced: bool) -> Option<Time> {
     // Two reports issued for one meeting may be of two zones of time; calls are repeated from day to day.
     if a.is_lead
         && b.is_lead
-        && !(a.told && b.told)
+        && !(is_sure(a) && is_sure(b))
         && a.manner != Some(Manner::Remote)
         && b.manner != Some(Manner::Remote)
     {
@@ -215,9 +254,51 @@ fn same_time(a: &Facts, b: &Facts, announced: bool) -> Option<Time> {
     (from <= last + late && first <= to + early).then_some(Time::Near)
 }
 
-/// Whether the first is a part of the second: a meeting on a journey, or of two on the margins of a summit.
+/// Whether a report was issued for it and calls it by a name, not by persons.
+fn is_named(event: &Facts) -> bool {
+    event.is_lead && !event.is_trip && !event.name.is_empty()
+}
+
+/// Whether two occasions have one name, and somebody in common where both name persons.
+fn is_same_name(a: &Facts, b: &Facts) -> bool {
+    let common = a.name.intersection(&b.name);
+    let distinctive = common.clone().filter(|w| is_distinctive(w)).count();
+    let least = a.name.len().min(b.name.len());
+    // Those on the margins of an occasion have a name too: they are not it.
+    if a.is_gathering() != b.is_gathering() {
+        return false;
+    }
+    let is_of_one = a.persons.is_empty()
+        || b.persons.is_empty()
+        || a.persons.iter().any(|p| b.persons.iter().any(|q| q.fits(p)));
+    let is_short = [a, b].iter().any(|x| x.name.iter().filter(|w| is_distinctive(w)).count() == 1);
+    is_of_one && common.count() * 2 >= least && (distinctive > 1 || distinctive == 1 && is_short)
+}
+
+/// Whether the first is a gathering and the second what another report's text tells of it, by its name.
+fn is_told_by_name(a: &Facts, b: &Facts) -> bool {
+    let own: Vec<&String> = a.name.iter().filter(|w| is_distinctive(w)).collect();
+    let told = own.iter().filter(|w| b.words.contains(**w)).count();
+    let is_of_one = a.persons.iter().any(|p| b.persons.iter().any(|q| q.fits(p)));
+    a.is_gathering()
+        && !b.is_lead
+        && b.event == "CONSULT"
+        && is_of_one
+        && told > 1
+        && told * 3 >= own.len() * 2
+}
+
+/// Whether the first is called by a name and the second by persons who do not stand in it.
+fn is_of_others(a: &Facts, b: &Facts) -> bool {
+    let is_other =
+        |p: &Person| !a.persons.iter().any(|q| q.fits(p)) && !p.words.iter().any(|w| a.name.contains(w));
+    is_named(a) && b.is_lead && !b.is_trip && b.persons.len() > 1 && b.persons.iter().any(is_other)
+}
+
+/// Whether the first is a part of the second: a meeting or a stop on a journey, or a meeting on the margins of a summit.
 fn part(a: &Facts, b: &Facts) -> Option<(f64, &'static str)> {
-    if a.manner == Some(Manner::Remote) || a.is_trip || !(b.is_trip || b.is_summit) || a.persons.is_empty() {
+    let is_whole = b.event == "CONSULT" && (b.is_trip || b.is_summit) && (a.event == "CONSULT" || a.is_lead);
+    if a.manner == Some(Manner::Remote) || !is_whole || a.persons.is_empty() {
         return None;
     }
     let (first, last) = a.days.filter(|(first, last)| last - first <= 7)?;
@@ -230,29 +311,51 @@ fn part(a: &Facts, b: &Facts) -> Option<(f64, &'static str)> {
     if last < from - 1 || first > to + 1 {
         return None;
     }
-    let all_there = a.persons.iter().all(|p| b.persons.iter().any(|q| q.fits(p)));
-    if all_there && a.persons.len() == b.persons.len() {
-        return None;
-    }
     let goes = a.persons.iter().any(|p| b.persons.iter().any(|q| q.fits(p)));
     // What a report was issued for is told with care.
     let sure = if b.is_lead { 0.2 } else { 0.0 };
+    // Of two journeys, the shorter is nearer.
+    let near = 0.05 / b.recipients.len().max(1) as f64;
+    if a.is_trip {
+        let is_stop = b.is_trip && goes && !a.recipients.is_empty() && a.recipients.is_subset(&b.recipients);
+        return (is_stop && a.recipients.len() * 2 <= b.recipients.len())
+            .then_some((0.7 + sure, "a stop on the journey"));
+    }
+    let all_there = a.persons.iter().all(|p| b.persons.iter().any(|q| q.fits(p)));
+    let is_of_its_own = b.is_lead && !b.name.is_empty() && (is_named(a) || a.parties.len() > 1);
+    let is_at_all = b.is_trip && (a.is_lead || a.report == b.report);
+    if all_there && a.persons.len() == b.persons.len() && !is_of_its_own && !is_at_all {
+        return None;
+    }
+    let set = b.name.intersection(&a.setting).filter(|w| is_distinctive(w)).count();
+    let own = b.name.iter().filter(|w| is_distinctive(w)).count();
+    let is_set = a.is_lead && set > 0 && set * 2 >= own;
     if b.is_trip {
         let there = |code: &String| b.recipients.contains(code) || b.country.as_ref() == Some(code);
         let at_place = match &a.country {
+            _ if is_set && (set > 1 || set == own || !b.recipients.is_empty()) => true,
+            _ if a.report == b.report => true,
             Some(country) => there(country),
             // Who meets someone at home while travelling is told of in no report.
-            None => a.parties.iter().any(there) || b.is_lead,
+            None => a.parties.iter().any(there) || b.is_lead && a.parties.len() > 1,
         };
-        return (goes && a.parties.len() > 1 && at_place).then_some((0.7 + sure, "a meeting on the journey"));
+        let is_told = a.parties.len() > 1 || a.is_lead;
+        return (goes && is_told && at_place).then_some((0.7 + sure + near, "a meeting on the journey"));
     }
-    if a.parties.len() != 2 || a.is_summit {
+    if a.is_summit && !(is_set && b.parties.len() > a.parties.len()) {
         return None;
     }
-    let among = b.parties.len() > 2 && a.parties.iter().all(|p| b.parties.contains(p));
-    let same_place = a.place.is_some() && a.place == b.place;
-    (!differ(&a.country, &b.country) && (among || goes && same_place))
-        .then_some((0.6 + sure, "a meeting on the margins"))
+    let among =
+        a.parties.len() == 2 && b.parties.len() > 2 && a.parties.iter().all(|p| b.parties.contains(p));
+    let same_place = a.parties.len() == 2 && a.place.is_some() && a.place == b.place;
+    (!differ(&a.country, &b.country) && (among || goes && (same_place || is_set && b.is_lead)))
+        // The occasion is nearer than the journey to it.
+        .then_some((if is_set && b.is_lead { 0.97 } else { 0.6 + sure }, "a meeting on the margins"))
+}
+
+/// Whether two places are two: neither's name is in the other's.
+fn are_apart(a: &Option<String>, b: &Option<String>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if !a.contains(b.as_str()) && !b.contains(a.as_str()))
 }
 
 fn differ(a: &Option<String>, b: &Option<String>) -> bool {
@@ -263,7 +366,6 @@ fn differ(a: &Option<String>, b: &Option<String>) -> bool {
 mod tests {
     use super::*;
     use crate::identity::facts::days;
-    use crate::identity::person::Person;
 
     const NAMES: [&str; 5] = ["Nobody", "Joe Biden", "Volodymyr Zelenskyy", "Antony Blinken", "Andrzej Duda"];
 
@@ -288,6 +390,8 @@ mod tests {
             place: None,
             country: None,
             words: BTreeSet::new(),
+            name: BTreeSet::new(),
+            setting: BTreeSet::new(),
         }
     }
 

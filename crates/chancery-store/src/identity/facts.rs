@@ -43,6 +43,54 @@ pub(crate) struct Facts {
     pub(crate) country: Option<String>,
     /// Words of the evidence and topics, lower case, without the commonest.
     pub(crate) words: BTreeSet<String>,
+    /// What the occasion is called, or where the journey goes, where the report was issued for it.
+    pub(crate) name: BTreeSet<String>,
+    /// The names in the report's title and opening, where it was issued for this.
+    pub(crate) setting: BTreeSet<String>,
+}
+
+impl Facts {
+    /// Whether the report's title says that many came together, and calls it by a name.
+    pub(crate) fn is_gathering(&self) -> bool {
+        self.is_lead && !self.name.is_empty() && self.mode.as_deref() == Some("multilateral")
+    }
+
+    /// Whether it has parts that may be told of by themselves.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_trip || self.is_summit
+    }
+}
+
+/// The words of a set as it is kept.
+pub(crate) fn split(words: Option<&str>) -> BTreeSet<String> {
+    words.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// Days around a journey or gathering in which its parts are: announced ones reach furthest.
+const AHEAD: i64 = 22;
+const BACK: i64 = 3;
+
+/// Under what journeys and gatherings find their parts, and the parts them.
+pub(crate) fn kept(facts: &Facts) -> impl Iterator<Item = String> + '_ {
+    let marks: &[char] = match (facts.is_lead, facts.is_whole()) {
+        (true, true) => &['!', '~'],
+        (true, false) => &['!'],
+        (false, _) => &[],
+    };
+    let families = facts.persons.iter().take(3).map(Person::family);
+    families.flat_map(|family| marks.iter().map(move |mark| format!("{mark}{family}")))
+}
+
+/// Where those are looked for that [`kept`] enters, with the days before and after.
+pub(crate) fn asked(facts: &Facts) -> Vec<(String, i64, i64)> {
+    let mut asked = Vec::new();
+    for family in facts.persons.iter().take(3).map(Person::family).filter(|_| facts.is_lead) {
+        asked.push((format!("~{family}"), AHEAD, BACK));
+        if facts.is_whole() {
+            asked.push((format!("!{family}"), BACK, AHEAD));
+        }
+    }
+    asked
 }
 
 /// How those who consult come together.

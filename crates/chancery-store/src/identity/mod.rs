@@ -9,6 +9,7 @@ pub(crate) mod engagement;
 mod facts;
 pub(crate) mod occasion;
 mod person;
+mod title;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,7 +24,7 @@ pub(crate) use engagement::remove;
 pub(crate) use facts::{Facts, days};
 
 /// The version of the comparison, kept with each judgement that it makes.
-const COMPARISON: &str = "comparison 2";
+const COMPARISON: &str = "comparison 3";
 
 /// Days around an event in which others may be the same: announcements reach furthest.
 const WINDOW: i64 = 22;
@@ -149,13 +150,14 @@ pub(crate) fn index(db: &Connection, event: i64) -> Result<Facts> {
     let Some(day) = day(&facts) else { return Ok(facts) };
     let mut insert =
         db.prepare_cached("INSERT OR IGNORE INTO event_pairs(pair, day, event) VALUES (?, ?, ?)")?;
-    for pair in pairs(&facts.parties, &facts.persons) {
+    for pair in pairs(&facts.parties, &facts.persons).into_iter().chain(facts::kept(&facts)) {
         insert.execute(params![pair, day, event])?;
     }
     Ok(facts)
 }
 
-/// Events of other reports that share two parties or persons within the window.
+/// Events of other reports that share two parties or persons within the window; and of journeys and gatherings, what
+/// reports about the same persons were issued for.
 fn candidates(db: &Connection, event: i64, facts: &Facts) -> Result<BTreeSet<i64>> {
     let mut found = BTreeSet::new();
     let Some(day) = day(facts) else { return Ok(found) };
@@ -164,6 +166,11 @@ fn candidates(db: &Connection, event: i64, facts: &Facts) -> Result<BTreeSet<i64
     )?;
     for pair in pairs(&facts.parties, &facts.persons) {
         for id in query.query_map(params![pair, day - WINDOW, day + WINDOW, event], |row| row.get(0))? {
+            found.insert(id?);
+        }
+    }
+    for (pair, before, after) in facts::asked(facts) {
+        for id in query.query_map(params![pair, day - before, day + after, event], |row| row.get(0))? {
             found.insert(id?);
         }
     }
@@ -181,7 +188,7 @@ fn load(db: &Connection, event: i64) -> Result<Facts> {
     let mut trigger = String::new();
     let mut facts = db
         .prepare_cached(
-            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, e.sentence, r.published, e.issued
+            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, e.sentence, r.published, e.issued, e.name, e.setting
              FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
         )?
         .query_row([event], |row| {
@@ -213,6 +220,8 @@ fn load(db: &Connection, event: i64) -> Result<Facts> {
                 place,
                 country: row.get(10)?,
                 words: facts::words(&trigger).chain(facts::words(&sentence)).collect(),
+                name: facts::split(row.get_ref(15)?.as_str_or_null().unwrap_or_default()),
+                setting: facts::split(row.get_ref(16)?.as_str_or_null().unwrap_or_default()),
             })
         })?;
     let mut parties = db.prepare_cached(
@@ -241,13 +250,24 @@ fn load(db: &Connection, event: i64) -> Result<Facts> {
             && facts.mode.as_deref() == Some("multilateral");
         facts.parties.insert(party);
     }
+    // A journey within the traveller's own country is known by the name of where it goes.
+    let is_somewhere = places > 0 || facts.is_lead && !facts.name.is_empty();
     facts.is_trip &=
-        places > 0 && (hosts == 0 || facts.recipients.len() > 1 || goes) && !travellers.is_empty();
+        is_somewhere && (hosts == 0 || facts.recipients.len() > 1 || goes) && !travellers.is_empty();
     if facts.is_trip {
         facts.persons = travellers;
     }
     facts.is_summit |= facts::is_summit("", facts.parties.len());
+    facts.is_summit |= facts.is_gathering() && facts.name.iter().any(|w| title::is_distinctive(w));
     facts.is_summit &= facts.event == "CONSULT" && !facts.is_trip;
+    // A state's name tells no more than the state.
+    if let Some(place) = &facts.place
+        && db
+            .prepare_cached("SELECT 1 FROM entities WHERE name = ? COLLATE NOCASE AND kind = 'state'")?
+            .exists([place])?
+    {
+        facts.place = None;
+    }
     let mut topics = db.prepare_cached("SELECT topic FROM event_topics WHERE event = ?")?;
     let mut rows = topics.query([event])?;
     while let Some(row) = rows.next()? {
