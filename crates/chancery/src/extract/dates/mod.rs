@@ -267,7 +267,7 @@ impl<'a> Dates<'a> {
     pub(super) fn untold<'e>(
         &self,
         event: &Event,
-        mut before: impl Iterator<Item = &'e Event>,
+        mut before: impl DoubleEndedIterator<Item = &'e Event>,
     ) -> Option<When> {
         let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
         match event.status {
@@ -278,7 +278,7 @@ impl<'a> Dates<'a> {
                 let nearest = known.next();
                 let told = match nearest {
                     Some(e) if self.paragraph(e) == here => nearest,
-                    _ => known.last().or(nearest),
+                    _ => known.next_back().or(nearest),
                 };
                 told.and_then(|e| e.date.clone()).or_else(|| {
                     let published = self.analysis.document.published_on()?;
