@@ -274,3 +274,38 @@ fn hostile_text_does_no_harm() {
         entities(text, "-", "2019-06-12");
     }
 }
+
+#[test]
+fn marks_of_transcripts_and_titles_are_no_names() {
+    check(
+        "East Room\n1:16 P.M. EDT\nPRESIDENT QUIROGA: Good afternoon. END 1:40 P.M. EDT",
+        expect![[r#"
+        person Quiroga [-, president] = QUIROGA
+        place White House [USA] = East Room
+    "#]],
+    );
+    check(
+        "Q Jen, will the president go to Chile?\nQ Yes, I’m Anna Bell of Chile.",
+        expect![[r#"
+        person Sebastián Piñera [CHL, president] = the president
+        state Chile [CHL] = Chile
+        person Anna Bell [CHL] = Anna Bell
+    "#]],
+    );
+    check(
+        "Joe Biden Extending the Order\n\nPresident Biden Visits Chile. I’m Jill Biden, she said.",
+        expect![[r#"
+        person Joe Biden [USA, president] = Joe Biden | Biden
+        state Chile [CHL] = Chile
+        person Jill Biden [USA] = Jill Biden | she
+    "#]],
+    );
+    check(
+        "Nicholas Burns met Carole Brookins. Robert Wells left.",
+        expect![[r#"
+        person Nicholas Burns [USA] = Nicholas Burns
+        person Carole Brookins [-] = Carole Brookins
+        person Robert Wells [-] = Robert Wells
+    "#]],
+    );
+}

@@ -3,8 +3,8 @@
 //! Times in running text are read by [`crate::analyze::time`]; here only full dates count (day, month and year), and
 //! one that may be read in two ways (`6/5/2016`) is none.
 
-use jiff::civil::Date;
 use chancery_know::MONTHS;
+use jiff::civil::Date;
 
 /// The date that `text` is, with nothing else around it but a weekday before and a time after.
 ///

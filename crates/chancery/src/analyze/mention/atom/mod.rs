@@ -5,14 +5,14 @@ mod title;
 
 use std::ops::Range;
 
-use chancery_know::{Knowledge, PlaceId};
+use chancery_know::{Knowledge, NameMatch, PlaceId};
 
 use title::short_office;
 
 use super::PartyKind;
 use super::lexicon::{self, *};
 use crate::analyze::Analysis;
-use crate::analyze::word::{Word, class, words};
+use crate::analyze::word::{Word, class, form, words};
 use crate::text::{Case, Span, TokenKind};
 
 /// A stretch of tokens that one thing is known of.
@@ -243,6 +243,27 @@ impl<'a> Atoms<'a> {
             || self.is(at, PARTICLE) && self.is_capital(at + 1)
     }
 
+    /// A pronoun with its verb: "I'm", "They're".
+    fn is_contraction(&self, at: usize) -> bool {
+        let tail = self.lower(at).rsplit_once(['\'', '’']).map(|(_, tail)| tail);
+        matches!(tail, Some("m" | "ve" | "re" | "ll" | "d"))
+    }
+
+    /// A capitalised verb that tells in a title what the person named before it does: "Visits", "Extending"; not "Burns".
+    fn is_headline_verb(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let Some(before) = at.checked_sub(1).filter(|&b| self.is_capital(b)) else { return false };
+        let name = self.analysis.tokens.list[before].span.of(self.analysis.text());
+        let surname = |known: NameMatch<'_>| known.len == name.len() && known.is_surname();
+        word.verb != 0
+            && word.form & (form::THIRD | form::ING) == word.form
+            && word.class == 0
+            && !self.is(at, SURNAME_TOO | GIVEN | TITLES)
+            && self.case(at) == Case::Capital
+            && !self.is(before, GIVEN)
+            && self.know.longest_name(name).is_some_and(surname)
+    }
+
     /// Where the run of capitalised words that begins at `at` ends; `at` itself if none begins.
     fn run_end(&self, at: usize, sentence: &Range<usize>) -> usize {
         let word = self.words[at];
@@ -255,7 +276,17 @@ impl<'a> Atoms<'a> {
             || word.noun != 0
             || self.is(at, OPENER)
             || self.lower(at).ends_with("ly") && self.lower(at).len() > 5;
-        if self.is(at, CALENDAR) || !given && (word.class != 0 || first && ordinary) {
+        if self.is(at, CALENDAR)
+            || !given && (word.class != 0 || first && ordinary)
+            || self.is_contraction(at)
+        {
+            return at;
+        }
+        if at > sentence.start && self.is_headline_verb(at) {
+            return at;
+        }
+        // "Q Jen, can you": a transcript's mark of who asks.
+        if first && matches!(self.lower(at), "q" | "a") && self.lower(at + 1) != "." {
             return at;
         }
         // "Suspected Al-Shabaab fighters".
@@ -280,8 +311,13 @@ impl<'a> Atoms<'a> {
             // "Anne A. Witkowsky": the letter is no article.
             let initial =
                 tokens.list[end].span.len() == 1 && self.lower(end + 1) == "." && self.is_capital(end + 2);
+            // "Joe Biden | Extending the Order", "President Biden | Visits Ohio": a title tells what the named person does.
+            if self.is_headline_verb(end) {
+                break;
+            }
             if self.is_capital(end)
                 && !self.is(end, CALENDAR)
+                && !self.is_contraction(end)
                 && (word.class == 0 || after_given || initial || self.is(end, PARTICLE))
             {
                 end += 1;
