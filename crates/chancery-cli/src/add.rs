@@ -9,13 +9,14 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use chancery::Models;
 use chancery::record::{Parsed, parsed::Problem};
 use chancery_arrow::files;
 use chancery_fetch::{Hosts, Stop};
-use chancery_store::{Source, Store, Summary};
+use chancery_store::{BATCH, BATCH_BYTES, Source, Store, Summary};
 
 use crate::fault::Fault;
 use crate::read::input::{Inputs, is_address};
@@ -40,11 +41,8 @@ pub(crate) struct Args {
     options: Options,
 }
 
-/// Records kept in one transaction: few enough to lose little, enough to be quick.
-const BATCH: usize = 128;
-
-/// Bytes of records after which a batch ends.
-const BATCH_BYTES: usize = 8 << 20;
+/// The longest that a record waits to be kept.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Reasons of failures that a summary names.
 const REASONS: usize = 10;
@@ -146,6 +144,7 @@ impl<'m> Keeping<'m> {
             waiting: Vec::new(),
             visits: Vec::new(),
             bytes: 0,
+            since: Instant::now(),
             summary: Summary::default(),
         };
         for path in claims {
@@ -188,6 +187,8 @@ struct Batch<'s> {
     waiting: Vec<Vec<u8>>,
     visits: Vec<Source>,
     bytes: usize,
+    /// When the last batch was kept.
+    since: Instant,
     summary: Summary,
 }
 
@@ -228,7 +229,7 @@ impl Batch<'_> {
 
     fn flush_full(&mut self) -> anyhow::Result<()> {
         let is_full = self.waiting.len() + self.visits.len() >= BATCH || self.bytes >= BATCH_BYTES;
-        if is_full { self.flush() } else { Ok(()) }
+        if is_full || self.since.elapsed() >= PATIENCE { self.flush() } else { Ok(()) }
     }
 
     /// Keeps the reports, and then what is known of their addresses: a run that ends between the two asks again.
@@ -248,6 +249,7 @@ impl Batch<'_> {
         self.waiting.clear();
         self.visits.clear();
         self.bytes = 0;
+        self.since = Instant::now();
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chancery::read::Provenance;
-use chancery_store::{Change, Store};
+use chancery_store::{BATCH, Change, Store};
 use serde_json::{Value, json};
 
 use crate::read::input::{Content, Raw};
@@ -87,9 +87,6 @@ pub(crate) fn withdraw(args: WithdrawArgs) -> anyhow::Result<ExitCode> {
     writeln!(io::stdout().lock(), "{} is withdrawn", args.report)?;
     Ok(ExitCode::SUCCESS)
 }
-
-/// Records kept in one transaction.
-const BATCH: usize = 128;
 
 /// Reads all reports of a store anew.
 pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {

@@ -26,6 +26,10 @@ impl Sketch {
             .filter(|w| !w.is_empty())
             .map(|w| {
                 let mut hasher = Fnv::default();
+                if w.is_ascii() {
+                    hasher.write_lower(w.as_bytes());
+                    return hasher.finish();
+                }
                 for c in w.chars().flat_map(char::to_lowercase) {
                     hasher.write(c.encode_utf8(&mut [0; 4]).as_bytes());
                 }
@@ -93,6 +97,13 @@ impl Fnv {
     fn write(&mut self, bytes: &[u8]) {
         for &b in bytes {
             self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    /// Also what is written here in capitals.
+    fn write_lower(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
         }
     }
 

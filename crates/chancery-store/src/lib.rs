@@ -19,7 +19,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-pub use append::{Outcome, Summary};
+pub use append::{BATCH, BATCH_BYTES, Outcome, Step, Summary};
 pub use error::{Error, Result};
 pub use query::{Column, ColumnKind, Dossier, Filter, Listing};
 pub use sources::Source;
@@ -28,6 +28,7 @@ pub use upkeep::Change;
 /// A store, open.
 pub struct Store {
     db: Connection,
+    told: fn(Step),
 }
 
 impl Store {
@@ -57,7 +58,7 @@ impl Store {
         )?;
         schema::tune(&db)?;
         schema::expect_current(&db)?;
-        Ok(Store { db })
+        Ok(Store { db, told: |_| () })
     }
 
     /// A store in memory, for tests and for trying things.
@@ -92,6 +93,6 @@ impl Store {
     fn with(mut db: Connection) -> Result<Store> {
         schema::tune(&db)?;
         schema::migrate(&mut db)?;
-        Ok(Store { db })
+        Ok(Store { db, told: |_| () })
     }
 }

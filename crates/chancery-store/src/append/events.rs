@@ -103,13 +103,13 @@ impl Appending<'_> {
                 .chain(event.recipients.iter().map(|e| (e, "recipient")));
             for (entity, role) in sides {
                 let Some(entity) = entities.get(entity.as_str()) else { continue };
-                let row = self.entity(entity)?;
+                let row = self.entity(entity, reading.doc.published.as_deref())?;
                 let party = entity.party.clone().unwrap_or_else(|| entity.name.clone());
                 self.db
                     .prepare_cached(
-                        "INSERT OR IGNORE INTO event_parties(event, entity, party, role) VALUES (?, ?, ?, ?)",
+                        "INSERT OR IGNORE INTO event_parties(event, entity, party, role, name) VALUES (?, ?, ?, ?, ?)",
                     )?
-                    .execute(params![id, row, party, role])?;
+                    .execute(params![id, row, party, role, entity.name])?;
             }
             for topic in &event.topics {
                 db.prepare_cached("INSERT OR IGNORE INTO event_topics(event, topic) VALUES (?, ?)")?

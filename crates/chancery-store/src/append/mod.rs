@@ -14,6 +14,33 @@ use crate::identity::{self, Facts};
 use crate::{Error, Result, Store, key::key};
 use words::Words;
 
+/// How many records are best appended at once: together they are joined, indexed and written to disk more cheaply.
+pub const BATCH: usize = 512;
+
+/// Bytes of records from which on they are better appended, however few.
+pub const BATCH_BYTES: usize = 32 << 20;
+
+/// A part of appending, told at its end to whoever measures ([`Store::tell_steps`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// A record was taken apart.
+    Parse,
+    /// Its copies among other reports were looked for.
+    Copies,
+    /// It was packed and kept whole.
+    Pack,
+    /// Its events were written.
+    Events,
+    /// Its statements and agreements were written.
+    Statements,
+    /// The events of the batch were compared with others, and their engagements formed.
+    Identity,
+    /// The words of the batch went into the indexes.
+    Words,
+    /// The batch was written to disk.
+    Commit,
+}
+
 /// What became of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -69,9 +96,16 @@ impl Store {
         records: impl IntoIterator<Item = &'r [u8]>,
         now: i64,
     ) -> Result<Vec<Outcome>> {
+        let told = self.told;
         let (step, outcomes) = self.appended(records, now)?;
         step.commit()?;
+        told(Step::Commit);
         Ok(outcomes)
+    }
+
+    /// Has `told` called at the end of each step of appending: this crate has no clock.
+    pub fn tell_steps(&mut self, told: fn(Step)) {
+        self.told = told;
     }
 
     /// What [`Store::append`] would make of these records; nothing is kept.
@@ -93,8 +127,9 @@ impl Store {
         records: impl IntoIterator<Item = &'r [u8]>,
         now: i64,
     ) -> Result<(Transaction<'_>, Vec<Outcome>)> {
+        let told = self.told;
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut appending = Appending::new(&step, now);
+        let mut appending = Appending { told, ..Appending::new(&step, now)? };
         let outcomes =
             records.into_iter().map(|record| appending.append(record)).collect::<Result<Vec<_>>>()?;
         appending.join()?;
@@ -109,7 +144,7 @@ pub(crate) fn reread<'r>(
     now: i64,
     mut look: impl FnMut(&Connection, i64, bool) -> Result<()>,
 ) -> Result<()> {
-    let mut appending = Appending::new(step, now);
+    let mut appending = Appending::new(step, now)?;
     for record in records {
         let reading = parse(record)?;
         let key = key('r', [reading.doc.id.as_str()]);
@@ -131,7 +166,7 @@ pub(crate) fn reread<'r>(
 
 /// Takes all that a report says out of the store.
 pub(crate) fn withdraw(step: &Transaction<'_>, report: i64, now: i64) -> Result<()> {
-    let mut appending = Appending::new(step, now);
+    let mut appending = Appending::new(step, now)?;
     let (key, version): (String, i64) =
         step.query_row("SELECT key, version FROM reports WHERE id = ?", [report], |row| {
             Ok((row.get(0)?, row.get(1)?))
@@ -158,12 +193,43 @@ struct Appending<'s> {
     touched: Vec<i64>,
     /// What is compared of the new events.
     facts: HashMap<i64, Facts>,
-    /// Rows of entities by key.
-    entities: HashMap<String, i64>,
+    /// Rows of entities by key, and what is kept of each.
+    entities: HashMap<String, (i64, Told)>,
     /// What goes into the index of reports.
     words: Words,
     /// What goes into the index of statements.
     sayings: Words,
+    packer: zstd::bulk::Compressor<'static>,
+    /// Who is told of each step.
+    told: fn(Step),
+}
+
+/// How closely records are packed: more takes longer, and gains little.
+const PACKED: i32 = 1;
+
+/// What reports tell of an entity and is kept once.
+struct Told {
+    name: String,
+    party: Option<String>,
+    /// When the report came out that tells it, and the office.
+    office: Option<(Option<String>, String)>,
+}
+
+impl Told {
+    /// Takes in what another report tells; whether that changed anything.
+    fn learn(&mut self, other: Told) -> bool {
+        let mut is_new = false;
+        if other.name < self.name {
+            (self.name, is_new) = (other.name, true);
+        }
+        if other.party.is_some() && (self.party.is_none() || other.party < self.party) {
+            (self.party, is_new) = (other.party, true);
+        }
+        if other.office > self.office {
+            (self.office, is_new) = (other.office, true);
+        }
+        is_new
+    }
 }
 
 /// The digest by which a version is told from another: of what was received, not of what was read from it.
@@ -176,8 +242,8 @@ fn digest(reading: &Reading) -> Vec<u8> {
 }
 
 impl<'s> Appending<'s> {
-    fn new(db: &'s Transaction<'s>, now: i64) -> Appending<'s> {
-        Appending {
+    fn new(db: &'s Transaction<'s>, now: i64) -> Result<Appending<'s>> {
+        Ok(Appending {
             db,
             now,
             new: Vec::new(),
@@ -186,20 +252,26 @@ impl<'s> Appending<'s> {
             entities: HashMap::new(),
             words: Words::default(),
             sayings: Words::default(),
-        }
+            packer: zstd::bulk::Compressor::new(PACKED).map_err(|e| unpacked(&e))?,
+            told: |_| (),
+        })
     }
 
     /// Forms the engagements of all that changed, and enters its words.
     fn join(self) -> Result<()> {
         identity::join(self.db, self.facts, &self.new, &self.touched, self.now)?;
+        (self.told)(Step::Identity);
         self.words.write(self.db, "report_words", &["title", "text"])?;
-        self.sayings.write(self.db, "statement_words", &["words"])
+        self.sayings.write(self.db, "statement_words", &["words"])?;
+        (self.told)(Step::Words);
+        Ok(())
     }
 }
 
 impl Appending<'_> {
     fn append(&mut self, record: &[u8]) -> Result<Outcome> {
         let mut reading = parse(record)?;
+        (self.told)(Step::Parse);
         if reading.problems.iter().any(|p| p.kind == "unreadable") {
             return Ok(Outcome::Unreadable);
         }
@@ -213,6 +285,7 @@ impl Appending<'_> {
         let Some((report, version, withdrawn)) = known else {
             let report = self.insert_report(&key, &reading)?;
             self.find_copies(report, &key, &reading.text)?;
+            (self.told)(Step::Copies);
             self.keep_version(report, 1, &digest, &reading.reader, record)?;
             self.write_claims(report, 1, &key, &reading)?;
             self.index_words(report, &mut reading);
@@ -289,18 +362,18 @@ impl Appending<'_> {
     }
 
     fn keep_version(
-        &self,
+        &mut self,
         report: i64,
         version: i64,
         digest: &[u8],
         reader: &str,
         record: &[u8],
     ) -> Result<()> {
-        let packed = zstd::bulk::compress(record, 3)
-            .map_err(|e| Error::new(format!("cannot compress a record: {e}")))?;
+        let packed = self.packer.compress(record).map_err(|e| unpacked(&e))?;
         self.db
             .prepare_cached("INSERT OR REPLACE INTO versions(report, version, digest, reader, record, added) VALUES (?, ?, ?, ?, ?, ?)")?
             .execute(params![report, version, digest, reader, packed, self.now])?;
+        (self.told)(Step::Pack);
         Ok(())
     }
 
@@ -348,8 +421,9 @@ impl Appending<'_> {
         Ok(())
     }
 
-    /// The row of an entity across reports: by Wikidata's item where known, else by kind, party and name.
-    fn entity(&mut self, entity: &Entity) -> Result<i64> {
+    /// The row of an entity across reports: by Wikidata's item where known, else by kind, party and name. Where reports
+    /// differ, the least name and party and the office last told are kept, in whatever order they come.
+    fn entity(&mut self, entity: &Entity, published: Option<&str>) -> Result<i64> {
         let key = match &entity.wikidata {
             Some(item) => item.clone(),
             None => {
@@ -357,26 +431,58 @@ impl Appending<'_> {
                 key('n', [entity.kind.as_str(), entity.party.as_deref().unwrap_or_default(), name.as_str()])
             }
         };
-        if let Some(&id) = self.entities.get(&key) {
-            return Ok(id);
+        let told = Told {
+            name: entity.name.clone(),
+            party: entity.party.clone(),
+            office: entity.office.clone().map(|office| (published.map(str::to_owned), office)),
+        };
+        if !self.entities.contains_key(&key) {
+            let known = self.known_entity(&key)?;
+            if let Some(known) = known {
+                self.entities.insert(key.clone(), known);
+            }
         }
-        let id = self
+        let Some((id, known)) = self.entities.get_mut(&key) else {
+            let (since, office) = told.office.clone().unzip();
+            self.db
+                .prepare_cached("INSERT INTO entities(key, kind, name, party, office, wikidata, office_told) VALUES (?, ?, ?, ?, ?, ?, ?)")?
+                .execute(params![key, entity.kind, told.name, told.party, office, entity.wikidata, since.flatten()])?;
+            let id = self.db.last_insert_rowid();
+            self.entities.insert(key, (id, told));
+            return Ok(id);
+        };
+        if known.learn(told) {
+            let (since, office) = known.office.as_ref().map(|(since, office)| (since, office)).unzip();
+            self.db
+                .prepare_cached(
+                    "UPDATE entities SET name = ?, party = ?, office = ?, office_told = ? WHERE id = ?",
+                )?
+                .execute(params![known.name, known.party, office, since, *id])?;
+        }
+        Ok(*id)
+    }
+
+    fn known_entity(&self, key: &str) -> Result<Option<(i64, Told)>> {
+        let mut query = self
             .db
-            .prepare_cached(
-                "INSERT INTO entities(key, kind, name, party, office, wikidata) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT(key) DO UPDATE SET office = coalesce(office, ?5), party = coalesce(party, ?4) RETURNING id",
-            )?
-            .query_row(params![key, entity.kind, entity.name, entity.party, entity.office, entity.wikidata], |row| row.get(0))?;
-        self.entities.insert(key, id);
-        Ok(id)
+            .prepare_cached("SELECT id, name, party, office_told, office FROM entities WHERE key = ?")?;
+        let known = query.query_row([key], |row| {
+            let (since, office): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+            let told = Told { name: row.get(1)?, party: row.get(2)?, office: office.map(|o| (since, o)) };
+            Ok((row.get(0)?, told))
+        });
+        Ok(known.optional()?)
     }
 
     /// Writes the claims of a report. Those that were there already keep their rows, keys and engagements.
     fn write_claims(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading) -> Result<()> {
         let entities: HashMap<&str, &Entity> = reading.entities.iter().map(|e| (e.id.as_str(), e)).collect();
         self.write_events(report, version, report_key, reading, &entities)?;
+        (self.told)(Step::Events);
         self.write_statements(report, version, report_key, reading, &entities)?;
-        self.write_agreements(report, version, report_key, reading)
+        self.write_agreements(report, version, report_key, reading)?;
+        (self.told)(Step::Statements);
+        Ok(())
     }
 
     /// Leaves tombstones of claims that a report no longer makes.
@@ -389,6 +495,10 @@ impl Appending<'_> {
         }
         Ok(())
     }
+}
+
+fn unpacked(error: &std::io::Error) -> Error {
+    Error::new(format!("a record cannot be packed: {error}"))
 }
 
 fn keys(db: &Connection, query: &str, report: i64) -> Result<HashMap<String, i64>> {

@@ -32,13 +32,14 @@ impl Appending<'_> {
             let key = unique(&mut used, |n| {
                 key('s', [report_key, statement.kind.as_str(), name, words.as_str(), n])
             });
-            let speaker_row = speaker.map(|s| self.entity(s)).transpose()?;
+            let speaker_row =
+                speaker.map(|s| self.entity(s, reading.doc.published.as_deref())).transpose()?;
             let addressee = statement
                 .addressee
                 .as_deref()
                 .and_then(|s| entities.get(s))
                 .copied()
-                .map(|s| self.entity(s))
+                .map(|s| self.entity(s, reading.doc.published.as_deref()))
                 .transpose()?;
             db.prepare_cached(
                 "INSERT INTO statements(id, key, report, version, local, kind, speaker, speaker_party, words, cue, channel, addressee, repeats, start, end, method, score)

@@ -66,7 +66,7 @@ pub(super) fn write<'g>(
     }
     let mut concerned = after.clone();
     let mut parts = db.prepare_cached(
-        "SELECT DISTINCT p.engagement FROM events w JOIN parts ON parts.whole = w.key JOIN events p ON p.key = parts.part
+        "SELECT p.engagement FROM events w JOIN parts ON parts.whole = w.key JOIN events p ON p.key = parts.part
          WHERE w.engagement = ? AND p.engagement IS NOT NULL",
     )?;
     for whole in &after {
@@ -82,14 +82,16 @@ pub(super) fn write<'g>(
 
 /// Says of which engagement this one is a part: of that which its events are most surely parts of.
 fn place(db: &Connection, engagement: i64, now: i64) -> Result<usize> {
-    let whole: Option<String> = db
-        .prepare_cached(
+    let is_part = db
+        .prepare_cached("SELECT 1 FROM events e JOIN parts p ON p.part = e.key WHERE e.engagement = ?")?
+        .exists([engagement])?;
+    let mut find = db.prepare_cached(
             "SELECT g.key FROM events e JOIN parts p ON p.part = e.key JOIN events w ON w.key = p.whole
                JOIN engagements g ON g.id = w.engagement
              WHERE e.engagement = ?1 AND g.id <> ?1 GROUP BY g.id ORDER BY max(p.score) DESC, count(DISTINCT e.id) DESC, g.key LIMIT 1",
-        )?
-        .query_row([engagement], |row| row.get(0))
-        .optional()?;
+        )?;
+    let whole: Option<String> =
+        if is_part { find.query_row([engagement], |row| row.get(0)).optional()? } else { None };
     Ok(db
         .prepare_cached(
             "UPDATE engagements SET part_of = ?2, updated = ?3 WHERE id = ?1 AND part_of IS NOT ?2",
@@ -110,7 +112,9 @@ pub(crate) fn remove(db: &Connection, engagement: i64, heir: Option<&str>, now: 
     if let Some(key) = key {
         db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, ?, ?)")?
             .execute(params![key, heir, now])?;
-        db.prepare_cached("DELETE FROM engagements WHERE id = ?")?.execute([engagement])?;
+        for table in ["engagement_parties WHERE engagement", "engagements WHERE id"] {
+            db.prepare_cached(&format!("DELETE FROM {table} = ?"))?.execute([engagement])?;
+        }
     }
     Ok(())
 }
@@ -220,16 +224,16 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
     let families: BTreeSet<&str> = members.iter().map(|m| m.family.as_str()).collect();
     let json = |list: &[String]| serde_json::to_string(list).unwrap_or_default();
     let (date, until) = date.map_or((None, None), |(d, u)| (Some(d), u));
-    let changed = db
+    let row = db
         .prepare_cached(
             "INSERT INTO engagements(key, type, mode, quad, cameo, intensity, goldstein, status, date, until, place, country, lat, lon, actors, recipients, reports, independent, updated)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
              ON CONFLICT(key) DO UPDATE SET type = ?2, mode = ?3, quad = ?4, cameo = ?5, intensity = ?6, goldstein = ?7, status = ?8, date = ?9, until = ?10,
                place = ?11, country = ?12, lat = ?13, lon = ?14, actors = ?15, recipients = ?16, reports = ?17, independent = ?18, updated = ?19
-             WHERE (type, mode, cameo, status, date, until, place, country, actors, recipients, reports, independent)
-               IS NOT (?2, ?3, ?5, ?8, ?9, ?10, ?11, ?12, ?15, ?16, ?17, ?18)",
+             WHERE (type, mode, quad, cameo, intensity, goldstein, status, date, until, place, country, lat, lon, actors, recipients, reports, independent)
+               IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id",
         )?
-        .execute(params![
+        .query_row(params![
             key,
             event,
             mode,
@@ -249,10 +253,14 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
             reports.len() as i64,
             families.len() as i64,
             now,
-        ])?;
-    let id: i64 =
-        db.prepare_cached("SELECT id FROM engagements WHERE key = ?")?.query_row([key], |row| row.get(0))?;
-    if changed > 0 {
+        ], |row| row.get(0)).optional()?;
+    let id: i64 = match row {
+        Some(id) => id,
+        None => db
+            .prepare_cached("SELECT id FROM engagements WHERE key = ?")?
+            .query_row([key], |row| row.get(0))?,
+    };
+    if row.is_some() {
         db.prepare_cached("DELETE FROM engagement_parties WHERE engagement = ?")?.execute([id])?;
         let mut insert = db.prepare_cached(
             "INSERT OR IGNORE INTO engagement_parties(engagement, party, role) VALUES (?, ?, ?)",
@@ -265,5 +273,5 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
         // A key that was given up may be in use again.
         db.prepare_cached("DELETE FROM tombstones WHERE key = ?")?.execute([key])?;
     }
-    Ok((id, changed > 0))
+    Ok((id, row.is_some()))
 }

@@ -41,8 +41,8 @@ pub(crate) struct Facts {
     pub(crate) published: Option<Day>,
     pub(crate) place: Option<String>,
     pub(crate) country: Option<String>,
-    /// Words of the evidence and topics, lower case, without the commonest.
-    pub(crate) words: BTreeSet<String>,
+    /// Hashes of the words of the evidence and topics in lower case, without the commonest, in order and each once.
+    pub(crate) words: Vec<u64>,
     /// What the occasion is called, or where the journey goes, where the report was issued for it.
     pub(crate) name: BTreeSet<String>,
     /// The names in the report's title and opening, where it was issued for this.
@@ -106,7 +106,7 @@ pub(crate) enum Manner {
 /// call by one report and as a meeting by another.
 pub(crate) fn manner(mode: Option<&str>, trigger: &str, sentence: &str, has_place: bool) -> Option<Manner> {
     let has = |text: &str, roots: &[&str]| {
-        text.split(|c: char| !c.is_alphanumeric()).any(|w| roots.contains(&w.to_lowercase().as_str()))
+        text.split(|c: char| !c.is_alphanumeric()).any(|w| roots.iter().any(|r| w.eq_ignore_ascii_case(r)))
     };
     if has(sentence, &["virtual", "virtually", "video", "videoconference"]) {
         return None;
@@ -173,41 +173,60 @@ pub(crate) fn number(date: Date) -> Day {
     date.since(epoch).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The words of a text that tell something, in lower case.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The words of a text that tell something, in lower case, each by its hash.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.len() > 3)
-        .map(str::to_lowercase)
-        .filter(|w| !COMMON.contains(&w.as_str()))
+        .map(|w| if w.is_ascii() { hash(w) } else { hash(&w.to_lowercase()) })
+        .filter(|w| !COMMON.contains(w))
 }
 
-const COMMON: &[&str] = &[
-    "that",
-    "with",
-    "from",
-    "have",
-    "will",
-    "this",
-    "their",
-    "they",
-    "were",
-    "been",
-    "which",
-    "also",
-    "said",
-    "about",
-    "after",
-    "other",
-    "held",
-    "meet",
-    "meeting",
-    "talks",
-    "spoke",
-    "discussed",
-    "issues",
-    "matters",
-    "including",
-];
+/// FNV-1a of a word, whatever the case of its ASCII letters.
+pub(crate) const fn hash(word: &str) -> u64 {
+    let word = word.as_bytes();
+    let (mut hash, mut i) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    while i < word.len() {
+        hash = (hash ^ word[i].to_ascii_lowercase() as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
+const COMMON: [u64; 25] = {
+    let words = [
+        "that",
+        "with",
+        "from",
+        "have",
+        "will",
+        "this",
+        "their",
+        "they",
+        "were",
+        "been",
+        "which",
+        "also",
+        "said",
+        "about",
+        "after",
+        "other",
+        "held",
+        "meet",
+        "meeting",
+        "talks",
+        "spoke",
+        "discussed",
+        "issues",
+        "matters",
+        "including",
+    ];
+    let (mut hashes, mut i) = ([0; 25], 0);
+    while i < words.len() {
+        hashes[i] = hash(words[i]);
+        i += 1;
+    }
+    hashes
+};
 
 /// Under what events of other reports are looked for: each two parties, and each two words of two persons' names, since
 /// reports differ in whom they put with which party.

@@ -225,7 +225,7 @@ fn load(db: &Connection, event: i64) -> Result<Facts> {
             })
         })?;
     let mut parties = db.prepare_cached(
-        "SELECT p.party, p.role, n.name, n.kind FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = ? ORDER BY n.key",
+        "SELECT p.party, p.role, coalesce(p.name, n.name), n.kind FROM event_parties p JOIN entities n ON n.id = p.entity WHERE p.event = ? ORDER BY n.key",
     )?;
     let mut travellers: Vec<Person> = Vec::new();
     let mut rows = parties.query([event])?;
@@ -273,6 +273,8 @@ fn load(db: &Connection, event: i64) -> Result<Facts> {
     while let Some(row) = rows.next()? {
         facts.words.extend(facts::words(row.get_ref(0)?.as_str().unwrap_or_default()));
     }
+    facts.words.sort_unstable();
+    facts.words.dedup();
     Ok(facts)
 }
 
@@ -291,13 +293,19 @@ fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, 
     let mut links: Vec<Link> = Vec::new();
     let mut apart: BTreeSet<(i64, i64)> = BTreeSet::new();
     let mut open: Vec<i64> = seeds.into_iter().collect();
-    let mut engaged = db.prepare_cached(
-        "SELECT e2.id FROM events e1 JOIN events e2 ON e2.engagement = e1.engagement WHERE e1.id = ?",
-    )?;
+    let mut row = db.prepare_cached("SELECT engagement FROM events WHERE id = ?")?;
+    let mut engaged = db.prepare_cached("SELECT id FROM events WHERE engagement = ?")?;
     while let Some(event) = open.pop() {
-        if row_exists(db, event)? && members.insert(event) {
-            for other in engaged.query_map([event], |row| row.get::<_, i64>(0))? {
-                open.push(other?);
+        if members.contains(&event) {
+            continue;
+        }
+        let found: Option<Option<i64>> = row.query_row([event], |row| row.get(0)).optional()?;
+        if let Some(engagement) = found {
+            members.insert(event);
+            if let Some(engagement) = engagement {
+                for other in engaged.query_map([engagement], |row| row.get::<_, i64>(0))? {
+                    open.push(other?);
+                }
             }
             let key = load_into(db, known, event)?.key.clone();
             for (other, same, by_hand, score) in judgements(db, &key)? {
@@ -341,10 +349,6 @@ fn form(db: &Connection, known: &mut HashMap<i64, Facts>, seeds: BTreeSet<i64>, 
         groups.entry(a).or_default().extend(moved);
     }
     engagement::write(db, groups.values(), now)
-}
-
-fn row_exists(db: &Connection, event: i64) -> Result<bool> {
-    Ok(db.prepare_cached("SELECT 1 FROM events WHERE id = ?")?.exists([event])?)
 }
 
 /// The judgement in force on each other event: the last one by hand, else the last.
