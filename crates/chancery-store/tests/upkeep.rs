@@ -83,6 +83,55 @@ fn reading_anew_keeps_keys_and_says_what_changed() {
     assert!(store.reread([unknown.as_slice()], 5).is_err());
 }
 
+/// A report that says more in a new version, right after the old one was added.
+#[test]
+fn a_longer_version_keeps_the_rows_of_what_was_said_before() {
+    let with = |said: &[&str]| {
+        let mut record: Value =
+            serde_json::from_slice(&report("a", "2022-03-05", call("2022-03-05", "Antony Blinken"))).unwrap();
+        record["text"] = json!(said.join(" "));
+        record["statements"] = said
+            .iter()
+            .map(|words| {
+                let start = said.join(" ").find(words).unwrap();
+                json!({"id": "s", "kind": "direct", "content": [{"start": start, "end": start + words.len(), "text": words}]})
+            })
+            .collect();
+        record["events"] = json!([]);
+        serde_json::to_vec(&record).unwrap()
+    };
+    let mut store = store_of(&[with(&["one thing", "another thing"])]);
+    let longer = with(&["a new thing", "one thing", "more", "another thing", "still more"]);
+    assert_eq!(store.append([longer.as_slice()], 2).unwrap(), [Outcome::Changed]);
+    assert_eq!(store.count(Listing::Statements, &Filter::default()).unwrap(), 5);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+}
+
+/// Knowledge that grew: the same words, another party of the same person.
+#[test]
+fn reading_anew_corrects_who_takes_part_and_joins_anew() {
+    let of = |id: &str, party: &str| {
+        let call = json!({"type": "CONSULT", "mode": "phone", "actors": [["Antony Blinken", "USA"], ["Dmytro Kuleba", party]], "date": "2022-03-05", "words": "spoke by phone"});
+        report(id, "2022-03-05", call)
+    };
+    let mut store = store_of(&[of("a", "UKR"), of("b", "")]);
+    let joined = |store: &Store| rows(store, Listing::Engagements)[0].clone();
+    assert_eq!(store.reread([of("b", "UKR").as_slice()], 2).unwrap(), Change { kept: 1, added: 0, gone: 0 });
+    assert_eq!(rows(&store, Listing::Engagements).len(), 1);
+    assert_eq!((&joined(&store)["reports"], &joined(&store)["actors"]), (&json!(2), &json!(["UKR", "USA"])));
+    let events = rows(&store, Listing::Events);
+    assert!(events.iter().all(|e| e["actors"] == json!(["USA", "UKR"])), "{events:?}");
+    // What a hand parted stays apart, also when it is read anew.
+    let keys: Vec<&str> = events.iter().map(|e| e["id"].as_str().unwrap()).collect();
+    store.judge(keys[0], keys[1], false, "two calls", 3).unwrap();
+    assert_eq!(rows(&store, Listing::Engagements).len(), 2);
+    for reading in [of("b", ""), of("b", "UKR"), of("a", "UKR")] {
+        store.reread([reading.as_slice()], 4).unwrap();
+        assert_eq!(rows(&store, Listing::Engagements).len(), 2);
+    }
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+}
+
 #[test]
 fn a_copy_is_a_store() {
     let folder = tempfile::tempdir().unwrap();

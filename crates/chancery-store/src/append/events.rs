@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use super::{Appending, keys, unique};
 use crate::claims::{Entity, Event, Reading};
+use crate::identity::Facts;
 use crate::identity::occasion::{self, Lead};
 use crate::{Result, identity, key::key};
 
@@ -32,33 +33,16 @@ impl Appending<'_> {
             let key = unique(&mut used, |n| event_key(report_key, event, entities, n));
             let words = event.evidence.first();
             let (date, place) = (event.date.as_ref(), event.place.as_ref());
-            if let Some(id) = before.remove(&key) {
-                db.prepare_cached("UPDATE events SET version = ?, local = ?, start = ?, end = ?, place = ?, country = ?, lat = ?, lon = ?, until = ?, method = ?, score = ?, agreement = ?, relation = ?, issued = ?, name = ?, setting = ? WHERE id = ?")?.execute(params![
-                    version,
-                    event.id,
-                    words.map_or(0, |w| w.start),
-                    words.map_or(0, |w| w.end),
-                    place.and_then(|p| p.name.as_deref()),
-                    place.and_then(|p| p.country.as_deref()),
-                    place.and_then(|p| p.lat),
-                    place.and_then(|p| p.lon),
-                    date.and_then(|d| d.until.as_deref()),
-                    event.method,
-                    event.score.unwrap_or(0.0),
-                    event.agreement,
-                    relation,
-                    issued,
-                    name,
-                    setting,
-                    id
-                ])?;
-                self.touched.push(id);
-                continue;
-            }
+            let known = before.remove(&key);
             db.prepare_cached(
                 "INSERT INTO events(key, report, version, local, type, mode, quad, cameo, goldstein, intensity, status, date, until, date_basis, place, country, lat, lon,
                    words, start, end, sentence, agreement, method, score, relation, issued, name, setting)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 ON CONFLICT(key) DO UPDATE SET version = excluded.version, local = excluded.local, quad = excluded.quad, cameo = excluded.cameo,
+                   goldstein = excluded.goldstein, intensity = excluded.intensity, until = excluded.until, date_basis = excluded.date_basis,
+                   place = excluded.place, country = excluded.country, lat = excluded.lat, lon = excluded.lon, start = excluded.start,
+                   end = excluded.end, sentence = excluded.sentence, agreement = excluded.agreement, method = excluded.method,
+                   score = excluded.score, relation = excluded.relation, issued = excluded.issued, name = excluded.name, setting = excluded.setting",
             )?
             .execute(params![
                 key,
@@ -95,7 +79,12 @@ impl Appending<'_> {
                 name,
                 setting,
             ])?;
-            let id = db.last_insert_rowid();
+            let id = known.unwrap_or_else(|| db.last_insert_rowid());
+            if known.is_some() {
+                for table in ["event_parties", "event_topics", "event_codes"] {
+                    db.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?"))?.execute([id])?;
+                }
+            }
             let sides = event
                 .actors
                 .iter()
@@ -119,6 +108,15 @@ impl Appending<'_> {
                 db.prepare_cached("INSERT OR IGNORE INTO event_codes(event, code) VALUES (?, ?)")?
                     .execute(params![id, code])?;
             }
+            if known.is_some() {
+                // What another reader or more knowledge tells of it may join it with other events.
+                let facts = identity::load(db, id)?;
+                if self.before.get(&id) == Some(&facts) {
+                    self.touched.push(id);
+                    continue;
+                }
+                self.forget_comparisons(id, &key)?;
+            }
             let facts = identity::index(db, id)?;
             self.facts.insert(id, facts);
             self.new.push(id);
@@ -140,13 +138,11 @@ impl Appending<'_> {
                 self.touched.push(other?);
             }
         }
-        for table in ["event_parties", "event_pairs", "event_topics", "event_codes"] {
+        for table in ["event_parties", "event_topics", "event_codes"] {
             db.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?"))?.execute([id])?;
         }
         db.prepare_cached("DELETE FROM events WHERE id = ?")?.execute([id])?;
-        db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?
-            .execute([&key])?;
-        db.prepare_cached("DELETE FROM parts WHERE part = ?1 OR whole = ?1")?.execute([&key])?;
+        self.forget_comparisons(id, &key)?;
         db.prepare_cached("INSERT OR REPLACE INTO tombstones(key, became, at) VALUES (?, NULL, ?)")?
             .execute(params![key, self.now])?;
         if let Some(engagement) = engagement {
@@ -156,6 +152,24 @@ impl Appending<'_> {
         self.new.retain(|&t| t != id);
         self.facts.remove(&id);
         Ok(())
+    }
+}
+
+impl Appending<'_> {
+    /// Takes back what comparisons said of an event, and where others look for it. What was said by hand stays.
+    fn forget_comparisons(&self, id: i64, key: &str) -> Result<()> {
+        let db = self.db;
+        db.prepare_cached("DELETE FROM event_pairs WHERE event = ?")?.execute([id])?;
+        db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?
+            .execute([key])?;
+        db.prepare_cached("DELETE FROM parts WHERE part = ?1 OR whole = ?1")?.execute([key])?;
+        Ok(())
+    }
+
+    /// What is compared of the events that a report has so far.
+    pub(super) fn facts_of(&self, report: i64) -> Result<HashMap<i64, Facts>> {
+        let rows = keys(self.db, "SELECT key, id FROM events WHERE report = ?", report)?;
+        rows.into_values().map(|id| Ok((id, identity::load(self.db, id)?))).collect()
     }
 }
 

@@ -156,6 +156,7 @@ pub(crate) fn reread<'r>(
                 Error::new(format!("the record is of no report of this store: {}", reading.doc.id))
             })?;
         look(step, report, false)?;
+        appending.before = appending.facts_of(report)?;
         appending.keep_version(report, version, &digest(&reading), &reading.reader, record)?;
         appending.describe(report, version, &reading)?;
         appending.write_claims(report, version, &key, &reading)?;
@@ -193,6 +194,8 @@ struct Appending<'s> {
     touched: Vec<i64>,
     /// What is compared of the new events.
     facts: HashMap<i64, Facts>,
+    /// What was compared of the events of the report at hand before it came again.
+    before: HashMap<i64, Facts>,
     /// Rows of entities by key, and what is kept of each.
     entities: HashMap<String, (i64, Told)>,
     /// What goes into the index of reports.
@@ -249,6 +252,7 @@ impl<'s> Appending<'s> {
             new: Vec::new(),
             touched: Vec::new(),
             facts: HashMap::new(),
+            before: HashMap::new(),
             entities: HashMap::new(),
             words: Words::default(),
             sayings: Words::default(),
@@ -304,6 +308,7 @@ impl Appending<'_> {
         }
         let same_words = same.is_some();
         let version = if same_words { version } else { version + 1 };
+        self.before = self.facts_of(report)?;
         self.keep_version(report, version, &digest, &reading.reader, record)?;
         self.describe(report, version, &reading)?;
         if !same_words {
@@ -481,6 +486,15 @@ impl Appending<'_> {
         (self.told)(Step::Events);
         self.write_statements(report, version, report_key, reading, &entities)?;
         self.write_agreements(report, version, report_key, reading)?;
+        if !std::mem::take(&mut self.before).is_empty() {
+            // What it says again is not gone.
+            self.db
+                .prepare_cached(
+                    "DELETE FROM tombstones WHERE key IN (SELECT key FROM events WHERE report = ?1
+                       UNION ALL SELECT key FROM statements WHERE report = ?1 UNION ALL SELECT key FROM agreements WHERE report = ?1)",
+                )?
+                .execute([report])?;
+        }
         (self.told)(Step::Statements);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::{Appending, keys, unique};
 use crate::claims::{Entity, Reading};
@@ -19,6 +19,7 @@ impl Appending<'_> {
     ) -> Result<()> {
         let db = self.db;
         let before = keys(db, "SELECT key, id FROM statements WHERE report = ?", report)?;
+        let mut free = free(db, "statements")?;
         for id in before.values() {
             db.prepare_cached("DELETE FROM statement_about WHERE statement = ?")?.execute([id])?;
             self.sayings.take_out(*id);
@@ -32,6 +33,7 @@ impl Appending<'_> {
             let key = unique(&mut used, |n| {
                 key('s', [report_key, statement.kind.as_str(), name, words.as_str(), n])
             });
+            let id = before.get(&key).copied().unwrap_or_else(|| free.next().unwrap_or_default());
             let speaker_row =
                 speaker.map(|s| self.entity(s, reading.doc.published.as_deref())).transpose()?;
             let addressee = statement
@@ -46,7 +48,7 @@ impl Appending<'_> {
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
-                before.get(&key),
+                id,
                 key,
                 report,
                 version,
@@ -64,7 +66,6 @@ impl Appending<'_> {
                 statement.method,
                 statement.score.unwrap_or(0.0),
             ])?;
-            let id = db.last_insert_rowid();
             for party in &statement.about {
                 db.prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?
                     .execute(params![id, party])?;
@@ -83,6 +84,7 @@ impl Appending<'_> {
     ) -> Result<()> {
         let db = self.db;
         let before = keys(db, "SELECT key, id FROM agreements WHERE report = ?", report)?;
+        let mut free = free(db, "agreements")?;
         for id in before.values() {
             db.prepare_cached("DELETE FROM agreement_parties WHERE agreement = ?")?.execute([id])?;
             db.prepare_cached("DELETE FROM agreements WHERE id = ?")?.execute([id])?;
@@ -92,6 +94,7 @@ impl Appending<'_> {
             let key = unique(&mut used, |n| {
                 key('a', [report_key, agreement.title.as_str(), agreement.status.as_str(), n])
             });
+            let id = before.get(&key).copied().unwrap_or_else(|| free.next().unwrap_or_default());
             let words = agreement.evidence.first();
             let valid = agreement.valid.as_ref();
             db.prepare_cached(
@@ -99,7 +102,7 @@ impl Appending<'_> {
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
-                before.get(&key),
+                id,
                 key,
                 report,
                 version,
@@ -115,7 +118,6 @@ impl Appending<'_> {
                 words.map_or(0, |w| w.end),
                 agreement.score.unwrap_or(0.0),
             ])?;
-            let id = db.last_insert_rowid();
             for party in &agreement.parties {
                 db.prepare_cached("INSERT OR IGNORE INTO agreement_parties(agreement, party) VALUES (?, ?)")?
                     .execute(params![id, party])?;
@@ -123,4 +125,12 @@ impl Appending<'_> {
         }
         self.bury(before.into_keys().filter(|k| !used.contains(k)))
     }
+}
+
+/// Rows that no claim has, nor had before its report was written anew: those keep theirs.
+fn free(db: &Connection, table: &str) -> Result<std::ops::RangeFrom<i64>> {
+    let last: i64 = db
+        .prepare_cached(&format!("SELECT coalesce(max(id), 0) FROM {table}"))?
+        .query_row([], |row| row.get(0))?;
+    Ok(last + 1..)
 }

@@ -42,7 +42,7 @@ pub(crate) fn join(
     now: i64,
 ) -> Result<usize> {
     let all_new: BTreeSet<i64> = new.iter().copied().collect();
-    for &event in new {
+    for &event in &all_new {
         let facts = load_into(db, &mut known, event)?.clone();
         for candidate in candidates(db, event, &facts)? {
             // Of two that are new, the later one asks.
@@ -184,7 +184,8 @@ fn load_into<'m>(db: &Connection, known: &'m mut HashMap<i64, Facts>, event: i64
     Ok(&known[&event])
 }
 
-fn load(db: &Connection, event: i64) -> Result<Facts> {
+/// What is compared of an event, as it is kept.
+pub(crate) fn load(db: &Connection, event: i64) -> Result<Facts> {
     let mut trigger = String::new();
     let mut facts = db
         .prepare_cached(
