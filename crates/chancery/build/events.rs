@@ -29,6 +29,9 @@ struct Rule {
     /// One of these nouns must head the verb's object, or follow a noun trigger's preposition.
     #[serde(default)]
     object: Vec<String>,
+    /// None of these nouns may head the verb's object: "meets its *obligations*".
+    #[serde(default)]
+    not_object: Vec<String>,
     /// One of these words must stand in the sentence.
     #[serde(default)]
     near: Vec<String>,
@@ -192,6 +195,7 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
                 by_noun.entry(noun_id(n, &mut lexicon)).or_default().push(count);
             }
             let object: Vec<u16> = rule.object.iter().map(|n| noun_id(n, &mut lexicon)).collect();
+            let not_object: Vec<u16> = rule.not_object.iter().map(|n| noun_id(n, &mut lexicon)).collect();
             let roles: Vec<String> = rule
                 .roles
                 .iter()
@@ -201,10 +205,10 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
             writeln!(
                 list,
-                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
                 format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
                 status.map_or("None".to_owned(), |s| format!("Some({s})")),
-                rule.then, object, rule.near, rule.without,
+                rule.then, object, not_object, rule.near, rule.without,
                 rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.finite, rule.negated, rule.demand,
                 roles.join(", "), rule.parties, needs.join(", "), rule.score,
                 rule.examples, rule.refuses,

@@ -66,6 +66,7 @@ pub(crate) struct Rule {
     status: Option<Status>,
     then: &'static [&'static str],
     object: &'static [u16],
+    not_object: &'static [u16],
     near: &'static [&'static str],
     without: &'static [&'static str],
     actors: Option<EntityKind>,
@@ -179,6 +180,9 @@ fn verb_trigger(
             before.or_else(|| clauses.noun_after(end, rule.object, limit))?
         };
         end = end.max(object + 1);
+    }
+    if !rule.not_object.is_empty() && clauses.noun_after(end, rule.not_object, limit).is_some() {
+        return None;
     }
     if !words_allow(clauses, rule, sentence) {
         return None;
