@@ -13,6 +13,7 @@ mod key;
 mod query;
 mod schema;
 mod sources;
+mod sums;
 mod upkeep;
 
 use std::path::Path;
@@ -86,6 +87,7 @@ impl Store {
             }
         }
         let changed = identity::judge(&step, a, b, same, reason, now)?;
+        sums::fold(&step)?;
         step.commit()?;
         Ok(changed)
     }

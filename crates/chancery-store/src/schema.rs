@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use crate::{Error, Result};
+use crate::{Error, Result, sums};
 
 /// Marks a SQLite file as a store of this program ("Chcy").
 const APPLICATION_ID: i32 = 0x4368_6379;
@@ -16,10 +16,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_parts.sql"),
     include_str!("../migrations/0005-names.sql"),
     include_str!("../migrations/0006_order.sql"),
+    include_str!("../migrations/0007_sums.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.
 const LOG_PAGES: i32 = 8192;
+
+/// The layout that came with sums over engagements, which are made when an older store gets it.
+const SUMS: usize = 7;
 
 /// Settings of one connection.
 pub(crate) fn tune(db: &Connection) -> Result<()> {
@@ -69,6 +73,9 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     for (i, migration) in MIGRATIONS.iter().enumerate().skip(from) {
         let step = db.transaction()?;
         step.execute_batch(migration)?;
+        if i + 1 == SUMS {
+            sums::fold(&step)?;
+        }
         step.pragma_update(None, "user_version", i as u32 + 1)?;
         step.commit()?;
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::claims::Reading;
 use crate::identity::occasion::METHOD as FROM_TITLE;
-use crate::{Error, Result, Store, identity};
+use crate::{Error, Result, Store, identity, sums};
 
 /// Faults told of one kind; more are counted.
 const TOLD: usize = 20;
@@ -214,6 +214,7 @@ impl Store {
     pub fn rejoin(&mut self, now: i64) -> Result<usize> {
         let step = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let changed = identity::rejoin(&step, now)?;
+        sums::fold(&step)?;
         step.commit()?;
         Ok(changed)
     }
@@ -227,6 +228,49 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
         "an engagement with another number of reports",
         "SELECT g.key FROM engagements g WHERE g.reports <> (SELECT count(DISTINCT report) FROM events WHERE engagement = g.id)
            OR g.independent <> (SELECT count(DISTINCT r.family) FROM events v JOIN reports r ON r.id = v.report WHERE v.engagement = g.id)",
+    ),
+    (
+        "a party whose engagements are not counted right",
+        "SELECT party FROM (SELECT party, count(DISTINCT engagement) AS n FROM engagement_parties WHERE party <> '' GROUP BY party) p
+         WHERE n IS NOT (SELECT sum(engagements) FROM act_totals WHERE party = p.party)
+         UNION ALL SELECT party FROM act_totals t WHERE party <> '' AND NOT EXISTS (SELECT 1 FROM engagement_parties WHERE party = t.party)",
+    ),
+    (
+        "a pair whose engagements are not counted right",
+        "SELECT party || ' ' || other FROM (
+           SELECT party, other, sum(n) AS n, min(first) AS first, max(last) AS last FROM (
+             SELECT party, other, engagements AS n, first, last FROM pair_totals WHERE type = '' AND engagements > 0
+             UNION ALL SELECT party, other, -sum(engagements), NULL, NULL FROM pair_months GROUP BY 1, 2
+             UNION ALL SELECT party, other, actual - count(DISTINCT id), NULL, NULL FROM pair_totals JOIN (
+                 SELECT x.party AS a, y.party AS b, g.id AS id FROM engagements g JOIN engagement_parties x ON x.engagement = g.id
+                 JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party WHERE g.status = 'actual') ON a = party AND b = other
+               WHERE type = '' GROUP BY 1, 2
+             UNION ALL SELECT x.party, y.party, 0, min(g.date), max(g.date) FROM engagements g JOIN engagement_parties x ON x.engagement = g.id
+               JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party WHERE g.status = 'actual' AND g.date IS NOT NULL GROUP BY 1, 2
+           ) GROUP BY 1, 2) p
+         WHERE n <> 0 OR (first, last) IS NOT (SELECT first, last FROM pair_totals t WHERE t.party = p.party AND t.other = p.other AND t.type = '')",
+    ),
+    (
+        "a topic whose engagements are not counted right",
+        "SELECT c.code FROM (SELECT c.code, count(DISTINCT v.engagement) AS n, max(g.date) AS last FROM event_codes c JOIN events v ON v.id = c.event
+           JOIN engagements g ON g.id = v.engagement GROUP BY 1) c
+         WHERE (n, last) IS NOT (SELECT engagements, last FROM topic_totals WHERE party = '' AND other = '' AND code = c.code)",
+    ),
+    (
+        "a person whose engagements are not counted right",
+        "SELECT n.key FROM entities n WHERE kind = 'person' AND (engagements, last) IS NOT
+           (SELECT count(DISTINCT v.engagement), max(g.date) FROM event_parties p JOIN events v ON v.id = p.event JOIN engagements g ON g.id = v.engagement WHERE p.entity = n.id)",
+    ),
+    (
+        "a speaker whose statements are not counted right",
+        "SELECT speaker FROM statement_totals t WHERE about = '' AND statements <> (SELECT count(*) FROM statements WHERE coalesce(speaker_party, '') = t.speaker)
+         UNION ALL SELECT about FROM (SELECT about, sum(statements) AS n FROM statement_totals WHERE about <> '' GROUP BY 1) t
+           WHERE n <> (SELECT count(*) FROM statement_about WHERE party = t.about)",
+    ),
+    (
+        "a party whose reports are not counted right",
+        "SELECT DISTINCT p.party FROM event_parties p JOIN events v ON v.id = p.event WHERE NOT EXISTS (SELECT 1 FROM report_parties WHERE party = p.party AND report = v.report)
+         UNION SELECT party FROM report_parties p WHERE NOT EXISTS (SELECT 1 FROM events v JOIN event_parties q ON q.event = v.id WHERE v.report = p.report AND q.party = p.party)",
     ),
     (
         "a part of an engagement that is not there",

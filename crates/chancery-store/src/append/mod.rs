@@ -4,14 +4,14 @@ mod events;
 mod statements;
 mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::claims::{Entity, Reading};
 use crate::copies::{COPY, Sketch};
 use crate::identity::{self, Facts};
-use crate::{Error, Result, Store, key::key};
+use crate::{Error, Result, Store, key::key, sums};
 use words::Words;
 
 /// How many records are best appended at once: together they are joined, indexed and written to disk more cheaply.
@@ -202,6 +202,8 @@ struct Appending<'s> {
     words: Words,
     /// What goes into the index of statements.
     sayings: Words,
+    /// By how much the numbers of statements change, by who speaks and who is spoken of.
+    said: BTreeMap<(String, String), i64>,
     packer: zstd::bulk::Compressor<'static>,
     /// Who is told of each step.
     told: fn(Step),
@@ -256,6 +258,7 @@ impl<'s> Appending<'s> {
             entities: HashMap::new(),
             words: Words::default(),
             sayings: Words::default(),
+            said: BTreeMap::new(),
             packer: zstd::bulk::Compressor::new(PACKED).map_err(|e| unpacked(&e))?,
             told: |_| (),
         })
@@ -268,7 +271,8 @@ impl<'s> Appending<'s> {
         self.words.write(self.db, "report_words", &["title", "text"])?;
         self.sayings.write(self.db, "statement_words", &["words"])?;
         (self.told)(Step::Words);
-        Ok(())
+        statements::count(self.db, self.said)?;
+        sums::fold(self.db)
     }
 }
 
@@ -482,7 +486,9 @@ impl Appending<'_> {
     /// Writes the claims of a report. Those that were there already keep their rows, keys and engagements.
     fn write_claims(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading) -> Result<()> {
         let entities: HashMap<&str, &Entity> = reading.entities.iter().map(|e| (e.id.as_str(), e)).collect();
+        self.forget_parties(report)?;
         self.write_events(report, version, report_key, reading, &entities)?;
+        self.write_parties(report)?;
         (self.told)(Step::Events);
         self.write_statements(report, version, report_key, reading, &entities)?;
         self.write_agreements(report, version, report_key, reading)?;
@@ -496,6 +502,27 @@ impl Appending<'_> {
                 .execute([report])?;
         }
         (self.told)(Step::Statements);
+        Ok(())
+    }
+
+    /// Forgets which parties act in a report, while its events are still there.
+    fn forget_parties(&self, report: i64) -> Result<()> {
+        let mut delete = self.db.prepare_cached(
+            "DELETE FROM report_parties WHERE report = ?1 AND party IN
+               (SELECT p.party FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.report = ?1)",
+        )?;
+        delete.execute([report])?;
+        Ok(())
+    }
+
+    /// Writes which parties act in a report.
+    fn write_parties(&self, report: i64) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT OR IGNORE INTO report_parties(party, report)
+                 SELECT p.party, v.report FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.report = ?",
+            )?
+            .execute([report])?;
         Ok(())
     }
 

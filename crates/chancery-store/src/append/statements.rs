@@ -1,6 +1,6 @@
 //! The statements and agreements of a report on their way in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
@@ -20,6 +20,17 @@ impl Appending<'_> {
         let db = self.db;
         let before = keys(db, "SELECT key, id FROM statements WHERE report = ?", report)?;
         let mut free = free(db, "statements")?;
+        if !before.is_empty() {
+            let mut said = db.prepare_cached(
+                "SELECT coalesce(speaker_party, ''), '' FROM statements WHERE report = ?1
+                 UNION ALL SELECT coalesce(s.speaker_party, ''), a.party FROM statements s CROSS JOIN statement_about a ON a.statement = s.id
+                 WHERE s.report = ?1 AND a.party <> ''",
+            )?;
+            let mut rows = said.query([report])?;
+            while let Some(row) = rows.next()? {
+                *self.said.entry((row.get(0)?, row.get(1)?)).or_default() -= 1;
+            }
+        }
         for id in before.values() {
             db.prepare_cached("DELETE FROM statement_about WHERE statement = ?")?.execute([id])?;
             self.sayings.take_out(*id);
@@ -66,9 +77,15 @@ impl Appending<'_> {
                 statement.method,
                 statement.score.unwrap_or(0.0),
             ])?;
+            let says = speaker.and_then(|s| s.party.as_deref()).unwrap_or_default();
+            *self.said.entry((says.to_owned(), String::new())).or_default() += 1;
             for party in &statement.about {
-                db.prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?
+                let is_new = db
+                    .prepare_cached("INSERT OR IGNORE INTO statement_about(statement, party) VALUES (?, ?)")?
                     .execute(params![id, party])?;
+                if is_new > 0 && !party.is_empty() {
+                    *self.said.entry((says.to_owned(), party.clone())).or_default() += 1;
+                }
             }
             self.sayings.put(id, vec![Some(words)]);
         }
@@ -98,8 +115,8 @@ impl Appending<'_> {
             let words = agreement.evidence.first();
             let valid = agreement.valid.as_ref();
             db.prepare_cached(
-                "INSERT INTO agreements(id, key, report, version, local, title, kind, status, date, valid_from, valid_to, words, start, end, score)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO agreements(id, key, report, version, local, title, kind, status, date, valid_from, valid_to, words, start, end, score, day)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 id,
@@ -117,6 +134,7 @@ impl Appending<'_> {
                 words.map_or(0, |w| w.start),
                 words.map_or(0, |w| w.end),
                 agreement.score.unwrap_or(0.0),
+                agreement.date.as_ref().and_then(|d| d.value.as_deref()).or(reading.doc.published.as_deref()).unwrap_or_default(),
             ])?;
             for party in &agreement.parties {
                 db.prepare_cached("INSERT OR IGNORE INTO agreement_parties(agreement, party) VALUES (?, ?)")?
@@ -133,4 +151,20 @@ fn free(db: &Connection, table: &str) -> Result<std::ops::RangeFrom<i64>> {
         .prepare_cached(&format!("SELECT coalesce(max(id), 0) FROM {table}"))?
         .query_row([], |row| row.get(0))?;
     Ok(last + 1..)
+}
+
+/// Keeps how many statements there are by who speaks and who is spoken of.
+pub(super) fn count(db: &Connection, sayings: BTreeMap<(String, String), i64>) -> Result<()> {
+    let mut add = db.prepare_cached(
+        "INSERT INTO statement_totals(speaker, about, statements) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET statements = statements + ?3 RETURNING statements",
+    )?;
+    let mut remove = db.prepare_cached("DELETE FROM statement_totals WHERE speaker = ? AND about = ?")?;
+    for ((speaker, about), change) in sayings.into_iter().filter(|(_, change)| *change != 0) {
+        let left: i64 = add.query_row(params![speaker, about, change], |row| row.get(0))?;
+        if left == 0 {
+            remove.execute([&speaker, &about])?;
+        }
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use super::shapes::{
     AGREEMENTS, ENGAGEMENTS, EVENTS, FACETS, Facet, GONE, PAIRS, PARTIES, PEOPLE, PLACES, RELATIONS, REPORTS,
     SOURCES, STATEMENTS, Shape, TOPICS,
 };
+use super::summed::{Way, is_person_key, summed};
 use super::{Column, Filter, decode_cursor};
 use crate::{Error, Result};
 
@@ -40,28 +41,45 @@ pub enum Listing {
     Gone,
 }
 
-/// The rows of statements by their reports, in this order whatever SQLite may think of it.
-const BY_REPORT: &str =
-    "reports r CROSS JOIN statements s ON s.report = r.id LEFT JOIN entities n ON n.id = s.speaker";
+/// Where the rows of a listing are walked through in order, whatever SQLite may think of it.
+const WALKS: &[(Listing, &str)] = &[
+    (Listing::Engagements, "engagements g INDEXED BY engagements_in_order"),
+    (
+        Listing::Events,
+        "events v INDEXED BY events_in_order CROSS JOIN reports r ON r.id = v.report LEFT JOIN engagements g ON g.id = v.engagement",
+    ),
+    (
+        Listing::Statements,
+        "reports r INDEXED BY reports_in_order CROSS JOIN statements s INDEXED BY statements_by_report ON s.report = r.id",
+    ),
+    (
+        Listing::Agreements,
+        "agreements a INDEXED BY agreements_in_order CROSS JOIN reports r ON r.id = a.report",
+    ),
+    (Listing::Reports, "reports r INDEXED BY reports_in_order"),
+];
 
 /// The conditions of a query, with their values.
 #[derive(Default)]
-struct Where {
+pub(super) struct Where {
     conditions: Vec<String>,
     values: Vec<Sql>,
 }
 
 impl Where {
-    fn and(&mut self, condition: impl Into<String>) {
+    pub(super) fn and(&mut self, condition: impl Into<String>) {
         self.conditions.push(condition.into());
     }
 
     /// A condition in which `?` stands for `value`, once.
-    fn with(&mut self, condition: impl Into<String>, value: &str) {
+    pub(super) fn with(&mut self, condition: impl Into<String>, value: &str) {
         self.and(condition);
         self.values.push(Sql::from(value.to_owned()));
     }
 }
+
+/// The person of a key.
+const PERSON_OF_KEY: &str = "SELECT id FROM entities WHERE key = ?N AND kind = 'person'";
 
 /// Names of people that fit: the Wikidata item, or the name, whole or its last words.
 const PERSON: &str = "SELECT id FROM entities WHERE kind = 'person' AND (key = ?N OR wikidata = ?N OR name = ?N COLLATE NOCASE OR name LIKE '% ' || ?N)";
@@ -121,7 +139,16 @@ impl Listing {
                 .hint("leave it out to see which facets there are"));
         };
         let mut r#where = Where::default();
-        self.conditions(filter, &mut r#where)?;
+        let shape = match summed(self, filter).filter(|_| self == Listing::People) {
+            Some((shape, conditions)) => {
+                r#where = conditions;
+                shape
+            }
+            None => {
+                self.conditions(filter, Way::Gather, &mut r#where)?;
+                shape
+            }
+        };
         let each = if join.is_empty() && shape.group.is_empty() {
             "*".to_owned()
         } else {
@@ -160,11 +187,25 @@ impl Listing {
         )
     }
 
-    /// The query, with the order value and key of each row after its columns.
-    pub(super) fn query(self, filter: &Filter) -> Result<(String, Vec<Sql>)> {
+    /// The query of rows that are counted and not summed, whatever the sums know.
+    #[cfg(test)]
+    pub(super) fn counted(self, filter: &Filter) -> Result<(String, Vec<Sql>)> {
         let shape = self.shape();
-        let mut r#where = Where::default();
-        self.conditions(filter, &mut r#where)?;
+        let mut w = Where::default();
+        self.conditions(filter, Way::Gather, &mut w)?;
+        let conditions =
+            if w.conditions.is_empty() { String::new() } else { format!(" WHERE {}", number(&w.conditions)) };
+        let group = if shape.group.is_empty() { String::new() } else { format!(" GROUP BY {}", shape.group) };
+        let query = format!(
+            "SELECT {} FROM {}{conditions}{group} ORDER BY {} DESC, {} DESC",
+            shape.select, shape.from, shape.order, shape.key
+        );
+        Ok((query, w.values))
+    }
+
+    /// The query, with the order value and key of each row after its columns.
+    pub(super) fn query(self, filter: &Filter, way: Way) -> Result<(String, Vec<Sql>)> {
+        let (shape, mut r#where) = self.asked(filter, way)?;
         let mut having = String::new();
         if let Some(cursor) = &filter.after {
             let (order, key) = decode_cursor(cursor)?;
@@ -184,7 +225,8 @@ impl Listing {
             format!("{head}{conditions} GROUP BY {}{having}{order}{limit}", shape.group)
         } else if filter.limit.is_some() && !shape.row.is_empty() {
             // Which rows they are is found first, so that what is costly of a row is asked of those alone.
-            let from = if self.is_by_report(filter) { BY_REPORT } else { shape.from };
+            let walk = WALKS.iter().find(|(listing, _)| *listing == self && way == Way::Walk);
+            let from = walk.map_or(shape.from, |(_, from)| *from);
             format!(
                 "{head} WHERE {row} IN (SELECT {row} FROM {from}{conditions}{order}{limit}){order}",
                 row = shape.row
@@ -195,18 +237,26 @@ impl Listing {
         Ok((query, r#where.values))
     }
 
-    /// Whether statements are best looked for report by report, the latest first: when most of them fit.
-    fn is_by_report(self, filter: &Filter) -> bool {
-        let Filter { parties, person, words, engagement, report, speaker, about, key, .. } = filter;
-        let narrow = [person, words, engagement, report, speaker, about, key];
-        self == Listing::Statements && parties.is_empty() && narrow.iter().all(|n| n.is_none())
+    /// Where the rows are, and the conditions on them.
+    fn asked(self, filter: &Filter, way: Way) -> Result<(&'static Shape, Where)> {
+        if let Some((shape, mut r#where)) = summed(self, filter) {
+            if way == Way::Walk {
+                // With a plus sign before it a column is not looked up by.
+                for condition in &mut r#where.conditions {
+                    *condition = condition
+                        .replace("(p.party = ?N OR p.other = ?N)", "(+p.party = ?N OR +p.other = ?N)");
+                }
+            }
+            return Ok((shape, r#where));
+        }
+        let mut r#where = Where::default();
+        self.conditions(filter, way, &mut r#where)?;
+        Ok((self.shape(), r#where))
     }
 
     /// The query of the number of rows.
     pub(super) fn count_query(self, filter: &Filter) -> Result<(String, Vec<Sql>)> {
-        let shape = self.shape();
-        let mut r#where = Where::default();
-        self.conditions(filter, &mut r#where)?;
+        let (shape, r#where) = self.asked(filter, Way::Gather)?;
         let conditions = number(&r#where.conditions);
         // A report's columns are asked for as `r.`; every other condition is one on the rows themselves.
         let from = match shape.alone.is_empty() || conditions.contains("r.") {
@@ -221,13 +271,21 @@ impl Listing {
         Ok((query, r#where.values))
     }
 
-    fn conditions(self, filter: &Filter, w: &mut Where) -> Result<()> {
+    pub(super) fn conditions(self, filter: &Filter, way: Way, w: &mut Where) -> Result<()> {
+        let is_walk = way == Way::Walk;
         let refuse = |what: &str| {
             Err(Error::new(format!("{what} does not apply to this listing"))
                 .hint("see `--help` of the command"))
         };
         for party in &filter.parties {
             match self {
+                Listing::Events if is_walk => w.with("EXISTS (SELECT 1 FROM event_parties WHERE party = ?N AND event = v.id)", party),
+                Listing::Engagements if is_walk => w.with("EXISTS (SELECT 1 FROM engagement_parties WHERE party = ?N AND engagement = g.id)", party),
+                Listing::Statements if is_walk => {
+                    w.with("(s.speaker_party = ?N OR EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id))", party);
+                }
+                Listing::Agreements if is_walk => w.with("EXISTS (SELECT 1 FROM agreement_parties WHERE party = ?N AND agreement = a.id)", party),
+                Listing::Reports if is_walk => w.with("EXISTS (SELECT 1 FROM report_parties WHERE party = ?N AND report = r.id)", party),
                 Listing::Events => w.with("v.id IN (SELECT event FROM event_parties WHERE party = ?N)", party),
                 Listing::Engagements => w.with("g.id IN (SELECT engagement FROM engagement_parties WHERE party = ?N)", party),
                 Listing::Statements => {
@@ -236,8 +294,8 @@ impl Listing {
                 Listing::Agreements => w.with("a.id IN (SELECT agreement FROM agreement_parties WHERE party = ?N)", party),
                 Listing::Parties => w.with("p.engagement IN (SELECT engagement FROM engagement_parties WHERE party = ?N) AND p.party <> ?N", party),
                 Listing::People => w.with("n.party = ?N", party),
-                Listing::Reports => w.with("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.party = ?N)", party),
-                Listing::Topics => w.with("c.event IN (SELECT event FROM event_parties WHERE party = ?N)", party),
+                Listing::Reports => w.with("r.id IN (SELECT report FROM report_parties WHERE party = ?N)", party),
+                Listing::Topics => w.with("g.id IN (SELECT engagement FROM engagement_parties WHERE party = ?N)", party),
                 Listing::Relations | Listing::Pairs => w.with("(x.party = ?N OR y.party = ?N)", party),
                 Listing::Places => w.with("g.id IN (SELECT engagement FROM engagement_parties WHERE party = ?N)", party),
                 Listing::Sources | Listing::Gone => return refuse("a party"),
@@ -294,7 +352,12 @@ impl Listing {
                 if let Some(speaker) = &filter.speaker {
                     w.with("s.speaker_party = ?N", speaker);
                 }
-                if let Some(about) = &filter.about {
+                if let Some(about) = filter.about.as_deref().filter(|_| is_walk) {
+                    w.with(
+                        "EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id)",
+                        about,
+                    );
+                } else if let Some(about) = &filter.about {
                     w.with("s.id IN (SELECT statement FROM statement_about WHERE party = ?N)", about);
                 }
                 if let Some(channel) = &filter.channel {
@@ -317,16 +380,21 @@ impl Listing {
             }
         }
         if let Some(person) = &filter.person {
+            let who = if is_person_key(person) { PERSON_OF_KEY } else { PERSON };
             match self {
-                Listing::Events => w.with(format!("v.id IN (SELECT event FROM event_parties WHERE entity IN ({PERSON}))"), person),
-                Listing::Engagements => w.with(
-                    format!("g.id IN (SELECT v.engagement FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({PERSON}))"),
+                Listing::Engagements if is_walk => w.with(
+                    format!("EXISTS (SELECT 1 FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.engagement = g.id AND p.entity IN ({who}))"),
                     person,
                 ),
-                Listing::Statements => w.with(format!("s.speaker IN ({PERSON})"), person),
-                Listing::People => w.with(format!("n.id IN ({PERSON})"), person),
+                Listing::Events => w.with(format!("v.id IN (SELECT event FROM event_parties WHERE entity IN ({who}))"), person),
+                Listing::Engagements => w.with(
+                    format!("g.id IN (SELECT v.engagement FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({who}))"),
+                    person,
+                ),
+                Listing::Statements => w.with(format!("s.speaker IN ({who})"), person),
+                Listing::People => w.with(format!("n.id IN ({who})"), person),
                 Listing::Reports => w.with(
-                    format!("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({PERSON}) UNION SELECT report FROM statements WHERE speaker IN ({PERSON}))"),
+                    format!("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({who}) UNION SELECT report FROM statements WHERE speaker IN ({who}))"),
                     person,
                 ),
                 _ => return refuse("a person"),
@@ -341,7 +409,7 @@ impl Listing {
                 Listing::Statements => w.with("s.kind = ?N", kind),
                 Listing::Agreements => w.with("a.kind = ?N", kind),
                 Listing::Parties => w.with("g.type = ?N", &kind.to_uppercase()),
-                Listing::Topics => w.with("v.type = ?N", &kind.to_uppercase()),
+                Listing::Topics => w.with("g.type = ?N", &kind.to_uppercase()),
                 Listing::Gone => w.with(
                     "substr(t.key, 1, 1) = CASE ?N WHEN 'reports' THEN 'r' WHEN 'events' THEN 'v' WHEN 'engagements' THEN 'g'
                      WHEN 'statements' THEN 's' WHEN 'agreements' THEN 'a' END",
@@ -352,15 +420,19 @@ impl Listing {
         }
         if let Some(status) = &filter.status {
             match self {
-                Listing::Events | Listing::Topics => w.with("v.status = ?N", status),
-                Listing::Engagements | Listing::Parties | Listing::Places => w.with("g.status = ?N", status),
+                Listing::Events => w.with("v.status = ?N", status),
+                Listing::Engagements | Listing::Parties | Listing::Places | Listing::Topics => {
+                    w.with("g.status = ?N", status)
+                }
                 Listing::Agreements => w.with("a.status = ?N", status),
                 _ => return refuse("a status"),
             }
         }
         let date = match self {
-            Listing::Events | Listing::Topics | Listing::People => "v.date",
+            Listing::Events => "v.date",
             Listing::Engagements
+            | Listing::Topics
+            | Listing::People
             | Listing::Parties
             | Listing::Relations
             | Listing::Pairs
@@ -411,11 +483,16 @@ impl Listing {
         if let Some(words) = &filter.words {
             const REPORTS: &str = "(SELECT rowid FROM report_words WHERE report_words MATCH ?N)";
             match self {
+                Listing::Reports if is_walk => w.with(format!("+r.id IN {REPORTS}"), words),
                 Listing::Events | Listing::Agreements | Listing::Reports => {
                     w.with(format!("r.id IN {REPORTS}"), words);
                 }
                 Listing::Engagements => w.with(
                     format!("g.id IN (SELECT engagement FROM events WHERE report IN {REPORTS})"),
+                    words,
+                ),
+                Listing::Statements if is_walk => w.with(
+                    "+s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?N)",
                     words,
                 ),
                 Listing::Statements => w.with(

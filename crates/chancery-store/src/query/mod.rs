@@ -5,6 +5,7 @@ mod dossier;
 mod listing;
 mod shapes;
 mod show;
+mod summed;
 
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde_json::Value;
@@ -13,6 +14,7 @@ use crate::{Error, Result, Store};
 
 pub use dossier::Dossier;
 pub use listing::Listing;
+use summed::Way;
 
 /// A column of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ pub enum ColumnKind {
 }
 
 /// Which rows are wanted. Everything given must hold.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// Codes of parties that all take part, speak or have agreed.
     pub parties: Vec<String>,
@@ -99,7 +101,11 @@ impl Store {
         mut each: impl FnMut(&[Value]) -> std::result::Result<(), E>,
     ) -> std::result::Result<Option<String>, E> {
         let columns = listing.columns();
-        let (query, values) = listing.query(filter)?;
+        let way = match filter.limit {
+            Some(_) => summed::way(&self.db, listing, filter)?,
+            None => Way::Gather,
+        };
+        let (query, values) = listing.query(filter, way)?;
         let mut statement = self.db.prepare_cached(&query).map_err(Error::from)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(Error::from)?;
         let mut row_values: Vec<Value> = Vec::with_capacity(columns.len());
@@ -171,6 +177,9 @@ impl Store {
     ///
     /// As [`Store::list`].
     pub fn count(&self, listing: Listing, filter: &Filter) -> Result<u64> {
+        if let Some(count) = summed::count(&self.db, listing, filter)? {
+            return Ok(count as u64);
+        }
         let (query, values) = listing.count_query(filter)?;
         let count: i64 = self
             .db

@@ -155,7 +155,7 @@ pub(super) const AGREEMENTS: Shape = Shape {
     from: "agreements a JOIN reports r ON r.id = a.report",
     row: "a.id",
     alone: "agreements a",
-    order: "coalesce(a.date, r.published, '')",
+    order: "a.day",
     key: "a.key",
     group: "",
 };
@@ -213,8 +213,8 @@ pub(super) const PEOPLE: Shape = Shape {
         column("last", Date),
     ],
     select: "n.key, n.name, n.party, n.office, n.wikidata, count(DISTINCT v.engagement),
-       (SELECT count(*) FROM statements WHERE speaker = n.id), max(v.date)",
-    from: "entities n LEFT JOIN event_parties p ON p.entity = n.id LEFT JOIN events v ON v.id = p.event",
+       (SELECT count(*) FROM statements WHERE speaker = n.id), max(g.date)",
+    from: "entities n LEFT JOIN event_parties p ON p.entity = n.id LEFT JOIN events v ON v.id = p.event LEFT JOIN engagements g ON g.id = v.engagement",
     row: "",
     alone: "",
     order: "printf('%012d', count(DISTINCT v.engagement))",
@@ -224,11 +224,11 @@ pub(super) const PEOPLE: Shape = Shape {
 
 pub(super) const TOPICS: Shape = Shape {
     columns: &[column("topic", Text), column("engagements", Integer), column("last", Date)],
-    select: "c.code, count(DISTINCT v.engagement), max(v.date)",
-    from: "event_codes c JOIN events v ON v.id = c.event",
+    select: "c.code, count(DISTINCT g.id), max(g.date)",
+    from: "event_codes c JOIN events v ON v.id = c.event JOIN engagements g ON g.id = v.engagement",
     row: "",
     alone: "",
-    order: "printf('%012d', count(DISTINCT v.engagement))",
+    order: "printf('%012d', count(DISTINCT g.id))",
     key: "c.code",
     group: "c.code",
 };
@@ -247,7 +247,7 @@ pub(super) const RELATIONS: Shape = Shape {
     ],
     select: "x.party, y.party, substr(g.date, 1, 7), count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
        count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
-       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), avg(g.intensity)",
+       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), round(avg(g.intensity), 6)",
     from: "engagements g JOIN engagement_parties x ON x.engagement = g.id JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party",
     row: "",
     alone: "",
@@ -271,7 +271,7 @@ pub(super) const PAIRS: Shape = Shape {
     ],
     select: "x.party, y.party, count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
        count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
-       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), avg(g.intensity), min(g.date), max(g.date)",
+       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), round(avg(g.intensity), 6), min(g.date), max(g.date)",
     from: RELATIONS.from,
     row: "",
     alone: "",
@@ -296,6 +296,67 @@ pub(super) const PLACES: Shape = Shape {
     order: "printf('%012d', count(*))",
     key: "g.place || '|' || coalesce(g.country, '') || '|' || coalesce(g.lat, '') || '|' || coalesce(g.lon, '')",
     group: "g.place, g.country, g.lat, g.lon",
+};
+
+/// Pairs out of the sums.
+pub(super) const PAIRS_SUMMED: Shape = Shape {
+    select: "p.party, p.other, p.engagements, p.vc, p.mc, p.vf, p.mf, round(p.intensity / nullif(p.rated, 0), 6), p.first, p.last",
+    from: "pair_totals p",
+    order: "printf('%012d', p.engagements)",
+    key: "p.party || '|' || p.other",
+    group: "",
+    ..PAIRS
+};
+
+/// Relations out of the sums.
+pub(super) const MONTHS_SUMMED: Shape = Shape {
+    select: "p.party, p.other, p.month, p.engagements, p.vc, p.mc, p.vf, p.mf, round(p.intensity / nullif(p.rated, 0), 6)",
+    from: "pair_months p",
+    order: "p.month",
+    key: "p.party || '|' || p.other",
+    group: "",
+    ..RELATIONS
+};
+
+/// Parties out of the sums.
+pub(super) const PARTIES_SUMMED: Shape = Shape {
+    select: "t.party, sum(t.engagements), max(t.last)",
+    from: "act_totals t",
+    order: "printf('%012d', sum(t.engagements))",
+    key: "t.party",
+    group: "t.party",
+    ..PARTIES
+};
+
+/// Places out of the sums.
+pub(super) const PLACES_SUMMED: Shape = Shape {
+    select: "t.place, nullif(t.country, ''), t.lat, t.lon, sum(t.engagements), max(t.last)",
+    from: "place_totals t",
+    order: "printf('%012d', sum(t.engagements))",
+    key: "t.spot",
+    group: "t.spot",
+    ..PLACES
+};
+
+/// Topics out of the sums.
+pub(super) const TOPICS_SUMMED: Shape = Shape {
+    select: "t.code, t.engagements, t.last",
+    from: "topic_totals t",
+    order: "printf('%012d', t.engagements)",
+    key: "t.code",
+    group: "",
+    ..TOPICS
+};
+
+/// People out of the sums.
+pub(super) const PEOPLE_SUMMED: Shape = Shape {
+    select: "n.key, n.name, n.party, n.office, n.wikidata, n.engagements, (SELECT count(*) FROM statements WHERE speaker = n.id), n.last",
+    from: "entities n",
+    row: "n.id",
+    alone: "entities n",
+    order: "printf('%012d', n.engagements)",
+    group: "",
+    ..PEOPLE
 };
 
 pub(super) const SOURCES: Shape = Shape {
