@@ -17,6 +17,25 @@ pub(crate) struct Args {
     /// The store
     #[arg(long, value_name = "FILE", env = "CHANCERY_DB", default_value = "chancery.db")]
     db: PathBuf,
+    #[command(flatten)]
+    narrow: Narrow,
+    /// Added or changed since this time: 2023-12-27, 2023-12-27T10:00:00Z
+    #[arg(long, value_name = "TIME")]
+    updated_since: Option<String>,
+    /// At most so many; the cursor of the next page is told on standard error
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// Go on after this cursor
+    #[arg(long, value_name = "CURSOR")]
+    after: Option<String>,
+    /// How rows are printed [default: text on a terminal, else jsonl]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+/// Which rows are wanted.
+#[derive(clap::Args)]
+pub(crate) struct Narrow {
     /// Where this party takes part, speaks, is spoken of or has agreed: IND (several: all of them)
     #[arg(long, value_name = "CODE")]
     party: Vec<String>,
@@ -50,18 +69,6 @@ pub(crate) struct Args {
     /// From reports (of statements: statements) with these words; FTS5 syntax
     #[arg(long)]
     words: Option<String>,
-    /// Added or changed since this time: 2023-12-27, 2023-12-27T10:00:00Z
-    #[arg(long, value_name = "TIME")]
-    updated_since: Option<String>,
-    /// At most so many; the cursor of the next page is told on standard error
-    #[arg(long, value_name = "N")]
-    limit: Option<u64>,
-    /// Go on after this cursor
-    #[arg(long, value_name = "CURSOR")]
-    after: Option<String>,
-    /// How rows are printed [default: text on a terminal, else jsonl]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -132,40 +139,56 @@ fn parquet(store: &Store, listing: Listing, filter: &Filter) -> anyhow::Result<O
 }
 
 fn filter(args: &Args) -> anyhow::Result<Filter> {
-    let mut parties: Vec<String> = args.party.iter().map(|p| p.to_uppercase()).collect();
-    if let Some(pair) = &args.pair {
-        let (a, b) = pair.split_once(['-', ',', ' ']).ok_or_else(|| {
-            Fault::usage(
-                format!("`{pair}` is no pair of parties"),
-                "write two codes with a dash: --pair IND-RUS",
-            )
-        })?;
-        parties.extend([a.to_uppercase(), b.to_uppercase()]);
-    }
-    for date in [&args.from, &args.to].into_iter().flatten() {
-        let padded = format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default());
-        if padded.parse::<jiff::civil::Date>().is_err() {
-            return Err(
-                Fault::usage(format!("`{date}` is no date"), "write 2023-12-27, 2023-12 or 2023").into()
-            );
-        }
-    }
     Ok(Filter {
-        parties,
-        person: args.person.clone(),
-        kind: args.kind.clone(),
-        status: args.status.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
-        place: args.place.clone(),
-        topic: args.topic.clone(),
-        source: args.source.clone(),
-        words: args.words.clone(),
         updated_since: args.updated_since.as_deref().map(since).transpose()?,
         after: args.after.clone(),
         limit: args.limit,
-        ..Filter::default()
+        ..args.narrow.filter()?
     })
+}
+
+impl Narrow {
+    /// The filter that is meant.
+    ///
+    /// # Errors
+    ///
+    /// A value is none that it may have.
+    pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
+        let mut parties: Vec<String> = self.party.iter().map(|p| p.to_uppercase()).collect();
+        if let Some(pair) = &self.pair {
+            let (a, b) = pair.split_once(['-', ',', ' ']).ok_or_else(|| {
+                Fault::usage(
+                    format!("`{pair}` is no pair of parties"),
+                    "write two codes with a dash: --pair IND-RUS",
+                )
+            })?;
+            parties.extend([a.to_uppercase(), b.to_uppercase()]);
+        }
+        for date in [&self.from, &self.to].into_iter().flatten() {
+            let padded =
+                format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default());
+            if padded.parse::<jiff::civil::Date>().is_err() {
+                return Err(Fault::usage(
+                    format!("`{date}` is no date"),
+                    "write 2023-12-27, 2023-12 or 2023",
+                )
+                .into());
+            }
+        }
+        Ok(Filter {
+            parties,
+            person: self.person.clone(),
+            kind: self.kind.clone(),
+            status: self.status.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            place: self.place.clone(),
+            topic: self.topic.clone(),
+            source: self.source.clone(),
+            words: self.words.clone(),
+            ..Filter::default()
+        })
+    }
 }
 
 /// Milliseconds since 1970 of a date or a time.

@@ -4,6 +4,7 @@
 //! run, 2 wrong usage, 3 some inputs could not be read.
 
 mod add;
+mod alert;
 mod answer;
 mod demo;
 mod dossier;
@@ -94,6 +95,8 @@ enum Command {
     Demo(demo::Args),
     /// Make, list and take away the tokens of a server
     Token(token::Args),
+    /// Keep questions whose new rows are posted to an address, and send them
+    Alert(alert::Args),
     /// Say where a place lies, the likeliest of a name first
     Where(r#where::Args),
     /// Say what is known of a state, organisation or group: names, codes, seat, members
@@ -134,6 +137,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Token(args) => token::run(args),
+        Command::Alert(args) => alert::run(args),
         Command::Where(args) => r#where::run(args),
         Command::Party(args) => party::run(args),
         Command::Explain(args) => explain::run(args),

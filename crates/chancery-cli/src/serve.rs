@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chancery_fetch::Stop;
 use chancery_serve::Settings;
 
 use crate::fault::Fault;
@@ -64,11 +65,14 @@ pub(crate) fn serve(db: PathBuf, site: Site) -> anyhow::Result<ExitCode> {
         rate: site.rate,
         models: Box::leak(Box::new(crate::model::models(site.reader == Reader::Model)?)),
     };
+    let (alerts, stop) = (settings.db.clone(), Stop::default());
     let ready = |address: SocketAddr| {
+        crate::alert::deliver::keep(alerts, stop.clone());
         // Where standard error is gone there is nobody to tell.
         let _ = writeln!(io::stderr().lock(), "serving on http://{address}/ (Ctrl-C ends it)");
     };
     let served = chancery_serve::serve(settings, ready, std::future::pending());
+    stop.stop();
     served.map_err(|error| match error {
         chancery_serve::Error::Store(error) => anyhow::Error::new(error),
         chancery_serve::Error::Io(error) => Fault::new(

@@ -2,7 +2,7 @@
 //!
 //! A watch is `chancery add` again and again, in rounds: in each, the feeds whose time has come are asked whether they
 //! changed, and what is new in them is read. When each is due stands in the store, so that a watch goes on where another
-//! stopped. An interrupt ends it after the report that is being read.
+//! stopped. An interrupt ends it after the report that is being read. Alerts on the store are sent meanwhile.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -36,13 +36,20 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let stop = stop_on_signals()?;
     let models = args.options.models()?;
-    let mut keeping = Keeping::open(&args.db, false, args.options, &models, stop)?;
+    let mut keeping = Keeping::open(&args.db, false, args.options, &models, stop.clone())?;
+    if !args.once {
+        crate::alert::deliver::keep(args.db.clone(), stop);
+    }
     let every = Duration::from_secs_f64(args.every.max(1.0));
     loop {
         let next = Arc::new(AtomicI64::new(now() + every.as_millis() as i64));
         let watching = Watching { every, next: Arc::clone(&next) };
         let round = keeping.round(args.sources.clone(), Some(watching))?;
         tell(&round, args.once)?;
+        if args.once {
+            // What cannot be sent now is sent by the next round.
+            crate::alert::deliver::round(&args.db, false)?;
+        }
         if keeping.stop.is_stopped() {
             return Ok(ExitCode::SUCCESS);
         }

@@ -179,6 +179,29 @@ impl Client {
         Err(Failure::new(reason, "look at the address in a browser; it may go in a circle"))
     }
 
+    /// Posts `body` to `url`. Gives the number of the answer and how long it asks to wait; what else it says is not looked
+    /// at, and no redirect is followed, since what is posted is meant for the one who was named.
+    ///
+    /// # Errors
+    ///
+    /// The address may not be asked, or the server cannot be reached or does not answer within the limits.
+    pub fn post(
+        &self,
+        url: &Url,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<(u16, Option<Duration>), Failure> {
+        check(url)?;
+        let mut request = self.agent.post(url.as_str());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send(body).map_err(|error| self.failure(error, url))?;
+        let wait = text(response.headers(), &header::RETRY_AFTER)
+            .and_then(|told| retry_after(&told, SystemTime::now()));
+        Ok((response.status().as_u16(), wait))
+    }
+
     fn found(&self, address: Url, headers: &HeaderMap, mut body: ureq::Body) -> Result<Found, Failure> {
         let longest = self.limits.longest;
         let too_long = || {

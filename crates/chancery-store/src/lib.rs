@@ -4,6 +4,7 @@
 //! joined into an engagement (module `identity`), by dated judgements that can be undone. Everything else is a query.
 //! This is the only crate with SQL, and the clock is an argument.
 
+mod alerts;
 mod append;
 mod claims;
 mod copies;
@@ -20,6 +21,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use alerts::{Alert, Delivery, DeliveryStatus, Sent, message};
 pub use append::{BATCH, BATCH_BYTES, Outcome, Step, Summary};
 pub use error::{Error, Result};
 pub use query::{Column, ColumnKind, Dossier, Filter, Listing};

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005-names.sql"),
     include_str!("../migrations/0006_order.sql"),
     include_str!("../migrations/0007_sums.sql"),
+    include_str!("../migrations/0008_alerts.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.

@@ -243,10 +243,10 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
              UNION ALL SELECT party, other, -sum(engagements), NULL, NULL FROM pair_months GROUP BY 1, 2
              UNION ALL SELECT party, other, actual - count(DISTINCT id), NULL, NULL FROM pair_totals JOIN (
                  SELECT x.party AS a, y.party AS b, g.id AS id FROM engagements g JOIN engagement_parties x ON x.engagement = g.id
-                 JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party WHERE g.status = 'actual') ON a = party AND b = other
+                 JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party AND x.party <> '' WHERE g.status = 'actual') ON a = party AND b = other
                WHERE type = '' GROUP BY 1, 2
              UNION ALL SELECT x.party, y.party, 0, min(g.date), max(g.date) FROM engagements g JOIN engagement_parties x ON x.engagement = g.id
-               JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party WHERE g.status = 'actual' AND g.date IS NOT NULL GROUP BY 1, 2
+               JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party AND x.party <> '' WHERE g.status = 'actual' AND g.date IS NOT NULL GROUP BY 1, 2
            ) GROUP BY 1, 2) p
          WHERE n <> 0 OR (first, last) IS NOT (SELECT first, last FROM pair_totals t WHERE t.party = p.party AND t.other = p.other AND t.type = '')",
     ),

@@ -1,5 +1,6 @@
 //! The command from outside: what goes in, what comes out on either stream, and with which status it ends.
 
+mod alerts;
 mod bulk;
 mod examples;
 mod faults;

@@ -8,6 +8,7 @@ mod show;
 mod summed;
 
 use rusqlite::types::{Value as Sql, ValueRef};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{Error, Result, Store};
@@ -43,7 +44,8 @@ pub enum ColumnKind {
 }
 
 /// Which rows are wanted. Everything given must hold.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// Codes of parties that all take part, speak or have agreed.
     pub parties: Vec<String>,
@@ -98,33 +100,9 @@ impl Store {
         &self,
         listing: Listing,
         filter: &Filter,
-        mut each: impl FnMut(&[Value]) -> std::result::Result<(), E>,
+        each: impl FnMut(&[Value]) -> std::result::Result<(), E>,
     ) -> std::result::Result<Option<String>, E> {
-        let columns = listing.columns();
-        let way = match filter.limit {
-            Some(_) => summed::way(&self.db, listing, filter)?,
-            None => Way::Gather,
-        };
-        let (query, values) = listing.query(filter, way)?;
-        let mut statement = self.db.prepare_cached(&query).map_err(Error::from)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(Error::from)?;
-        let mut row_values: Vec<Value> = Vec::with_capacity(columns.len());
-        let mut count = 0;
-        let mut cursor = None;
-        while let Some(row) = rows.next().map_err(|e| of_words(e, filter))? {
-            row_values.clear();
-            for (i, column) in columns.iter().enumerate() {
-                row_values.push(value(row.get_ref(i).map_err(Error::from)?, column.kind));
-            }
-            each(&row_values)?;
-            count += 1;
-            if filter.limit == Some(count) {
-                let order: String = row.get(columns.len()).map_err(Error::from)?;
-                let key: String = row.get(columns.len() + 1).map_err(Error::from)?;
-                cursor = Some(encode_cursor(&order, &key));
-            }
-        }
-        Ok(cursor)
+        self::each(&self.db, listing, filter, each)
     }
 
     /// The values of a facet among the rows of `listing` that fit `filter`, each with the number of rows that have it,
@@ -188,6 +166,40 @@ impl Store {
             .map_err(|e| of_words(e, filter))?;
         Ok(count as u64)
     }
+}
+
+/// What [`Store::list`] does, in the middle of a transaction too.
+pub(crate) fn each<E: From<Error>>(
+    db: &rusqlite::Connection,
+    listing: Listing,
+    filter: &Filter,
+    mut each: impl FnMut(&[Value]) -> std::result::Result<(), E>,
+) -> std::result::Result<Option<String>, E> {
+    let columns = listing.columns();
+    let way = match filter.limit {
+        Some(_) => summed::way(db, listing, filter)?,
+        None => Way::Gather,
+    };
+    let (query, values) = listing.query(filter, way)?;
+    let mut statement = db.prepare_cached(&query).map_err(Error::from)?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(Error::from)?;
+    let mut row_values: Vec<Value> = Vec::with_capacity(columns.len());
+    let mut count = 0;
+    let mut cursor = None;
+    while let Some(row) = rows.next().map_err(|e| of_words(e, filter))? {
+        row_values.clear();
+        for (i, column) in columns.iter().enumerate() {
+            row_values.push(value(row.get_ref(i).map_err(Error::from)?, column.kind));
+        }
+        each(&row_values)?;
+        count += 1;
+        if filter.limit == Some(count) {
+            let order: String = row.get(columns.len()).map_err(Error::from)?;
+            let key: String = row.get(columns.len() + 1).map_err(Error::from)?;
+            cursor = Some(encode_cursor(&order, &key));
+        }
+    }
+    Ok(cursor)
 }
 
 /// An error of a query, laid to the words asked for where they are no FTS5 query.
