@@ -37,6 +37,9 @@ struct Cue {
     /// What may follow its passive, past the agent.
     #[serde(default)]
     passive: Vec<String>,
+    /// Whether it tells a saying only in a government's own release.
+    #[serde(default)]
+    releases: bool,
     score: f32,
     /// Sentences with `[source]`, `{cue}` and `<<content>>` marked as they must be found.
     examples: Vec<String>,
@@ -75,11 +78,12 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             }
             writeln!(
                 list,
-                "Cue {{ name: {:?}, speaks: {}, takes: &[{}], passive: &[{}], score: {:?}, examples: &{:?} }},",
+                "Cue {{ name: {:?}, speaks: {}, takes: &[{}], passive: &[{}], releases: {}, score: {:?}, examples: &{:?} }},",
                 format!("{stem}.{}", cue.name),
                 cue.speaks,
                 cue.takes.iter().map(|p| pattern(p)).collect::<String>(),
                 cue.passive.iter().map(|p| pattern(p)).collect::<String>(),
+                cue.releases,
                 cue.score,
                 cue.examples,
             )

@@ -150,6 +150,13 @@ impl Analysis<'_> {
         self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
     }
 
+    /// Whether a mention only names the one to whom a release may be attributed.
+    pub(crate) fn is_credited(&self, mention: MentionId) -> bool {
+        let at = self.tokens.at_or_after(self.mentions[mention].span.start);
+        let sentence = self.sentences.get(self.sentence_of(at));
+        sentence.is_some_and(|s| s.span.of(&self.tokens.lower).contains(" is attributable to "))
+    }
+
     /// The quotation that holds byte `offset` between its marks.
     pub fn quotation_at(&self, offset: u32) -> Option<usize> {
         let i = self.quotations.partition_point(|q| q.outer.end <= offset);

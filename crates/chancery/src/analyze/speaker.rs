@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::attribution::{SourceKind, source_kind};
-use super::clause::{Clauses, Tag};
+use super::clause::{Clauses, Tag, VerbGroup};
 use super::mention::{Pronoun, Reading};
 use super::{Analysis, Attribution, Entities, EntityId, EntityKind, MentionForm, MentionId};
 use crate::text::{Case, TokenKind};
@@ -191,6 +191,15 @@ impl Speakers<'_> {
                 if near && self.last.len() == 1 && fits(self.last[0]) {
                     return self.last.clone();
                 }
+                // Someone who spoke before under a name that nothing told as a person's: the pronoun does.
+                if near && let [last] = self.last[..] {
+                    let entity = self.entities.get(last);
+                    let bare = entity.kind == EntityKind::Organization && !entity.named && entity.party.is_none();
+                    if bare && !entity.name.contains(' ') && !entity.name.chars().all(char::is_uppercase) {
+                        self.entities.list[last.0 as usize].kind = EntityKind::Person;
+                        return vec![last];
+                    }
+                }
                 if let Some(entity) = referred {
                     return vec![entity];
                 }
@@ -225,7 +234,10 @@ impl Speakers<'_> {
     fn unnamed(&mut self, part: &Range<usize>, head: usize) -> Vec<EntityId> {
         let text = self.analysis.text();
         let mut start = part.start;
-        while start < head && self.analysis.grammar.tags[start] == Tag::Determiner {
+        let articles = ["the", "a", "an", "these", "those", "both", "all"];
+        while start < head
+            && (self.analysis.grammar.tags[start] == Tag::Determiner || articles.contains(&self.lower(start)))
+        {
             start += 1;
         }
         let determiner = (start > part.start).then(|| self.lower(part.start));
@@ -262,6 +274,9 @@ impl Speakers<'_> {
             let issuer = part.clone().filter_map(|at| self.cover(at)).find_map(|m| self.entities.of(m));
             if let Some(issuer) = issuer.or_else(|| self.issuer(part.start)).filter(|&e| self.speaks(e)) {
                 return self.entities.expanded(issuer);
+            }
+            if let Some((phrase, issuer)) = self.unnamed_issuer(part.start) {
+                return self.unnamed(&phrase, issuer);
             }
         }
         if definite && short {
@@ -312,19 +327,28 @@ impl Speakers<'_> {
         entity.kind != EntityKind::Place && entity.party.is_some()
     }
 
-    /// Who issues the document that is the object of a verb before token `at`: "*The Taliban* releases a statement".
-    fn issuer(&self, at: usize) -> Option<EntityId> {
+    /// The verb before token `at` by which a document that is its object is issued: "*releases* a statement".
+    fn issuing(&self, at: usize) -> Option<VerbGroup> {
         let grammar = &self.analysis.grammar;
         let sentence = &self.analysis.sentences[self.analysis.sentence_of(at)];
         let from = sentence.tokens.start.max(at.saturating_sub(12));
         let verb = (from..at).rev().find_map(|t| grammar.verb(t))?;
         let group = grammar.verbs[verb];
         let issues = ["releas", "issu", "publish", "pass", "adopt", "fil", "sen", "wr", "deliver", "submit"];
-        if !issues.iter().any(|s| self.lower(group.head).starts_with(s)) {
-            return None;
-        }
+        issues.iter().any(|s| self.lower(group.head).starts_with(s)).then_some(group)
+    }
+
+    /// Who issues the document that is the object of a verb before token `at`: "*The Taliban* releases a statement".
+    fn issuer(&self, at: usize) -> Option<EntityId> {
         let clauses = Clauses::new(self.analysis);
-        clauses.subjects(&group).into_iter().find_map(|m| self.entities.of(m))
+        clauses.subjects(&self.issuing(at)?).into_iter().find_map(|m| self.entities.of(m))
+    }
+
+    /// The same where it is someone without a name, with its noun: "*The emergency summit* in Riyadh releases a statement".
+    fn unnamed_issuer(&self, at: usize) -> Option<(Range<usize>, usize)> {
+        let phrase = self.analysis.grammar.phrases[self.issuing(at)?.subject?];
+        let speaks = source_kind(self.lower(phrase.head)).is_some_and(|k| k != SourceKind::Document);
+        speaks.then_some((phrase.start..phrase.head + 1, phrase.head))
     }
 
     /// Who was told of by the same noun before: among those who spoke, then among all.
@@ -347,16 +371,20 @@ impl Speakers<'_> {
         })
     }
 
-    /// The persons of different parties whom the report names before token `at`, in the order of their first mention.
+    /// The persons of different parties whom the report names before token `at`, or where it names too few, after it, in
+    /// the order of their first mention.
     fn participants(&self, at: usize, most: usize) -> Vec<EntityId> {
         let offset = self.analysis.tokens.list[at].span.start;
         let mut found: Vec<EntityId> = Vec::new();
-        for (id, _) in self.analysis.mentions.iter().enumerate().take_while(|(_, m)| m.span.start < offset) {
+        for (id, mention) in self.analysis.mentions.iter().enumerate() {
+            if found.len() >= most || found.len() > 1 && mention.span.start >= offset {
+                break;
+            }
             let Some(entity) = self.entities.of(id) else { continue };
             let person = self.entities.get(entity);
             let other = person.party.is_some()
                 && found.iter().all(|&f| f != entity && self.entities.get(f).party != person.party);
-            if person.kind == EntityKind::Person && other && found.len() < most {
+            if person.kind == EntityKind::Person && other && !self.analysis.is_credited(id) {
                 found.push(entity);
             }
         }

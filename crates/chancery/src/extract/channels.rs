@@ -8,13 +8,29 @@ use crate::Analysis;
 use crate::analyze::attribution::{ChannelKind, channel_kind};
 use crate::analyze::clause::Tag;
 use crate::analyze::{Attribution, AttributionKind, EntityId};
-use crate::text::Span;
+use crate::text::{Case, Span, TokenKind};
 
 /// Nouns that name the people who are told what is for the public.
 const PRESS: &[&str] = &["reporters", "journalists", "newsmen"];
 
 /// Words by which an occasion or a title is known as one at which something is said to the public.
 const PUBLIC: &[&str] = &["conference", "briefing", "interview", "speech", "testimony", "address", "hearing"];
+
+/// Sites where what is said is a post.
+const PLATFORMS: &[&str] =
+    &["x", "twitter", "facebook", "weibo", "instagram", "telegram", "truth", "linkedin", "tiktok", "vkontakte", "threads"];
+
+/// Words before the noun of a channel that tell of what kind it is.
+const KINDS: &[&str] = &[
+    "joint", "press", "news", "telephone", "phone", "video", "television", "tv", "televised", "radio", "newspaper",
+    "virtual", "open", "press", "media", "conference", "daily", "diplomatic",
+];
+
+/// Beginnings of verbs by which something said is issued, held or sent.
+const ISSUES: &[&str] = &[
+    "releas", "issu", "publish", "fil", "sen", "wr", "deliver", "giv", "gave", "hold", "held", "post", "sign", "submit",
+    "adopt", "pass", "mak", "made",
+];
 
 /// Past how many sentences an occasion told by itself is over.
 const SENTENCES: usize = 3;
@@ -56,15 +72,8 @@ impl<'a> Channels<'a> {
 
     /// The channel that the words of an attribution tell.
     fn told(&self, attribution: &Attribution) -> Option<String> {
-        let text = self.analysis.text();
-        if let Some(span) = attribution.channel {
-            return Some(match self.without_time(span).of(text) {
-                words @ ("X" | "Twitter" | "Facebook" | "Weibo" | "Instagram" | "Telegram"
-                | "Truth Social") => {
-                    format!("post on {words}")
-                }
-                words => words.to_owned(),
-            });
+        if let Some(span) = attribution.channel.filter(|&span| !self.is_before_or_after(span)) {
+            return Some(self.brief(span));
         }
         if let Some(cue) = attribution.cue {
             let cue = cue.of(&self.analysis.tokens.lower);
@@ -78,7 +87,91 @@ impl<'a> Channels<'a> {
                 return Some(format!("to {}", words.split(' ').find(|w| PRESS.contains(w))?));
             }
         }
-        self.document(attribution.source?)
+        let document = attribution.source.and_then(|source| self.document(source));
+        document.or_else(|| {
+            let cue = self.analysis.tokens.at_or_after(attribution.cue?.start);
+            self.opening(cue).or_else(|| self.issued(cue)).map(|span| self.brief(span))
+        })
+    }
+
+    /// Whether an occasion is told only as what was before or after: "told reporters *after* a meeting".
+    fn is_before_or_after(&self, span: Span) -> bool {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.at_or_after(span.start);
+        (start.saturating_sub(3)..start)
+            .rev()
+            .take_while(|&t| self.analysis.grammar.tags[t] != Tag::Comma)
+            .any(|t| matches!(tokens.lower(t), "after" | "before"))
+    }
+
+    /// The words of a channel as they can be counted: the noun with what kind of it is told, "*joint press conference*
+    /// with Macron in Paris", or the whole of a name.
+    fn brief(&self, span: Span) -> String {
+        let (tokens, text) = (&self.analysis.tokens, self.analysis.text());
+        let range = tokens.within(self.without_time(span));
+        if let Some(at) = range.clone().find(|&at| PLATFORMS.contains(&tokens.lower(at))) {
+            let truth = tokens.lower(at) == "truth";
+            return format!("post on {}", tokens.span(at, at + 1 + usize::from(truth)).of(text));
+        }
+        let tags = &self.analysis.grammar.tags;
+        let end = (range.start + 1..range.end).find(|&t| tags[t] == Tag::Preposition).unwrap_or(range.end);
+        let known = (range.start..end).rev().find(|&t| channel_kind(tokens.lower(t)).is_some());
+        let Some(head) = known.or(end.checked_sub(1)) else { return String::new() };
+        let capital = |t: usize| tokens.list[t].kind == TokenKind::Word && tokens.list[t].case != Case::Lower;
+        let named = capital(head) && head > range.start && capital(head - 1);
+        let mut start = head;
+        while start > range.start && (named && capital(start - 1) || KINDS.contains(&tokens.lower(start - 1))) {
+            start -= 1;
+        }
+        let words = tokens.span(start, head + 1);
+        if named {
+            return words.of(text).to_owned();
+        }
+        let lower = words.of(&tokens.lower);
+        // "two letters": each is one.
+        let single = lower.strip_suffix('s').filter(|_| !lower.ends_with("ss"));
+        single.filter(|w| !w.ends_with("remark") && !w.ends_with("talk") && !w.ends_with("new")).unwrap_or(lower).to_owned()
+    }
+
+    /// The channel with which the sentence of the cue at token `cue` begins: "In a statement, …".
+    fn opening(&self, cue: usize) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
+        if !matches!(tokens.lower(first), "in" | "at" | "during" | "on" | "via" | "through") {
+            return None;
+        }
+        let phrase = grammar.phrases[grammar.phrase(first + 1)?];
+        let is_channel = matches!(
+            channel_kind(tokens.lower(phrase.head)),
+            Some(ChannelKind::Text | ChannelKind::Occasion)
+        );
+        let ends = (phrase.end..cue).take(12).any(|t| grammar.tags[t] == Tag::Comma);
+        (is_channel && ends && phrase.end < cue && tokens.lower(first + 1) != "the")
+            .then(|| tokens.span(phrase.start, phrase.end))
+    }
+
+    /// What the one who speaks with the cue at token `cue` is told to issue, hold or file before it: "*files a lawsuit*
+    /// in the court, alleging", "*took to television* to call".
+    fn issued(&self, cue: usize) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
+        let mut reach = (first.max(cue.saturating_sub(30))..cue).rev();
+        let at = reach.find(|&t| {
+            grammar.tags[t] == Tag::Finite
+                || channel_kind(tokens.lower(t)).is_some()
+                    && grammar.phrase(t).is_some_and(|p| grammar.phrases[p].head == t)
+        })?;
+        let phrase = grammar.phrases[grammar.phrase(at)?];
+        let before = phrase.preposition.unwrap_or(phrase.start).checked_sub(1).filter(|&b| b >= first)?;
+        let verb = tokens.lower(before);
+        let issues = match (channel_kind(tokens.lower(at))?, phrase.preposition) {
+            (ChannelKind::Medium, Some(to)) => {
+                tokens.lower(to) == "to" && matches!(verb, "took" | "takes" | "take" | "turned" | "turns")
+            }
+            (_, None) => ISSUES.iter().any(|stem| verb.starts_with(stem)),
+            _ => false,
+        };
+        issues.then(|| tokens.span(phrase.start, phrase.end))
     }
 
     /// The written thing that is a source: "a Foreign Ministry *statement*", "the *lawsuit*", "a *joint letter* by".
@@ -123,7 +216,7 @@ impl<'a> Channels<'a> {
         let sentence = self.analysis.sentence_of(token);
         let past = self.opened.partition_point(|&(s, _)| s <= sentence);
         let &(opened, span) = self.opened.get(past.checked_sub(1)?)?;
-        (sentence - opened <= SENTENCES).then(|| self.without_time(span).of(self.analysis.text()).to_owned())
+        (sentence - opened <= SENTENCES).then(|| self.brief(span))
     }
 }
 
@@ -166,25 +259,49 @@ fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
     found
 }
 
+/// How titles of what someone has issued begin, wherever it stands.
+const RELEASES: &[&str] = &[
+    "statement", "remarks", "speech", "address by", "transcript", "press ", "joint press", "interview", "letter from",
+    "letter to", "message from", "opening remarks", "closing remarks", "keynote",
+];
+
+/// Words of a title that tell what its own words are.
+const OWN: &[(&str, &str)] = &[
+    ("press briefing", "press briefing"),
+    ("joint press conference", "joint press conference"),
+    ("press conference", "press conference"),
+    ("press availability", "press availability"),
+    ("news conference", "news conference"),
+    ("interview", "interview"),
+    ("speech", "speech"),
+    ("letter", "letter"),
+];
+
 /// What a release is, by its title or its first sentence: the channel of its own words, and of those it reports.
 fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'static str>) {
     let title = analysis.document.title.as_deref().unwrap_or("").to_lowercase();
     let has = |words: &str| title.contains(words);
-    let starts = |words: &str| title.starts_with(words);
     if has("joint statement") || has("joint declaration") {
         return (Some("joint statement"), Some("joint statement"));
     }
     let government = analysis.document.government().is_some();
     let readout = has("readout");
-    if !government && !readout && !starts("statement") && !starts("remarks") {
+    if !government && !readout && !RELEASES.iter().any(|w| title.starts_with(w)) {
         return (None, None);
     }
     let word = |w: &str| title.split(|c: char| !c.is_alphanumeric()).any(|t| t == w);
+    let own = OWN.iter().find(|(words, _)| has(words)).map(|&(_, channel)| channel);
+    if let Some(own) = own.filter(|_| !readout) {
+        return (Some(own), None);
+    }
     let occasion = [
         ("call", "call"),
         ("meeting", "meeting"),
+        ("meetings", "meeting"),
+        ("visit", "visit"),
+        ("discussion", "discussion"),
         ("roundtable", "roundtable"),
-        ("briefing", "press briefing"),
+        ("briefing", "briefing"),
     ]
     .iter()
     .find(|(w, _)| word(w))
@@ -194,9 +311,6 @@ fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'static str>) 
     }
     if word("remarks") {
         return (Some("remarks"), None);
-    }
-    if word("interview") {
-        return (Some("interview"), None);
     }
     (Some("statement"), occasion.or_else(|| told_at_once(analysis)))
 }

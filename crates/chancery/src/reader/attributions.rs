@@ -37,7 +37,7 @@ pub(crate) fn combine(
         })
         .collect();
     let kept = all.len();
-    let sure = found.iter().filter(|f| f.score * f.verbal > ALONE);
+    let sure = found.iter().filter(|f| f.score * f.verbal > ALONE && !is_act(analysis, f.cue));
     for mine in sure.filter_map(|f| attribution(analysis, f)) {
         let same = |rule: &Attribution| {
             rule.cue.zip(mine.cue).is_some_and(|(a, b)| a.overlaps(b)) || alike(&mine, rule)
@@ -49,6 +49,11 @@ pub(crate) fn combine(
     all.sort_by_key(|a| (a.content[0].start, std::cmp::Reverse(a.content.last().map(|s| s.end))));
     nest(&mut all);
     all
+}
+
+/// Whether a cue tells of an act that something is said by and no words: who is summoned is told something unreported.
+fn is_act(analysis: &Analysis, cue: Span) -> bool {
+    cue.of(&analysis.tokens.lower).starts_with("summon")
 }
 
 /// The highest probability of speech of the cues that share words with `cue`; they are in order.

@@ -57,11 +57,14 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     let text = document.text.as_str();
     let offsets = Offsets::new(text);
     let span = |s| offsets.span(s);
-    // Entities that nothing mentions and no claim needs are left out, and unnamed persons who neither do nor say
-    // anything; the others keep their order.
+    // Entities that nothing mentions and no claim needs are left out, and persons who neither do nor say anything and
+    // are unnamed or of whom nothing is known but the name; the others keep their order.
     let mut used = vec![false; analysis.entities.list.len()];
     for (i, entity) in analysis.entities.list.iter().enumerate() {
-        used[i] |= !entity.mentions.is_empty() && entity.named && !is_only_credited(analysis, entity);
+        used[i] |= !entity.mentions.is_empty()
+            && entity.named
+            && !is_only_credited(analysis, entity)
+            && !is_nobody(entity);
     }
     let by_events = claims.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
     let by_statements =
@@ -209,13 +212,18 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
     }
 }
 
+/// Whether nothing but a name is told or known of a person.
+fn is_nobody(entity: &crate::analyze::Entity) -> bool {
+    entity.kind == EntityKind::Person
+        && entity.party.is_none()
+        && entity.office.is_none()
+        && entity.wikidata.is_none()
+}
+
 /// Whether a person is named only as the one to whom a release may be attributed.
 fn is_only_credited(analysis: &Analysis, entity: &crate::analyze::Entity) -> bool {
     let [mention] = entity.mentions.as_slice() else { return false };
-    let at = analysis.tokens.at_or_after(analysis.mentions[*mention].span.start);
-    let Some(sentence) = analysis.sentences.get(analysis.sentence_of(at)) else { return false };
-    entity.kind == EntityKind::Person
-        && sentence.span.of(&analysis.tokens.lower).contains(" is attributable to ")
+    entity.kind == EntityKind::Person && analysis.is_credited(*mention)
 }
 
 fn relation(found: &reader::Relation) -> Relation {

@@ -5,7 +5,14 @@ use std::ops::Range;
 use super::Speech;
 use super::cues::{ChannelKind, channel_kind};
 use super::unit::Unit;
+use crate::analyze::clause::Tag;
+use crate::analyze::word::class;
 use crate::text::{Span, TokenKind};
+
+/// Whether something is said "on" a text: on a blog, but not on the release of a report.
+fn is_posted(noun: &str) -> bool {
+    matches!(noun, "post" | "tweet" | "blog" | "video" | "thread")
+}
 
 impl Speech<'_> {
     /// The channel named by the prepositional phrase that begins at `at`: the words, and where the phrase ends.
@@ -28,9 +35,16 @@ impl Speech<'_> {
         ) {
             return None;
         }
+        // "took to television to *call* …".
+        if self.tag(at) == Tag::To {
+            return None;
+        }
         let limit = unit.tokens.end;
         let phrase = self.phrase_forward(at + 1, limit)?;
         let kind = self.channel_head(&phrase)?;
+        if self.lower(at) == "on" && kind == ChannelKind::Text && !is_posted(self.lower(phrase.end - 1)) {
+            return None;
+        }
         let loose = matches!(self.lower(at), "to" | "by" | "after" | "before" | "from" | "with" | "for");
         if loose && kind != ChannelKind::Occasion || phrase.clone().any(|i| self.is_quoted(i, unit)) {
             return None;
@@ -88,7 +102,9 @@ impl Speech<'_> {
 
     /// What kind of channel the head of a phrase names.
     pub(super) fn channel_head(&self, phrase: &Range<usize>) -> Option<ChannelKind> {
-        let mut last = phrase.end;
+        // "told *a meeting* of ambassadors in Yerevan".
+        let joined = (phrase.start + 1..phrase.end).find(|&i| self.word(i).is(class::PREPOSITION));
+        let mut last = joined.unwrap_or(phrase.end);
         while last > phrase.start {
             last -= 1;
             if self.is_time(last) || self.token(last).kind != TokenKind::Word {

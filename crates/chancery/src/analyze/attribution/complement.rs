@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Speech;
-use super::cues::{CUES, Pattern, Step};
+use super::cues::{CUES, Pattern, SourceKind, Step, source_kind};
 use super::source::{Hit, Shape, Subject};
 use super::unit::Unit;
+use crate::analyze::clause::Tag;
 use crate::analyze::word::{class, form};
 use crate::text::{Case, Span, TokenKind};
 
@@ -76,6 +77,9 @@ impl Speech<'_> {
         let mut best: Option<Complement> = None;
         for &cue in hit.cues {
             let cue = &CUES[cue as usize];
+            if cue.releases && !self.is_release {
+                continue;
+            }
             let patterns = if hit.shape == Shape::Passive { cue.passive } else { cue.takes };
             for pattern in patterns {
                 let Some(mut found) = self.matches(pattern, from, hit, unit) else { continue };
@@ -127,7 +131,11 @@ impl Speech<'_> {
                 }
                 Step::Addressee => {
                     at = self.skip(at, unit, &mut found);
-                    let phrase = self.addressee_at(at, unit)?;
+                    let of = pattern.before.get(i + 1) == Some(&Step::Word("of"));
+                    let phrase = self.addressee_at(at, unit, of)?;
+                    if pattern.content.first() == Some(&Step::Infinitive) && !self.may_be_told(&phrase) {
+                        return None;
+                    }
                     if self.channel_head(&phrase).is_some() {
                         found.channel = Some(self.bare(&phrase));
                     }
@@ -211,12 +219,14 @@ impl Speech<'_> {
                 (gerund && self.cover(at).is_none() || adverb).then_some(at)
             }
             Step::Phrase => {
-                if !self.begins_phrase(at, unit) {
+                let verb = at > 0 && self.tag(at - 1) == Tag::To;
+                if verb || !self.begins_phrase(at, unit) {
                     return None;
                 }
+                let from = at + usize::from(matches!(lower, "$" | "€" | "£"));
                 let phrase = match self.opens(at, unit) {
                     Some(quotation) => at..self.quotation_tokens(quotation).end.min(limit),
-                    None => self.joined_forward(at, limit, &["of"])?,
+                    None => self.joined_forward(from, limit, &["of"])?,
                 };
                 match pattern.content.get(1) {
                     None => Some(at),
@@ -261,7 +271,7 @@ impl Speech<'_> {
         let pronoun =
             word.is(class::PRONOUN) && !matches!(self.lower(at), "he" | "she" | "they" | "we" | "i");
         pronoun
-            || self.lower(at) == "what"
+            || matches!(self.lower(at), "what" | "$" | "€" | "£")
             || token.kind == TokenKind::Number
             || token.kind == TokenKind::Word
                 && word.class == 0
@@ -296,7 +306,7 @@ impl Speech<'_> {
     }
 
     /// The one spoken to, at `at`.
-    fn addressee_at(&self, at: usize, unit: &Unit) -> Option<Range<usize>> {
+    fn addressee_at(&self, at: usize, unit: &Unit, before_of: bool) -> Option<Range<usize>> {
         if at >= unit.tokens.end || self.is_quoted(at, unit) {
             return None;
         }
@@ -304,7 +314,29 @@ impl Speech<'_> {
         if matches!(lower, "he" | "she" | "they" | "we" | "i" | "that" | "there" | "it") {
             return None;
         }
-        self.joined_forward(at, unit.tokens.end, &["of", "in", "at", "from"])
+        // "accuse *the other* of", "accuse *Syrian forces* of".
+        let mutual = matches!(
+            (lower, self.lower(at + 1)),
+            ("the", "other" | "others" | "latter" | "former") | ("each" | "one", "other" | "another")
+        );
+        if mutual && at + 2 < unit.tokens.end && self.word(at + 2).is(class::PREPOSITION) {
+            return Some(at..at + 2);
+        }
+        let joining = ["in", "at", "from", "of"];
+        self.joined_forward(at, unit.tokens.end, &joining[..joining.len() - usize::from(before_of)])
+    }
+
+    /// Whether a phrase names someone who can be asked to do something: not "ordered *the release of prisoners* to".
+    fn may_be_told(&self, phrase: &Range<usize>) -> bool {
+        let head = (phrase.start..phrase.end)
+            .take_while(|&i| i == phrase.start || !self.word(i).is(class::PREPOSITION))
+            .last()
+            .unwrap_or(phrase.start);
+        match source_kind(self.lower(head)) {
+            _ if self.cover(head).is_some() || self.word(phrase.start).is(class::PRONOUN) => true,
+            Some(kind) => kind != SourceKind::Document,
+            None => self.lower(head).ends_with('s') || self.token(head).case == Case::Capital,
+        }
     }
 
     /// A phrase without its determiners.

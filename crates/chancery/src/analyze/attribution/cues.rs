@@ -13,6 +13,8 @@ pub(super) struct Cue {
     pub(super) speaks: bool,
     pub(super) takes: &'static [Pattern],
     pub(super) passive: &'static [Pattern],
+    /// Whether it tells a saying only in a government's own release.
+    pub(super) releases: bool,
     pub(super) score: f32,
     #[cfg_attr(not(test), allow(dead_code))]
     pub(super) examples: &'static [&'static str],

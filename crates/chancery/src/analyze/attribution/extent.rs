@@ -1,9 +1,10 @@
 //! Where what is said ends: at the end of the unit, or before what belongs to the reporter again.
 
 use super::Speech;
-use super::cues::{SourceKind, Step};
+use super::cues::{ChannelKind, SourceKind, Step};
 use super::indirect::Reading;
 use super::source::{Shape, Subject};
+use crate::analyze::clause::{Tag, is_adjective};
 use crate::analyze::word::{class, form};
 
 /// Words after a comma that begin what no longer belongs to what is said.
@@ -18,6 +19,29 @@ const AFTER_COMMA: &[&str] = &[
     "citing",
     "amid",
     "according",
+    "ahead",
+];
+
+/// Forms in "-ing" after a comma that go on to tell what comes of what is said: "will recognise Israel, *becoming* the
+/// fourth to do so".
+const RESULTS: &[&str] = &[
+    "including",
+    "regarding",
+    "concerning",
+    "being",
+    "having",
+    "becoming",
+    "allowing",
+    "enabling",
+    "placing",
+    "putting",
+    "beginning",
+    "starting",
+    "succeeding",
+    "replacing",
+    "leaving",
+    "bringing",
+    "ending",
 ];
 
 /// Words that join a clause of the reporter's own.
@@ -62,7 +86,7 @@ impl Reading<'_> {
                 at = (at..limit).find(|&t| speech.lower(t) == ")").unwrap_or(at) + 1;
                 continue;
             }
-            if at > start && self.stops(i, at, start, step) {
+            if at > start && (self.stops(i, at, start, step) || self.is_aside(at, start, step)) {
                 return at;
             }
             at += 1;
@@ -90,7 +114,9 @@ impl Reading<'_> {
         let next = at + 1;
         match lower {
             ";" => true,
-            "," | "—" | "–" | "--" => next >= self.unit.tokens.end || self.stops_at_comma(i, next, start),
+            "," | "—" | "–" | "--" => {
+                next >= self.unit.tokens.end || self.stops_at_comma(i, next, start, step)
+            }
             _ if JOINING.contains(&lower) => self.stops_at_joint(i, at, start, step),
             _ => {
                 // "… adding that" without a comma.
@@ -103,8 +129,14 @@ impl Reading<'_> {
     }
 
     /// Whether the content of cue `i` ends at the comma before token `next`.
-    fn stops_at_comma(&self, i: usize, next: usize, start: usize) -> bool {
+    fn stops_at_comma(&self, i: usize, next: usize, start: usize, step: Step) -> bool {
         let speech = self.speech;
+        // "Expressing concern over the coup, *the Secretary* recalled …".
+        if self.hits[i].shape == Shape::Gerund
+            && matches!(&self.hits[i].subject, Subject::After(subject) if subject.start == next)
+        {
+            return true;
+        }
         let joined = matches!(speech.lower(next), "and" | "but" | "while" | "then" | "or");
         let from = next + usize::from(joined);
         if let Some(j) = self.hit_at(i, from) {
@@ -112,11 +144,14 @@ impl Reading<'_> {
             return match (hit.shape, &hit.subject) {
                 (Shape::Gerund | Shape::Phrase, _) => true,
                 (Shape::Finite { .. }, Subject::Shared) => self.shares(i, j, start),
+                // "China, which claims Taiwan, *condemns* the visit".
+                (Shape::Finite { .. }, subject) if *subject == self.hits[i].subject => true,
                 (Shape::Finite { .. }, _) => joined || self.ends[j].is_some() && hit.left() == next,
                 _ => false,
             };
         }
-        if joined && self.goes_with(i, from, start) {
+        let other = || is_nominal(step) && (self.other_verb(i, from).is_some() || self.other_clause(from, start));
+        if joined && (self.goes_with(i, from, start) || other()) || self.is_time_since(next) {
             return true;
         }
         let mut verb = next;
@@ -130,7 +165,7 @@ impl Reading<'_> {
         let gerund = word.has_form(form::ING)
             && speech.cover(verb).is_none()
             && word.noun == 0
-            && !matches!(speech.lower(verb), "including" | "regarding" | "concerning" | "being" | "having");
+            && !RESULTS.contains(&speech.lower(verb));
         gerund && !self.lists(verb, start) || AFTER_COMMA.contains(&speech.lower(next))
     }
 
@@ -160,7 +195,7 @@ impl Reading<'_> {
                 return false;
             }
             return match step {
-                Step::Phrase | Step::Infinitive | Step::Gerund => self.other_verb(i, next).is_some(),
+                _ if is_nominal(step) => self.other_verb(i, next).is_some() || self.other_clause(next, start),
                 _ => lower == "but" && self.other_verb(i, next).is_some() || self.goes_with(i, next, start),
             };
         };
@@ -170,7 +205,10 @@ impl Reading<'_> {
                 matches!(lower, "while" | "after" | "before") || self.hits[i].shape == Shape::Gerund
             }
             (Shape::Finite { .. }, Subject::Shared) => self.shares(i, j, start),
-            (Shape::Finite { .. }, Subject::Before(_)) => lower != "or",
+            // "talks between Ukraine *and Russia have begun*": the two are one subject where no verb stands before.
+            (Shape::Finite { .. }, Subject::Before(_)) => {
+                lower != "or" && (is_nominal(step) || self.finite_before(at, start).is_some())
+            }
             _ => false,
         }
     }
@@ -189,8 +227,19 @@ impl Reading<'_> {
             return None;
         }
         let Shape::Finite { past } = self.hits[i].shape else { return None };
+        // "in a forceful and *coordinated* manner".
+        let and = at.checked_sub(1).filter(|&and| speech.lower(and) == "and");
+        let describes = and.and_then(|and| and.checked_sub(1)).is_some_and(|before| {
+            speech.tag(before) == Tag::Adjective
+                || speech.cover(before).is_none() && is_adjective(speech.lower(before))
+        });
+        if describes {
+            return None;
+        }
         let word = speech.word(verb);
-        let participle = word.has_form(form::PARTICIPLE)
+        let finite = speech.is_finite(verb);
+        let participle = !finite
+            && word.has_form(form::PARTICIPLE)
             && speech.cover(verb + 1).is_none()
             && speech.word(verb + 1).class == 0
             && verb + 1 < self.unit.tokens.end
@@ -199,9 +248,76 @@ impl Reading<'_> {
             word.has_form(form::PAST) && word.verb != 0 && !participle
                 || matches!(speech.lower(verb), "was" | "were" | "had" | "did")
         } else {
+            // "The parties say …, but *pledge* to": as the cue, in the plural.
+            let plural = speech.word(self.hits[i].at).has_form(form::BASE) && word.has_form(form::BASE) && finite;
             word.has_form(form::THIRD) && word.verb != 0 && word.noun == 0
+                || plural
+                || matches!(speech.lower(verb), "is" | "has")
         };
         fits.then_some(verb)
+    }
+
+    /// Whether a clause with a subject of its own begins at `at`, where what is said has no verb yet: "condemned the
+    /// attacks, and *they discussed* …".
+    fn other_clause(&self, at: usize, start: usize) -> bool {
+        let speech = self.speech;
+        // Behind "and" alone only what surely is a subject; and nothing inside another clause.
+        let comma = at >= 2 && speech.lower(at - 2) == ",";
+        let definite = speech.lower(at) == "the" || speech.word(at).is(class::PRONOUN);
+        let joined = (start..at).rev().take(8).any(|t| matches!(speech.lower(t), "between" | "both"));
+        let inner = (start..at).any(|t| {
+            matches!(speech.tag(t), Tag::Subordinator | Tag::That | Tag::Relative)
+                || matches!(speech.lower(t), "he" | "she" | "they" | "it" | "we" | "if" | "unless" | "how" | "whether")
+        });
+        if !comma && !definite || joined || inner {
+            return false;
+        }
+        let Some(subject) = speech.phrase_forward(at, self.unit.tokens.end) else { return false };
+        let mut verb = subject.end;
+        while verb < self.unit.tokens.end && speech.word(verb).is(class::ADVERB) && speech.cover(verb).is_none() {
+            verb += 1;
+        }
+        verb < self.unit.tokens.end
+            && speech.is_finite(verb)
+            && speech.cover(verb).is_none()
+            && speech.may_speak(&subject)
+            && self.finite_before(at, start).is_none()
+    }
+
+    /// Whether the words from `next` tell how long after something the saying was: "…, *two days after* the vote".
+    fn is_time_since(&self, next: usize) -> bool {
+        let speech = self.speech;
+        let reach = self.unit.tokens.end.min(next + 5);
+        let after = (next + 1..reach).find(|&t| speech.lower(t) == "after");
+        after.is_some_and(|after| {
+            let unit = speech.lower(after - 1);
+            matches!(unit, "hours" | "days" | "weeks" | "months" | "years" | "day" | "week" | "month" | "year")
+        })
+    }
+
+    /// Whether the words from `at` tell when or where the saying was and not what is said, behind a noun phrase or
+    /// infinitive: "confirmed the visit *in a tweet*", "ordered them to leave *after accusing* …".
+    fn is_aside(&self, at: usize, start: usize, step: Step) -> bool {
+        let speech = self.speech;
+        if !is_nominal(step) || speech.cover(at).is_some() || self.finite_before(at, start).is_some() {
+            return false;
+        }
+        let next = at + 1;
+        match speech.lower(at) {
+            "after" => speech.lower(at - 1) != "even" && next < self.unit.tokens.end,
+            // "to negotiate *following* mediation", but "the arrests following the vote".
+            "following" => (start..at).any(|t| speech.tag(t) == Tag::To),
+            "during" | "in" if speech.is_determiner(next) && speech.lower(next) != "the" => {
+                let during = speech.lower(at) == "during";
+                speech.phrase_forward(next, self.unit.tokens.end).is_some_and(|phrase| {
+                    let kind = speech.channel_head(&phrase);
+                    kind == Some(ChannelKind::Text)
+                        || kind == Some(ChannelKind::Occasion)
+                            && (during || matches!(speech.lower(phrase.end - 1), "interview" | "briefing" | "conference" | "speech" | "address" | "exchange" | "call"))
+                })
+            }
+            _ => false,
+        }
     }
 
     /// Whether the finite verb at `at`, which has no subject of its own, goes with cue `i`: it has that one's tense, and
@@ -238,8 +354,11 @@ impl Reading<'_> {
             (Shape::Infinitive, Shape::Finite { .. }) => true,
             _ => false,
         };
+        // "accuses them of attacking and *said* that": what is said has no verb that could be joined.
+        let tells = matches!((a.shape, b.shape), (Shape::Finite { .. }, Shape::Finite { .. }))
+            && self.finite_before(b.start.saturating_sub(1), start).is_none();
         if !same {
-            return false;
+            return tells;
         }
         // A verb of the same tense between, whose subject may speak, is nearer.
         let Some(verb) = self.finite_before(b.start.saturating_sub(1), start) else { return true };
@@ -251,6 +370,11 @@ impl Reading<'_> {
         }
         !self.speech.has_speaking_subject(verb, self.unit)
     }
+}
+
+/// Whether what is said is told by a noun phrase or a verb without subject, and by no clause.
+fn is_nominal(step: Step) -> bool {
+    matches!(step, Step::Phrase | Step::Infinitive | Step::Gerund)
 }
 
 impl Speech<'_> {

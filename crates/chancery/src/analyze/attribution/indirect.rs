@@ -223,7 +223,8 @@ impl Reading<'_> {
             return;
         }
         draft.content.push(start..end);
-        draft.score = if speech.is_quoted(last, unit) { 0.95 } else { 0.85 };
+        let sure = speech.is_quoted(last, unit) || hit.shape == Shape::Phrase;
+        draft.score = if sure { 0.95 } else { 0.85 };
         draft.method = "rule:speech.after";
         let mut found = Complement {
             cue_end: hit.at + 1,
@@ -447,7 +448,7 @@ impl Speech<'_> {
         {
             return None;
         }
-        self.source_forward(at, unit.tokens.end)
+        self.joined_forward(at, unit.tokens.end, &["of", "from"])
     }
 
     /// Whether a quotation closes with the mark of a sentence.

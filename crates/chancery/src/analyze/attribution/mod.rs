@@ -70,9 +70,14 @@ pub fn find(analysis: &Analysis) -> (Vec<Attribution>, Vec<Problem>) {
     let own = own_voice::read(&speech, &mut drafts);
     let units = speech.units();
     let mut thread = quotes::Thread::default();
-    for unit in units.iter().filter(|u| !own[u.paragraph]) {
+    let wholes = drafts.len();
+    for unit in &units {
         let before = drafts.len();
         indirect::read(&speech, unit, &mut drafts);
+        if own[unit.paragraph] {
+            own_voice::keep_reported(&speech, &mut drafts, before, wholes);
+            continue;
+        }
         quotes::join(&speech, unit, &mut drafts, before, &mut thread);
     }
     let problems = copies::find(&speech, &units, &own, &mut drafts);
@@ -104,6 +109,8 @@ struct Speech<'a> {
     clauses: Clauses<'a>,
     /// For each token the quotation that holds it, its marks included.
     quoted: Vec<Option<u32>>,
+    /// Whether a government issues the text, or several in a joint statement.
+    is_release: bool,
 }
 
 impl<'a> Speech<'a> {
@@ -114,7 +121,10 @@ impl<'a> Speech<'a> {
                 quoted[token] = Some(i as u32);
             }
         }
-        Speech { analysis, clauses: Clauses::new(analysis), quoted }
+        let document = analysis.document;
+        let joint = || document.title.as_deref().is_some_and(|t| t.to_lowercase().contains("joint statement"));
+        let is_release = document.government().is_some() || joint();
+        Speech { analysis, clauses: Clauses::new(analysis), quoted, is_release }
     }
 
     fn lower(&self, at: usize) -> &str {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{Draft, Speech};
+use crate::analyze::word::form;
 use crate::text::{Case, TokenKind};
 
 /// First words of labels that name no one: who asks in a transcript.
@@ -82,6 +83,25 @@ fn joint_statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
             own[p] = true;
             let tokens = analysis.paragraphs[p].tokens.clone();
             push(speech, tokens, Some(source.clone()), "rule:speech.statement", drafts);
+        }
+    }
+}
+
+/// Keeps, of the drafts from `first` on, those that someone speaking in his own voice surely reports of others or of
+/// himself, each within the paragraph that it stands in; those before `wholes` are the paragraphs, in order.
+pub(super) fn keep_reported(speech: &Speech, drafts: &mut Vec<Draft>, first: usize, wholes: usize) {
+    let found = drafts.split_off(first);
+    for mut draft in found {
+        let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { continue };
+        let bare = speech.word(cue.start).has_form(form::BASE);
+        let own = matches!(speech.lower(source.start), "i" | "we" | "you") && source.len() == 1;
+        if draft.score < 0.9 || draft.within.is_some() || own && bare {
+            continue;
+        }
+        let past = drafts[..wholes].partition_point(|w| w.content[0].start <= cue.start);
+        draft.within = past.checked_sub(1).filter(|&w| drafts[w].content[0].end > cue.start);
+        if draft.within.is_some() {
+            drafts.push(draft);
         }
     }
 }

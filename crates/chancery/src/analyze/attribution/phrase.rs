@@ -218,7 +218,7 @@ impl Speech<'_> {
         (head && end > at).then_some(at..end)
     }
 
-    fn is_adverb(&self, at: usize) -> bool {
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
         let lower = self.lower(at);
         self.word(at).is(class::ADVERB)
             || lower.len() > 4
@@ -290,6 +290,7 @@ impl Speech<'_> {
     /// The subject phrase whose last token is `last`, with what joins it: its head is returned apart.
     pub(super) fn source_back(&self, last: usize, floor: usize) -> Option<Range<usize>> {
         let mut phrase = self.phrase_back(last, floor)?;
+        let single = phrase.clone();
         if self.word(last).is(class::PRONOUN) && self.cover(last).is_none() {
             return Some(phrase);
         }
@@ -319,6 +320,17 @@ impl Speech<'_> {
                 continue;
             }
             break;
+        }
+        // "visits to Indonesia, Samoa, and Tonga, and the Secretary reaffirmed": the list belongs to what stands before.
+        let start = phrase.start;
+        let runs_on = single.start >= start + 3
+            && self.lower(single.start - 1) == "and"
+            && self.lower(single.start - 2) == ","
+            && start > floor + 1
+            && self.lower(start - 1) == ","
+            && self.cover(start - 2).is_some();
+        if runs_on && (floor..start).any(|t| self.is_finite(t)) {
+            return Some(single);
         }
         Some(phrase)
     }

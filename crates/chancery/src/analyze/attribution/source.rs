@@ -103,6 +103,13 @@ const LEADS: &[&str] = &[
     "spoke",
     "rose",
     "stood",
+    "visit",
+    "visits",
+    "met",
+    "meets",
+    "traveled",
+    "travelled",
+    "travels",
 ];
 
 impl Speech<'_> {
@@ -213,6 +220,12 @@ impl Speech<'_> {
                 subject,
             });
         }
+        // "the government of Syria *rules out*".
+        let particle = self.lower(at + 1) == "out" && verb.forms & form::THIRD != 0;
+        if particle && self.cover(before).is_some() {
+            let subject = self.subject(at, at, unit, 3);
+            return Some(Hit { cues: verb.cues, start: at, at, shape: Shape::Finite { past: false }, subject });
+        }
         let singular = verb.forms & form::THIRD != 0;
         let plural = verb.forms & form::BASE != 0 && self.lower(before).ends_with('s');
         let speaks = self.cover(before).is_none()
@@ -310,7 +323,8 @@ impl Speech<'_> {
         // "Clark on Tuesday said": over the time.
         while last > floor
             && (self.is_time(last)
-                || self.word(last).is(class::ADVERB)
+                || self.cover(last).is_none()
+                    && self.is_adverb(last)
                     && !self.word(last).is(class::PRONOUN | class::DETERMINER))
         {
             last -= 1;
@@ -380,9 +394,16 @@ impl Speech<'_> {
             {
                 left -= 1;
             }
-            let Some(outer) = left.checked_sub(1).filter(|&o| o >= floor) else {
+            let Some(mut outer) = left.checked_sub(1).filter(|&o| o >= floor) else {
                 return Subject::Before(phrase);
             };
+            // "two people *briefed* on the trip", "a source *familiar* with the talks".
+            let describes = self.cover(outer).is_none()
+                && (self.word(outer).has_form(form::PARTICIPLE) && !self.is_finite(outer)
+                    || matches!(self.lower(outer), "familiar" | "close" | "privy" | "aware"));
+            if describes && outer > floor && self.is_noun_like(outer - 1) {
+                outer -= 1;
+            }
             if self.lower(outer) == "," {
                 return match self.named_before(outer, unit).or_else(|| self.before_parenthesis(outer, unit)) {
                     Some(found) => Subject::Before(found),
@@ -459,6 +480,7 @@ impl Speech<'_> {
                 "who"
                     | "which"
                     | "whose"
+                    | "former"
                     | "now"
                     | "then"
                     | "in"
@@ -515,7 +537,9 @@ impl Speech<'_> {
     /// The subject of a gerund: a document right before it ("a letter urging"), else that of the main verb.
     fn subject_of_gerund(&self, start: usize, unit: &Unit) -> Subject {
         let floor = unit.tokens.start;
-        let Some(before) = start.checked_sub(1).filter(|&b| b >= floor) else { return Subject::Unknown };
+        let Some(before) = start.checked_sub(1).filter(|&b| b >= floor) else {
+            return self.subject_of_main_clause(start, unit).map_or(Subject::Unknown, Subject::After);
+        };
         if !self.is_quoted(before, unit)
             && (self.cover(before).is_some() || source_kind(self.lower(before)).is_some())
             && let Some(phrase) = self.source_back(before, floor)
@@ -523,6 +547,18 @@ impl Speech<'_> {
             return Subject::Before(phrase);
         }
         Subject::Shared
+    }
+
+    /// The subject of the clause after the comma that closes a gerund at the beginning of a unit: "Expressing concern,
+    /// *the Secretary* recalled".
+    fn subject_of_main_clause(&self, start: usize, unit: &Unit) -> Option<Range<usize>> {
+        let limit = unit.tokens.end;
+        let commas = (start..limit).filter(|&i| self.lower(i) == "," && !self.is_quoted(i, unit));
+        commas.take(6).find_map(|comma| {
+            let phrase = self.phrase_forward(comma + 1, limit)?;
+            let verb = (phrase.end..limit).find(|&i| !self.word(i).is(class::ADVERB))?;
+            (self.is_finite(verb) && self.may_speak(&phrase)).then_some(phrase)
+        })
     }
 
     /// The subject of the nearest finite verb to the left of `at`.
@@ -561,6 +597,6 @@ impl Speech<'_> {
         phrase.clone().any(|i| self.cover(i).is_some_and(|m| mentioned(&self.analysis.mentions[m])))
             || self.word(phrase.start).is(class::PRONOUN)
             || self.source_kind_of(phrase).is_some()
-            || self.token(phrase.end - 1).case == Case::Capital
+            || matches!(self.token(phrase.end - 1).case, Case::Capital | Case::Upper)
     }
 }

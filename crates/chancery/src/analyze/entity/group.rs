@@ -5,6 +5,15 @@ use crate::analyze::mention::PartyKind;
 use crate::analyze::{MentionForm, MentionId};
 use crate::text::Span;
 
+/// Mentions before "both sides" among which the sides are looked for.
+const FARTHEST: usize = 60;
+
+/// Whether a collective means states and not those who speak for them: "both *sides*".
+fn is_of_states(words: &str) -> bool {
+    let noun = words.rsplit(' ').next().unwrap_or_default();
+    matches!(noun, "sides" | "countries" | "nations" | "states" | "governments" | "delegations" | "parties")
+}
+
 impl Resolver<'_> {
     pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
         // "The leaders" of a list of many are all of them.
@@ -16,7 +25,14 @@ impl Resolver<'_> {
         }
         let wanted = count.unwrap_or(2) as usize;
         let mut members: Vec<EntityId> = Vec::new();
-        let mut keys: Vec<String> = Vec::new();
+        if !persons && is_of_states(self.analysis.mentions[id].span.of(&self.analysis.tokens.lower)) {
+            members = self.parties_before(id, wanted);
+            if members.len() < wanted {
+                members.clear();
+            }
+        }
+        let mut keys: Vec<String> =
+            members.iter().map(|&m| self.entities.party_key(m).to_owned()).collect();
         for &person in self.recent.iter().rev() {
             let key = self.entities.party_key(person).to_owned();
             if members.len() < wanted && !keys.contains(&key) && self.entities.get(person).party.is_some() {
@@ -38,6 +54,10 @@ impl Resolver<'_> {
             states.sort_by_key(last);
             members = states.into_iter().rev().take(wanted).collect();
         }
+        // "the two presidents" whom nobody names are those of the states that are.
+        if members.len() < 2 && count.is_some() {
+            members = self.parties_before(id, wanted);
+        }
         if members.len() < 2 {
             return None;
         }
@@ -53,6 +73,37 @@ impl Resolver<'_> {
         let entity = self.add(EntityKind::Group, name.to_owned(), None);
         self.entities.list[entity.0 as usize].members = members;
         Some(entity)
+    }
+
+    /// The states and organisations that were named last before mention `id`, by themselves or as whom someone acts for,
+    /// `most` at most.
+    fn parties_before(&mut self, id: MentionId, most: usize) -> Vec<EntityId> {
+        let mut codes: Vec<String> = Vec::new();
+        for before in (id.saturating_sub(FARTHEST)..id).rev() {
+            let Some(entity) = self.entities.of(before) else { continue };
+            let Some(code) = self.entities.get(entity).party.clone() else { continue };
+            let is_party =
+                self.know.party(&code).is_some_and(|p| p.kind() != chancery_know::PartyKind::Group);
+            if is_party && !codes.contains(&code) && !self.analysis.is_credited(before) {
+                codes.push(code);
+                if codes.len() == most {
+                    break;
+                }
+            }
+        }
+        let kind_of = |code: &str| self.know.party(code).map(chancery_know::Party::kind);
+        let kinds: Vec<_> = codes.iter().map(|code| kind_of(code)).collect();
+        let named = codes.iter().zip(kinds).map(|(code, kind)| match kind {
+            Some(chancery_know::PartyKind::Organization) => (code, PartyKind::Organization),
+            _ => (code, PartyKind::State),
+        });
+        let named: Vec<_> = named.collect();
+        let mut found = Vec::with_capacity(named.len());
+        for (code, kind) in named {
+            let name = super::known::party_name(self.know, code).unwrap_or_else(|| code.clone());
+            found.push(self.party(code, kind, &name));
+        }
+        found
     }
 
     /// The organisation, or the state whose ministry, was named last before mention `id`.

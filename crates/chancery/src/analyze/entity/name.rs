@@ -84,8 +84,25 @@ impl Resolver<'_> {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
+        let mention = &self.analysis.mentions[id];
+        let before =
+            &self.analysis.text()[mention.phrase.start as usize..mention.span.start.max(mention.phrase.start) as usize];
+        let male = male_by_title(before);
+        let office = match &mention.reading {
+            Reading::Person { office, .. } => office.as_deref(),
+            _ => None,
+        };
+        // "Mr. Trump" and "President Trump" are not Melania.
+        let other = |p: &Person| {
+            let known_male = p.male.or_else(|| is_male(&first_word(&p.name)));
+            !full
+                && (male.zip(known_male).is_some_and(|(a, b)| a != b)
+                    || is_consort(p) && office.is_some_and(|o| !o.ends_with("lady")))
+        };
         let fits = |p: &Person| {
-            if full { full_names_agree(words, &p.words) } else { short_name_fits(&words[0], &p.words) }
+            if other(p) {
+                false
+            } else if full { full_names_agree(words, &p.words) } else { short_name_fits(&words[0], &p.words) }
         };
         // The one named last before, else the first after.
         let distance = |p: &Person| {
@@ -98,7 +115,7 @@ impl Resolver<'_> {
             .iter()
             .enumerate()
             .filter(|(_, p)| fits(p) && (compatible(p) || full && p.words == words));
-        candidates.min_by_key(|(_, p)| distance(p)).map(|(i, _)| i)
+        candidates.min_by_key(|(_, p)| (!full && is_consort(p), distance(p))).map(|(i, _)| i)
     }
 
     /// The party that the phrase of a mention tells.
@@ -207,8 +224,7 @@ impl Resolver<'_> {
     fn party_of_family(&self, person: usize) -> Option<String> {
         let own = &self.persons[person].words;
         let family = |p: &Person| {
-            p.words.len() > 1
-                && own.len() > 1
+            own.len() > 1
                 && (p.words.last() == own.last()
                     || p.words.first() == own.first() && is_male(&own[0]).is_none())
         };
@@ -229,7 +245,9 @@ impl Resolver<'_> {
             let phrase = analysis.mentions[id].phrase;
             let (first, last) = (tokens.at_or_after(phrase.start), tokens.at_or_after(phrase.end));
             let sentence = &analysis.sentences[analysis.sentence_of(first)].tokens;
-            let verb = (last..sentence.end.min(last + 5)).find(|&t| {
+            // "Rakesh Asthana, Narcotics Control Bureau, led the Indian delegation": past what describes.
+            let reach = if tokens.lower(last) == "," { 20 } else { 5 };
+            let verb = (last..sentence.end.min(last + reach)).find(|&t| {
                 let signs = || matches!((tokens.lower(t), tokens.lower(t + 1)), ("signed", "for" | "on"));
                 matches!(
                     tokens.lower(t),
@@ -288,6 +306,11 @@ impl Resolver<'_> {
             known::person(self.know, &asked).and_then(|k| k.party)
         })
     }
+}
+
+/// Whether a person is told as the wife or husband of an official.
+fn is_consort(person: &Person) -> bool {
+    person.office.as_deref().is_some_and(|o| matches!(o, "first lady" | "second lady" | "first gentleman"))
 }
 
 /// Whether two full names can be one person's: the same first and last words, an initial for one, or all words of the

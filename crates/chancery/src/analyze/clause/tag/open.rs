@@ -172,7 +172,10 @@ impl Tagger<'_, '_> {
             return Tag::Noun;
         }
         if !noun_ok {
-            let plural = third || self.plural_subject(at) || at + 1 == self.end || self.lower(at + 1) == ".";
+            // "the March 23 Movement announce a ceasefire": a group's name may be plural.
+            let named = before == Tag::Name && object;
+            let plural =
+                third || named || self.plural_subject(at) || at + 1 == self.end || self.lower(at + 1) == ".";
             return if (after_subject || joined || before == Tag::Break && at == self.start && object)
                 && plural
             {

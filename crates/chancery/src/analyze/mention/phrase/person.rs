@@ -6,6 +6,7 @@ use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
 use super::super::{MentionForm, PartyKind, Reading};
 use super::Phrases;
+use crate::analyze::word::form;
 use crate::text::{Case, TokenKind};
 
 impl<'a> Phrases<'a> {
@@ -251,8 +252,13 @@ impl<'a> Phrases<'a> {
             return None;
         }
         let title = self.title(i, party, true).filter(|t| !t.plural)?;
+        // "After meeting President Santos, *the Secretary said*": the subject of a verb is no apposition.
+        let verb = self.atoms.words.get(title.end).is_some_and(|w| {
+            w.is_auxiliary() || w.verb != 0 && w.noun == 0 && w.has_form(form::PAST | form::THIRD)
+        });
+        let list = verb && title.end < self.limit;
         // The next is a name of another person ("X, Foreign Minister Y"): a list, not an apposition.
-        let list = self.atom(title.end).is_some_and(|a| {
+        let list = list || self.atom(title.end).is_some_and(|a| {
             matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
         });
         (!list).then_some((title.office, title.party, title.end))
