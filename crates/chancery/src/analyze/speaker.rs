@@ -15,6 +15,9 @@ use crate::text::{Case, TokenKind};
 /// Bytes between a saying and a pronoun for who said it.
 const REACH: u32 = 700;
 
+/// Tokens at the beginning of a text among which initials are looked for spelled out.
+const SPELLED_WITHIN: usize = 5000;
+
 /// Those who say each attribution of `analysis`, the first named first; and `entities` with those who only speak.
 pub(super) fn resolve(analysis: &Analysis, entities: Entities) -> (Entities, Vec<Vec<EntityId>>) {
     let mut speakers = Speakers { analysis, entities, spoken: Vec::new(), last: Vec::new(), last_end: 0 };
@@ -130,7 +133,18 @@ impl Speakers<'_> {
                 return self.pronoun(mention, pronoun, outer);
             }
             if let Some(entity) = self.entities.of(mention) {
-                return self.entities.expanded(entity);
+                let members = self.entities.expanded(entity);
+                // In a release "the leaders" are those whom it is about, and not those named last.
+                if let Reading::Collective { persons: true, .. } = self.analysis.mentions[mention].reading
+                    && self.analysis.document.government().is_some()
+                    && members.len() <= 2
+                {
+                    let principals = self.participants(head, 2);
+                    if principals.len() > 1 {
+                        return principals;
+                    }
+                }
+                return members;
             }
         }
         if self.lower(head) == "it" {
@@ -194,7 +208,8 @@ impl Speakers<'_> {
                 // Someone who spoke before under a name that nothing told as a person's: the pronoun does.
                 if near && let [last] = self.last[..] {
                     let entity = self.entities.get(last);
-                    let bare = entity.kind == EntityKind::Organization && !entity.named && entity.party.is_none();
+                    let bare =
+                        entity.kind == EntityKind::Organization && !entity.named && entity.party.is_none();
                     if bare && !entity.name.contains(' ') && !entity.name.chars().all(char::is_uppercase) {
                         self.entities.list[last.0 as usize].kind = EntityKind::Person;
                         return vec![last];
@@ -210,6 +225,17 @@ impl Speakers<'_> {
                     self.last.len() > 1 || self.last.len() == 1 && kind(self.last[0]) == EntityKind::Group;
                 if near && several {
                     return self.last.clone();
+                }
+                // In a release "they" are those who met rather than a group that was only spoken of.
+                let bare = |e: EntityId| {
+                    let group = self.entities.get(e);
+                    group.kind == EntityKind::Group && group.members.is_empty()
+                };
+                if self.analysis.document.government().is_some() && referred.is_some_and(bare) {
+                    let principals = self.participants(self.analysis.tokens.at_or_after(span.start), 2);
+                    if principals.len() > 1 {
+                        return principals;
+                    }
                 }
                 referred.map(|e| self.entities.expanded(e)).unwrap_or_else(|| self.last.clone())
             }
@@ -302,12 +328,43 @@ impl Speakers<'_> {
             _ if capital && start < head + 1 => EntityKind::Organization,
             _ => EntityKind::Group,
         };
+        let name = self.spelled_out(&name).unwrap_or(name);
         let same = self.entities.list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
         if let Some(same) = same {
             return vec![EntityId(same as u32)];
         }
         let party = self.party_in(part);
         vec![self.add(wanted, name, party)]
+    }
+
+    /// What a name of initials stands for, where the text spells it out: "DNC", "Democratic National Committee".
+    fn spelled_out(&self, name: &str) -> Option<String> {
+        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
+        if !(3..=7).contains(&letters.len())
+            || !letters.iter().all(|c| c.is_uppercase())
+            || name.contains(' ')
+        {
+            return None;
+        }
+        let tokens = &self.analysis.tokens;
+        let text = self.analysis.text();
+        let initial = |t: usize| tokens.list[t].span.of(text).chars().next();
+        let capital =
+            |t: usize| tokens.list[t].case == Case::Capital && tokens.list[t].kind == TokenKind::Word;
+        let spells = |from: usize| {
+            let mut at = from;
+            for (i, letter) in letters.iter().enumerate() {
+                if i > 0 && at < tokens.len() && matches!(tokens.lower(at), "of" | "and" | "for" | "the") {
+                    at += 1;
+                }
+                if at >= tokens.len() || !capital(at) || initial(at) != Some(*letter) {
+                    return None;
+                }
+                at += 1;
+            }
+            Some(tokens.span(from, at).of(text).to_owned())
+        };
+        (0..tokens.len().min(SPELLED_WITHIN)).find_map(spells)
     }
 
     /// The party that a source's words name.

@@ -4,6 +4,8 @@
 //! statement said"), or a sentence before that opens an occasion ("At a joint press conference, X …"), which goes on
 //! while the same one speaks. A release tells it for all that it reports: the readout of a call, a joint statement.
 
+use std::collections::HashMap;
+
 use crate::Analysis;
 use crate::analyze::attribution::{ChannelKind, channel_kind};
 use crate::analyze::clause::Tag;
@@ -17,19 +19,46 @@ const PRESS: &[&str] = &["reporters", "journalists", "newsmen"];
 const PUBLIC: &[&str] = &["conference", "briefing", "interview", "speech", "testimony", "address", "hearing"];
 
 /// Sites where what is said is a post.
-const PLATFORMS: &[&str] =
-    &["x", "twitter", "facebook", "weibo", "instagram", "telegram", "truth", "linkedin", "tiktok", "vkontakte", "threads"];
+const PLATFORMS: &[&str] = &[
+    "x",
+    "twitter",
+    "facebook",
+    "weibo",
+    "instagram",
+    "telegram",
+    "truth",
+    "linkedin",
+    "tiktok",
+    "vkontakte",
+    "threads",
+];
 
 /// Words before the noun of a channel that tell of what kind it is.
 const KINDS: &[&str] = &[
-    "joint", "press", "news", "telephone", "phone", "video", "television", "tv", "televised", "radio", "newspaper",
-    "virtual", "open", "press", "media", "conference", "daily", "diplomatic",
+    "joint",
+    "press",
+    "news",
+    "telephone",
+    "phone",
+    "video",
+    "television",
+    "tv",
+    "televised",
+    "radio",
+    "newspaper",
+    "virtual",
+    "open",
+    "press",
+    "media",
+    "conference",
+    "daily",
+    "diplomatic",
 ];
 
 /// Beginnings of verbs by which something said is issued, held or sent.
 const ISSUES: &[&str] = &[
-    "releas", "issu", "publish", "fil", "sen", "wr", "deliver", "giv", "gave", "hold", "held", "post", "sign", "submit",
-    "adopt", "pass", "mak", "made",
+    "releas", "issu", "publish", "fil", "sen", "wr", "deliver", "giv", "gave", "hold", "held", "post",
+    "sign", "submit", "adopt", "pass", "mak", "made",
 ];
 
 /// Past how many sentences an occasion told by itself is over.
@@ -41,8 +70,8 @@ pub(super) struct Channels<'a> {
     /// What the release is: of its own words, and of what it reports of others.
     own: Option<&'static str>,
     reported: Option<&'static str>,
-    /// Who speaks where, while it goes on.
-    occasion: Option<(EntityId, String)>,
+    /// Where each speaks, as last told.
+    occasions: HashMap<EntityId, String>,
     /// Sentences that open an occasion, with the words that name it; those before `next` are past.
     opened: Vec<(usize, Span)>,
 }
@@ -50,7 +79,7 @@ pub(super) struct Channels<'a> {
 impl<'a> Channels<'a> {
     pub(super) fn new(analysis: &'a Analysis<'a>) -> Channels<'a> {
         let (own, reported) = release(analysis);
-        Channels { analysis, own, reported, occasion: None, opened: opened(analysis) }
+        Channels { analysis, own, reported, occasions: HashMap::new(), opened: opened(analysis) }
     }
 
     /// The channel of the next statement.
@@ -60,11 +89,10 @@ impl<'a> Channels<'a> {
             return told;
         }
         if let (Some(speaker), Some(told)) = (speaker, &told) {
-            self.occasion = Some((speaker, told.clone()));
+            self.occasions.insert(speaker, told.clone());
         }
         // While the same one speaks and tells of nowhere else, the occasion goes on.
-        let carried =
-            || self.occasion.as_ref().filter(|(who, _)| Some(*who) == speaker).map(|(_, c)| c.clone());
+        let carried = || self.occasions.get(&speaker?).cloned();
         let own = attribution.cue.is_none() && attribution.kind == AttributionKind::Direct;
         let release = if own { self.own.or(self.reported) } else { self.reported };
         told.or_else(carried).or_else(|| self.nearby(attribution)).or_else(|| release.map(str::to_owned))
@@ -120,7 +148,8 @@ impl<'a> Channels<'a> {
         let capital = |t: usize| tokens.list[t].kind == TokenKind::Word && tokens.list[t].case != Case::Lower;
         let named = capital(head) && head > range.start && capital(head - 1);
         let mut start = head;
-        while start > range.start && (named && capital(start - 1) || KINDS.contains(&tokens.lower(start - 1))) {
+        while start > range.start && (named && capital(start - 1) || KINDS.contains(&tokens.lower(start - 1)))
+        {
             start -= 1;
         }
         let words = tokens.span(start, head + 1);
@@ -130,7 +159,10 @@ impl<'a> Channels<'a> {
         let lower = words.of(&tokens.lower);
         // "two letters": each is one.
         let single = lower.strip_suffix('s').filter(|_| !lower.ends_with("ss"));
-        single.filter(|w| !w.ends_with("remark") && !w.ends_with("talk") && !w.ends_with("new")).unwrap_or(lower).to_owned()
+        single
+            .filter(|w| !w.ends_with("remark") && !w.ends_with("talk") && !w.ends_with("new"))
+            .unwrap_or(lower)
+            .to_owned()
     }
 
     /// The channel with which the sentence of the cue at token `cue` begins: "In a statement, …".
@@ -261,8 +293,20 @@ fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
 
 /// How titles of what someone has issued begin, wherever it stands.
 const RELEASES: &[&str] = &[
-    "statement", "remarks", "speech", "address by", "transcript", "press ", "joint press", "interview", "letter from",
-    "letter to", "message from", "opening remarks", "closing remarks", "keynote",
+    "statement",
+    "remarks",
+    "speech",
+    "address by",
+    "transcript",
+    "press ",
+    "joint press",
+    "interview",
+    "letter from",
+    "letter to",
+    "message from",
+    "opening remarks",
+    "closing remarks",
+    "keynote",
 ];
 
 /// Words of a title that tell what its own words are.
@@ -343,4 +387,52 @@ fn told_at_once(analysis: &Analysis) -> Option<&'static str> {
             None
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_know::Knowledge;
+    use expect_test::{Expect, expect};
+
+    use crate::text::Document;
+
+    #[track_caller]
+    fn check(title: Option<&str>, text: &str, expected: Expect) {
+        let document = Document { title: title.map(str::to_owned), ..Document::from_text(text) };
+        let analysis = crate::analyze(&document, Knowledge::embedded());
+        let claims = crate::extract(&analysis);
+        let told = claims.statements.iter().map(|s| s.channel.as_deref().unwrap_or("-"));
+        expected.assert_eq(&told.collect::<Vec<_>>().join("; "));
+    }
+
+    #[test]
+    fn channels_are_told_in_few_words() {
+        check(
+            None,
+            "President Macron said in a joint press conference with Chancellor Scholz in Paris that Europe must act. \
+             He wrote on Twitter that talks would go on. President Xi told a meeting with envoys that ties were strong.",
+            expect!["joint press conference; post on Twitter; meeting"],
+        );
+        check(
+            None,
+            "Iran files a lawsuit against the United States, alleging that the sanctions violate the treaty. \
+             The president told reporters after a cabinet meeting that it would fail.",
+            expect!["lawsuit; to reporters"],
+        );
+        check(
+            None,
+            "Kohl sent two letters to Delors, complaining that the plans would hurt. Trump acknowledged the meeting in \
+             a brief email.",
+            expect!["letter; email"],
+        );
+    }
+
+    #[test]
+    fn a_release_is_the_channel_of_its_own_words() {
+        check(
+            Some("Remarks by President Biden at a Press Conference"),
+            "I met the leaders today. We agreed that the alliance is strong.",
+            expect!["press conference; -"],
+        );
+    }
 }

@@ -75,6 +75,7 @@ impl Speech<'_> {
             from = phrase.end;
         }
         let mut best: Option<Complement> = None;
+        let mut phrase: Option<Complement> = None;
         for &cue in hit.cues {
             let cue = &CUES[cue as usize];
             if cue.releases && !self.is_release {
@@ -86,6 +87,9 @@ impl Speech<'_> {
                 found.agent.clone_from(&agent);
                 found.name = cue.name;
                 found.score = cue.score;
+                if found.step == Step::Phrase && phrase.is_none() {
+                    phrase = Some(found.clone());
+                }
                 let better = match &best {
                     None => true,
                     Some(b) => (found.step.rank(), -found.score) < (b.step.rank(), -b.score),
@@ -95,7 +99,28 @@ impl Speech<'_> {
                 }
             }
         }
+        // "noted our confidence in their strength and the two leaders discussed": the verb is another clause's.
+        if phrase.is_some()
+            && best.as_ref().is_some_and(|b| b.step == Step::Clause && self.is_joined(b.start, unit))
+        {
+            return phrase;
+        }
         best
+    }
+
+    /// Whether the first finite verb from `start` on has a subject of its own behind an "and", past the phrase at `start`.
+    fn is_joined(&self, start: usize, unit: &Unit) -> bool {
+        let limit = unit.tokens.end;
+        let Some(verb) = (start..limit).find(|&t| self.is_finite(t) && !self.is_quoted(t, unit)) else {
+            return false;
+        };
+        let Some(first) = self.phrase_forward(start, limit) else { return false };
+        let and = (first.end + 1..verb).rev().find(|&t| self.lower(t) == "and");
+        and.is_some_and(|and| {
+            self.lower(start) != "that"
+                && (self.is_determiner(and + 1) || self.word(and + 1).is(class::PRONOUN))
+                && self.phrase_forward(and + 1, limit).is_some_and(|p| p.end == verb)
+        })
     }
 
     fn matches(&self, pattern: &Pattern, from: usize, hit: &Hit, unit: &Unit) -> Option<Complement> {
@@ -204,7 +229,7 @@ impl Speech<'_> {
                             || word.class == 0 && word.verb == 0 && self.token(next).case == Case::Lower
                             || self.is_quoted(next, unit))
                 };
-                (lower == "to" && verb).then_some(at)
+                (lower == "to" && verb && self.tag(at) != Tag::Preposition).then_some(at)
             }
             Step::Gerund => {
                 let word = self.word(at);
@@ -322,7 +347,7 @@ impl Speech<'_> {
         if mutual && at + 2 < unit.tokens.end && self.word(at + 2).is(class::PREPOSITION) {
             return Some(at..at + 2);
         }
-        let joining = ["in", "at", "from", "of"];
+        let joining = ["in", "at", "from", "with", "of"];
         self.joined_forward(at, unit.tokens.end, &joining[..joining.len() - usize::from(before_of)])
     }
 

@@ -150,7 +150,8 @@ impl Reading<'_> {
                 _ => false,
             };
         }
-        let other = || is_nominal(step) && (self.other_verb(i, from).is_some() || self.other_clause(from, start));
+        let other =
+            || is_nominal(step) && (self.other_verb(i, from).is_some() || self.other_clause(from, start));
         if joined && (self.goes_with(i, from, start) || other()) || self.is_time_since(next) {
             return true;
         }
@@ -176,6 +177,10 @@ impl Reading<'_> {
         let ing = |t: usize| {
             speech.word(t).has_form(form::ING) && speech.word(t).verb != 0 && speech.cover(t).is_none()
         };
+        // "the production, *trafficking*, and distribution of drugs".
+        if matches!(speech.lower(verb + 1), "," | "and") {
+            return true;
+        }
         let begun = (start..verb).any(|t| {
             ing(t)
                 && (t == start
@@ -188,7 +193,8 @@ impl Reading<'_> {
 
     /// Whether the content of cue `i` ends before the conjunction at `at`.
     fn stops_at_joint(&self, i: usize, at: usize, start: usize, step: Step) -> bool {
-        let lower = self.speech.lower(at);
+        let speech = self.speech;
+        let lower = speech.lower(at);
         let next = at + 1;
         let Some(j) = self.hit_at(i, next) else {
             if !matches!(lower, "and" | "but" | "then") {
@@ -201,13 +207,15 @@ impl Reading<'_> {
         };
         let hit = &self.hits[j];
         match (hit.shape, &hit.subject) {
-            (Shape::Gerund, _) => {
-                matches!(lower, "while" | "after" | "before") || self.hits[i].shape == Shape::Gerund
-            }
+            (Shape::Gerund, _) => matches!(lower, "while" | "after") || self.hits[i].shape == Shape::Gerund,
             (Shape::Finite { .. }, Subject::Shared) => self.shares(i, j, start),
             // "talks between Ukraine *and Russia have begun*": the two are one subject where no verb stands before.
             (Shape::Finite { .. }, Subject::Before(_)) => {
-                lower != "or" && (is_nominal(step) || self.finite_before(at, start).is_some())
+                lower != "or"
+                    && (is_nominal(step) || self.finite_before(at, start).is_some())
+                    && (self.ends[j].is_some()
+                        || speech.complement(hit, self.unit).is_some()
+                        || is_nominal(step) && self.other_clause(next, start))
             }
             _ => false,
         }
@@ -225,6 +233,10 @@ impl Reading<'_> {
         }
         if verb >= self.unit.tokens.end || speech.cover(verb).is_some() || speech.is_quoted(verb, self.unit) {
             return None;
+        }
+        // "to congratulate her on her appointment and *discuss* …".
+        if self.hits[i].shape == Shape::Infinitive {
+            return (speech.tag(verb) == Tag::Base).then_some(verb);
         }
         let Shape::Finite { past } = self.hits[i].shape else { return None };
         // "in a forceful and *coordinated* manner".
@@ -249,7 +261,8 @@ impl Reading<'_> {
                 || matches!(speech.lower(verb), "was" | "were" | "had" | "did")
         } else {
             // "The parties say …, but *pledge* to": as the cue, in the plural.
-            let plural = speech.word(self.hits[i].at).has_form(form::BASE) && word.has_form(form::BASE) && finite;
+            let plural =
+                speech.word(self.hits[i].at).has_form(form::BASE) && word.has_form(form::BASE) && finite;
             word.has_form(form::THIRD) && word.verb != 0 && word.noun == 0
                 || plural
                 || matches!(speech.lower(verb), "is" | "has")
@@ -264,17 +277,24 @@ impl Reading<'_> {
         // Behind "and" alone only what surely is a subject; and nothing inside another clause.
         let comma = at >= 2 && speech.lower(at - 2) == ",";
         let definite = speech.lower(at) == "the" || speech.word(at).is(class::PRONOUN);
-        let joined = (start..at).rev().take(8).any(|t| matches!(speech.lower(t), "between" | "both"));
+        let joined =
+            !comma && (start..at).rev().take(8).any(|t| matches!(speech.lower(t), "between" | "both"));
         let inner = (start..at).any(|t| {
             matches!(speech.tag(t), Tag::Subordinator | Tag::That | Tag::Relative)
-                || matches!(speech.lower(t), "he" | "she" | "they" | "it" | "we" | "if" | "unless" | "how" | "whether")
+                || matches!(
+                    speech.lower(t),
+                    "he" | "she" | "they" | "it" | "we" | "if" | "unless" | "how" | "whether"
+                )
         });
         if !comma && !definite || joined || inner {
             return false;
         }
         let Some(subject) = speech.phrase_forward(at, self.unit.tokens.end) else { return false };
         let mut verb = subject.end;
-        while verb < self.unit.tokens.end && speech.word(verb).is(class::ADVERB) && speech.cover(verb).is_none() {
+        while verb < self.unit.tokens.end
+            && speech.word(verb).is(class::ADVERB)
+            && speech.cover(verb).is_none()
+        {
             verb += 1;
         }
         verb < self.unit.tokens.end
@@ -291,7 +311,10 @@ impl Reading<'_> {
         let after = (next + 1..reach).find(|&t| speech.lower(t) == "after");
         after.is_some_and(|after| {
             let unit = speech.lower(after - 1);
-            matches!(unit, "hours" | "days" | "weeks" | "months" | "years" | "day" | "week" | "month" | "year")
+            matches!(
+                unit,
+                "hours" | "days" | "weeks" | "months" | "years" | "day" | "week" | "month" | "year"
+            )
         })
     }
 
@@ -313,7 +336,17 @@ impl Reading<'_> {
                     let kind = speech.channel_head(&phrase);
                     kind == Some(ChannelKind::Text)
                         || kind == Some(ChannelKind::Occasion)
-                            && (during || matches!(speech.lower(phrase.end - 1), "interview" | "briefing" | "conference" | "speech" | "address" | "exchange" | "call"))
+                            && (during
+                                || matches!(
+                                    speech.lower(phrase.end - 1),
+                                    "interview"
+                                        | "briefing"
+                                        | "conference"
+                                        | "speech"
+                                        | "address"
+                                        | "exchange"
+                                        | "call"
+                                ))
                 })
             }
             _ => false,

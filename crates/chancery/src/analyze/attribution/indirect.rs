@@ -7,7 +7,8 @@ use super::cues::Step;
 use super::source::{Hit, Shape, Subject};
 use super::unit::Unit;
 use super::{Draft, Speech};
-use crate::analyze::word::form;
+use crate::analyze::clause::Tag;
+use crate::analyze::word::{class, form};
 use crate::text::TokenKind;
 
 /// Words that open a sentence with the occasion of what is said.
@@ -98,6 +99,16 @@ impl Reading<'_> {
             }
             draft.content.push(content);
         } else if let Some(end) = end {
+            // "“…,” Abe told reporters, according to Reuters": whose the quotation is, is told already.
+            let quoted = hit.shape == Shape::Phrase
+                && speech.opens(self.unit.tokens.start, self.unit).is_some()
+                && self.made[..i]
+                    .iter()
+                    .flatten()
+                    .any(|&d| drafts[d].content.first().is_some_and(|c| c.start == self.unit.tokens.start));
+            if quoted {
+                return;
+            }
             self.left(i, end, &source, complement.as_ref(), &mut draft);
             if draft.content.is_empty() {
                 return;
@@ -409,9 +420,14 @@ impl Speech<'_> {
             let right = self.complement(hit, unit).map(|c| c.step);
             // "During a conference after pacts were signed, they stressed the need": what opens with the time or place
             // of the saying is not what was said where that follows.
-            let opening = OPENINGS.contains(&self.lower(unit.tokens.start));
+            let first = unit.tokens.start;
+            let adjunct = self.cover(first).is_none()
+                && self.word(first).is(class::PREPOSITION)
+                && self.tag(first) == Tag::Preposition;
+            let opening = adjunct || OPENINGS.contains(&self.lower(first));
             let reports = match right {
                 Some(_) if opening => false,
+                None if adjunct && !clause => false,
                 None => {
                     clause
                         || before > unit.tokens.start + 1

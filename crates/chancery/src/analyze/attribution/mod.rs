@@ -122,7 +122,8 @@ impl<'a> Speech<'a> {
             }
         }
         let document = analysis.document;
-        let joint = || document.title.as_deref().is_some_and(|t| t.to_lowercase().contains("joint statement"));
+        let joint =
+            || document.title.as_deref().is_some_and(|t| t.to_lowercase().contains("joint statement"));
         let is_release = document.government().is_some() || joint();
         Speech { analysis, clauses: Clauses::new(analysis), quoted, is_release }
     }

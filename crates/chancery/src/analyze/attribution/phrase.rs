@@ -327,8 +327,8 @@ impl Speech<'_> {
             && self.lower(single.start - 1) == "and"
             && self.lower(single.start - 2) == ","
             && start > floor + 1
-            && self.lower(start - 1) == ","
-            && self.cover(start - 2).is_some();
+            && (self.lower(start - 1) == "," && self.cover(start - 2).is_some()
+                || self.cover(start - 1).is_none() && self.word(start - 1).is(class::PREPOSITION));
         if runs_on && (floor..start).any(|t| self.is_finite(t)) {
             return Some(single);
         }

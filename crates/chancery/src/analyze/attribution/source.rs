@@ -146,7 +146,9 @@ impl Speech<'_> {
 
     fn verb_hit(&self, at: usize, unit: &Unit) -> Option<Hit> {
         let verb = CUE_VERBS.get(self.lower(at))?;
-        if self.cover(at).is_some() {
+        if self.cover(at).is_some()
+            || !self.is_release && verb.cues.iter().all(|&c| CUES[c as usize].releases)
+        {
             return None;
         }
         let sentence = &self.analysis.sentences[self.analysis.sentence_of(at)];
@@ -166,12 +168,18 @@ impl Speech<'_> {
         } else if group.infinitive {
             let leads = group
                 .governor
-                .is_some_and(|g| LEADS.contains(&self.lower(self.clauses.grammar.verbs[g].head)));
+                .map(|g| &self.clauses.grammar.verbs[g])
+                .is_some_and(|g| g.modal.is_none() && LEADS.contains(&self.lower(g.head)));
             if !leads {
                 return None;
             }
             Shape::Infinitive
         } else if group.gerund {
+            // "thanked Poland for *welcoming* refugees": what is said of others.
+            let before = (unit.tokens.start..start).rev().find(|&t| !self.is_adverb(t));
+            if before.is_some_and(|b| matches!(self.lower(b), "for" | "of" | "from" | "without")) {
+                return None;
+            }
             Shape::Gerund
         } else {
             Shape::Finite { past: self.is_past(start, at) }
@@ -224,7 +232,13 @@ impl Speech<'_> {
         let particle = self.lower(at + 1) == "out" && verb.forms & form::THIRD != 0;
         if particle && self.cover(before).is_some() {
             let subject = self.subject(at, at, unit, 3);
-            return Some(Hit { cues: verb.cues, start: at, at, shape: Shape::Finite { past: false }, subject });
+            return Some(Hit {
+                cues: verb.cues,
+                start: at,
+                at,
+                shape: Shape::Finite { past: false },
+                subject,
+            });
         }
         let singular = verb.forms & form::THIRD != 0;
         let plural = verb.forms & form::BASE != 0 && self.lower(before).ends_with('s');

@@ -87,14 +87,20 @@ fn the_cue_may_split_what_is_said() {
 
 #[test]
 fn what_is_said_ends_where_the_reporter_goes_on() {
-    check("[Wehbe] {accused} the Gulf States of <<playing a role in the rise of ISIL>> in a heated exchange with a guest.");
+    check(
+        "[Wehbe] {accused} the Gulf States of <<playing a role in the rise of ISIL>> in a heated exchange with a guest.",
+    );
     check("[He] {condemned} <<the attacks against the Kingdom>>, and they discussed support for a truce.");
-    check("[The leaders] {expressed} <<their desire for a solution>>, and discussed recent engagements with Russia.");
+    check(
+        "[The leaders] {expressed} <<their desire for a solution>>, and discussed recent engagements with Russia.",
+    );
     check("[Trump] {acknowledged} <<the meeting>> in a Wednesday morning tweet.");
     check("[The parties] {say} <<they have been unable to agree on rights>> but pledge to hold more talks.");
     check("[Israel's government] {says} that <<the comments were wrong>> and has summoned the envoy.");
     check("[Washington] {says} that <<Morocco will recognise Israel, becoming the fourth to do so>>.");
-    check("[The minister] {announced} that <<his government recognizes the coalition>>, two days after France did.");
+    check(
+        "[The minister] {announced} that <<his government recognizes the coalition>>, two days after France did.",
+    );
 }
 
 #[test]
@@ -110,17 +116,37 @@ fn a_clause_is_told_from_a_list() {
 }
 
 #[test]
+fn what_is_noted_is_no_clause_of_others() {
+    check(
+        "[He] {noted} <<our confidence in the strength of democracy>> and the two leaders discussed a legacy.",
+    );
+    check(
+        "[Minister Lapid and Secretary Blinken] {acknowledged} <<the partnership between Spain and Peru>>, and [the Secretary] {noted} that <<he would visit>>.",
+    );
+    check(
+        "[They] {highlighted} <<their commitment to curtailing the illegal production, trafficking, and distribution of drugs>>.",
+    );
+    check("Under the pact, Moscow has agreed to buy grain.");
+    check("[He] {announced} that <<it would wait 30 days before deciding whether to act>>.");
+    check("“<<It is so>>,” [Abe] {told} reporters, according to Reuters. “<<We will talk.>>”");
+}
+
+#[test]
 fn who_speaks_is_told_by_more_than_a_name() {
     check("<<Talks will go on>>, [two people] briefed on the trip {said}.");
     check("<<Agents hacked into the system>>, [the DNC] {alleges}.");
     check("<<There were no reports of damage>>, {according to} [the Japanese broadcaster NHK].");
-    check("He visited Fiji, Samoa, and Tonga, and [the Secretary] {reaffirmed} <<the commitment to the region>>.");
+    check(
+        "He visited Fiji, Samoa, and Tonga, and [the Secretary] {reaffirmed} <<the commitment to the region>>.",
+    );
     check("After meeting President Santos, [the Secretary] {said} <<peace was near>>.");
 }
 
 #[test]
 fn the_cue_may_open_the_sentence() {
-    check("{Expressing} <<concern about the coup>>, [Secretary Blinken] {recalled} <<the principles of the Charter>>.");
+    check(
+        "{Expressing} <<concern about the coup>>, [Secretary Blinken] {recalled} <<the principles of the Charter>>.",
+    );
 }
 
 #[test]

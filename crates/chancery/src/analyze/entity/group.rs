@@ -26,13 +26,14 @@ impl Resolver<'_> {
         let wanted = count.unwrap_or(2) as usize;
         let mut members: Vec<EntityId> = Vec::new();
         if !persons && is_of_states(self.analysis.mentions[id].span.of(&self.analysis.tokens.lower)) {
-            members = self.parties_before(id, wanted);
+            let noun = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+            let states = ["sides", "parties", "delegations"].iter().all(|w| !noun.ends_with(w));
+            members = self.parties_before(id, wanted, states);
             if members.len() < wanted {
                 members.clear();
             }
         }
-        let mut keys: Vec<String> =
-            members.iter().map(|&m| self.entities.party_key(m).to_owned()).collect();
+        let mut keys: Vec<String> = members.iter().map(|&m| self.entities.party_key(m).to_owned()).collect();
         for &person in self.recent.iter().rev() {
             let key = self.entities.party_key(person).to_owned();
             if members.len() < wanted && !keys.contains(&key) && self.entities.get(person).party.is_some() {
@@ -56,7 +57,7 @@ impl Resolver<'_> {
         }
         // "the two presidents" whom nobody names are those of the states that are.
         if members.len() < 2 && count.is_some() {
-            members = self.parties_before(id, wanted);
+            members = self.parties_before(id, wanted, true);
         }
         if members.len() < 2 {
             return None;
@@ -76,14 +77,17 @@ impl Resolver<'_> {
     }
 
     /// The states and organisations that were named last before mention `id`, by themselves or as whom someone acts for,
-    /// `most` at most.
-    fn parties_before(&mut self, id: MentionId, most: usize) -> Vec<EntityId> {
+    /// `most` at most; of `states` alone.
+    fn parties_before(&mut self, id: MentionId, most: usize, states: bool) -> Vec<EntityId> {
         let mut codes: Vec<String> = Vec::new();
         for before in (id.saturating_sub(FARTHEST)..id).rev() {
             let Some(entity) = self.entities.of(before) else { continue };
             let Some(code) = self.entities.get(entity).party.clone() else { continue };
-            let is_party =
-                self.know.party(&code).is_some_and(|p| p.kind() != chancery_know::PartyKind::Group);
+            let is_party = self.know.party(&code).is_some_and(|p| match p.kind() {
+                chancery_know::PartyKind::State | chancery_know::PartyKind::Territory => true,
+                chancery_know::PartyKind::Organization => !states,
+                chancery_know::PartyKind::Group => false,
+            });
             if is_party && !codes.contains(&code) && !self.analysis.is_credited(before) {
                 codes.push(code);
                 if codes.len() == most {

@@ -85,8 +85,8 @@ impl Resolver<'_> {
             _ => true,
         };
         let mention = &self.analysis.mentions[id];
-        let before =
-            &self.analysis.text()[mention.phrase.start as usize..mention.span.start.max(mention.phrase.start) as usize];
+        let before = &self.analysis.text()
+            [mention.phrase.start as usize..mention.span.start.max(mention.phrase.start) as usize];
         let male = male_by_title(before);
         let office = match &mention.reading {
             Reading::Person { office, .. } => office.as_deref(),
@@ -102,7 +102,11 @@ impl Resolver<'_> {
         let fits = |p: &Person| {
             if other(p) {
                 false
-            } else if full { full_names_agree(words, &p.words) } else { short_name_fits(&words[0], &p.words) }
+            } else if full {
+                full_names_agree(words, &p.words)
+            } else {
+                short_name_fits(&words[0], &p.words)
+            }
         };
         // The one named last before, else the first after.
         let distance = |p: &Person| {
