@@ -139,7 +139,10 @@ impl<'a> Channels<'a> {
         let range = tokens.within(self.without_time(span));
         if let Some(at) = range.clone().find(|&at| PLATFORMS.contains(&tokens.lower(at))) {
             let truth = tokens.lower(at) == "truth";
-            return format!("post on {}", tokens.span(at, at + 1 + usize::from(truth)).of(text));
+            let words = tokens.span(at, at + 1 + usize::from(truth)).of(text);
+            let mut letters = words.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            return format!("post on {first}{}", letters.as_str());
         }
         let tags = &self.analysis.grammar.tags;
         let end = (range.start + 1..range.end).find(|&t| tags[t] == Tag::Preposition).unwrap_or(range.end);

@@ -142,6 +142,9 @@ impl Speech<'_> {
                     if at < limit && self.lower(at) != *word {
                         at = self.skip(at, unit, &mut found);
                     }
+                    if *word == "that" && at < limit && self.lower(at) != "that" {
+                        at = self.that_after(at, unit).unwrap_or(at);
+                    }
                     if at >= limit || self.lower(at) != *word || self.is_quoted(at, unit) {
                         return None;
                     }
@@ -437,6 +440,21 @@ impl Speech<'_> {
             break;
         }
         at
+    }
+
+    /// The "that" behind a phrase that tells of the occasion: "said after a meeting with his counterparts from Ukraine,
+    /// Russia and France *that*".
+    fn that_after(&self, at: usize, unit: &Unit) -> Option<usize> {
+        let occasion = self.cover(at).is_none()
+            && matches!(
+                self.lower(at),
+                "after" | "before" | "during" | "following" | "ahead" | "in" | "at" | "on"
+            );
+        let mut words = at..unit.tokens.end.min(at + 26);
+        let that = words.find(|&t| {
+            self.is_finite(t) || self.is_quoted(t, unit) || matches!(self.lower(t), "that" | ";" | ":")
+        })?;
+        (occasion && self.tag(that) == Tag::That).then_some(that)
     }
 
     /// Where the time told at `at` ends, with the preposition before it.

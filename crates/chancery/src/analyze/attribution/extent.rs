@@ -201,7 +201,11 @@ impl Reading<'_> {
                 return false;
             }
             return match step {
-                _ if is_nominal(step) => self.other_verb(i, next).is_some() || self.other_clause(next, start),
+                // "the attack, which killed *and wounded* many": the verb before is joined.
+                _ if is_nominal(step) => {
+                    !speech.is_finite(at - 1)
+                        && (self.other_verb(i, next).is_some() || self.other_clause(next, start))
+                }
                 _ => lower == "but" && self.other_verb(i, next).is_some() || self.goes_with(i, next, start),
             };
         };
@@ -396,7 +400,11 @@ impl Reading<'_> {
         // A verb of the same tense between, whose subject may speak, is nearer.
         let Some(verb) = self.finite_before(b.start.saturating_sub(1), start) else { return true };
         let Shape::Finite { past } = b.shape else { return true };
-        if self.hits.iter().any(|h| h.at == verb && h.subject == Subject::Shared)
+        // "said he hoped for a deal, but said it would not be easy": he goes on to say.
+        let himself = matches!(self.speech.subject(verb, verb, self.unit, 1), Subject::Before(p)
+            if p.len() == 1 && matches!(self.speech.lower(p.start), "he" | "she" | "it" | "they"));
+        if himself
+            || self.hits.iter().any(|h| h.at == verb && h.subject == Subject::Shared)
             || self.is_past(verb) != past
         {
             return true;

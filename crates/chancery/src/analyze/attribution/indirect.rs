@@ -9,7 +9,7 @@ use super::unit::Unit;
 use super::{Draft, Speech};
 use crate::analyze::clause::Tag;
 use crate::analyze::word::{class, form};
-use crate::text::TokenKind;
+use crate::text::{Case, TokenKind};
 
 /// Words that open a sentence with the occasion of what is said.
 const OPENINGS: [&str; 6] = ["during", "following", "amid", "speaking", "asked", "addressing"];
@@ -94,6 +94,11 @@ impl Reading<'_> {
             draft.channel = complement.channel;
             draft.cue = Some(hit.at..complement.cue_end);
             self.covered = complement.cue_end;
+            if draft.channel.is_none() && matches!(speech.lower(content.end), "in" | "during") {
+                // "acknowledged the meeting *in a tweet*".
+                let after = Some(content.end).filter(|&t| t < self.unit.tokens.end);
+                draft.channel = after.and_then(|t| speech.channel_at(t, self.unit)).map(|(span, _)| span);
+            }
             if within.is_none() {
                 self.inside = Some((content.clone(), drafts.len()));
             }
@@ -429,9 +434,8 @@ impl Speech<'_> {
                 Some(_) if opening => false,
                 None if adjunct && !clause => false,
                 None => {
-                    clause
-                        || before > unit.tokens.start + 1
-                        || hit.at + 1 < unit.tokens.end && self.lower(hit.at + 1) == ","
+                    let closes = hit.at + 1 >= unit.tokens.end || matches!(self.lower(hit.at + 1), "," | ".");
+                    clause || closes
                 }
                 Some(Step::Phrase | Step::Question | Step::Gerund) => clause,
                 Some(_) => false,
@@ -442,6 +446,25 @@ impl Speech<'_> {
             && before > unit.tokens.start
             && (unit.tokens.start..before).any(|i| self.is_finite(i)))
         .then_some(left)
+    }
+
+    /// Past the dateline that a paragraph begins with: "LONDON, March 4 (Reuters) - …".
+    fn past_dateline(&self, start: usize, end: usize) -> usize {
+        let opens = self.token(start).case == Case::Upper
+            && start.checked_sub(1).is_none_or(|b| {
+                let paragraphs = &self.analysis.paragraphs;
+                let at = paragraphs.partition_point(|p| p.tokens.end <= b + 1);
+                paragraphs.get(at).is_some_and(|p| p.tokens.start == start)
+            });
+        if !opens {
+            return start;
+        }
+        let dash =
+            (start + 1..end.min(start + 14)).find(|&t| matches!(self.lower(t), "-" | "–" | "—" | "--"));
+        dash.filter(|&dash| {
+            (start..dash).all(|t| self.token(t).kind != TokenKind::Word || self.token(t).case != Case::Lower)
+        })
+        .map_or(start, |dash| dash + 1)
     }
 
     /// The one told, after a cue that stands behind what it reports: `"…", he told reporters`.

@@ -127,6 +127,12 @@ fn what_is_noted_is_no_clause_of_others() {
         "[They] {highlighted} <<their commitment to curtailing the illegal production, trafficking, and distribution of drugs>>.",
     );
     check("Under the pact, Moscow has agreed to buy grain.");
+    check(
+        "[The minister] {said} on Sunday after a meeting with his counterparts from Ukraine, Russia and France that <<they would report>>.",
+    );
+    check("[He] {condemned} <<the attack, which killed and wounded hundreds>>.");
+    check("[The envoy] {said} <<he hoped for a deal>>, but {said} <<it would not be easy>>.");
+    check("LONDON, March 4 (Reuters) - <<The truce must hold>>, [the minister] {said}.");
     check("[He] {announced} that <<it would wait 30 days before deciding whether to act>>.");
     check("“<<It is so>>,” [Abe] {told} reporters, according to Reuters. “<<We will talk.>>”");
 }
