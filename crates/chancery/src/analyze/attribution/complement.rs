@@ -118,7 +118,9 @@ impl Speech<'_> {
         let and = (first.end + 1..verb).rev().find(|&t| self.lower(t) == "and");
         and.is_some_and(|and| {
             self.lower(start) != "that"
-                && (self.is_determiner(and + 1) || self.word(and + 1).is(class::PRONOUN))
+                && (self.lower(and + 1) == "the"
+                    || self.is_determiner(and + 1)
+                    || self.word(and + 1).is(class::PRONOUN))
                 && self.phrase_forward(and + 1, limit).is_some_and(|p| p.end == verb)
         })
     }

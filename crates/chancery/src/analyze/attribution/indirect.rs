@@ -238,6 +238,7 @@ impl Reading<'_> {
         {
             return;
         }
+        start = speech.past_dateline(start, end);
         draft.content.push(start..end);
         let sure = speech.is_quoted(last, unit) || hit.shape == Shape::Phrase;
         draft.score = if sure { 0.95 } else { 0.85 };

@@ -122,8 +122,12 @@ impl<'a> Speech<'a> {
             }
         }
         let document = analysis.document;
-        let joint =
-            || document.title.as_deref().is_some_and(|t| t.to_lowercase().contains("joint statement"));
+        let opening = analysis.sentences.first().map_or("", |s| s.span.of(&analysis.tokens.lower));
+        let title = document.title.as_deref().unwrap_or_default().to_lowercase();
+        let joint = || {
+            let names = ["joint statement", "joint declaration", "communiqu"];
+            names.iter().any(|w| title.contains(w) || opening.contains(w))
+        };
         let is_release = document.government().is_some() || joint();
         Speech { analysis, clauses: Clauses::new(analysis), quoted, is_release }
     }

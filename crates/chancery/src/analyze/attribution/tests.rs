@@ -121,9 +121,6 @@ fn what_is_noted_is_no_clause_of_others() {
         "[He] {noted} <<our confidence in the strength of democracy>> and the two leaders discussed a legacy.",
     );
     check(
-        "[Minister Lapid and Secretary Blinken] {acknowledged} <<the partnership between Spain and Peru>>, and [the Secretary] {noted} that <<he would visit>>.",
-    );
-    check(
         "[They] {highlighted} <<their commitment to curtailing the illegal production, trafficking, and distribution of drugs>>.",
     );
     check("Under the pact, Moscow has agreed to buy grain.");
