@@ -192,7 +192,13 @@ fn relation(lead: &Lead, number: usize, event: &Event, reading: &Reading) -> &'s
         (Some((published, _)), Some((_, last))) => published - last <= FRESH,
         _ => true,
     };
-    about(event.status == "planned" && !lead.is_statement || event.status == "actual" && is_fresh)
+    // Somebody's statement is of what it opens with; what it speaks of later, or as to come, it mentions.
+    let opens = event.evidence.first().is_some_and(|w| w.start < identity::occasion::OPENING);
+    match event.status.as_str() {
+        "planned" => about(!lead.is_statement),
+        "actual" => about(is_fresh && (opens || !lead.is_statement)),
+        _ => about(false),
+    }
 }
 
 /// Words as they are kept.

@@ -77,7 +77,13 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
         return Verdict::Different("another type");
     }
     if are_named {
-        return Verdict::Different("of another name");
+        // Names told in part alike may be of one: another report may say so.
+        let common = a.name.intersection(&b.name).any(|w| is_distinctive(w));
+        return if common && a.is_gathering() == b.is_gathering() {
+            Verdict::Open
+        } else {
+            Verdict::Different("of another name")
+        };
     }
     let consult = a.event == "CONSULT";
     if is_told_by_name(a, b) || is_told_by_name(b, a) {
@@ -101,7 +107,7 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
         if differ(&a.country, &b.country) {
             return Verdict::Different("in different countries");
         }
-        if consult && !(a.is_trip && b.is_trip) && are_apart(&a.place, &b.place) {
+        if consult && !(a.is_trip && b.is_trip) && are_apart(a, b) {
             return Verdict::Different("in different places");
         }
     }
@@ -244,9 +250,18 @@ fn same_time(a: &Facts, b: &Facts, announced: bool) -> Option<Time> {
             _ => None,
         };
     }
-    if a.days.is_none() && b.days.is_none() && a.status == "planned" && b.status == "planned" {
-        let apart = a.published?.abs_diff(b.published?);
-        return (apart <= SOON as u64).then_some(Time::Announced);
+    if a.status == "planned" && b.status == "planned" {
+        let soon =
+            |undated: &Facts, day: i64| undated.published.is_some_and(|p| (0..=SOON).contains(&(day - p)));
+        let is_soon = match (a.days, b.days) {
+            (None, None) => Some(a.published?.abs_diff(b.published?) <= SOON as u64),
+            (None, Some((from, _))) => Some(soon(a, from)),
+            (Some((from, _)), None) => Some(soon(b, from)),
+            _ => None,
+        };
+        if let Some(is_soon) = is_soon {
+            return is_soon.then_some(Time::Announced);
+        }
     }
     let ((first, last), (from, to)) = (a.days?, b.days?);
     if from <= last && first <= to {
@@ -344,33 +359,49 @@ fn part(a: &Facts, b: &Facts) -> Option<(f64, &'static str)> {
     }
     let set = b.name.intersection(&a.setting).filter(|w| is_distinctive(w)).count();
     let own = b.name.iter().filter(|w| is_distinctive(w)).count();
-    let is_set = a.is_lead && set > 0 && set * 2 >= own;
+    let is_set = a.is_lead && set > 0 && (set * 2 >= own || set > 1);
+    let is_within = from <= first && last <= to;
     if b.is_trip {
         let there = |code: &String| b.recipients.contains(code) || b.country.as_ref() == Some(code);
-        let at_place = match &a.country {
-            _ if is_set && (set > 1 || set == own || !b.recipients.is_empty()) => true,
-            _ if a.report == b.report => true,
-            Some(country) => there(country),
-            // Who meets someone at home while travelling is told of in no report.
-            None => a.parties.iter().any(there) || b.is_lead && a.parties.len() > 1,
-        };
         let is_told = a.parties.len() > 1 || a.is_lead;
-        return (goes && is_told && at_place).then_some((0.7 + sure + near, "a meeting on the journey"));
+        let at_place = is_set && (set > 1 || set == own || !b.recipients.is_empty())
+            || a.report == b.report
+            || a.country.as_ref().map_or_else(|| a.parties.iter().any(there), there);
+        // Who meets someone at home while travelling is told of in no report.
+        let somewhere = is_within && a.country.is_none() && b.is_lead && a.parties.len() > 1;
+        let exact = if is_within { 0.01 } else { 0.0 };
+        return match () {
+            () if !goes || !is_told => None,
+            () if at_place => Some((0.7 + sure + near + exact, "a meeting on the journey")),
+            () if somewhere => Some((0.6 + sure, "a meeting on the journey")),
+            () => None,
+        };
+    }
+    // A meeting before the summit or after it is on no margin; a call has none; and one of two beside one of three are two.
+    let is_meanwhile = first <= to && from <= last;
+    if !is_meanwhile || b.manner == Some(Manner::Remote) || b.parties.len() == 3 {
+        return None;
     }
     if a.is_summit && !(is_set && b.parties.len() > a.parties.len()) {
         return None;
     }
     let among =
-        a.parties.len() == 2 && b.parties.len() > 2 && a.parties.iter().all(|p| b.parties.contains(p));
+        a.parties.len() == 2 && b.parties.len() > 3 && a.parties.iter().all(|p| b.parties.contains(p));
     let same_place = a.parties.len() == 2 && a.place.is_some() && a.place == b.place;
     (!differ(&a.country, &b.country) && (among || goes && (same_place || is_set && b.is_lead)))
         // The occasion is nearer than the journey to it.
         .then_some((if is_set && b.is_lead { 0.97 } else { 0.6 + sure }, "a meeting on the margins"))
 }
 
-/// Whether two places are two: neither's name is in the other's.
-fn are_apart(a: &Option<String>, b: &Option<String>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if !a.contains(b.as_str()) && !b.contains(a.as_str()))
+/// Whether two places are in two towns: more than 60 km apart; or, where it is not known where they are, neither's name is
+/// in the other's.
+fn are_apart(a: &Facts, b: &Facts) -> bool {
+    if let (Some((north, east)), Some((other_north, other_east))) = (a.at, b.at) {
+        let up = (north - other_north) * 111.0;
+        let across = (east - other_east) * 111.0 * north.to_radians().cos();
+        return up.hypot(across) > 60.0;
+    }
+    matches!((&a.place, &b.place), (Some(a), Some(b)) if !a.contains(b.as_str()) && !b.contains(a.as_str()))
 }
 
 fn differ(a: &Option<String>, b: &Option<String>) -> bool {
@@ -404,6 +435,7 @@ mod tests {
             published: days(date, None).map(|d| d.0),
             place: None,
             country: None,
+            at: None,
             words: Vec::new(),
             name: BTreeSet::new(),
             setting: BTreeSet::new(),

@@ -41,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) published: Option<Day>,
     pub(crate) place: Option<String>,
     pub(crate) country: Option<String>,
+    /// Latitude and longitude of the place, where they are known.
+    pub(crate) at: Option<(f64, f64)>,
     /// Hashes of the words of the evidence and topics in lower case, without the commonest, in order and each once.
     pub(crate) words: Vec<u64>,
     /// What the occasion is called, or where the journey goes, where the report was issued for it.

@@ -189,7 +189,7 @@ pub(crate) fn load(db: &Connection, event: i64) -> Result<Facts> {
     let mut trigger = String::new();
     let mut facts = db
         .prepare_cached(
-            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, e.sentence, r.published, e.issued, e.name, e.setting
+            "SELECT e.key, e.report, e.type, e.mode, e.cameo, e.status, e.date, e.until, e.date_basis, e.place, e.country, e.words, e.sentence, r.published, e.issued, e.name, e.setting, e.lat, e.lon
              FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
         )?
         .query_row([event], |row| {
@@ -220,6 +220,7 @@ pub(crate) fn load(db: &Connection, event: i64) -> Result<Facts> {
                 published: published.as_deref().and_then(|d| days(d, None)).map(|d| d.0),
                 place,
                 country: row.get(10)?,
+                at: row.get::<_, Option<f64>>(17)?.zip(row.get(18)?),
                 words: facts::words(&trigger).chain(facts::words(&sentence)).collect(),
                 name: facts::split(row.get_ref(15)?.as_str_or_null().unwrap_or_default()),
                 setting: facts::split(row.get_ref(16)?.as_str_or_null().unwrap_or_default()),
@@ -258,7 +259,7 @@ pub(crate) fn load(db: &Connection, event: i64) -> Result<Facts> {
     if facts.is_trip {
         facts.persons = travellers;
     }
-    facts.is_summit |= facts::is_summit("", facts.parties.len());
+    facts.is_summit |= facts::is_summit("", facts.parties.len()) || facts.is_lead && facts.parties.len() > 3;
     facts.is_summit |= facts.is_gathering() && facts.name.iter().any(|w| title::is_distinctive(w));
     facts.is_summit &= facts.event == "CONSULT" && !facts.is_trip;
     // A state's name tells no more than the state.

@@ -7,9 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::days;
+use super::facts::{self, days};
 use super::person::{Person, is_role, words};
-use super::title::{self, Manner, OPENING, Title};
+pub(crate) use super::title::OPENING;
+use super::title::{self, Manner, Title};
 use crate::claims::{Date, Entity, Event, Reading};
 
 /// What a report was issued for.
@@ -49,6 +50,7 @@ fn found(reading: &Reading) -> Option<Lead> {
     }
     let is_of_events = !matches!(read.manner, Manner::Gathering | Manner::Press) && !is_of_group(&read);
     let events = if is_of_events { told(reading, &read) } else { Vec::new() };
+    let group = is_of_group(&read).then(|| opened_with(reading, &read)).flatten();
     let taking = |i: &usize| {
         let event = &reading.events[*i];
         let taking = event.actors.iter().chain(&event.recipients);
@@ -72,7 +74,7 @@ fn found(reading: &Reading) -> Option<Lead> {
         Manner::Trip => events.iter().any(covers),
         _ => !events.is_empty() && !events.iter().any(is_wider),
     };
-    let model = events.first().map(|&i| &reading.events[i]);
+    let model = events.first().map(|&i| &reading.events[i]).or(group);
     let title = (!is_all).then(|| Box::new(made(reading, &read, model)));
     let events = if is_all || read.manner == Manner::Trip { events } else { Vec::new() };
     let title_text = reading.doc.title.as_deref().unwrap_or_default();
@@ -83,6 +85,18 @@ fn found(reading: &Reading) -> Option<Lead> {
 /// Whether somebody met those who have a name in common, and no persons' names.
 fn is_of_group(title: &Title<'_>) -> bool {
     title.persons.len() < 2 && !title.name.is_empty() && title.manner == Manner::Meeting
+}
+
+/// The meeting that the text opens with, of one whom the title names with others: it tells who they are.
+fn opened_with<'r>(reading: &'r Reading, title: &Title<'_>) -> Option<&'r Event> {
+    let person = &title.persons.first()?.entity.id;
+    reading.events.iter().find(|e| {
+        e.r#type == "CONSULT"
+            && matches!(e.status.as_str(), "actual" | "planned")
+            && e.mode.as_deref() != Some("phone")
+            && e.evidence.first().is_some_and(|w| w.start < OPENING)
+            && e.actors.iter().chain(&e.recipients).any(|id| id == person)
+    })
 }
 
 /// The first [`OPENING`] code points or so of a text.
@@ -153,7 +167,10 @@ fn told(reading: &Reading, title: &Title<'_>) -> Vec<usize> {
                 let hosts = event.recipients.iter().filter_map(of);
                 // Where the title calls the traveller by an office alone, it is who goes where it says.
                 let is_who = people > 0 || title.persons.is_empty() && bodies > 0 && best.is_empty();
+                let is_going = facts::goes(event.evidence.first().map_or("", |w| &w.text));
+                let meets = || event.recipients.iter().filter_map(of).any(|e| e.kind == "person");
                 is_who
+                    && (is_going || !meets())
                     && event.mode.as_deref() == Some("visit")
                     && hosts.into_iter().any(|e| e.kind != "person")
             }
@@ -206,6 +223,11 @@ fn made(reading: &Reading, title: &Title<'_>, model: Option<&Event>) -> Event {
         _ if title.persons.len() < 2 => ([people.clone(), ids(&mut others)].concat(), Vec::new()),
         _ => (people.clone(), Vec::new()),
     };
+    if let Some(model) = model.filter(|_| is_of_group(title)) {
+        actors.extend(model.actors.iter().chain(&model.recipients).cloned());
+        let mut seen = BTreeSet::new();
+        actors.retain(|id| seen.insert(id.clone()));
+    }
     actors.dedup();
     let is_visit = matches!(title.manner, Manner::Trip | Manner::Visit);
     let is_coming = title.is_coming || announces(&reading.text) || is_visit && !looks_back(&reading.text);

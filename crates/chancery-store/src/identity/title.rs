@@ -56,7 +56,7 @@ struct Trigger {
 
 /// Code points of a text in which a readout or an announcement tells what it is of. Later on a transcript speaks of other
 /// occasions.
-pub(super) const OPENING: u32 = 500;
+pub(crate) const OPENING: u32 = 500;
 
 /// Persons of an opening that a title without any is taken to speak of.
 const MANY: usize = 8;
@@ -97,8 +97,12 @@ pub(super) fn read(reading: &Reading) -> Option<Title<'_>> {
     }
     // A party whose person is there already is named by the person's office.
     parties.retain(|s| !persons.iter().any(|p| p.entity.party == s.party));
-    if trigger.manner == Manner::Press && persons.len() > 1 {
+    let is_meeting = matches!(text[trigger.at.start], "meeting" | "press") && persons.len() > 1;
+    if is_meeting && matches!(trigger.manner, Manner::Press | Manner::Gathering) && persons.len() < 4 {
         trigger.manner = Manner::Meeting;
+    }
+    if trigger.manner == Manner::Visit && persons.len() == 1 {
+        persons.extend(host(&reading.entities, &persons[0]));
     }
     let is_unnamed_trip = trigger.manner == Manner::Trip && persons.is_empty() && !parties.is_empty();
     if !is_unnamed_trip
@@ -115,6 +119,8 @@ pub(super) fn read(reading: &Reading) -> Option<Title<'_>> {
         // States take part; they name no occasion.
         for state in reading.entities.iter().filter(|e| e.kind == "state") {
             let called = state.mentions.iter().map(|m| m.text.as_str()).chain([state.name.as_str()]);
+            // Longer ones are its bodies.
+            let called = called.filter(|text| text.split_whitespace().count() < 5);
             for word in called.flat_map(|text| self::words(text).map(|(_, w)| w).collect::<Vec<_>>()) {
                 name.remove(&word);
             }
@@ -141,7 +147,7 @@ pub(super) fn read(reading: &Reading) -> Option<Title<'_>> {
 /// Whether a title without an occasion is that of somebody's statement on a matter.
 pub(super) fn is_statement(title: &str) -> bool {
     let all: Vec<String> = words(title).map(|(_, w)| w).collect();
-    matches!(all.as_slice(), [a, b, ..] if a == "statement" && matches!(b.as_str(), "by" | "from" | "of"))
+    matches!(all.as_slice(), [a, b, ..] if matches!(a.as_str(), "statement" | "remarks") && matches!(b.as_str(), "by" | "from" | "of"))
         && !all.iter().any(|w| matches!(w.as_str(), "travel" | "trip" | "visit"))
 }
 
@@ -212,7 +218,7 @@ fn trigger(text: &[&str], from: usize) -> Option<Trigger> {
     let gathering = |i: usize| match text[i] {
         "summit" | "ministerial" | "conference" | "forum" | "dialogue" | "ceremony" | "reception"
         | "launch" | "celebration" | "roundtable" | "session" | "workshop" | "convening" | "symposium"
-        | "consultations" | "plenary" | "luncheon" | "dinner" | "assembly"
+        | "consultations" | "plenary" | "address" | "luncheon" | "dinner" | "assembly"
             if !before(i, &["press", "bilateral"]) =>
         {
             1
@@ -331,6 +337,16 @@ fn by_office<'r>(text: &[&str], from: usize, to: usize, entities: &'r [Entity]) 
     let entity = holders.max_by_key(|e| e.mentions.len())?;
     let person = Person::new(&entity.name, entity.party.as_deref().unwrap_or_default())?;
     Some(Found { at, entity, person })
+}
+
+/// Who receives a visitor whom alone the title names: the one of another party whom the report names most.
+fn host<'r>(entities: &'r [Entity], visitor: &Found<'_>) -> Option<Found<'r>> {
+    let others = entities
+        .iter()
+        .filter(|e| e.kind == "person" && e.party.is_some() && e.party != visitor.entity.party);
+    let entity = others.max_by_key(|e| e.mentions.len())?;
+    let person = Person::new(&entity.name, entity.party.as_deref().unwrap_or_default())?;
+    Some(Found { at: usize::MAX, entity, person })
 }
 
 /// The states and organisations of the record that the title names.
@@ -501,6 +517,7 @@ const GENERIC: &[&str] = &[
     "person",
     "plenary",
     "present",
+    "press",
     "previewing",
     "reception",
     "release",
@@ -547,6 +564,7 @@ const KINDS: &[&str] = &[
     "counterparts",
     "dialogue",
     "dinner",
+    "foreign",
     "forum",
     "global",
     "group",
@@ -556,7 +574,9 @@ const KINDS: &[&str] = &[
     "leadership",
     "lunch",
     "luncheon",
+    "leaders",
     "ministerial",
+    "ministers",
     "report",
     "roundtable",
     "society",
