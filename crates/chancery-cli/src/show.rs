@@ -43,38 +43,100 @@ pub(crate) fn compare(args: Args) -> anyhow::Result<ExitCode> {
     if !io::stdout().is_terminal() || compared.get("gone").is_some() {
         return print(&compared);
     }
-    let mut out = io::stdout().lock();
-    let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
-    let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
-    let engagement = &compared["engagement"];
-    writeln!(
-        out,
-        "{} {} {} {}\n",
-        text(&engagement["date"]),
-        text(&engagement["type"]),
-        engagement["actors"],
-        engagement["recipients"]
-    )?;
-    for account in list(&compared["accounts"]) {
-        writeln!(out, "{}  {}", text(&account["report"]["source"]), text(&account["report"]["title"]))?;
-        for topic in list(&account["topics"]) {
-            let elsewhere = list(&compared["topics"][text(&topic).to_lowercase()]).len() > 1;
-            writeln!(out, "  topic      {}{}", text(&topic), if elsewhere { "" } else { "  (here alone)" })?;
-        }
-        for statement in list(&account["statements"]) {
-            writeln!(
-                out,
-                "  statement  {}: “{}”",
-                text(&statement["speaker"]),
-                text(&statement["words"]).replace('\n', " ")
-            )?;
-        }
-        for agreement in list(&account["agreements"]) {
-            writeln!(out, "  agreement  {} ({})", text(&agreement["title"]), text(&agreement["status"]))?;
-        }
-        writeln!(out)?;
-    }
+    side_by_side(&compared, &mut io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Statements of one report that are written; transcripts hold hundreds.
+const STATEMENTS: usize = 12;
+
+/// Writes an engagement's reports by number, what several of them tell, and what each tells alone.
+fn side_by_side(compared: &Value, out: &mut impl Write) -> io::Result<()> {
+    let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
+    let text = |v: &Value| v.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let join = |v: &Value| list(v).iter().map(text).collect::<Vec<_>>().join(", ");
+    let engagement = &compared["engagement"];
+    let kind = [&engagement["date"], &engagement["type"], &engagement["mode"]].map(text);
+    write!(out, "{}  {}", kind.join(" ").trim(), join(&engagement["actors"]))?;
+    if !list(&engagement["recipients"]).is_empty() {
+        write!(out, " → {}", join(&engagement["recipients"]))?;
+    }
+    if let Some(place) = engagement["place"].as_str() {
+        write!(out, ", {place}")?;
+    }
+    writeln!(out, "\n{} reports, {} independent", engagement["reports"], engagement["independent"])?;
+    let accounts = list(&compared["accounts"]);
+    let ids: Vec<String> = accounts.iter().map(|a| text(&a["report"]["id"])).collect();
+    for (i, account) in accounts.iter().enumerate() {
+        let report = &account["report"];
+        let [source, published, title] =
+            [&report["source"], &report["published"], &report["title"]].map(text);
+        writeln!(out, "  [{}] {source} {published}  {title}", i + 1)?;
+    }
+    let number = |id: &Value| ids.iter().position(|known| *known == text(id)).map_or(0, |i| i + 1);
+    for difference in list(&compared["differences"]) {
+        writeln!(out, "\n{} differs", text(&difference["field"]))?;
+        for (report, value) in difference["values"].as_object().into_iter().flatten() {
+            let value = if value.is_array() { join(value) } else { text(value) };
+            writeln!(out, "  [{}] {value}", number(&Value::from(report.as_str())))?;
+        }
+    }
+    // The reports that tell it, by number.
+    let by = |part: &str, key: &str| -> Vec<usize> {
+        let mut numbers: Vec<usize> = list(&compared[part][key]).iter().map(number).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    let rows = |account: &Value, part: &str| -> Vec<(String, String)> {
+        let row = |row: &Value| match part {
+            "topics" => (text(row).to_lowercase(), format!("topic      {}", text(row))),
+            "agreements" => {
+                (text(&row["id"]), format!("agreement  {} ({})", text(&row["title"]), text(&row["status"])))
+            }
+            _ => {
+                let speaker = row["speaker"].as_str().unwrap_or("somebody");
+                (text(&row["id"]), format!("statement  {speaker}: “{}”", text(&row["words"])))
+            }
+        };
+        list(&account[part]).iter().map(row).collect()
+    };
+    let parts = ["topics", "statements", "agreements"];
+    if accounts.len() > 1 {
+        writeln!(out, "\ntold by several")?;
+        for (i, account) in accounts.iter().enumerate() {
+            for part in parts {
+                for (key, line) in rows(account, part) {
+                    let by = by(part, &key);
+                    // Once, in the words of the first that tells it.
+                    if by.len() > 1 && by.first() == Some(&(i + 1)) {
+                        let by: Vec<String> = by.iter().map(usize::to_string).collect();
+                        writeln!(out, "  [{}] {line}", by.join(" "))?;
+                    }
+                }
+            }
+        }
+    }
+    for (i, account) in accounts.iter().enumerate() {
+        writeln!(out, "\ntold by [{}] alone", i + 1)?;
+        for part in parts {
+            let alone: Vec<String> = rows(account, part)
+                .into_iter()
+                .filter(|(key, _)| by(part, key).len() < 2)
+                .map(|r| r.1)
+                .collect();
+            for line in alone.iter().take(STATEMENTS) {
+                writeln!(out, "  {line}")?;
+            }
+            if alone.len() > STATEMENTS {
+                writeln!(
+                    out,
+                    "  … and {} more {part} (all are in the JSON that a pipe gets)",
+                    alone.len() - STATEMENTS
+                )?;
+            }
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn judge(args: JudgeArgs) -> anyhow::Result<ExitCode> {

@@ -401,7 +401,10 @@ fn are_apart(a: &Facts, b: &Facts) -> bool {
         let across = (east - other_east) * 111.0 * north.to_radians().cos();
         return up.hypot(across) > 60.0;
     }
-    matches!((&a.place, &b.place), (Some(a), Some(b)) if !a.contains(b.as_str()) && !b.contains(a.as_str()))
+    // A house that is on no map may stand in the town that is.
+    let are_unknown = a.at.is_none() && b.at.is_none();
+    are_unknown
+        && matches!((&a.place, &b.place), (Some(a), Some(b)) if !a.contains(b.as_str()) && !b.contains(a.as_str()))
 }
 
 fn differ(a: &Option<String>, b: &Option<String>) -> bool {

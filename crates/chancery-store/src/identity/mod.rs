@@ -21,7 +21,7 @@ use facts::pairs;
 use person::Person;
 
 pub(crate) use engagement::remove;
-pub(crate) use facts::{Facts, days};
+pub(crate) use facts::{Facts, days, words};
 
 /// The version of the comparison, kept with each judgement that it makes.
 const COMPARISON: &str = "comparison 3";

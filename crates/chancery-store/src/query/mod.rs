@@ -1,6 +1,7 @@
 //! Questions to a store: [`Listing`] says what is listed, [`Filter`] which of it, and [`Store::list`] gives the rows in
 //! order, each column named and typed, so that text, JSON, CSV and Parquet are made of the same rows.
 
+mod compare;
 mod dossier;
 mod listing;
 mod shapes;

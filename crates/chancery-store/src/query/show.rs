@@ -1,4 +1,4 @@
-//! [`Store::show`]: all that is known under one key, and [`Store::compare`]: an engagement as each report tells it.
+//! [`Store::show`]: all that is known under one key.
 
 use rusqlite::OptionalExtension;
 use serde_json::{Map, Value, json};
@@ -66,54 +66,7 @@ impl Store {
         Ok(Value::Object(shown))
     }
 
-    /// An engagement side by side: for each report its topics, statements and agreements, and for each topic,
-    /// statement and agreement whether the others tell it too.
-    ///
-    /// # Errors
-    ///
-    /// There is no such engagement, or the database fails.
-    pub fn compare(&self, engagement: &str) -> Result<Value> {
-        let shown = self.row(Listing::Engagements, engagement)?;
-        let Some(shown) = shown else { return self.tombstone(engagement) };
-        let reports = self.rows(
-            Listing::Reports,
-            "r.id IN (SELECT report FROM events WHERE engagement = (SELECT id FROM engagements WHERE key = ?1))",
-            engagement,
-        )?;
-        let mut accounts = Vec::new();
-        for report in reports {
-            let key = report["id"].as_str().unwrap_or_default().to_owned();
-            let of = |listing, condition| self.rows(listing, condition, &key);
-            let events = of(Listing::Events, "r.key = ?1")?;
-            let own: Vec<&Value> = events.iter().filter(|e| e["engagement"] == engagement).collect();
-            let mut topics: Vec<&str> = own
-                .iter()
-                .filter_map(|e| e["topics"].as_array())
-                .flatten()
-                .filter_map(Value::as_str)
-                .collect();
-            topics.sort_unstable();
-            topics.dedup();
-            accounts.push(json!({
-                "report": report,
-                "events": own,
-                "topics": topics,
-                "statements": of(Listing::Statements, "r.key = ?1")?,
-                "agreements": of(Listing::Agreements, "r.key = ?1")?,
-            }));
-        }
-        let topics_of = |account: &Value| account["topics"].as_array().cloned().unwrap_or_default();
-        let mut told: std::collections::BTreeMap<String, Vec<Value>> = std::collections::BTreeMap::new();
-        for account in &accounts {
-            for topic in topics_of(account) {
-                let topic = topic.as_str().unwrap_or_default().to_lowercase();
-                told.entry(topic).or_default().push(account["report"]["id"].clone());
-            }
-        }
-        Ok(json!({"engagement": shown, "accounts": accounts, "topics": told}))
-    }
-
-    fn row(&self, listing: Listing, key: &str) -> Result<Option<Map<String, Value>>> {
+    pub(super) fn row(&self, listing: Listing, key: &str) -> Result<Option<Map<String, Value>>> {
         let rows = self.rows(listing, &format!("{} = ?1", listing.key()), key)?;
         Ok(rows.into_iter().next().and_then(|row| match row {
             Value::Object(map) => Some(map),
@@ -122,7 +75,7 @@ impl Store {
     }
 
     /// The rows of a listing under a condition of ours, in which `?1` stands for `of`.
-    fn rows(&self, listing: Listing, condition: &str, of: &str) -> Result<Vec<Value>> {
+    pub(super) fn rows(&self, listing: Listing, condition: &str, of: &str) -> Result<Vec<Value>> {
         let columns = listing.columns();
         let query = listing.query_where(condition);
         let mut statement = self.db.prepare_cached(&query)?;
@@ -168,7 +121,7 @@ impl Store {
         Ok(Value::Array(rows.collect::<rusqlite::Result<_>>()?))
     }
 
-    fn tombstone(&self, key: &str) -> Result<Value> {
+    pub(super) fn tombstone(&self, key: &str) -> Result<Value> {
         let gone = self
             .db
             .prepare_cached("SELECT became, at FROM tombstones WHERE key = ?")?
