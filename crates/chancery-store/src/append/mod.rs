@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::claims::{Entity, Reading};
-use crate::copies::{COPY, Sketch};
+use crate::copies::{COPY, Issue, Sketch};
 use crate::identity::{self, Facts};
 use crate::{Error, Result, Store, key::key, sums};
 use words::Words;
@@ -409,7 +409,8 @@ impl Appending<'_> {
             let (bytes, family): (Vec<u8>, String) = db
                 .prepare_cached("SELECT s.sketch, r.family FROM sketch_of s JOIN reports r ON r.id = s.report WHERE s.report = ?")?
                 .query_row([other], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if Sketch::from_bytes(&bytes).is_some_and(|s| s.likeness(&sketch) >= COPY) {
+            let likeness = Sketch::from_bytes(&bytes).map_or(0.0, |s| s.likeness(&sketch));
+            if likeness >= COPY && issue(db, report)?.is_copy(&issue(db, other)?, likeness) {
                 families.insert(family);
             }
         }
@@ -540,6 +541,16 @@ impl Appending<'_> {
 
 fn unpacked(error: &std::io::Error) -> Error {
     Error::new(format!("a record cannot be packed: {error}"))
+}
+
+/// What is known of a report's issue from outside its text.
+fn issue(db: &Connection, report: i64) -> Result<Issue> {
+    let mut query = db.prepare_cached("SELECT title, source, published FROM reports WHERE id = ?")?;
+    Ok(query.query_row([report], |row| {
+        let published: Option<String> = row.get(2)?;
+        let published = published.and_then(|d| identity::days(&d, None)).map(|d| d.0);
+        Ok(Issue { title: row.get(0)?, source: row.get(1)?, published })
+    })?)
 }
 
 fn keys(db: &Connection, query: &str, report: i64) -> Result<HashMap<String, i64>> {

@@ -23,6 +23,11 @@ use person::Person;
 pub(crate) use engagement::remove;
 pub(crate) use facts::{Facts, days, words};
 
+/// All words of a title, folded.
+pub(crate) fn title_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    person::words(text).map(|(_, word)| word)
+}
+
 /// The version of the comparison, kept with each judgement that it makes.
 const COMPARISON: &str = "comparison 3";
 
