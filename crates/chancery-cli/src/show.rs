@@ -1,6 +1,7 @@
 //! `chancery show`, `compare` and `judge`: one thing of a store by its key, an engagement side by side, and a hand's
 //! word on which events are one.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -102,18 +103,22 @@ fn side_by_side(compared: &Value, out: &mut impl Write) -> io::Result<()> {
     };
     let parts = ["topics", "statements", "agreements"];
     if accounts.len() > 1 {
-        writeln!(out, "\ntold by several")?;
+        let (mut several, mut written) = (Vec::new(), BTreeSet::new());
         for (i, account) in accounts.iter().enumerate() {
             for part in parts {
                 for (key, line) in rows(account, part) {
                     let by = by(part, &key);
-                    // Once, in the words of the first that tells it.
-                    if by.len() > 1 && by.first() == Some(&(i + 1)) {
+                    // Once, in the words of the first that lists it; of like statements, those of the first report.
+                    let is_first = part == "topics" || by.first() == Some(&(i + 1));
+                    if by.len() > 1 && is_first && written.insert(key) {
                         let by: Vec<String> = by.iter().map(usize::to_string).collect();
-                        writeln!(out, "  [{}] {line}", by.join(" "))?;
+                        several.push(format!("  [{}] {line}", by.join(" ")));
                     }
                 }
             }
+        }
+        if !several.is_empty() {
+            writeln!(out, "\ntold by several\n{}", several.join("\n"))?;
         }
     }
     for (i, account) in accounts.iter().enumerate() {

@@ -15,11 +15,22 @@ pub(crate) const BANDS: usize = 16;
 const RUN: usize = 5;
 /// Share of common runs from which one text is a copy of the other, where [`Issue`] does not speak against it.
 ///
-/// Measured on 4,321 releases of two senders (`eval/copies.tsv`: 20 pairs that are one text; `CHANCERY_RECORDS=records.jsonl
-/// cargo test -p chancery-store --lib study -- --ignored --nocapture`), over pairs at each threshold:
+/// Measured on 4,321 releases of two senders, of which 20 pairs are one text (`eval/copies.tsv`), as precision / recall over all
+/// pairs; and on 1,500 of them copied as agencies' clients copy, as the share that is found:
 ///
-/// STUDY
-pub(crate) const COPY: f64 = 0.6;
+/// | threshold | by likeness alone | with `Issue` | two fifths cut | every 20th word changed |
+/// |---|---|---|---|---|
+/// | 0.3 | 0.03 / 1.00 | 0.93 / 0.70 | 0.90 | 0.93 |
+/// | 0.4 | 0.04 / 0.95 | 0.93 / 0.70 | 0.90 | 0.93 |
+/// | 0.5 | 0.07 / 0.95 | 0.93 / 0.70 | 0.87 | 0.92 |
+/// | 0.6 | 0.11 / 0.95 | 0.93 / 0.70 | 0.44 | 0.56 |
+/// | 0.7 | 0.15 / 0.95 | 0.93 / 0.70 | 0.03 | 0.07 |
+/// | 0.8 | 0.17 / 0.70 | 0.92 / 0.55 | 0.00 | 0.00 |
+///
+/// Likeness alone takes forms for copies at any threshold. What is not found are texts issued again after more than three
+/// days. The table is made by `CHANCERY_RECORDS=records.jsonl cargo test -p chancery-store --lib study -- --ignored
+/// --nocapture`, with records of `chancery read --reader rules`.
+pub(crate) const COPY: f64 = 0.5;
 
 /// Share from which two texts of one sender are one, whatever their titles.
 const SAME: f64 = 0.95;
@@ -189,7 +200,7 @@ mod tests {
         assert!(log.is_copy(&issue("CORRECTED: Visitor Log of May", "a", 11), 0.8));
         assert!(!log.is_copy(&issue("Visitor Log of May", "a", 20), 1.0));
         assert!(log.is_copy(&issue("Who Came in June", "b", 11), 0.8));
-        assert!(!log.is_copy(&log, 0.5));
+        assert!(!log.is_copy(&log, 0.4));
     }
 
     /// What is known of real copies by threshold: of `eval/copies.tsv` and all other pairs of the records, alone by likeness

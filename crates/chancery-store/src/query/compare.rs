@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 use super::Listing;
 use crate::{Result, Store};
 
-/// Fields of an event in which reports may differ.
-const FIELDS: &[&str] = &["mode", "status", "date", "place", "actors", "recipients"];
+/// Fields of an event in which reports may differ. Who acts and who receives is told in one way or the other of one meeting:
+/// so the two are compared together, as `parties`.
+const FIELDS: &[&str] = &["mode", "status", "date", "place", "parties"];
 
 impl Store {
     /// An engagement side by side. `accounts` are the reports that tell or announce it (those that only mention it where
@@ -50,14 +51,15 @@ impl Store {
                 "report": report,
                 "events": own,
                 "topics": topics,
-                "statements": of(Listing::Statements, "r.key = ?1")?,
+                "statements": in_order(of(Listing::Statements, "r.key = ?1")?),
                 "agreements": of(Listing::Agreements, "r.key = ?1")?,
             }));
         }
-        let topics = told(&accounts, "topics", |topic| {
+        let mut topics = told(&accounts, "topics", |topic| {
             let topic = topic.as_str().unwrap_or_default();
             (topic.to_lowercase(), topic.to_owned())
         });
+        told_in_statements(&mut topics, &accounts);
         let by = |column: &'static str| {
             move |row: &Value| {
                 let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
@@ -97,6 +99,32 @@ fn told(
     told
 }
 
+/// The statements of a report in the order of its text.
+fn in_order(mut statements: Vec<Value>) -> Vec<Value> {
+    statements.sort_by_key(|s| s["start"].as_i64());
+    statements
+}
+
+/// Adds to the reports that tell each topic those in which somebody speaks of it: two in three of its words in one
+/// statement.
+fn told_in_statements(topics: &mut BTreeMap<String, Vec<Value>>, accounts: &[Value]) {
+    for account in accounts {
+        let statements = account["statements"].as_array().into_iter().flatten();
+        let said: Vec<BTreeSet<String>> = statements.filter_map(|s| s["words"].as_str()).map(roots).collect();
+        for (topic, by) in topics.iter_mut() {
+            let topic = roots(topic);
+            let speaks = |words: &BTreeSet<String>| {
+                let common = topic.intersection(words).count();
+                common > 0 && common * 3 >= topic.len() * 2
+            };
+            let report = &account["report"]["id"];
+            if !by.contains(report) && said.iter().any(speaks) {
+                by.push(report.clone());
+            }
+        }
+    }
+}
+
 /// The beginnings of the words that tell something, so that `condemned` and `condemnation` are one.
 fn roots(text: &str) -> BTreeSet<String> {
     crate::identity::words(text).map(|word| word.chars().take(ROOT).collect()).collect()
@@ -112,6 +140,15 @@ fn are_alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     common > 0 && common * 2 >= least && (common > 2 || least < 5)
 }
 
+fn value_of(event: &Value, field: &str) -> Value {
+    if field != "parties" {
+        return event[field].clone();
+    }
+    let sides = ["actors", "recipients"].iter().filter_map(|side| event[*side].as_array());
+    let parties: BTreeSet<&str> = sides.flatten().filter_map(Value::as_str).collect();
+    json!(parties)
+}
+
 /// The fields whose values differ between reports that tell them, with the value of each report.
 fn differences(accounts: &[Value]) -> Vec<Value> {
     let mut differences = Vec::new();
@@ -119,7 +156,7 @@ fn differences(accounts: &[Value]) -> Vec<Value> {
         let mut values = Map::new();
         for account in accounts {
             let event = account["events"].as_array().and_then(|events| events.first());
-            let value = event.map(|event| event[*field].clone()).unwrap_or_default();
+            let value = event.map(|event| value_of(event, field)).unwrap_or_default();
             let is_told = !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty());
             if is_told {
                 values.insert(account["report"]["id"].as_str().unwrap_or_default().to_owned(), value);
