@@ -66,7 +66,7 @@ impl Issue {
     /// Whether each title has a word that the other lacks.
     fn parts(&self, other: &Issue) -> bool {
         let (Some(a), Some(b)) = (&self.title, &other.title) else { return false };
-        let words = |text: &str| -> BTreeSet<String> { crate::identity::title_words(text).collect() };
+        let words = |text: &str| -> BTreeSet<String> { crate::identity::folded_words(text).collect() };
         let (a, b) = (words(a), words(b));
         a.difference(&b).next().is_some() && b.difference(&a).next().is_some()
     }

@@ -21,10 +21,10 @@ use facts::pairs;
 use person::Person;
 
 pub(crate) use engagement::remove;
-pub(crate) use facts::{Facts, days, words};
+pub(crate) use facts::{Facts, days};
 
-/// All words of a title, folded.
-pub(crate) fn title_words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// All words of a text, folded.
+pub(crate) fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {
     person::words(text).map(|(_, word)| word)
 }
 

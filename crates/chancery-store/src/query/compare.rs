@@ -127,7 +127,10 @@ fn told_in_statements(topics: &mut BTreeMap<String, Vec<Value>>, accounts: &[Val
 
 /// The beginnings of the words that tell something, so that `condemned` and `condemnation` are one.
 fn roots(text: &str) -> BTreeSet<String> {
-    crate::identity::words(text).map(|word| word.chars().take(ROOT).collect()).collect()
+    crate::identity::folded_words(text)
+        .filter(|word| word.len() > 3)
+        .map(|word| word.chars().take(ROOT).collect())
+        .collect()
 }
 
 /// Letters of a word that its forms have in common.
