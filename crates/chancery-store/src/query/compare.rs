@@ -91,8 +91,11 @@ fn told(
         accounts.iter().map(|a| (a["report"]["id"].clone(), each(a))).collect();
     let mut told = BTreeMap::new();
     for (key, words) in all.iter().flat_map(|(_, rows)| rows) {
-        let tells =
-            |rows: &[(String, BTreeSet<String>)]| rows.iter().any(|(k, w)| k == key || are_alike(words, w));
+        // A sentence has words enough for three to be in common.
+        let enough = if part == "statements" { 3 } else { 1 };
+        let tells = |rows: &[(String, BTreeSet<String>)]| {
+            rows.iter().any(|(k, w)| k == key || are_alike(words, w, enough))
+        };
         let by = all.iter().filter(|(_, rows)| tells(rows)).map(|(report, _)| report.clone());
         told.entry(key.clone()).or_insert_with(|| by.collect());
     }
@@ -128,7 +131,7 @@ fn told_in_statements(topics: &mut BTreeMap<String, Vec<Value>>, accounts: &[Val
 /// The beginnings of the words that tell something, so that `condemned` and `condemnation` are one.
 fn roots(text: &str) -> BTreeSet<String> {
     crate::identity::folded_words(text)
-        .filter(|word| word.len() > 3)
+        .filter(|word| word.len() > 3 && !COMMON.contains(&word.as_str()))
         .map(|word| word.chars().take(ROOT).collect())
         .collect()
 }
@@ -136,12 +139,19 @@ fn roots(text: &str) -> BTreeSet<String> {
 /// Letters of a word that its forms have in common.
 const ROOT: usize = 6;
 
-/// Whether two sets of words tell one thing: half of the shorter one's are in the other, and of a sentence three.
-fn are_alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+/// Whether two sets of words tell one thing: half of the shorter one's are in the other, and at least `enough`.
+fn are_alike(a: &BTreeSet<String>, b: &BTreeSet<String>, enough: usize) -> bool {
     let common = a.intersection(b).count();
     let least = a.len().min(b.len());
-    common > 0 && common * 2 >= least && (common > 2 || least < 5)
+    common >= enough && common * 2 >= least && (common > 2 || least < 5)
 }
+
+/// Words that tell nothing of a matter.
+const COMMON: &[&str] = &[
+    "about", "also", "been", "from", "have", "here", "just", "know", "more", "much", "other", "said", "some",
+    "thank", "thanks", "that", "their", "them", "there", "these", "they", "this", "very", "want", "well",
+    "were", "what", "when", "which", "will", "with", "would", "your",
+];
 
 fn value_of(event: &Value, field: &str) -> Value {
     if field != "parties" {
@@ -178,11 +188,12 @@ mod tests {
 
     #[test]
     fn topics_in_like_words_are_one() {
-        let alike = |a: &str, b: &str| are_alike(&roots(a), &roots(b));
+        let alike = |a: &str, b: &str| are_alike(&roots(a), &roots(b), 1);
         assert!(alike("the COVID-19 response", "COVID-19 response efforts"));
         assert!(alike("Russia’s attack on Ukraine", "attacks of Russia against Ukraine"));
         assert!(!alike("food insecurity", "climate change"));
         assert!(!alike("", "climate change"));
+        assert!(!are_alike(&roots("Can they win?"), &roots("They will, in time."), 3));
         let long = "support for the territorial integrity and sovereignty of Ruritania in its borders";
         assert!(!alike(long, "support for a free press and open courts in Ruritania"));
     }
