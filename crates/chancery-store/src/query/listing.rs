@@ -177,12 +177,13 @@ impl Listing {
         self.shape().key
     }
 
-    /// The query of all rows under a condition of ours.
+    /// The query of all rows under a condition of ours. They are few, so that an order that is there already is no help:
+    /// the plus sign keeps SQLite from walking through it.
     pub(super) fn query_where(self, condition: &str) -> String {
         let shape = self.shape();
         let group = if shape.group.is_empty() { String::new() } else { format!(" GROUP BY {}", shape.group) };
         format!(
-            "SELECT {} FROM {} WHERE {condition}{group} ORDER BY {} DESC, {} DESC",
+            "SELECT {} FROM {} WHERE {condition}{group} ORDER BY +{} DESC, {} DESC",
             shape.select, shape.from, shape.order, shape.key
         )
     }
@@ -218,7 +219,9 @@ impl Listing {
             true => String::new(),
             false => format!(" WHERE {}", number(&r#where.conditions)),
         };
-        let order = format!(" ORDER BY {} DESC, {} DESC", shape.order, shape.key);
+        // Rows that are gathered are put in order, and not looked for in the order that is there.
+        let plus = if way != Way::Walk && filter.is_narrow() { "+" } else { "" };
+        let order = format!(" ORDER BY {plus}{} DESC, {} DESC", shape.order, shape.key);
         let limit = filter.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let head = format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
         let query = if !shape.group.is_empty() {
@@ -277,19 +280,21 @@ impl Listing {
             Err(Error::new(format!("{what} does not apply to this listing"))
                 .hint("see `--help` of the command"))
         };
-        for party in &filter.parties {
+        for (i, party) in filter.parties.iter().enumerate() {
+            // Rows of the first are gathered, and of these it is asked whether they are of the others too.
+            let is_probe = is_walk || i > 0;
             match self {
-                Listing::Events if is_walk => w.with("EXISTS (SELECT 1 FROM event_parties WHERE party = ?N AND event = v.id)", party),
-                Listing::Engagements if is_walk => w.with("EXISTS (SELECT 1 FROM engagement_parties WHERE party = ?N AND engagement = g.id)", party),
-                Listing::Statements if is_walk => {
-                    w.with("(s.speaker_party = ?N OR EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id))", party);
+                Listing::Events if is_probe => w.with("EXISTS (SELECT 1 FROM event_parties WHERE party = ?N AND event = v.id)", party),
+                Listing::Engagements if is_probe => w.with("EXISTS (SELECT 1 FROM engagement_parties WHERE party = ?N AND engagement = g.id)", party),
+                Listing::Statements if is_probe => {
+                    w.with("(+s.speaker_party = ?N OR EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id))", party);
                 }
-                Listing::Agreements if is_walk => w.with("EXISTS (SELECT 1 FROM agreement_parties WHERE party = ?N AND agreement = a.id)", party),
-                Listing::Reports if is_walk => w.with("EXISTS (SELECT 1 FROM report_parties WHERE party = ?N AND report = r.id)", party),
+                Listing::Agreements if is_probe => w.with("EXISTS (SELECT 1 FROM agreement_parties WHERE party = ?N AND agreement = a.id)", party),
+                Listing::Reports if is_probe => w.with("EXISTS (SELECT 1 FROM report_parties WHERE party = ?N AND report = r.id)", party),
                 Listing::Events => w.with("v.id IN (SELECT event FROM event_parties WHERE party = ?N)", party),
                 Listing::Engagements => w.with("g.id IN (SELECT engagement FROM engagement_parties WHERE party = ?N)", party),
                 Listing::Statements => {
-                    w.with("(s.speaker_party = ?N OR s.id IN (SELECT statement FROM statement_about WHERE party = ?N))", party);
+                    w.with("s.id IN (SELECT id FROM statements WHERE speaker_party = ?N UNION ALL SELECT statement FROM statement_about WHERE party = ?N)", party);
                 }
                 Listing::Agreements => w.with("a.id IN (SELECT agreement FROM agreement_parties WHERE party = ?N)", party),
                 Listing::Parties => w.with("p.engagement IN (SELECT engagement FROM engagement_parties WHERE party = ?N) AND p.party <> ?N", party),
@@ -350,15 +355,20 @@ impl Listing {
         match self {
             Listing::Statements => {
                 if let Some(speaker) = &filter.speaker {
-                    w.with("s.speaker_party = ?N", speaker);
+                    // With a plus sign before it a column is not looked up by.
+                    let plus = if filter.about.is_some() && way == Way::Gather { "+" } else { "" };
+                    w.with(format!("{plus}s.speaker_party = ?N"), speaker);
                 }
-                if let Some(about) = filter.about.as_deref().filter(|_| is_walk) {
+                if let Some(about) = &filter.about {
                     w.with(
-                        "EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id)",
+                        match way {
+                            Way::Gather => "s.id IN (SELECT statement FROM statement_about WHERE party = ?N)",
+                            Way::Walk | Way::Speaker => {
+                                "EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id)"
+                            }
+                        },
                         about,
                     );
-                } else if let Some(about) = &filter.about {
-                    w.with("s.id IN (SELECT statement FROM statement_about WHERE party = ?N)", about);
                 }
                 if let Some(channel) = &filter.channel {
                     w.with("s.channel LIKE '%' || ?N || '%'", channel);

@@ -90,6 +90,17 @@ pub struct Filter {
     pub limit: Option<u64>,
 }
 
+impl Filter {
+    /// Whether few rows are asked for, which are found one by one.
+    fn is_narrow(&self) -> bool {
+        let Filter {
+            person, place: _, topic, source: _, words, key, engagement, report, speaker, about, ..
+        } = self;
+        let asked = [person, topic, words, key, engagement, report, speaker, about];
+        !self.parties.is_empty() || asked.iter().any(|a| a.is_some())
+    }
+}
+
 impl Store {
     /// Gives the rows of `listing` that fit `filter` to `each`, newest first; returns the cursor of the last row, if
     /// there may be more.
@@ -159,6 +170,7 @@ impl Store {
         if let Some(count) = summed::count(&self.db, listing, filter)? {
             return Ok(count as u64);
         }
+        let filter = &*summed::rarest_first(&self.db, filter)?;
         let (query, values) = listing.count_query(filter)?;
         let count: i64 = self
             .db
@@ -176,6 +188,7 @@ pub(crate) fn each<E: From<Error>>(
     filter: &Filter,
     mut each: impl FnMut(&[Value]) -> std::result::Result<(), E>,
 ) -> std::result::Result<Option<String>, E> {
+    let filter = &*summed::rarest_first(db, filter)?;
     let columns = listing.columns();
     let way = match filter.limit {
         Some(_) => summed::way(db, listing, filter)?,

@@ -1,6 +1,8 @@
 //! Questions that the sums answer ([`summed`], [`count`]), and how rows are best looked for ([`Way`]): pages then cost the
 //! same whether a party has ten engagements or a million.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::listing::Where;
@@ -14,6 +16,8 @@ use crate::sums::engagements_of;
 pub(super) enum Way {
     /// All that fit are gathered and put in order: when they are few.
     Gather,
+    /// Statements are gathered by who speaks, and not by who is spoken of: when those are fewer.
+    Speaker,
     /// Rows are looked at in order until enough of them fit: when many do.
     Walk,
 }
@@ -161,6 +165,19 @@ pub(super) fn count(db: &Connection, listing: Listing, filter: &Filter) -> Resul
                 _ => Ok(None),
             }
         }
+        Listing::Events if *filter == (Filter { parties: parties.clone(), ..page.clone() }) => match pair
+            .as_slice()
+        {
+            [party] => ask("SELECT count(DISTINCT event) FROM event_parties WHERE party = ?", &[party]),
+            [a, b] => {
+                let (a, b) = if engagements_of(db, a)? < engagements_of(db, b)? { (a, b) } else { (b, a) };
+                ask(
+                    "SELECT count(DISTINCT x.event) FROM event_parties x CROSS JOIN event_parties y ON y.event = x.event WHERE x.party = ? AND y.party = ?",
+                    &[a, b],
+                )
+            }
+            _ => Ok(None),
+        },
         Listing::Reports if *filter == (Filter { parties: parties.clone(), ..page.clone() }) => match pair
             .as_slice()
         {
@@ -254,11 +271,20 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
             }
             _ => 0,
         },
-        (Listing::Events, ..) => match distinct(&filter.parties).as_slice() {
-            [party] if filter.kind.is_none() && filter.status.is_none() => engagements_of(db, party)?,
-            _ => 0,
-        },
+        (Listing::Events, ..) if filter.kind.is_some() || filter.status.is_some() => 0,
+        (Listing::Events, ..) if !filter.parties.is_empty() => {
+            engagements(db, &distinct(&filter.parties), None, None)?.unwrap_or(0)
+        }
         (Listing::Statements, ..) if filter.kind.is_some() => 0,
+        (Listing::Statements, ..)
+            if filter.parties.len() == 2 && filter.speaker.is_none() && filter.about.is_none() =>
+        {
+            // Those in which one of the two speaks of the other.
+            let mut said = db.prepare_cached(
+                "SELECT coalesce(sum(statements), 0) FROM statement_totals WHERE speaker = ?1 AND about = ?2 OR speaker = ?2 AND about = ?1",
+            )?;
+            said.query_row([&filter.parties[0], &filter.parties[1]], |row| row.get(0))?
+        }
         (Listing::Statements, ..)
             if filter.parties.is_empty() && filter.speaker.is_none() && filter.about.is_none() =>
         {
@@ -271,7 +297,33 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
         },
         _ => count(db, listing, filter)?.unwrap_or(0),
     };
-    Ok(if many >= MANY { Way::Walk } else { Way::Gather })
+    if many >= MANY {
+        return Ok(Way::Walk);
+    }
+    if let (Listing::Statements, Some(speaker), Some(about)) = (listing, &filter.speaker, &filter.about) {
+        let of = "SELECT coalesce(sum(statements), 0) FROM statement_totals WHERE ";
+        let said = one(&format!("{of} speaker = ? AND about = ''"), speaker)?;
+        if said < one(&format!("{of} about = ?"), about)? {
+            return Ok(Way::Speaker);
+        }
+    }
+    Ok(Way::Gather)
+}
+
+/// The filter with the rarest party first, whose rows are gathered and then looked through.
+pub(super) fn rarest_first<'f>(db: &Connection, filter: &'f Filter) -> Result<Cow<'f, Filter>> {
+    if filter.parties.len() < 2 {
+        return Ok(Cow::Borrowed(filter));
+    }
+    let mut counted: Vec<(i64, String)> = Vec::new();
+    for party in &filter.parties {
+        counted.push((engagements_of(db, party)?, party.clone()));
+    }
+    counted.sort();
+    Ok(Cow::Owned(Filter {
+        parties: counted.into_iter().map(|(_, party)| party).collect(),
+        ..filter.clone()
+    }))
 }
 
 /// The parties in order, each once.
@@ -432,12 +484,14 @@ mod tests {
             for filter in &filters {
                 let mut filter = filter.clone();
                 for _ in 0..3 {
+                    let speaker = listing.query(&filter, Way::Speaker);
                     let (Ok(walk), Ok(gather)) =
                         (listing.query(&filter, Way::Walk), listing.query(&filter, Way::Gather))
                     else {
                         continue;
                     };
                     let walked = rows(&store, walk);
+                    assert_eq!(walked, rows(&store, speaker.expect("a query")), "{listing:?} {filter:?}");
                     assert_eq!(walked, rows(&store, gather), "{listing:?} {filter:?}");
                     compared += walked.len();
                     // And the page after it.
