@@ -1,9 +1,8 @@
-//! What the commands that ask the tables of knowledge have in common: how an answer is printed ([`Format`]), and how
-//! dates and parties are told on the command line.
+//! What the commands that ask the tables of knowledge have in common: how an answer is printed ([`Format`]).
 
 use std::io::{self, IsTerminal, Write};
 
-use chancery_know::{Knowledge, PartialDate, Party};
+use chancery_know::PartialDate;
 use clap::ValueEnum;
 use serde_json::Value;
 
@@ -54,45 +53,7 @@ pub(crate) fn words<'a>(question: &'a str, hint: &str) -> Result<&'a str, Fault>
     Ok(question.trim())
 }
 
-/// The date that an option tells, if it is one of the years that the tables tell of.
-pub(crate) fn date(know: &Knowledge, option: &str, text: Option<&str>) -> Result<Option<PartialDate>, Fault> {
-    let Some(text) = text else { return Ok(None) };
-    let (first, last) = know.reach();
-    let Some(date) = PartialDate::parse(text).filter(|date| date.is_real()) else {
-        let problem = format!("--{option}: `{}` is no date", text.escape_debug());
-        return Err(Fault::usage(problem, "write 2023-12-27, 2023-12 or 2023"));
-    };
-    if date.last() < first || date.first() > last {
-        let problem = format!("--{option}: {date} is out of range");
-        return Err(Fault::usage(problem, format!("the tables tell of {} to {}", first.year(), last.year())));
-    }
-    Ok(Some(date))
-}
-
-/// The party that an option tells by its code or name.
-pub(crate) fn party<'k>(know: &'k Knowledge, option: &str, name: &str) -> Result<Party<'k>, Fault> {
-    let best = know.parties_named(name).first().map(|found| found.party);
-    best.ok_or_else(|| {
-        let hint = match near_parties(know, name).join(", ").as_str() {
-            "" => "give its code or its name: IND, \"European Union\"".to_owned(),
-            near => format!("did you mean {near}?"),
-        };
-        Fault::usage(format!("--{option}: `{}` is no party", name.escape_debug()), hint)
-    })
-}
-
-/// Parties whose names resemble one that is unknown: "IRQ (Iraq)".
-pub(crate) fn near_parties(know: &Knowledge, name: &str) -> Vec<String> {
-    let told = |party: &Party<'_>| format!("{} ({})", party.code(), party.name());
-    know.near_parties(name).iter().map(told).collect()
-}
-
 /// A date as far as it is known, or nothing.
 pub(crate) fn told(date: Option<PartialDate>) -> String {
     date.map_or_else(String::new, |date| date.to_string())
-}
-
-/// A score to three digits, as JSON has it.
-pub(crate) fn rounded(score: f32) -> f64 {
-    (f64::from(score) * 1000.0).round() / 1000.0
 }

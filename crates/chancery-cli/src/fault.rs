@@ -24,6 +24,16 @@ impl Fault {
     }
 }
 
+impl From<chancery_know::Unclear> for Fault {
+    fn from(unclear: chancery_know::Unclear) -> Fault {
+        let problem = match unclear.part {
+            "" => unclear.problem,
+            part => format!("--{part}: {}", unclear.problem),
+        };
+        Fault::usage(problem, unclear.hint)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)

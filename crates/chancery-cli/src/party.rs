@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use chancery_know::{Knowledge, Membership, PartialDate, Party, PartyMatch};
+use chancery_know::answer::{self as known, members, memberships};
+use chancery_know::asked::{day, near_parties};
+use chancery_know::{Knowledge, PartialDate, PartyMatch};
 use serde_json::{Value, json};
 
-use crate::answer::{self, Format, rounded, told};
+use crate::answer::{self, Format, told};
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
@@ -31,9 +33,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if name.is_empty() {
         return Err(Fault::usage("nothing is asked", EXAMPLE).into());
     }
-    let on = answer::date(know, "on", args.on.as_deref())?;
+    let on = args.on.as_deref().map(|text| day(know, "on", text)).transpose().map_err(Fault::from)?;
     let found = know.parties_named(name);
-    let near = if found.is_empty() { answer::near_parties(know, name) } else { Vec::new() };
+    let near = if found.is_empty() { near_parties(know, name) } else { Vec::new() };
     answer::print(
         args.format,
         || json_of(know, &args, on, &found, &near),
@@ -49,25 +51,6 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether a membership is one of the day asked about.
-fn fits(on: Option<PartialDate>, membership: &Membership<'_>) -> bool {
-    on.is_none_or(|on| membership.during(on.first(), on.last()))
-}
-
-/// Members in order of their joining, the full ones first; of one day by name.
-fn members<'k>(on: Option<PartialDate>, party: Party<'k>) -> Vec<Membership<'k>> {
-    let mut members: Vec<_> = party.members().filter(|m| fits(on, m)).collect();
-    members.sort_by_key(|m| (m.status != "member", m.to.is_some(), m.from, m.member.name()));
-    members
-}
-
-/// The organisations that a party is or was in, by name.
-fn memberships<'k>(know: &'k Knowledge, on: Option<PartialDate>, party: Party<'k>) -> Vec<Membership<'k>> {
-    let mut all: Vec<_> = know.memberships_of(party).filter(|m| fits(on, m)).collect();
-    all.sort_by_key(|m| (m.status != "member", m.to.is_some(), m.organization.name(), m.from));
-    all
-}
-
 /// The answer as JSON.
 fn json_of(
     know: &Knowledge,
@@ -76,60 +59,12 @@ fn json_of(
     found: &[PartyMatch<'_>],
     near: &[String],
 ) -> Value {
-    let candidates: Vec<Value> = found.iter().map(|found| candidate(know, on, *found)).collect();
+    let candidates: Vec<Value> = found.iter().map(|found| known::party(know, on, *found)).collect();
     let mut answer = json!({ "query": args.name.trim(), "on": args.on, "candidates": candidates });
     if !near.is_empty() {
         answer["near"] = near.into();
     }
     answer
-}
-
-fn candidate(know: &Knowledge, on: Option<PartialDate>, found: PartyMatch<'_>) -> Value {
-    let party = found.party;
-    let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
-    let membership = |m: &Membership<'_>, other: Party<'_>| {
-        json!({
-            "code": other.code(),
-            "name": other.name(),
-            "from": date(m.from),
-            "to": date(m.to),
-            "status": m.status,
-            "source": m.source,
-            "known_until": date(m.known_until),
-        })
-    };
-    let list = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect::<Vec<_>>();
-    json!({
-        "code": party.code(),
-        "name": party.name(),
-        "kind": party.kind().as_str(),
-        "aliases": list(&mut party.aliases()),
-        "former_names": party
-            .former_names()
-            .map(|(name, from, to)| json!({ "name": name, "from": date(from), "to": date(to) }))
-            .collect::<Vec<_>>(),
-        "demonyms": list(&mut party.demonyms()),
-        "seats": list(&mut party.seats()),
-        "from": date(party.from()),
-        "to": date(party.to()),
-        "parent": party.parent().map(Party::code),
-        "iso2": party.iso2(),
-        "cow": party.cow(),
-        "cameo": party.cameo(),
-        "fips": party.fips(),
-        "wikidata": party.wikidata(),
-        "source": party.source(),
-        "bodies": know
-            .bodies_of(party)
-            .map(|body| json!({ "name": body.name(), "sector": body.sector() }))
-            .collect::<Vec<_>>(),
-        "members": members(on, party).iter().map(|m| membership(m, m.member)).collect::<Vec<_>>(),
-        "memberships": memberships(know, on, party)
-            .iter()
-            .map(|m| membership(m, m.organization))
-            .collect::<Vec<_>>(),
-        "score": rounded(found.score),
-    })
 }
 
 fn text(

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chancery_know::{Candidate, Knowledge, Office, PartialDate, Party, Person, Question, Tenure};
+use chancery_know::answer::{held, is_carried};
+use chancery_know::{Asked, Candidate, Knowledge, Office, Party, Person, Question};
 use jiff::{Span, civil::Date};
 use serde_json::{Value, json};
 
-use crate::answer::{self, Format, rounded, told};
+use crate::answer::{self, Format, told};
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
@@ -38,12 +39,19 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let know = Knowledge::embedded();
-    let question = question(&args, know)?;
+    let asked = asked(&args)?;
+    let question = asked.question(know).map_err(|mut unclear| {
+        if unclear.part.is_empty() {
+            unclear.hint +=
+                ": chancery who \"Lavrov\", chancery who --party IND --office \"foreign minister\"";
+        }
+        Fault::from(unclear)
+    })?;
     let candidates = know.who(&question);
     let near = if candidates.is_empty() { know.near_names(&question.name) } else { Vec::new() };
     answer::print(
         args.format,
-        || json_of(&args, &question, &candidates, &near),
+        || json_of(&args, asked, &question, &candidates, &near),
         |out| text(out, &question, &candidates),
     )?;
     if candidates.is_empty() {
@@ -53,42 +61,16 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The question that the arguments ask.
-fn question<'k>(args: &Args, know: &'k Knowledge) -> Result<Question<'k>, Fault> {
+fn asked(args: &Args) -> Result<Asked<'_>, Fault> {
     let words = args.question.as_deref().unwrap_or_default();
     let words = answer::words(words, "give a name or an office: chancery who \"Russian foreign minister\"")?;
-    let mut question = know.question(words);
-    let party = args.party.as_deref().map(|name| answer::party(know, "party", name)).transpose()?;
-    let office = args.office.as_deref().map(|title| office(know, title)).transpose()?;
-    question.party = party.or(question.party);
-    question.office = office.or(question.office);
-    question.time = time(args, know)?;
-    if question.name.is_empty() && question.party.is_none() && question.office.is_none() {
-        let hint = "give a name, a party or an office: chancery who \"Lavrov\", chancery who --party IND --office \"foreign minister\"";
-        return Err(Fault::usage("nothing is asked", hint));
-    }
-    Ok(question)
-}
-
-fn time(args: &Args, know: &Knowledge) -> Result<(Option<Date>, Option<Date>), Fault> {
-    let read = |option, text: &Option<String>| answer::date(know, option, text.as_deref());
-    if let Some(on) = read("on", &args.on)? {
-        return Ok((Some(on.first()), Some(on.last())));
-    }
-    let (from, to) = (read("from", &args.from)?, read("to", &args.to)?);
-    if let (Some(from), Some(to)) = (from, to)
-        && to.last() < from.first()
-    {
-        return Err(Fault::usage(format!("--to {to} lies before --from {from}"), "turn them round"));
-    }
-    Ok((from.map(PartialDate::first), to.map(PartialDate::last)))
-}
-
-fn office<'k>(know: &'k Knowledge, title: &str) -> Result<Office<'k>, Fault> {
-    let known = know.office(title.trim()).or_else(|| know.office(&title.trim().to_lowercase()));
-    known.ok_or_else(|| {
-        let near: Vec<&str> = know.near_offices(title).map(Office::name).take(4).collect();
-        let near = if near.is_empty() { vec!["foreign minister", "secretary-general"] } else { near };
-        Fault::usage(format!("--office: `{title}` is no office"), format!("there are {}", near.join(", ")))
+    Ok(Asked {
+        words,
+        on: args.on.as_deref(),
+        from: args.from.as_deref(),
+        to: args.to.as_deref(),
+        party: args.party.as_deref(),
+        office: args.office.as_deref(),
     })
 }
 
@@ -100,54 +82,20 @@ fn today() -> Date {
 }
 
 /// The answer as JSON.
-fn json_of(args: &Args, question: &Question<'_>, candidates: &[Candidate<'_>], near: &[Person<'_>]) -> Value {
+fn json_of(
+    args: &Args,
+    asked: Asked<'_>,
+    question: &Question<'_>,
+    candidates: &[Candidate<'_>],
+    near: &[Person<'_>],
+) -> Value {
     let today = today();
-    let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
-    let candidates: Vec<Value> = candidates
-        .iter()
-        .map(|candidate| {
-            let holding = candidate.holding;
-            json!({
-                "name": candidate.person.name(),
-                "office": holding.office().map(Office::name),
-                "title": Some(holding.title()).filter(|title| !title.is_empty()),
-                "party": holding.party().map(Party::code),
-                "from": date(holding.from()),
-                "to": date(holding.to()),
-                "source": holding.source(),
-                "known_until": date(holding.known_until()),
-                "carried_forward": is_carried(candidate, question, today),
-                "wikidata": candidate.person.wikidata(),
-                "score": rounded(candidate.score),
-            })
-        })
-        .collect();
-    let mut answer = json!({ "query": asked(args), "on": args.on, "candidates": candidates });
+    let candidates: Vec<Value> = candidates.iter().map(|c| held(c, question, today)).collect();
+    let mut answer = json!({ "query": asked.told(), "on": args.on, "candidates": candidates });
     if !near.is_empty() {
         answer["near"] = near.iter().map(|person| person.name()).collect();
     }
     answer
-}
-
-/// The question in words, options included.
-fn asked(args: &Args) -> String {
-    let options = [&args.question, &args.office, &args.party];
-    options
-        .into_iter()
-        .flatten()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Whether an answer goes beyond what its source knows: at the time asked about or, where none was, today.
-fn is_carried(candidate: &Candidate<'_>, question: &Question<'_>, today: Date) -> bool {
-    let tenure = match question.time {
-        (None, None) if candidate.holding.to().is_none() => candidate.holding.on(today),
-        _ => candidate.tenure,
-    };
-    tenure == Some(Tenure::CarriedForward)
 }
 
 fn text(out: &mut dyn Write, question: &Question<'_>, candidates: &[Candidate<'_>]) -> io::Result<()> {

@@ -7,6 +7,8 @@
 //! The tables are text, one file per family, in `tables/`; `cargo xtask know build` compiles them with [`compile()`]
 //! into `data/know.bin`. `tables/ATTRIBUTION.md` says where each is from.
 
+pub mod answer;
+pub mod asked;
 mod body;
 mod compile;
 mod date;
@@ -29,6 +31,7 @@ use std::sync::OnceLock;
 
 use pack::{Pack, Section};
 
+pub use asked::{Asked, Unclear, Where};
 pub use body::Body;
 pub use compile::{Source, Unfit, compile, digest};
 pub use date::{MONTHS, PartialDate};

@@ -100,7 +100,7 @@ fn bad_questions_are_refused_with_a_hint() {
     refused(
         &["Tripoli", "--near", "Xqzwvk"],
         "--near: `Xqzwvk` is neither a state nor a place",
-        "give a state, a place or degrees: --near LBN, --near Beirut, --near 34.4,35.8",
+        "give a state, a place or degrees: LBN, Beirut, 34.4,35.8",
     );
 }
 

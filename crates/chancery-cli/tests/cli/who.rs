@@ -104,11 +104,7 @@ fn bad_questions_are_refused_with_a_hint() {
         "the tables tell of 1945 to 2036",
     );
     refused(&["Lavrov", "--from", "9999"], "--from: 9999 is out of range", "the tables tell of 1945 to 2036");
-    refused(
-        &["Lavrov", "--from", "2020", "--to", "2010"],
-        "--to 2010 lies before --from 2020",
-        "turn them round",
-    );
+    refused(&["Lavrov", "--from", "2020", "--to", "2010"], "--to: 2010 lies before 2020", "turn them round");
     refused(
         &["--party", "Irak"],
         "--party: `Irak` is no party",
