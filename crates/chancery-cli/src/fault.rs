@@ -1,8 +1,11 @@
-//! [`Fault`]: an error with a hint for the person at the keyboard, and how errors end the program.
+//! [`Fault`]: an error with a hint for the person at the keyboard, and how errors end the program. Coloured on terminals
+//! only, and not where `NO_COLOR` is set.
 
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+use console::{StyledObject, style};
 
 /// An error that tells what to do about it.
 #[derive(Debug)]
@@ -52,17 +55,21 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     }
     let mut err = io::stderr().lock();
     // Where even standard error is gone there is nobody left to tell.
-    let _ = writeln!(err, "error: {error:#}");
+    let _ = writeln!(err, "{} {error:#}", style("error:").for_stderr().red().bold());
     let fault = error.downcast_ref::<Fault>();
     if let Some(fault) = fault {
-        let _ = writeln!(err, "hint: {}", fault.hint);
+        let _ = writeln!(err, "{} {}", hint(), fault.hint);
     }
     let of_store = error.downcast_ref::<chancery_store::Error>().and_then(chancery_store::Error::advice);
     let of_tables = error.downcast_ref::<chancery_arrow::Error>().and_then(chancery_arrow::Error::advice);
-    if let Some(hint) = of_store.or(of_tables) {
-        let _ = writeln!(err, "hint: {hint}");
+    if let Some(advice) = of_store.or(of_tables) {
+        let _ = writeln!(err, "{} {advice}", hint());
     }
     ExitCode::from(fault.map_or(1, |f| f.status))
+}
+
+fn hint() -> StyledObject<&'static str> {
+    style("hint:").for_stderr().cyan()
 }
 
 fn is_broken_pipe(error: &io::Error) -> bool {

@@ -6,12 +6,16 @@
 mod add;
 mod alert;
 mod answer;
+mod completions;
 mod demo;
+mod doctor;
 mod dossier;
 mod explain;
 mod export;
 mod fault;
 mod list;
+mod man;
+mod mcp;
 mod model;
 mod party;
 mod read;
@@ -20,6 +24,7 @@ mod serve;
 mod show;
 mod token;
 mod upkeep;
+mod version;
 mod watch;
 mod r#where;
 mod who;
@@ -91,6 +96,8 @@ enum Command {
     Who(who::Args),
     /// Serve the record as pages and as an API
     Serve(serve::Args),
+    /// Serve the record to assistants, over the Model Context Protocol
+    Mcp(mcp::Args),
     /// Serve a record made from examples
     Demo(demo::Args),
     /// Make, list and take away the tokens of a server
@@ -105,9 +112,19 @@ enum Command {
     Explain(explain::Args),
     /// Print the JSON Schema of a record
     Schema(schema::Args),
+    /// Say what is installed, which files are used and whether they are sound
+    Doctor(doctor::Args),
+    /// Print what completes commands and options in a shell
+    Completions(completions::Args),
+    /// Print or write the pages of the manual
+    Man(man::Args),
 }
 
 fn main() -> ExitCode {
+    // The long answer takes a look at the model, which no other command should wait for.
+    if std::env::args_os().nth(1).is_some_and(|first| first == "--version") {
+        return version::print().unwrap_or_else(|error| fault::report(&error));
+    }
     let done = match Args::parse().command {
         Command::Read(args) => read::run(args),
         Command::Add(args) => add::run(args),
@@ -135,6 +152,7 @@ fn main() -> ExitCode {
         Command::Withdraw(args) => upkeep::withdraw(args),
         Command::Who(args) => who::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Mcp(args) => mcp::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Token(args) => token::run(args),
         Command::Alert(args) => alert::run(args),
@@ -142,6 +160,19 @@ fn main() -> ExitCode {
         Command::Party(args) => party::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema(args) => schema::run(args),
+        Command::Doctor(args) => doctor::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     };
     done.unwrap_or_else(|error| fault::report(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_described_without_contradiction() {
+        super::Args::command().debug_assert();
+    }
 }

@@ -1,4 +1,5 @@
-//! The record as pages and as an API: [`serve`] answers on a socket until it is told to stop, as [`Settings`] say.
+//! The record as pages and as an API: [`serve`] answers on a socket until it is told to stop, as [`Settings`] say; and
+//! for assistants: an [`Assistant`] answers on standard input and output.
 //!
 //! What can be asked of each kind of thing stands once, in `resource`: the JSON, NDJSON, CSV, Parquet and Atom answers
 //! (`answer`), the pages (`page`) and the description of the API (`openapi`) are made from it. The store is only read,
@@ -10,6 +11,7 @@ mod ask;
 mod assets;
 mod connections;
 mod dossier;
+mod mcp;
 mod names;
 mod openapi;
 mod page;
@@ -30,6 +32,7 @@ use std::sync::Arc;
 
 use chancery::Models;
 
+pub use mcp::Assistant;
 pub use tokens::{Kept, Right, Tokens};
 
 /// How a server is to be.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::claims::Reading;
 use crate::identity::occasion::METHOD as FROM_TITLE;
@@ -69,6 +69,18 @@ impl Store {
             Ok(())
         })?;
         Ok(faults)
+    }
+
+    /// Whether the store at `path` can be written, which is tried without writing anything.
+    ///
+    /// # Errors
+    ///
+    /// It cannot, or another process is writing to it just now.
+    pub fn try_write(path: &Path) -> Result<()> {
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        db.busy_timeout(std::time::Duration::from_secs(2))?;
+        db.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
+        Ok(())
     }
 
     /// Gives the latest record of each report, as JSON with the report's key, in the order of arrival.

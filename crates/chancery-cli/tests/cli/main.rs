@@ -5,6 +5,8 @@ mod bulk;
 mod examples;
 mod faults;
 mod layouts;
+mod manners;
+mod mcp;
 mod parquet;
 mod party;
 mod property;
