@@ -27,6 +27,9 @@ use crate::read::report::{Layout, Outcome, Report};
 use crate::read::web::{Memory, Watching, Web, now};
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery add reports/ https://example.org/feed
+  chancery add crawl.warc.gz --db record.db --dry-run")]
 pub(crate) struct Args {
     /// Files, folders and web addresses of reports, feeds, sitemaps, lists of feeds and archives; `-` is standard input
     #[arg(value_name = "SOURCE", required = true)]

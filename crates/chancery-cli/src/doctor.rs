@@ -19,6 +19,9 @@ use crate::answer::Format;
 use crate::model::ModelFile;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery doctor
+  chancery doctor --db record.db --format json")]
 pub(crate) struct Args {
     /// The store [default: chancery.db, if it is there]
     #[arg(long, value_name = "FILE", env = "CHANCERY_DB")]

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chancery_know::Knowledge;
+use chancery_know::{Knowledge, asked};
 use chancery_store::{Dossier, Store};
 use clap::ValueEnum;
 use serde_json::Value;
@@ -12,8 +12,11 @@ use serde_json::Value;
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery dossier IND
+  chancery dossier India Russia --format json")]
 pub(crate) struct Args {
-    /// One party's code or two: IND RUS
+    /// One party or two, by code or name: IND RUS
     #[arg(value_name = "PARTY", required = true, num_args = 1..=2)]
     parties: Vec<String>,
     /// The store
@@ -34,9 +37,13 @@ enum Format {
 
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let know = Knowledge::embedded();
-    let parties: Vec<String> = args.parties.iter().map(|p| p.to_uppercase()).collect();
-    if let Some(unknown) = parties.iter().find(|p| know.party(p).is_none()) {
-        return Err(Fault::usage(format!("`{unknown}` is no party"), "give its code: IND, RUS, EU").into());
+    let known = |name: &String| asked::party(know, "", name).map(|party| party.code().to_owned());
+    let parties: Vec<String> =
+        args.parties.iter().map(known).collect::<Result<_, _>>().map_err(Fault::from)?;
+    if let [a, b] = &parties[..]
+        && a == b
+    {
+        return Err(Fault::usage(format!("{a} is given twice"), "give it once, for all about it").into());
     }
     let dossier = Store::open_read_only(&args.db)?.dossier(&parties)?;
     let mut out = io::BufWriter::new(io::stdout().lock());

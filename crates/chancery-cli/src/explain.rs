@@ -17,6 +17,9 @@ use crate::model;
 use crate::read::{Reader, parse_date};
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery explain report.txt
+  chancery explain report.txt --format json --published 2023-12-28")]
 pub(crate) struct Args {
     /// The report, of text or HTML; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-")]

@@ -18,6 +18,9 @@ use crate::fault::Fault;
 use crate::list::plain;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery export tables
+  chancery export tables --format csv --db record.db")]
 pub(crate) struct Args {
     /// The folder, made where there is none
     #[arg(value_name = "DIR")]

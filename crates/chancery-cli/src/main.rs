@@ -42,48 +42,19 @@ struct Args {
     command: Command,
 }
 
+// In the order of the help: reading, keeping a store, listing what it holds, asking the tables, serving, the program.
 #[derive(Subcommand)]
 enum Command {
     /// Read reports and print their records
     Read(read::Args),
+    /// Say for each fact of a report why it is one, and what was considered and refused
+    Explain(explain::Args),
+    /// Print the JSON Schema of a record
+    Schema(schema::Args),
     /// Read reports and keep them in a store, each once
     Add(add::Args),
     /// Ask feeds for news now and then, and keep their reports
     Watch(watch::Args),
-    /// List events, one for each report that tells of an act
-    Events(list::Args),
-    /// List engagements, one for each real-world act
-    Engagements(list::Args),
-    /// List statements
-    Statements(list::Args),
-    /// List agreements
-    Agreements(list::Args),
-    /// List parties by their engagements
-    Parties(list::Args),
-    /// List persons by their engagements
-    People(list::Args),
-    /// List reports, with the engagements that each reports, announces or mentions
-    Reports(list::Args),
-    /// List topics by their engagements
-    Topics(list::Args),
-    /// List cooperation and conflict of pairs by month
-    Relations(list::Args),
-    /// List pairs of parties by their engagements
-    Pairs(list::Args),
-    /// List places by their engagements
-    Places(list::Args),
-    /// List sources by their reports
-    Sources(list::Args),
-    /// Show all that is known under a key
-    Show(show::Args),
-    /// Put the reports of an engagement side by side
-    Compare(show::Args),
-    /// Say by hand that two events are one act, or are not
-    Judge(show::JudgeArgs),
-    /// Tell all about a party, or about two with each other
-    Dossier(dossier::Args),
-    /// Write the whole store as files: Parquet, CSV, FollowTheMoney
-    Export(export::Args),
     /// Say what is wrong with a store, if anything is
     Check(upkeep::CheckArgs),
     /// Copy a store, also while it is in use
@@ -92,26 +63,56 @@ enum Command {
     Reread(upkeep::RereadArgs),
     /// Take a report's words out of a store for good
     Withdraw(upkeep::WithdrawArgs),
+    /// Say by hand that two events are one act, or are not
+    Judge(show::JudgeArgs),
+    /// List events, one for each report that tells of an act
+    Events(list::Args),
+    /// List engagements, one for each real-world act
+    Engagements(list::Args),
+    /// List statements
+    Statements(list::Args),
+    /// List agreements
+    Agreements(list::Args),
+    /// List reports, with the engagements that each reports, announces or mentions
+    Reports(list::Args),
+    /// List parties by their engagements
+    Parties(list::Args),
+    /// List persons by their engagements
+    People(list::Args),
+    /// List pairs of parties by their engagements
+    Pairs(list::Args),
+    /// List cooperation and conflict of pairs by month
+    Relations(list::Args),
+    /// List topics by their engagements
+    Topics(list::Args),
+    /// List places by their engagements
+    Places(list::Args),
+    /// List sources by their reports
+    Sources(list::Args),
+    /// Show all that is known under a key
+    Show(show::Args),
+    /// Put the reports of an engagement side by side
+    Compare(show::CompareArgs),
+    /// Tell all about a party, or about two with each other
+    Dossier(dossier::Args),
+    /// Write the whole store as files: Parquet, CSV, FollowTheMoney
+    Export(export::Args),
     /// Say who held an office, and which offices a person held, by date
     Who(who::Args),
+    /// Say where a place lies, the likeliest of a name first
+    Where(r#where::Args),
+    /// Say what is known of a state, organisation or group: names, codes, seat, members
+    Party(party::Args),
     /// Serve the record as pages and as an API
     Serve(serve::Args),
-    /// Serve the record to assistants, over the Model Context Protocol
-    Mcp(mcp::Args),
     /// Serve a record made from examples
     Demo(demo::Args),
     /// Make, list and take away the tokens of a server
     Token(token::Args),
     /// Keep questions whose new rows are posted to an address, and send them
     Alert(alert::Args),
-    /// Say where a place lies, the likeliest of a name first
-    Where(r#where::Args),
-    /// Say what is known of a state, organisation or group: names, codes, seat, members
-    Party(party::Args),
-    /// Say for each fact of a report why it is one, and what was considered and refused
-    Explain(explain::Args),
-    /// Print the JSON Schema of a record
-    Schema(schema::Args),
+    /// Serve the record to assistants, over the Model Context Protocol
+    Mcp(mcp::Args),
     /// Say what is installed, which files are used and whether they are sound
     Doctor(doctor::Args),
     /// Print what completes commands and options in a shell
@@ -169,10 +170,75 @@ fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{Command, CommandFactory};
+
+    /// Gives each command to `each`, those inside others too.
+    fn every(command: &Command, each: &mut dyn FnMut(&Command)) {
+        each(command);
+        command.get_subcommands().for_each(|inner| every(inner, each));
+    }
+
+    /// The words of a line as a shell takes them, up to where its output goes.
+    fn words(line: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for (i, part) in line.split(['"', '\'']).enumerate() {
+            if i % 2 == 1 {
+                words.push(part.to_owned());
+            } else {
+                words.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        let end = words.iter().position(|word| word == ">" || word == "|").unwrap_or(words.len());
+        words.truncate(end);
+        words
+    }
 
     #[test]
     fn the_command_line_is_described_without_contradiction() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn everything_has_its_help() {
+        every(&super::Args::command(), &mut |command| {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        });
+    }
+
+    #[test]
+    fn options_of_one_name_take_one_kind_of_value() {
+        let mut kinds = std::collections::BTreeMap::new();
+        every(&super::Args::command(), &mut |command| {
+            for argument in command.get_arguments().filter(|a| a.get_action().takes_values()) {
+                let Some(long) = argument.get_long() else { continue };
+                let kind = argument.get_value_names().map(<[_]>::to_vec);
+                let known = kinds.entry(long.to_owned()).or_insert_with(|| kind.clone());
+                // A party is told by its code where it narrows a listing.
+                if long != "party" {
+                    assert_eq!(*known, kind, "--{long} of {}", command.get_name());
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn examples_of_the_help_are_calls() {
+        let mut seen = 0;
+        every(&super::Args::command(), &mut |command| {
+            let Some(after) = command.get_after_help() else { return };
+            for line in after.to_string().lines() {
+                let Some(at) = line.find("chancery ").filter(|_| line.starts_with("  ")) else { continue };
+                // What stands before belongs to another program, and what stands apart after is a remark.
+                let at = line.find("-- chancery ").map_or(at, |dashes| dashes + 3);
+                let call = line[at..].split("      (").next().unwrap_or_default();
+                let parsed = super::Args::command().try_get_matches_from(words(call));
+                assert!(parsed.is_ok(), "{call}: {}", parsed.expect_err("an error"));
+                seen += 1;
+            }
+        });
+        assert!(seen > 20, "{seen} examples");
     }
 }

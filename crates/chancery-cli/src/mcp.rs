@@ -10,6 +10,8 @@ use crate::fault::Fault;
 use crate::read::Reader;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  claude mcp add chancery -- chancery mcp --db record.db")]
 pub(crate) struct Args {
     /// The store
     #[arg(long, value_name = "FILE", env = "CHANCERY_DB", default_value = "chancery.db")]

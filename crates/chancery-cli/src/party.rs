@@ -12,6 +12,9 @@ use crate::answer::{self, Format, told};
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery party SCO
+  chancery party EU --on 2019")]
 pub(crate) struct Args {
     /// A code, a name, an acronym, a demonym or a seat: "SCO", "Ivory Coast", "the Kremlin"
     #[arg(value_name = "PARTY")]

@@ -30,6 +30,11 @@ use report::{Layout, Reading};
 use web::Web;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery read readout.txt
+  chancery read page.html --format json
+  chancery read reports.jsonl.gz > records.jsonl
+  chancery read reports.jsonl --format parquet --output tables")]
 pub(crate) struct Args {
     /// Files and web addresses to read; `-` is standard input
     #[arg(value_name = "PATH|URL")]

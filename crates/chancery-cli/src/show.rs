@@ -9,7 +9,11 @@ use std::process::ExitCode;
 use chancery_store::Store;
 use serde_json::Value;
 
+use crate::upkeep::existing;
+
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery show g0123456789abcdef")]
 pub(crate) struct Args {
     /// The key: of a report (r…), event (v…), engagement (g…), statement (s…) or agreement (a…)
     key: String,
@@ -19,6 +23,18 @@ pub(crate) struct Args {
 }
 
 #[derive(clap::Args)]
+pub(crate) struct CompareArgs {
+    /// The engagement's key: g…
+    key: String,
+    /// The store
+    #[arg(long, value_name = "FILE", env = "CHANCERY_DB", default_value = "chancery.db")]
+    db: PathBuf,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery judge v0123456789abcdef vfedcba9876543210 --reason 'the same call'
+  chancery judge v0123456789abcdef vfedcba9876543210 --split")]
 pub(crate) struct JudgeArgs {
     /// An event's key
     a: String,
@@ -28,7 +44,7 @@ pub(crate) struct JudgeArgs {
     #[arg(long)]
     split: bool,
     /// Why
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     reason: String,
     /// The store
     #[arg(long, value_name = "FILE", env = "CHANCERY_DB", default_value = "chancery.db")]
@@ -39,7 +55,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     print(&Store::open_read_only(&args.db)?.show(&args.key)?)
 }
 
-pub(crate) fn compare(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn compare(args: CompareArgs) -> anyhow::Result<ExitCode> {
     let compared = Store::open_read_only(&args.db)?.compare(&args.key)?;
     if !io::stdout().is_terminal() || compared.get("gone").is_some() {
         return print(&compared);
@@ -145,7 +161,7 @@ fn side_by_side(compared: &Value, out: &mut impl Write) -> io::Result<()> {
 }
 
 pub(crate) fn judge(args: JudgeArgs) -> anyhow::Result<ExitCode> {
-    let mut store = Store::open(&args.db)?;
+    let mut store = existing(&args.db)?;
     let now = jiff::Timestamp::now().as_millisecond();
     let changed = store.judge(&args.a, &args.b, !args.split, &args.reason, now)?;
     writeln!(io::stdout().lock(), "{changed} engagements changed")?;

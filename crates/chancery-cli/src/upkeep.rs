@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chancery::read::Provenance;
 use chancery_store::{BATCH, Change, Store};
 use serde_json::{Value, json};
 
+use crate::fault::Fault;
 use crate::read::input::{Content, Raw};
 use crate::read::report::{Layout, Reading};
 use crate::read::{Reader, ordered};
@@ -55,6 +56,15 @@ pub(crate) struct RereadArgs {
     reader: Reader,
 }
 
+/// Opens a store for writing that is there already: a slip of the pen makes none.
+pub(crate) fn existing(path: &Path) -> anyhow::Result<Store> {
+    if !path.exists() {
+        let problem = format!("there is no store at {}", path.display());
+        return Err(Fault::new(problem, "give its path with --db; `chancery add` makes one").into());
+    }
+    Ok(Store::open(path)?)
+}
+
 /// Says what is wrong with a store; exit status 1 where anything is.
 pub(crate) fn check(args: CheckArgs) -> anyhow::Result<ExitCode> {
     let faults = Store::open_read_only(&args.db)?.check()?;
@@ -83,14 +93,14 @@ pub(crate) fn backup(args: BackupArgs) -> anyhow::Result<ExitCode> {
 /// Takes a report's words out of a store.
 pub(crate) fn withdraw(args: WithdrawArgs) -> anyhow::Result<ExitCode> {
     let now = jiff::Timestamp::now().as_millisecond();
-    Store::open(&args.db)?.withdraw(&args.report, &args.reason, now)?;
+    existing(&args.db)?.withdraw(&args.report, &args.reason, now)?;
     writeln!(io::stdout().lock(), "{} is withdrawn", args.report)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Reads all reports of a store anew.
 pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {
-    let mut store = Store::open(&args.db)?;
+    let mut store = existing(&args.db)?;
     let models = crate::model::models(args.reader == Reader::Model)?;
     let know = chancery_know::Knowledge::embedded();
     let reading = Reading { models: &models, know, layout: Layout::JsonLines, otherwise: None, least: 0.0 };

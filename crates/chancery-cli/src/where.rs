@@ -11,6 +11,9 @@ use crate::answer::{self, Format};
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery where Tripoli --near LBN
+  chancery where \"Paris, Texas\"")]
 pub(crate) struct Args {
     /// The name of a place, also with what it lies in: "Tripoli", "Tripoli, Lebanon"
     #[arg(value_name = "PLACE")]

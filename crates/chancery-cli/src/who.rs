@@ -13,6 +13,9 @@ use crate::answer::{self, Format, told};
 use crate::fault::Fault;
 
 #[derive(clap::Args)]
+#[command(after_help = "For instance:
+  chancery who \"Russian foreign minister\" --on 2023-12-27
+  chancery who --party IND --office \"foreign minister\" --from 2010")]
 pub(crate) struct Args {
     /// A name, an office, or both: "Lavrov", "Russian foreign minister", "US ambassador to India"
     #[arg(value_name = "QUESTION")]

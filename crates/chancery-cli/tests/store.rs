@@ -170,12 +170,54 @@ fn clear_errors() {
         (vec!["add", "--db", "text.db", "x.txt"], 1, "no store"),
         (vec!["add", "--db", "no/such/folder/x.db", "x.txt"], 1, "cannot be opened"),
         (vec!["dossier", "ATLANTIS"], 2, "no party"),
+        (vec!["dossier", "Irak"], 2, "no party"),
+        (vec!["dossier", "IND", "India"], 2, "given twice"),
+        (vec!["reread", "--db", "none.db"], 1, "no store"),
+        (vec!["withdraw", "r0", "--db", "none.db"], 1, "no store"),
+        (vec!["judge", "v0", "v1", "--db", "none.db"], 1, "no store"),
+        (vec!["backup", "copy.db", "--db", "none.db"], 1, "no store"),
+        (vec!["check", "--db", "none.db"], 1, "no store"),
+        (vec!["export", "tables", "--db", "none.db"], 1, "no store"),
+        (vec!["serve", "--db", "none.db", "--reader", "rules"], 1, "no store"),
     ] {
         let output = chancery(folder.path()).args(&args).output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(status), "{args:?}: {err}");
         assert!(err.contains(word) && err.contains("hint:"), "{args:?}: {err}");
+        assert!(!folder.path().join("none.db").exists(), "{args:?} makes a store of a slip of the pen");
     }
+}
+
+#[test]
+fn clear_errors_about_what_is_in_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 3);
+    let add = chancery(folder.path()).args(["add", "reports.jsonl", "--reader", "rules"]).output().unwrap();
+    assert!(add.status.success());
+    std::fs::write(folder.path().join("file"), "in the way").unwrap();
+    for (args, status, word) in [
+        (vec!["show", "g0000000000000000"], 1, "nothing under"),
+        (vec!["compare", "nothing"], 1, "nothing under"),
+        (vec!["judge", "v0", "v1"], 1, "no event v0"),
+        (vec!["withdraw", "r0000000000000000"], 1, "r0000000000000000"),
+        (vec!["export", "file"], 1, "cannot be made"),
+        (vec!["backup", "no/such/folder/copy.db"], 1, "copy.db"),
+        (vec!["backup", "chancery.db"], 1, "chancery.db"),
+        (vec!["events", "--pair", "IND"], 2, "no pair"),
+        (vec!["events", "--from", "May"], 2, "no date"),
+        (vec!["events", "--updated-since", "lately"], 2, "no time"),
+        (vec!["events", "--after", "xyz"], 1, "cursor"),
+        (vec!["statements", "--words", "\"open"], 1, "no search"),
+        (vec!["people", "--topic", "trade"], 1, "does not apply"),
+    ] {
+        let output = chancery(folder.path()).args(&args).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {err}");
+        assert!(err.contains(word) && err.contains("hint:"), "{args:?}: {err}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+    let whole = chancery(folder.path()).arg("check").output().unwrap();
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stdout));
 }
 
 /// Web archives of pages.
