@@ -156,7 +156,7 @@ fn model() -> (Finding, Option<Models>) {
             let found = Finding::ok(
                 "model",
                 format!("{version}, {}, {}, sha256 {digest}", file.origin(), megabytes(bytes as u64)),
-                json!({"version": version, "path": file.path, "bytes": bytes, "sha256": digest}),
+                json!({"version": version, "from": file.origin(), "bytes": bytes, "sha256": digest}),
             );
             (found, Some(Models { reader: Some(reader) }))
         }
@@ -254,7 +254,7 @@ fn tokens(path: &Path) -> Option<Finding> {
         Ok(tokens) => Finding::ok(
             "tokens",
             format!("{}, {} tokens", path.display(), tokens.kept().len()),
-            json!({"path": path, "tokens": tokens.kept().len()}),
+            json!({"path": path.to_string_lossy(), "tokens": tokens.kept().len()}),
         ),
         Err(error) => Finding::broken(
             "tokens",

@@ -13,6 +13,12 @@ use crate::problem::Problem;
 /// Characters that are quoted at once; what is longer is cut and says so.
 pub(super) const QUOTED: usize = 600;
 
+/// Characters of a title or the name of a source.
+pub(super) const NAMED: usize = 300;
+
+/// Characters of an address; one that is longer leads nowhere.
+const ADDRESS: usize = 2000;
+
 /// Reports as they are cited, each looked up once.
 pub(super) struct Citations<'s> {
     store: &'s Store,
@@ -67,14 +73,15 @@ impl<'s> Citations<'s> {
 fn name(row: &Object) -> Object {
     let mut about = Object::new();
     about.insert("report".into(), row.get("id").cloned().unwrap_or_default());
-    for column in ["title", "source", "published", "url"] {
+    // Without a title the sender's own name tells which it is.
+    let title = if text(row, "title").is_empty() { "sender_id" } else { "title" };
+    for (name, column) in [("title", title), ("source", "source"), ("published", "published")] {
         if !text(row, column).is_empty() {
-            about.insert(column.into(), row[column].clone());
+            about.insert(name.into(), json!(cut(text(row, column), NAMED).0));
         }
     }
-    // Without a title the sender's own name tells which it is.
-    if text(row, "title").is_empty() && !text(row, "sender_id").is_empty() {
-        about.insert("title".into(), row["sender_id"].clone());
+    if (1..=ADDRESS).contains(&text(row, "url").len()) {
+        about.insert("url".into(), row["url"].clone());
     }
     about
 }

@@ -6,7 +6,7 @@ use chancery_know::asked;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
-use super::rows::{Part, ROOM, part};
+use super::rows::{Part, ROOM, lean, part};
 use crate::ask::Ask;
 use crate::dossier::Subject;
 use crate::page::words::{self, Object, day, text};
@@ -146,6 +146,7 @@ pub(super) fn search(view: &View<'_>, typed: &str, most: u64) -> Result<Answer, 
         found["named"].as_array().into_iter().flatten().filter_map(Value::as_object).cloned().collect();
     for one in &mut named {
         one.retain(|name, value| name != "page" && !value.is_null());
+        *one = lean(std::mem::take(one));
     }
     let mut value = Map::new();
     value.insert("q".into(), json!(typed));

@@ -4,7 +4,7 @@ use chancery_store::{Filter, Listing};
 use serde_json::{Map, Value, json};
 
 use super::Answer;
-use super::cite::{self, Citations, cut};
+use super::cite::{self, Citations, NAMED, cut};
 use crate::answer::{self, Page, object, objects};
 use crate::ask::Ask;
 use crate::page::words::{self, Object, counted, day, list, number, text};
@@ -27,7 +27,7 @@ const LISTED: usize = 12;
 const LONGEST: usize = 1200;
 
 /// What is of no use to an assistant: measures for statistics, and where words stand, which a citation tells.
-const SPARED: [&str; 13] = [
+pub(super) const SPARED: [&str; 13] = [
     "goldstein",
     "intensity",
     "cameo",
@@ -81,7 +81,8 @@ pub(super) fn part(view: &View<'_>, ask: &Ask, room: usize) -> Result<Part, Prob
     }
     let Page { total, next, facets, gone, .. } = &*page;
     let facets = facets.iter().map(|(name, values, are_more)| {
-        let values: Vec<Value> = values.iter().map(|(v, n)| json!({"value": v, "count": n})).collect();
+        let values: Vec<Value> =
+            values.iter().map(|(v, n)| json!({"value": named(v.clone()), "count": n})).collect();
         ((*name).to_owned(), json!({"values": values, "more": are_more}))
     });
     Ok(Part {
@@ -150,10 +151,12 @@ pub(super) fn lean(row: Object) -> Object {
         let value = match value {
             Value::Null => continue,
             Value::Array(list) if list.is_empty() => continue,
-            Value::Array(mut list) if list.len() > LISTED => {
-                shortened.insert(name.clone(), json!(list.len()));
-                list.truncate(LISTED);
-                Value::Array(list)
+            Value::Array(mut list) => {
+                if list.len() > LISTED {
+                    shortened.insert(name.clone(), json!(list.len()));
+                    list.truncate(LISTED);
+                }
+                Value::Array(list.into_iter().map(named).collect())
             }
             Value::String(words) => {
                 let (short, is_cut) = cut(&words, LONGEST);
@@ -170,6 +173,14 @@ pub(super) fn lean(row: Object) -> Object {
         lean.insert("cut".into(), Value::Object(shortened));
     }
     lean
+}
+
+/// A name in a list, cut where it is too long to be one.
+fn named(value: Value) -> Value {
+    match value {
+        Value::String(name) => Value::String(cut(&name, NAMED).0),
+        value => value,
+    }
 }
 
 impl Part {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::rows::{ROOM, part};
+use super::rows::{ROOM, SPARED, part};
 use super::{Answer, dossier, engagement, knowledge, reading, report};
 use crate::ask::Ask;
 use crate::pool::Pool;
@@ -289,19 +289,20 @@ fn parameters(resource: &Resource) -> Arc<Object> {
     object(&json!({"type": "object", "properties": properties, "additionalProperties": false}))
 }
 
+/// What a citation has; what its parts mean is told once, in the instructions.
 fn citation() -> Value {
     json!({
         "type": "object",
         "required": ["report", "words"],
         "properties": {
-            "report": {"type": "string", "description": "The key of the report; the tool `report` gives its text."},
+            "report": {"type": "string"},
             "title": {"type": "string"},
-            "source": {"type": "string", "description": "Who published it."},
-            "published": {"type": "string", "description": "The day of publication."},
+            "source": {"type": "string"},
+            "published": {"type": "string"},
             "url": {"type": "string"},
-            "words": {"type": "string", "description": "The sentence that says so, as the report has it."},
-            "cut": {"type": "boolean", "description": "The sentence is longer than what is quoted."},
-            "start": {"type": "integer", "description": "Where the fact's own words begin in the report, in characters."},
+            "words": {"type": "string"},
+            "cut": {"type": "boolean"},
+            "start": {"type": "integer"},
             "end": {"type": "integer"}
         }
     })
@@ -310,7 +311,7 @@ fn citation() -> Value {
 /// A listing's rows.
 fn part_schema(resource: &Resource) -> Value {
     let mut properties = Map::new();
-    for column in resource.listing.columns() {
+    for column in resource.listing.columns().iter().filter(|column| !SPARED.contains(&column.name)) {
         let kind = match column.kind {
             ColumnKind::Text | ColumnKind::Date => "string",
             ColumnKind::Integer | ColumnKind::Time => "integer",
@@ -320,17 +321,10 @@ fn part_schema(resource: &Resource) -> Value {
         properties.insert(column.name.into(), json!({"type": kind}));
     }
     properties.insert("citations".into(), json!({"type": "array", "items": citation()}));
-    properties.insert(
-        "more_citations".into(),
-        json!({"type": "boolean", "description": "More reports tell of it; `engagement` has all."}),
-    );
-    properties.insert(
-        "cut".into(),
-        json!({"type": "object", "description": "How long the columns are that are given in part."}),
-    );
+    properties.insert("more_citations".into(), json!({"type": "boolean"}));
+    properties.insert("cut".into(), json!({"type": "object"}));
     let mut part = part_of();
     part["properties"]["rows"]["items"]["properties"] = json!(properties);
-    part["properties"]["rows"]["description"] = json!(resource.about);
     part
 }
 
@@ -341,13 +335,13 @@ fn part_of() -> Value {
         "required": ["kind", "total", "count", "rows"],
         "properties": {
             "kind": {"type": "string"},
-            "total": {"type": "integer", "description": "All that fit."},
-            "count": {"type": "integer", "description": "Those given here."},
+            "total": {"type": "integer"},
+            "count": {"type": "integer"},
             "rows": {"type": "array", "items": {"type": "object"}},
-            "cursor": {"type": "string", "description": "Give it to go on."},
-            "more": {"type": "object", "description": "The call that gives the rest: tool and arguments."},
+            "cursor": {"type": "string"},
+            "more": {"type": "object"},
             "facets": {"type": "object"},
-            "gone": {"type": "object", "description": "With `updated_since`: what is no more."}
+            "gone": {"type": "object"}
         }
     })
 }
