@@ -15,6 +15,7 @@ use console::style;
 use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
 
+use crate::alert::Secrets;
 use crate::answer::Format;
 use crate::model::ModelFile;
 
@@ -92,6 +93,14 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let db = args.db.unwrap_or_else(|| PathBuf::from("chancery.db"));
     found.push(store(&db, is_given));
     found.extend(tokens(&crate::serve::tokens_of(&db)));
+    if let Err(error) = Secrets::of(&db) {
+        let told = format!("those of alerts, beside {}: {error}", db.display());
+        found.push(Finding::broken(
+            "secrets",
+            told,
+            "check who may read the file; alerts made anew get others",
+        ));
+    }
     let is_broken = found.iter().any(|finding| finding.state == State::Broken);
     let mut out = io::stdout().lock();
     match args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Json }) {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use chancery_arrow::files;
 use chancery_arrow::listing::{batches, schema};
+use chancery_know::Knowledge;
 use chancery_store::{Filter, Listing, Store};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
@@ -86,7 +87,7 @@ enum Format {
 pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
     let store = Store::open_read_only(&args.db)?;
     let format = args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
-    let filter = filter(&args)?;
+    let filter = filter(listing, &args)?;
     let columns = listing.columns();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let next = match format {
@@ -138,23 +139,31 @@ fn parquet(store: &Store, listing: Listing, filter: &Filter) -> anyhow::Result<O
     Ok(next)
 }
 
-fn filter(args: &Args) -> anyhow::Result<Filter> {
+fn filter(listing: Listing, args: &Args) -> anyhow::Result<Filter> {
     Ok(Filter {
         updated_since: args.updated_since.as_deref().map(since).transpose()?,
         after: args.after.clone(),
         limit: args.limit,
-        ..args.narrow.filter()?
+        ..args.narrow.filter(listing)?
     })
 }
 
 impl Narrow {
-    /// The filter that is meant.
+    /// The filter that is meant for rows of a listing.
     ///
     /// # Errors
     ///
     /// A value is none that it may have.
-    pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
-        let mut parties: Vec<String> = self.party.iter().map(|p| p.to_uppercase()).collect();
+    pub(crate) fn filter(&self, listing: Listing) -> anyhow::Result<Filter> {
+        let (types, statuses) = chancery_serve::values(listing);
+        for (option, value, known) in [("type", &self.kind, &types[..]), ("status", &self.status, statuses)] {
+            let Some(value) = value else { continue };
+            if !known.is_empty() && !known.iter().any(|name| name.eq_ignore_ascii_case(value)) {
+                let problem = format!("--{option}: `{}` is none of {}", value.escape_debug(), listing.name());
+                return Err(Fault::usage(problem, format!("there are {}", known.join(", "))).into());
+            }
+        }
+        let mut parties: Vec<String> = self.party.iter().map(|typed| code(typed)).collect();
         if let Some(pair) = &self.pair {
             let (a, b) = pair.split_once(['-', ',', ' ']).ok_or_else(|| {
                 Fault::usage(
@@ -162,7 +171,7 @@ impl Narrow {
                     "write two codes with a dash: --pair IND-RUS",
                 )
             })?;
-            parties.extend([a.to_uppercase(), b.to_uppercase()]);
+            parties.extend([code(a), code(b)]);
         }
         for date in [&self.from, &self.to].into_iter().flatten() {
             let padded =
@@ -190,6 +199,20 @@ impl Narrow {
         })
     }
 }
+
+/// The code of a party that is told by its code or name; one that only reports have stays as it is.
+fn code(typed: &str) -> String {
+    let know = Knowledge::embedded();
+    let upper = typed.to_uppercase();
+    if know.party(&upper).is_some() {
+        return upper;
+    }
+    let named = know.parties_named(typed).into_iter().find(|found| found.score >= NAMED);
+    named.map_or_else(|| typed.to_owned(), |found| found.party.code().to_owned())
+}
+
+/// The least score of a party that is named, not told by its demonym or seat.
+const NAMED: f32 = 0.9;
 
 /// Milliseconds since 1970 of a date or a time.
 fn since(text: &str) -> anyhow::Result<i64> {

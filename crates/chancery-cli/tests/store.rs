@@ -205,6 +205,8 @@ fn clear_errors_about_what_is_in_a_store() {
         (vec!["backup", "chancery.db"], 1, "chancery.db"),
         (vec!["events", "--pair", "IND"], 2, "no pair"),
         (vec!["events", "--from", "May"], 2, "no date"),
+        (vec!["events", "--type", "TALK"], 2, "--type: `TALK` is none of events"),
+        (vec!["agreements", "--status", "actual"], 2, "--status: `actual` is none of agreements"),
         (vec!["events", "--updated-since", "lately"], 2, "no time"),
         (vec!["events", "--after", "xyz"], 1, "cursor"),
         (vec!["statements", "--words", "\"open"], 1, "no search"),
@@ -216,6 +218,12 @@ fn clear_errors_about_what_is_in_a_store() {
         assert!(err.contains(word) && err.contains("hint:"), "{args:?}: {err}");
         assert!(output.stdout.is_empty(), "{args:?}");
     }
+    // A party may be told by its name.
+    assert_eq!(
+        rows(folder.path(), &["events", "--pair", "France-egy"]).len(),
+        rows(folder.path(), &["events", "--pair", "FRA-EGY"]).len()
+    );
+    assert!(!rows(folder.path(), &["events", "--party", "France", "--type", "consult"]).is_empty());
     let whole = chancery(folder.path()).arg("check").output().unwrap();
     assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stdout));
 }

@@ -53,6 +53,12 @@ pub struct Settings {
     pub models: &'static Models,
 }
 
+/// What the types and the statuses of the rows of a listing may be; nothing where it has none.
+pub fn values(listing: chancery_store::Listing) -> (Vec<&'static str>, &'static [&'static str]) {
+    let resource = resource::of(listing);
+    (resource.types(), resource.statuses())
+}
+
 /// Why a server did not start.
 #[derive(Debug)]
 pub enum Error {

@@ -18,7 +18,7 @@ use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use self::deliver::Post;
-use self::secrets::Secrets;
+pub(crate) use self::secrets::Secrets;
 use crate::fault::Fault;
 use crate::list::Narrow;
 use crate::read::web::now;
@@ -169,10 +169,11 @@ fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
     }
     let url = address(&args.to, args.allow_private)?;
     let listing = args.listing.to_possible_value().map_or_else(String::new, |v| v.get_name().to_owned());
+    let of = Listing::ALL.iter().find(|(name, _)| *name == listing).map_or(Listing::Events, |(_, of)| *of);
     let alert = Alert {
         name: args.name,
         listing,
-        filter: args.narrow.filter()?,
+        filter: args.narrow.filter(of)?,
         url: url.into(),
         private: args.allow_private,
         changes: args.changes,

@@ -61,7 +61,7 @@ pub(super) fn of(view: &View<'_>, party: &str, with: Option<&str>, most: u64) ->
     let mut value = head;
     for (name, title, part) in &parts {
         value.insert(name.clone(), part.value());
-        lines.push(format!("{title}. {}", part.text()));
+        lines.push(part.told(title));
     }
     Ok(Answer { value: Value::Object(value), text: lines.join("\n\n") })
 }

@@ -209,10 +209,13 @@ impl Part {
         Value::Object(part)
     }
 
-    /// The rows as lines, each with its citations under it.
+    /// The rows as lines, each with its citations under it, under the title of the listing.
     pub(super) fn text(&self) -> String {
-        let resource = crate::resource::of(self.listing);
-        let title = resource.title;
+        self.told(crate::resource::of(self.listing).title)
+    }
+
+    /// The same under another title.
+    pub(super) fn told(&self, title: &str) -> String {
         let mut lines = vec![match (self.rows.len() as u64, self.total) {
             (0, 0) => format!("{title}: none"),
             (shown, total) if shown == total => format!("{title}: {total}"),
