@@ -505,6 +505,36 @@ mod tests {
     }
 
     #[test]
+    fn occasions_are_known_by_their_names_and_their_margins_by_their_setting() {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+        let gathering = |report, name: &str, date| {
+            let mut event = call(report, &[("USA", 3)], date);
+            event.mode = Some("multilateral".into());
+            event.manner = None;
+            event.is_lead = true;
+            event.is_summit = true;
+            event.name = words(name);
+            event
+        };
+        let launch = gathering(1, "grain corridor launch", "2022-03-05");
+        let told = gathering(2, "grain corridor initiative", "2022-03-05");
+        assert!(matches!(compare(&launch, &told), Verdict::Same(..)));
+        assert_eq!(different(&launch, &gathering(2, "river basin forum", "2022-03-05")), "of another name");
+        let mut margin = call(3, &[("USA", 3), ("POL", 4)], "2022-03-05");
+        margin.manner = Some(Manner::Present);
+        margin.is_lead = true;
+        margin.setting = words("warsaw grain corridor duda");
+        assert!(matches!(compare(&margin, &launch), Verdict::Part(..)));
+        assert!(matches!(compare(&launch, &margin), Verdict::Whole(..)));
+        // Not the day before, nor where nothing tells of it.
+        margin.days = days("2022-03-04", None);
+        assert!(!matches!(compare(&margin, &launch), Verdict::Part(..)));
+        margin.days = days("2022-03-05", None);
+        margin.setting = words("warsaw duda");
+        assert!(!matches!(compare(&margin, &launch), Verdict::Part(..)));
+    }
+
+    #[test]
     fn an_announced_meeting_held_as_a_call_is_one() {
         let mut plan = call(1, &[("USA", 1), ("UKR", 2)], "2022-03-05");
         plan.status = "planned".into();

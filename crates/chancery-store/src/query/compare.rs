@@ -85,7 +85,7 @@ fn told(
 ) -> BTreeMap<String, Vec<Value>> {
     let each = |account: &Value| {
         let rows = account[part].as_array().into_iter().flatten();
-        rows.map(|row| of(row)).map(|(key, words)| (key, roots(&words))).collect::<Vec<_>>()
+        rows.map(&of).map(|(key, words)| (key, roots(&words))).collect::<Vec<_>>()
     };
     let all: Vec<(Value, Vec<(String, BTreeSet<String>)>)> =
         accounts.iter().map(|a| (a["report"]["id"].clone(), each(a))).collect();
