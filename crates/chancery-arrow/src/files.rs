@@ -261,6 +261,19 @@ pub fn holds_records(path: &Path) -> bool {
     has("text") && has("record")
 }
 
+/// Whether a file is one of the other tables of claims in Parquet, which are made of the table of reports.
+pub fn holds_claims(path: &Path) -> bool {
+    let schema = File::open(path).ok().and_then(|file| ParquetRecordBatchReaderBuilder::try_new(file).ok());
+    schema.is_some_and(|found| {
+        Table::ALL.iter().any(|table| {
+            let names = |fields: &arrow_schema::Fields| {
+                fields.iter().map(|field| field.name().clone()).collect::<Vec<_>>()
+            };
+            *table != Table::Reports && names(table.schema().fields()) == names(found.schema().fields())
+        })
+    })
+}
+
 /// The records that a Parquet file of the table of reports holds, one after the other, as JSON.
 ///
 /// # Errors

@@ -132,9 +132,21 @@ impl<'m> Keeping<'m> {
         for source in sources {
             expand(source, &mut files)?;
         }
-        let (claims, files): (Vec<_>, Vec<_>) = files
+        let (claims, mut files): (Vec<_>, Vec<_>) = files
             .into_iter()
             .partition(|path| !is_address(&path.to_string_lossy()) && files::holds_records(path));
+        // The tables beside that of reports are made of the same records.
+        let all = files.len();
+        files.retain(|path| {
+            claims.is_empty() || is_address(&path.to_string_lossy()) || !files::holds_claims(path)
+        });
+        if files.len() < all {
+            writeln!(
+                io::stderr(),
+                "passed over {} tables of claims: they say what the reports' records do",
+                all - files.len()
+            )?;
+        }
         let web =
             Web::new(&self.options.web, self.stop.clone(), self.hosts.clone(), self.memory()?, watching);
         let inputs = Inputs::new(files, self.options.input, web);

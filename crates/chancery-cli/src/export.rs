@@ -146,7 +146,12 @@ fn ftm(store: &Store, path: &Path) -> anyhow::Result<()> {
         let properties: Map<String, Value> = properties
             .into_iter()
             .map(|(name, values)| {
-                (name.to_owned(), values.into_iter().filter(|v| !v.is_empty()).collect::<Vec<_>>())
+                // Their values hold no other space than one blank between words.
+                let spaced = |v: String| v.split_whitespace().collect::<Vec<_>>().join(" ");
+                (
+                    name.to_owned(),
+                    values.into_iter().map(spaced).filter(|v| !v.is_empty()).collect::<Vec<_>>(),
+                )
             })
             .filter(|(_, values)| !values.is_empty())
             .map(|(name, values)| (name, json!(values)))
@@ -155,7 +160,14 @@ fn ftm(store: &Store, path: &Path) -> anyhow::Result<()> {
         Ok(writeln!(out, "{}", json!({"id": id, "schema": schema, "properties": properties}))?)
     };
     let country = |code: &str| {
-        know.party(code).and_then(chancery_know::Party::iso2).map(str::to_lowercase).unwrap_or_default()
+        let code = know.party(code).and_then(chancery_know::Party::iso2).map(str::to_lowercase);
+        match code.as_deref() {
+            // States that are no more have codes of their own there.
+            Some("su") => "suhh".to_owned(),
+            Some("yu") => "yucs".to_owned(),
+            Some("cs") => "cshh".to_owned(),
+            _ => code.unwrap_or_default(),
+        }
     };
     let get = |listing: Listing, row: &[Value], name: &str| -> String {
         let at = listing.columns().iter().position(|c| c.name == name);
@@ -222,8 +234,14 @@ fn ftm(store: &Store, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The identifier of a party in FollowTheMoney. A party without a code is known by its name.
+/// The identifier of a party in FollowTheMoney. A party without a code is known by its name; what its plain letters
+/// leave out is told by a hash, for `the Group` is not `the group`.
 fn party_id(code: &str) -> String {
+    if code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
+        return format!("chancery-party-{}", code.to_ascii_lowercase());
+    }
     let plain: String = code.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    format!("chancery-party-{}", plain.to_lowercase())
+    // FNV-1a, the same on every machine.
+    let hash = code.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    format!("chancery-party-{}-{hash:08x}", plain.to_lowercase())
 }

@@ -159,6 +159,62 @@ fn a_store_is_checked_copied_read_anew_and_exported() {
     assert_eq!(refused.status.code(), Some(2));
 }
 
+/// What a cluster read is kept without reading it again, and makes the same store.
+#[test]
+fn records_in_parquet_make_the_same_store() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 40);
+    let run = |args: &[&str]| {
+        let output = chancery(folder.path()).args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["add", "--reader", "rules", "--db", "direct.db", "reports.jsonl"]);
+    run(&["read", "--reader", "rules", "--format", "parquet", "--output", "tables", "reports.jsonl"]);
+    // The whole folder, in which the other tables say the same.
+    assert!(run(&["add", "--db", "tables.db", "tables"]).starts_with("40 new"));
+    assert_eq!(dump(folder.path(), "direct.db"), dump(folder.path(), "tables.db"));
+    let alone =
+        chancery(folder.path()).args(["add", "--db", "x.db", "tables/events.parquet"]).output().unwrap();
+    assert_eq!(alone.status.code(), Some(3), "events alone are no reports");
+}
+
+/// Several processes write to one new store at once, and others ask it meanwhile.
+#[test]
+fn processes_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 300);
+    archives(folder.path(), 40);
+    let add = |db: &str, sources: &[&str]| {
+        let mut command = chancery(folder.path());
+        command.args(["add", "--reader", "rules", "--db", db]).args(sources);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    };
+    assert!(add("one.db", &SOURCES).output().unwrap().status.success());
+    // Two of them bring the same reports.
+    let running: Vec<_> = [&SOURCES[..1], &SOURCES[1..2], &SOURCES[2..], &SOURCES[1..2]]
+        .into_iter()
+        .map(|sources| add("many.db", sources).spawn().unwrap())
+        .collect();
+    let mut asked = 0;
+    for mut run in running {
+        while run.try_wait().unwrap().is_none() {
+            let listed = chancery(folder.path())
+                .args(["reports", "--db", "many.db", "--format", "jsonl", "--limit", "5"])
+                .output()
+                .unwrap();
+            let err = String::from_utf8_lossy(&listed.stderr).into_owned();
+            assert!(listed.status.success() || err.contains("no store"), "{err}");
+            asked += u32::from(listed.status.success());
+        }
+        let output = run.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(asked > 0);
+    assert_eq!(dump(folder.path(), "one.db"), dump(folder.path(), "many.db"));
+}
+
 #[test]
 fn clear_errors() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@
 //!
 //! A crate of its own for the weight of what it stands on; it keeps nothing and prints nothing.
 
+mod archive;
 mod client;
 mod guard;
 mod http;
@@ -16,12 +17,11 @@ mod packed;
 mod robots;
 mod sitemap;
 mod visit;
-mod warc;
 
+pub use archive::{Archive, Page, Piece, is_archive};
 pub use client::{Answer, Client, Failure, Found, Limits, Validators};
 pub use guard::is_public;
 pub use listing::{Link, Listing, ListingKind, Words};
 pub use robots::Rules;
 pub use url::Url;
 pub use visit::{Hosts, Manners, NAME, Stop, Visitor};
-pub use warc::{Archive, Page, Piece, is_archive, is_old_archive};

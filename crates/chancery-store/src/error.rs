@@ -62,8 +62,18 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::ReadOnly) => {
                 ("the store cannot be written", Some("check the permissions of the file and of its folder"))
             }
-            Some(ErrorCode::CannotOpen) => {
-                ("the store cannot be opened", Some("check that the folder exists and may be read"))
+            Some(ErrorCode::CannotOpen) => (
+                "the store cannot be opened",
+                Some(
+                    "check that its folder exists and may be read, and written to where changes wait beside the file (-wal)",
+                ),
+            ),
+            Some(ErrorCode::SystemIoFailure) => (
+                "the store's file cannot be read or written",
+                Some("check the disk and the space on it; what was kept before is there"),
+            ),
+            Some(ErrorCode::PermissionDenied) => {
+                ("the store may not be read", Some("check the permissions of the file and of its folder"))
             }
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => (
                 "the file is damaged or no store",

@@ -19,7 +19,7 @@ mod upkeep;
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub use alerts::{Alert, Delivery, DeliveryStatus, Sent, message};
 pub use append::{BATCH, BATCH_BYTES, Outcome, Step, Summary};
@@ -55,13 +55,23 @@ impl Store {
             return Err(Error::new(format!("there is no store at {}", path.display()))
                 .hint("`chancery add` makes one"));
         }
-        let db = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
-        schema::tune(&db)?;
-        schema::expect_current(&db)?;
-        Ok(Store { db, told: |_| () })
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = |address: &std::ffi::OsStr, flags| {
+            let db = Connection::open_with_flags(address, flags)?;
+            schema::tune(&db)?;
+            schema::expect_current(&db)?;
+            Ok(Store { db, told: |_| () })
+        };
+        open(path.as_os_str(), flags).or_else(|error: Error| {
+            // To follow a log of changes takes a file beside the store. Where none can be made there is no writer either,
+            // and without changes that wait the file alone is the store.
+            match alone(path).filter(|_| error.is_failure()) {
+                Some(address) => {
+                    open(address.as_ref(), flags | OpenFlags::SQLITE_OPEN_URI).map_err(|_| error)
+                }
+                None => Err(error),
+            }
+        })
     }
 
     /// A store in memory, for tests and for trying things.
@@ -80,7 +90,7 @@ impl Store {
     ///
     /// There is no such event, or the database fails.
     pub fn judge(&mut self, a: &str, b: &str, same: bool, reason: &str, now: i64) -> Result<usize> {
-        let step = self.db.transaction()?;
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for key in [a, b] {
             if !step.prepare_cached("SELECT 1 FROM events WHERE key = ?")?.exists([key])? {
                 return Err(
@@ -98,5 +108,75 @@ impl Store {
         schema::tune(&db)?;
         schema::migrate(&mut db)?;
         Ok(Store { db, told: |_| () })
+    }
+}
+
+/// The address of a file that nobody changes, where no changes wait beside it.
+fn alone(path: &Path) -> Option<String> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+        return None;
+    }
+    let path = std::path::absolute(path).ok()?;
+    let quoted: String = path
+        .to_str()?
+        .bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => char::from(b).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    Some(format!("file://{quoted}?immutable=1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: usize) -> Vec<u8> {
+        let text = format!("Report {id}. ").repeat(400);
+        format!(r#"{{"reader":"test","doc":{{"id":"{id}"}},"text":"{text}"}}"#).into_bytes()
+    }
+
+    /// A disk that is full, as the database tells it.
+    #[test]
+    fn a_full_disk_is_told_and_costs_one_batch() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = Store::open(&folder.path().join("s.db")).expect("a store");
+        let batch: Vec<Vec<u8>> = (0..200).map(record).collect();
+        let append = |store: &mut Store, of: std::ops::Range<usize>| {
+            store.append(batch[of].iter().map(Vec::as_slice), 1).map(|outcomes| outcomes.len())
+        };
+        assert_eq!(append(&mut store, 0..20).expect("kept"), 20);
+        let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0)).expect("asked");
+        store.db.pragma_update(None, "max_page_count", pages + 5).expect("set");
+        let error = append(&mut store, 20..200).expect_err("it is full");
+        assert!(error.to_string().starts_with("the disk is full") && error.advice().is_some(), "{error}");
+        assert_eq!(store.count(Listing::Reports, &Filter::default()).expect("counted"), 20);
+        assert_eq!(store.check().expect("checked"), Vec::<String>::new());
+        // With room again the same command goes on.
+        store.db.pragma_update(None, "max_page_count", 1 << 20).expect("set");
+        assert_eq!(append(&mut store, 0..200).expect("kept"), 200);
+        assert_eq!(store.count(Listing::Reports, &Filter::default()).expect("counted"), 200);
+        assert_eq!(store.check().expect("checked"), Vec::<String>::new());
+    }
+
+    /// What lies on a medium that cannot be written to, where nothing can be made beside it.
+    #[test]
+    fn a_store_alone_can_be_asked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a store #1?.db");
+        let mut store = Store::open(&path).expect("a store");
+        store.append([record(1).as_slice()], 1).expect("kept");
+        assert_eq!(alone(&path), None, "changes wait beside it");
+        drop(store);
+        let address = alone(&path).expect("an address");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(address, flags).expect("opened");
+        let reports: i64 =
+            db.query_row("SELECT count(*) FROM reports", [], |row| row.get(0)).expect("counted");
+        assert_eq!(reports, 1);
+        assert!(!folder.path().join("a store #1?.db-shm").exists());
     }
 }

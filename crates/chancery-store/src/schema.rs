@@ -1,7 +1,7 @@
 //! The layout of the file, and how an older one is brought up to it: `migrations/`, applied in order, each once.
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::{Error, Result, sums};
 
@@ -63,24 +63,42 @@ fn version(db: &Connection) -> Result<usize> {
 
 /// Brings the file to the present layout, in one transaction for each step.
 pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
-    let from = version(db)?;
-    if from == MIGRATIONS.len() {
+    if version(db)? == MIGRATIONS.len() {
         return Ok(());
     }
-    if from == 0 {
-        db.pragma_update(None, "journal_mode", "wal")?;
-        db.pragma_update(None, "application_id", APPLICATION_ID)?;
-    }
-    for (i, migration) in MIGRATIONS.iter().enumerate().skip(from) {
-        let step = db.transaction()?;
+    log_ahead(db)?;
+    loop {
+        // Another process may be bringing it up to date as well: what is to do is seen where only one writes.
+        let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = version(&step)?;
+        let Some(migration) = MIGRATIONS.get(done) else { return Ok(()) };
         step.execute_batch(migration)?;
-        if i + 1 == SUMS {
+        if done + 1 == SUMS {
             sums::fold(&step)?;
         }
-        step.pragma_update(None, "user_version", i as u32 + 1)?;
+        step.pragma_update(None, "application_id", APPLICATION_ID)?;
+        step.pragma_update(None, "user_version", done as u32 + 1)?;
         step.commit()?;
     }
-    Ok(())
+}
+
+/// Has changes written to a log beside the file, so that readers need not wait for a writer. Another process that does
+/// the same to a new file is waited for, which the database does not do here by itself.
+fn log_ahead(db: &Connection) -> Result<()> {
+    let mut tries = 0;
+    loop {
+        match db.pragma_update(None, "journal_mode", "wal") {
+            Err(error) if is_busy(&error) && tries < 500 => {
+                tries += 1;
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            done => return Ok(done?),
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 /// Refuses a file of another layout, for connections that may not change it.

@@ -62,7 +62,7 @@ impl Store {
         if sources.is_empty() {
             return Ok(());
         }
-        let step = self.db.transaction()?;
+        let step = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         for source in sources {
             let Source { url, etag, last_modified, stamp, failures, problem, first, checked, due } = source;
             step.prepare_cached(

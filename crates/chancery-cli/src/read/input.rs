@@ -225,6 +225,9 @@ impl Inputs {
             // Of an address that somebody gave, only a watch asks so, and of a list: nothing is new in it.
             Answered::Same(visit) => return raw(Content::Nothing, visit),
             Answered::NotDue => return Opened::Nothing,
+            Answered::Later(remark) => {
+                return Opened::Raw(Box::new(Raw { remark, ..Raw::of(id(address.to_owned())) }));
+            }
             Answered::Failed(failure, visit) => return raw(fault(failure.reason, failure.hint), visit),
         };
         let is_html = matches!(found.kind.as_deref(), Some("text/html" | "application/xhtml+xml"));
@@ -286,6 +289,10 @@ impl Inputs {
         }
         match self.web.ask(&link.url, Some(&link)) {
             Answered::NotDue => None,
+            Answered::Later(remark) => {
+                ask_whole(list);
+                remark.is_some().then(|| Raw { remark, ..raw })
+            }
             Answered::Same(visit) => Some(Raw { content: Content::Same, visit, ..raw }),
             Answered::Found(found, visit) => {
                 let provenance = Provenance { url: Some(found.address.into()), ..raw.provenance };
@@ -302,12 +309,8 @@ impl Inputs {
                 Some(Raw { provenance, content, visit, ..raw })
             }
             Answered::Failed(failure, visit) => {
-                if failure.temporary
-                    && let Some(list) = &mut list.visit
-                {
-                    // The list is asked for again whole, so that this page is asked for again.
-                    list.etag = None;
-                    list.last_modified = None;
+                if failure.temporary {
+                    ask_whole(list);
                 }
                 let content = match link.words.filter(|words| !failure.temporary && is_report(words)) {
                     Some(words) => Content::Words(words),
@@ -365,6 +368,13 @@ fn enter(
         }
         source => Opened::Raw(Box::new(Raw { content: whole(source, stream), ..Raw::of(id(place)) })),
     })
+}
+
+/// Has a list asked for again whole, so that a page of it is asked for again.
+fn ask_whole(list: &mut List) {
+    if let Some(visit) = &mut list.visit {
+        (visit.etag, visit.last_modified) = (None, None);
+    }
 }
 
 fn id(id: String) -> Provenance {

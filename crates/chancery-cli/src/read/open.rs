@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chancery_fetch::{ListingKind, is_archive, is_old_archive};
+use chancery_fetch::{ListingKind, is_archive};
 
 use super::input::{Content, Kind, PEEK, Source, Stream, fault};
 
@@ -152,10 +152,6 @@ pub(super) fn recognise(name: &str, head: &[u8]) -> Result<Source, Content> {
     if is_archive(start) {
         return Ok(Source::Archive);
     }
-    if is_old_archive(start) {
-        let hint = "make a WARC of it first: warcio recompress FILE.arc FILE.warc.gz";
-        return Err(fault("it is a web archive of the older kind, ARC", hint));
-    }
     if let Some(kind) = ListingKind::recognise(head) {
         return Ok(Source::List(kind));
     }
@@ -242,7 +238,7 @@ mod tests {
         check("feed.xml", "<?xml version=\"1.0\"?><rss>", Source::List(ListingKind::Feed));
         check("-", "WARC/1.0\r\n", Source::Archive);
         assert!(recognise("-", b"[{\"id\": 1}]").is_err());
-        assert!(recognise("a.arc", b"filedesc://a.arc").is_err());
+        check("a.arc", "filedesc://a.arc 0.0.0.0", Source::Archive);
     }
 
     #[test]

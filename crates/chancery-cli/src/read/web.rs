@@ -1,9 +1,9 @@
 //! [`Web`]: asks for pages and lists on behalf of a run, and knows which need not be asked for.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chancery_fetch::{Answer, Failure, Found, Hosts, Limits, Link, Manners, Stop, Url, Validators, Visitor};
 use chancery_store::Source;
@@ -54,6 +54,10 @@ pub(crate) struct Web {
     takes_words: bool,
     /// Addresses that were asked for in this run.
     asked: HashSet<String>,
+    /// From when on an answer took long, when others wait as well.
+    long: Duration,
+    /// Hosts that took long in this run, and whether that was told.
+    slow: HashMap<String, bool>,
 }
 
 /// What came of asking.
@@ -63,6 +67,8 @@ pub(super) enum Answered {
     Same(Option<Source>),
     /// It need not be asked for now, or was before in this run.
     NotDue,
+    /// Its host is slow: it is asked for in another round, and somebody is told where it was not told before.
+    Later(Option<String>),
     Failed(Failure, Option<Source>),
 }
 
@@ -96,7 +102,9 @@ impl Web {
             manners.patience = Duration::ZERO;
         }
         let visitor = Visitor::new(limits, manners, stop.clone(), hosts);
-        Web { visitor, stop, memory, watching, takes_words: args.from_feed, asked: HashSet::new() }
+        let long = Duration::from_secs_f64(args.timeout / 2.0);
+        let (asked, slow) = (HashSet::new(), HashMap::new());
+        Web { visitor, stop, memory, watching, takes_words: args.from_feed, asked, long, slow }
     }
 
     pub(super) fn is_stopped(&self) -> bool {
@@ -148,6 +156,15 @@ impl Web {
                 return Answered::NotDue;
             }
         }
+        let host = url.origin().ascii_serialization();
+        // In a watch, the others of a round do not wait for one host more than once.
+        if self.watching.is_some()
+            && let Some(told) = self.slow.get_mut(&host)
+        {
+            let remark =
+                format!("{host}: its host is slow, and what is left of it is asked in another round");
+            return Answered::Later((!std::mem::replace(told, true)).then_some(remark));
+        }
         // A list that somebody gives is read whole, so that each of its pages is looked at.
         let is_conditional = link.is_some() || self.watching.is_some();
         let validators = known
@@ -155,7 +172,11 @@ impl Web {
             .filter(|known| is_conditional && known.failures == 0)
             .map(|known| Validators { etag: known.etag.clone(), last_modified: known.last_modified.clone() })
             .unwrap_or_default();
+        let turn = Instant::now() + self.visitor.wait_for(&url);
         let answer = self.visitor.get(&url, &validators);
+        if turn.elapsed() >= self.long {
+            self.slow.entry(host).or_default();
+        }
         if self.memory.is_none() {
             return match answer {
                 Ok(Answer::Found(found)) => Answered::Found(found, None),

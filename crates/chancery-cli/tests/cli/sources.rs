@@ -317,6 +317,27 @@ fn an_interrupt_ends_a_watch_with_what_it_has() {
     assert!((2..=3).contains(&place.reports().len()));
 }
 
+/// A host that takes its time keeps nobody else waiting for more than one answer of it in a round, and is asked again.
+#[test]
+fn a_slow_host_does_not_hold_a_watch() {
+    let place = Place::new();
+    let feed = place.feed();
+    let slow = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let at = |path: &str| format!("http://{}{path}", slow.local_addr().expect("an address"));
+    let links: Vec<(String, &str)> = (0..20).map(|i| (at(&format!("/{i}")), DAY)).collect();
+    let slow_feed = place.file("slow.xml", self::feed(&links));
+    // It takes what is asked, and never answers.
+    let opml =
+        format!("<opml><body><outline xmlUrl='{}'/><outline xmlUrl='{feed}'/></body></opml>", at("/feed"));
+    let opml = place.file("feeds.opml", opml);
+    let started = std::time::Instant::now();
+    let args = ["--once", "--every", "1", "--timeout", "2", "--ignore-robots", &slow_feed, &opml];
+    let run = place.call("watch", &args);
+    assert!(run.stdout.contains("2 new"), "{}{}", run.stdout, run.stderr);
+    assert!(started.elapsed() < Duration::from_secs(15), "{:?}: {}", started.elapsed(), run.stderr);
+    assert!(run.stderr.contains("its host is slow"), "{}", run.stderr);
+}
+
 /// A record of an archive.
 fn answer(url: &str, body: &str) -> Vec<u8> {
     let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}");
@@ -374,6 +395,17 @@ fn archives_are_read_and_what_is_damaged_is_told() {
     assert!(run.stdout.contains("3 seen before"), "{}", run.stdout);
     assert_eq!(place.reports().len(), 4);
     place.add(&[&whole], 0, "0 new, 0 changed, 0 read anew, 4 seen before");
-    let old = place.file("old.arc", "filedesc://old.arc 0.0.0.0 20140216050221 text/plain 75\n");
-    assert!(place.add(&[&old], 3, "0 new").stderr.contains("warcio recompress"));
+    // The older form: each record packed by itself, with its header on one line.
+    let old = |url: &str, kind: &str, block: &str| {
+        gzip(format!("{url} 192.0.2.1 20140216050221 {kind} {}\n{block}\n", block.len()).as_bytes())
+    };
+    let about = "1 0 Somebody\nURL IP-address Archive-date Content-type Archive-length\n";
+    let body = page(5, "Kenyan President William Ruto");
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
+    let old = [
+        old("filedesc://old.arc", "text/plain", about),
+        old("https://a.org/5", "text/html", &block),
+        old("https://a.org/4", "text/html", "HTTP/1.1 404 No\r\n\r\n"),
+    ];
+    place.add(&[&place.file("old.arc.gz", old.concat())], 0, "1 new");
 }

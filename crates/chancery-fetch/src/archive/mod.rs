@@ -1,8 +1,13 @@
-//! [`Archive`]: the pages of a web archive (WARC 0.18 to 1.1, as Common Crawl and others write it), also of a damaged one.
+//! [`Archive`]: the pages of a web archive (WARC 0.18 to 1.1, as Common Crawl and others write it, and the older ARC),
+//! also of a damaged one.
 //!
 //! Answers of servers, resources and conversions that are pages or plain texts are given; requests, metadata, pictures
 //! and the rest are counted and passed over. Where a record's length is wrong or bytes are missing, what can be read is
 //! read, and what was lost is told.
+
+mod form;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -10,12 +15,10 @@ use std::ops::ControlFlow;
 
 use crate::http;
 use crate::members::{Members, Next};
+use form::{Form, Record};
 
 /// The longest header of a record, in bytes.
 const LONGEST_HEADER: usize = 64 << 10;
-
-/// What stands between two records, and the beginning of the next.
-const NEXT: &[u8] = b"\r\n\r\nWARC/";
 
 /// A page out of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +56,7 @@ pub enum Piece {
 /// An archive, open. Its pieces are an iterator.
 pub struct Archive<R> {
     members: Members<R>,
+    form: Form,
     /// Bytes not yet taken.
     ahead: Vec<u8>,
     /// How many of them are.
@@ -74,18 +78,6 @@ enum Stretch {
     Ended,
 }
 
-/// The header of a record.
-struct Record {
-    kind: String,
-    url: Option<String>,
-    content_type: String,
-    taken: Option<String>,
-    truncated: bool,
-    /// Bytes of its block; none where that is not told.
-    length: Option<u64>,
-    at: u64,
-}
-
 impl<R: BufRead> Archive<R> {
     /// Opens an archive, packed or not. A page longer than `longest` bytes is told and passed over.
     ///
@@ -93,8 +85,9 @@ impl<R: BufRead> Archive<R> {
     ///
     /// Reading fails.
     pub fn new(input: R, longest: usize) -> io::Result<Archive<R>> {
-        Ok(Archive {
+        let mut archive = Archive {
             members: Members::new(input)?,
+            form: Form::Warc,
             ahead: Vec::new(),
             at: 0,
             before: 0,
@@ -102,7 +95,11 @@ impl<R: BufRead> Archive<R> {
             waiting: None,
             longest,
             passed: BTreeMap::new(),
-        })
+        };
+        archive.skip_space()?;
+        archive.ensure(16)?;
+        archive.form = Form::of(&archive.ahead[archive.at..]).unwrap_or(Form::Warc);
+        Ok(archive)
     }
 
     /// What was passed over, and how often: records that hold no page.
@@ -249,7 +246,7 @@ impl<R: BufRead> Archive<R> {
             }
             // Perhaps the length told reaches into the next record.
             let have = &self.ahead[self.at..(self.at + length).min(self.ahead.len())];
-            if let Some(end) = find_record(have) {
+            if let Some(end) = self.form.find(have) {
                 let block = have[..end].to_vec();
                 self.at += end;
                 return Ok((block, WRONG));
@@ -261,13 +258,15 @@ impl<R: BufRead> Archive<R> {
             }
         }
         // The length told is too short, or none is: it goes on to where the next begins.
-        let mut from = length.unwrap_or(0).saturating_sub(NEXT.len());
+        let mut from = length.unwrap_or(0).saturating_sub(self.form.reach());
         loop {
             let have = self.ahead.len() - self.at;
             // Past the length told, a line that begins a record is one even without the empty line before it.
             let past = length.unwrap_or(have).max(from).min(have);
-            let line = |from: usize| memchr::memmem::find(&self.ahead[self.at + from..], b"\nWARC/1.");
-            let end = find_record(&self.ahead[self.at + from..])
+            let line = |from: usize| self.form.find_line(&self.ahead[self.at + from..]);
+            let end = self
+                .form
+                .find(&self.ahead[self.at + from..])
                 .map(|end| from + end)
                 .or_else(|| line(past).map(|end| past + end + 1));
             let is_broken = matches!(self.stretch, Stretch::Broken { .. });
@@ -286,7 +285,7 @@ impl<R: BufRead> Archive<R> {
                     if length.is_some() { WRONG } else { Some("the record tells no length") },
                 ));
             }
-            from = have.saturating_sub(NEXT.len() + 2);
+            from = have.saturating_sub(self.form.reach());
             self.ensure(have + 1)?;
         }
     }
@@ -297,10 +296,10 @@ impl<R: BufRead> Archive<R> {
         let mut left = length;
         while left > 0 {
             let step = left.min(1 << 20) as usize;
-            let is_whole = self.ensure(step + NEXT.len() + 2)?;
+            let is_whole = self.ensure(step + self.form.reach())?;
             let have = (self.ahead.len() - self.at).min(step);
-            let window = &self.ahead[self.at..(self.at + have + NEXT.len()).min(self.ahead.len())];
-            if let Some(end) = find_record(window).filter(|&end| (end as u64) < left) {
+            let window = &self.ahead[self.at..(self.at + have + self.form.reach()).min(self.ahead.len())];
+            if let Some(end) = self.form.find(window).filter(|&end| (end as u64) < left) {
                 self.at += end;
                 return Ok(false);
             }
@@ -315,11 +314,12 @@ impl<R: BufRead> Archive<R> {
 
     /// Whether after `length` bytes a record ends: the next begins, or nothing but space follows.
     fn ends_after(&mut self, length: usize) -> io::Result<bool> {
-        self.ensure(length + 64)?;
+        let reach = 64 + self.form.reach();
+        self.ensure(length + reach)?;
         let rest = &self.ahead[self.at + length..];
-        let rest = &rest[..rest.len().min(64)];
+        let rest = &rest[..rest.len().min(reach)];
         let rest = rest.trim_ascii_start();
-        Ok(rest.is_empty() || rest.starts_with(b"WARC/"))
+        Ok(rest.is_empty() || self.form.begins(rest))
     }
 
     /// Whether nothing but space follows `length` bytes in this stretch.
@@ -330,43 +330,27 @@ impl<R: BufRead> Archive<R> {
     /// The header that stands here; none if it does not end.
     fn header(&mut self) -> io::Result<Option<Record>> {
         let at = self.position();
-        let mut end = None;
         let mut want = 1024;
-        while end.is_none() {
+        let end = loop {
             let is_whole = self.ensure(want)?;
             let have = &self.ahead[self.at..];
             let have = &have[..have.len().min(LONGEST_HEADER)];
-            end = memchr::memmem::find(have, b"\r\n\r\n")
-                .map(|end| end + 4)
-                .into_iter()
-                .chain(memchr::memmem::find(have, b"\n\n").map(|end| end + 2))
-                .min();
-            if end.is_none() && (!is_whole || have.len() == LONGEST_HEADER) {
+            if let Some(end) = self.form.header_end(have) {
+                break end;
+            }
+            if !is_whole || have.len() == LONGEST_HEADER {
                 return Ok(None);
             }
             want *= 2;
-        }
-        let end = end.unwrap_or_default();
-        let (headers, _) = http::headers(&self.ahead[self.at..self.at + end]);
-        self.at += end;
-        let header = |name: &str| {
-            headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
         };
-        let url = header("WARC-Target-URI").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
-        Ok(Some(Record {
-            kind: header("WARC-Type").unwrap_or("record without a type").to_ascii_lowercase(),
-            url: url.filter(|url| !url.is_empty()),
-            content_type: header("Content-Type").unwrap_or_default().to_owned(),
-            taken: header("WARC-Date").map(str::to_owned),
-            truncated: header("WARC-Truncated").is_some(),
-            length: header("Content-Length").and_then(|length| length.parse().ok()),
-            at,
-        }))
+        let record = self.form.header(&self.ahead[self.at..self.at + end], at);
+        self.at += end;
+        Ok(record)
     }
 
     fn is_at_record(&mut self) -> io::Result<bool> {
-        self.ensure(6)?;
-        Ok(self.ahead[self.at..].starts_with(b"WARC/"))
+        self.ensure(self.form.reach())?;
+        Ok(self.form.begins(&self.ahead[self.at..]))
     }
 
     /// Passes over bytes to where a record begins, or the stretch ends; how many.
@@ -374,11 +358,11 @@ impl<R: BufRead> Archive<R> {
         let from = self.position();
         loop {
             let have = &self.ahead[self.at..];
-            if let Some(found) = memchr::memmem::find(have, b"\nWARC/") {
+            if let Some(found) = self.form.find_line(have) {
                 self.at += found + 1;
                 return Ok(self.position() - from);
             }
-            self.at += have.len().saturating_sub(6);
+            self.at += have.len().saturating_sub(self.form.reach());
             let have = self.ahead.len() - self.at;
             if !self.ensure(have + 1)? {
                 self.at = self.ahead.len();
@@ -434,11 +418,6 @@ enum Holds {
     Nothing(String),
 }
 
-/// Where a record begins after the end of another.
-fn find_record(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::find(bytes, NEXT).or_else(|| memchr::memmem::find(bytes, b"\n\nWARC/"))
-}
-
 fn is_page(kind: &str) -> bool {
     matches!(kind, "text/html" | "application/xhtml+xml" | "text/plain")
 }
@@ -452,177 +431,5 @@ fn sniff(body: &[u8]) -> &'static str {
 
 /// Whether a file begins as an archive does, unpacked.
 pub fn is_archive(head: &[u8]) -> bool {
-    head.starts_with(b"WARC/")
-}
-
-/// Whether a file begins as an archive of the older kind does (ARC).
-pub fn is_old_archive(head: &[u8]) -> bool {
-    head.starts_with(b"filedesc://")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use expect_test::{Expect, expect};
-
-    use super::*;
-
-    fn record(kind: &str, url: &str, block: &str, length: usize) -> Vec<u8> {
-        format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <{url}>\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n")
-            .into_bytes()
-    }
-
-    fn answer(url: &str, off: isize) -> Vec<u8> {
-        let block = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>page of {url}"
-        );
-        record("response", url, &block, block.len().saturating_add_signed(off))
-    }
-
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(bytes).expect("packed");
-        packed.finish().expect("packed")
-    }
-
-    fn pieces(file: &[u8]) -> Vec<Piece> {
-        let mut archive = Archive::new(file, 1 << 20).expect("read");
-        std::iter::from_fn(|| archive.next_piece().expect("read")).collect()
-    }
-
-    fn check(file: &[u8], expected: Expect) {
-        let mut told = String::new();
-        for piece in pieces(file) {
-            told += &match piece {
-                Piece::Page(page) => {
-                    let is_whole = page.bytes.ends_with(page.url.as_bytes());
-                    format!("{} {is_whole} {}\n", page.url, page.doubt.unwrap_or_default())
-                }
-                Piece::Lost { url, reason, .. } => format!("- {} {reason}\n", url.unwrap_or_default()),
-            };
-        }
-        expected.assert_eq(&told);
-    }
-
-    #[test]
-    fn pages_are_given_and_the_rest_is_counted() {
-        let file = [
-            record("warcinfo", "x", "software: x\r\n", 13),
-            answer("a", 0),
-            record("request", "a", "GET / HTTP/1.1\r\n\r\n", 18),
-            record("response", "gone", "HTTP/1.1 404 No\r\n\r\n", 19),
-            answer("b", 0),
-        ]
-        .concat();
-        let whole = expect![[r#"
-            a true 
-            b true 
-        "#]];
-        check(&file, whole);
-        let packed: Vec<u8> = [gzip(&file[..file.len() / 2]), gzip(&file[file.len() / 2..])].concat();
-        assert_eq!(pieces(&packed), pieces(&file));
-        let mut archive = Archive::new(file.as_slice(), 1 << 20).expect("read");
-        while archive.next_piece().expect("read").is_some() {}
-        let passed: Vec<_> = archive.passed().iter().map(|(kind, n)| format!("{kind} {n}")).collect();
-        assert_eq!(passed, ["answer 404 1", "request 1", "warcinfo 1"]);
-    }
-
-    #[test]
-    fn wrong_lengths_cost_nothing() {
-        for off in [-20, -3, 5, 30, 9_000] {
-            let file = [answer("a", off), answer("b", 0), answer("c", 0)].concat();
-            let kept: Vec<_> = pieces(&file)
-                .into_iter()
-                .filter_map(|piece| match piece {
-                    Piece::Page(page) => Some((page.bytes.ends_with(page.url.as_bytes()), page.url)),
-                    Piece::Lost { .. } => None,
-                })
-                .collect();
-            let urls = ["a", "b", "c"].map(|url| (true, url.to_owned()));
-            assert_eq!(kept, urls, "{off}");
-        }
-        let long = [record("response", "long", "HTTP/1.1 200 OK\r\n\r\n", 1 << 40), answer("b", 0)].concat();
-        check(
-            &long,
-            expect![[r#"
-                - long the length told of the record is wrong
-                b true 
-            "#]],
-        );
-    }
-
-    #[test]
-    fn damage_is_told_and_the_rest_is_read() {
-        let (a, b) = (gzip(&answer("a", 0)), gzip(&answer("b", 0)));
-        check(
-            &[a.as_slice(), &b[..b.len() - 30], &a].concat(),
-            expect![[r#"
-                a true 
-                b false the archive breaks off inside the record
-                - b the archive breaks off inside the record
-                -  the archive is damaged here, and what follows is looked for
-                a true 
-            "#]],
-        );
-        check(
-            &[answer("a", 0), b"rubbish\r\n".to_vec(), answer("b", 0)].concat(),
-            expect![[r#"
-                a false the length told of the record is wrong
-                - a the length told of the record is wrong
-                b true 
-            "#]],
-        );
-        let mut wrong = a.clone();
-        let at = wrong.len() - 5;
-        wrong[at] ^= 1;
-        check(
-            &[wrong, b].concat(),
-            expect![[r#"
-                a true its checksum is wrong
-                - a its checksum is wrong
-                -  the archive is damaged here, and what follows is looked for
-                b true 
-            "#]],
-        );
-    }
-
-    #[test]
-    fn long_archives_are_read_to_the_end() {
-        let long = |i: usize| {
-            let block =
-                format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}{i}", "x".repeat(90_000));
-            // Some tell a wrong length.
-            record("response", &i.to_string(), &block, block.len() + if i.is_multiple_of(7) { 9 } else { 0 })
-        };
-        for packed in [false, true] {
-            let records = (0..60).map(long).map(|record| if packed { gzip(&record) } else { record });
-            let file = records.collect::<Vec<_>>().concat();
-            let pages: Vec<String> = pieces(&file)
-                .into_iter()
-                .filter_map(|piece| match piece {
-                    Piece::Page(page) if page.bytes.ends_with(page.url.as_bytes()) => Some(page.url),
-                    _ => None,
-                })
-                .collect();
-            assert_eq!(pages, (0..60).map(|i| i.to_string()).collect::<Vec<_>>());
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_damage_is_survived(at in 0usize.., value in 0u8.., cut in 0usize.., packed: bool) {
-            let plain = [answer("a", 0), answer("b", 0), answer("c", 0)];
-            let mut file = plain.map(|record| if packed { gzip(&record) } else { record }).concat();
-            let at = at % file.len();
-            file[at] = value;
-            pieces(&file);
-            pieces(&file[..cut % file.len()]);
-        }
-
-        #[test]
-        fn any_bytes_are_survived(file in "(WARC/1.0\r\n|\r\n|\n|Content-Length: |WARC-Type: response|[0-9]{1,9}|\\PC){0,40}") {
-            pieces(file.as_bytes());
-        }
-    }
+    Form::of(head).is_some()
 }
