@@ -193,7 +193,8 @@ impl<'a> Channels<'a> {
         let mut reach = (first.max(cue.saturating_sub(30))..cue).rev();
         let at = reach.find(|&t| {
             grammar.tags[t] == Tag::Finite
-                || channel_kind(tokens.lower(t)).is_some()
+                || matches!(grammar.tags[t], Tag::Noun | Tag::Name)
+                    && channel_kind(tokens.lower(t)).is_some()
                     && grammar.phrase(t).is_some_and(|p| grammar.phrases[p].head == t)
         })?;
         let phrase = grammar.phrases[grammar.phrase(at)?];

@@ -71,7 +71,9 @@ pub fn find(analysis: &Analysis) -> (Vec<Attribution>, Vec<Problem>) {
     let units = speech.units();
     let mut thread = quotes::Thread::default();
     let wholes = drafts.len();
-    for unit in &units {
+    // In a transcript who reports whom is told turn by turn; in a statement of one's own, what others said is news.
+    let transcript = drafts.first().is_some_and(|d| d.method == "rule:speech.transcript");
+    for unit in units.iter().filter(|u| !(transcript && own[u.paragraph])) {
         let before = drafts.len();
         indirect::read(&speech, unit, &mut drafts);
         if own[unit.paragraph] {
