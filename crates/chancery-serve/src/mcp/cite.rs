@@ -135,8 +135,8 @@ impl Text {
         if self.text.is_ascii() {
             return (code_point <= self.text.len()).then_some(code_point);
         }
-        let ends = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);
-        ends.skip(code_point).next()
+        let mut ends = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);
+        ends.nth(code_point)
     }
 
     /// The sentences around a span of code points, and whether they are cut for their length; none for a span that the
