@@ -100,10 +100,14 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
     let entities = std::mem::take(&mut analysis.entities);
     (analysis.entities, analysis.speakers) = speaker::resolve(&analysis, entities);
     let told = trigger::find(&analysis, know);
-    analysis.triggers = match found {
+    let (triggers, unnamed) = match found {
         Some(found) => combine_triggers(&analysis, told, &found.triggers),
-        None => told.into_iter().filter(|t| t.score >= trigger::WEAK).collect(),
+        None => (told.into_iter().filter(|t| t.score >= trigger::WEAK).collect(), Vec::new()),
     };
+    analysis.triggers = triggers;
+    for name in unnamed {
+        analysis.entities.add(EntityKind::Group, name, None, false);
+    }
     analysis
 }
 

@@ -5,11 +5,12 @@ use super::dates::{self, Dates};
 use super::modes;
 use super::participants::{add_answered, add_counterpart, add_partners, both_ways, orient, others};
 use super::places;
+use super::references;
 use super::sureness;
 use super::topics::{self, TopicList, Topics};
 use super::{Event, When};
 use crate::Analysis;
-use crate::analyze::clause::Tag;
+use crate::analyze::clause::{Relation, Tag};
 use crate::analyze::word::{Word, kind, words};
 use crate::analyze::{EntityId, EntityKind, Role, Trigger};
 use crate::text::Span;
@@ -30,7 +31,10 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             continue;
         }
         let purpose = purpose_of(analysis, trigger, &event, &events);
-        let known = purpose.or_else(|| events.iter().position(|e| same_act(analysis, e, &event)));
+        let known = purpose
+            .or_else(|| events.iter().position(|e| same_act(analysis, e, &event)))
+            .or_else(|| references::told_before(analysis, trigger, &event, &events));
+        let known = known.filter(|&i| !is_next_stop(analysis, trigger, &event, &events[i]));
         match known.map(|i| &mut events[i]) {
             Some(known) => join(analysis, known, event),
             None => events.push(event),
@@ -87,8 +91,18 @@ fn stretch(analysis: &Analysis, index: usize) -> Range<usize> {
 }
 
 fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Event]) -> Event {
-    let side =
-        |role: Role| trigger.roles.iter().filter(|(r, _)| *r == role).map(|&(_, e)| e).collect::<Vec<_>>();
+    let at = analysis.tokens.at_or_after(trigger.span.start);
+    let roles = references::resolve_together(analysis, trigger, trigger.roles.clone(), before);
+    let side = |role: Role| {
+        let own = roles.iter().filter(|(r, _)| *r == role);
+        let mut side: Vec<EntityId> = Vec::new();
+        for id in own.map(|&(_, e)| references::behind(analysis, e, at).unwrap_or(e)) {
+            if !side.contains(&id) {
+                side.push(id);
+            }
+        }
+        side
+    };
     let actors = side(Role::Actor);
     let recipients = others(analysis, &actors, side(Role::Recipient));
     let mut event = Event {
@@ -165,9 +179,28 @@ fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Eve
     })
 }
 
+/// Whether a verb tells of another meeting than the verb that it is joined to: "will attend the summit and *meet* the
+/// ministers". With the same parties it is one.
+fn is_next_stop(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Event) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = |span: Span| analysis.tokens.within(span).find_map(|at| grammar.verb(at));
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let Some(own) = verb(trigger.span) else { return false };
+    let joined = grammar.verbs[own].relation == Relation::Joined;
+    let before = known.evidence.last().filter(|s| sentence.contains(**s)).and_then(|s| verb(*s));
+    new.event == "CONSULT" && joined && before.is_some() && keys(analysis, new) != keys(analysis, known)
+}
+
 /// Whether two events are the same real-world act told twice.
 fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if known.event != new.event || known.status != new.status {
+        return false;
+    }
+    // Praise, and what several commit to, is another act in another sentence and other words: "thanked Greece",
+    // "reaffirmed support for Greece".
+    let sentence = |e: &Event| analysis.sentence_of(analysis.tokens.at_or_after(e.evidence[0].start));
+    let own_words = known.event == "SUPPORT" || known.event == "AGREE" && known.recipients.is_empty();
+    if own_words && sentence(known) != sentence(new) && word_of(analysis, known) != word_of(analysis, new) {
         return false;
     }
     // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.
@@ -207,6 +240,14 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
             new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
         })
         || known.event == "STATEMENT" && subset
+}
+
+/// The first verb or noun of the words that tell of an event first.
+fn word_of(analysis: &Analysis, event: &Event) -> Option<(u16, u16)> {
+    let words = &analysis.grammar.words;
+    let mut tokens = analysis.tokens.within(*event.evidence.first()?);
+    tokens
+        .find_map(|at| (words[at].verb != 0 || words[at].noun != 0).then(|| (words[at].verb, words[at].noun)))
 }
 
 /// The visitors and hosts, or all who take part, of two tellings of one meeting.

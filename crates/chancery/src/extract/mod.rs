@@ -9,6 +9,7 @@ mod modes;
 mod occasions;
 mod participants;
 mod places;
+mod references;
 mod statements;
 mod sureness;
 mod terms;

@@ -47,10 +47,11 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         let Some(id) = analysis.entities.of(i) else { continue };
         let entity = analysis.entities.get(id);
         let Some(party) = entity.party.as_deref() else { continue };
-        if own.contains(&party) || !entity.members.is_empty() {
+        // A place is where it is done, not towards whom: "tension in the South China Sea".
+        let place = entity.kind == EntityKind::Place;
+        if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }
-        let id = analysis.entities.state_of_place(id).unwrap_or(id);
         match other {
             None => other = Some(id),
             Some(known) if analysis.entities.party_key(known) == party => {}

@@ -6,6 +6,10 @@
 //! margin for that.
 
 use super::{FoundTrigger, RoleClass};
+use crate::analyze::attribution::{SourceKind, source_kind};
+use crate::analyze::clause::Tag;
+use crate::analyze::trigger::Cues;
+use crate::analyze::word::mark;
 use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
 use crate::text::Span;
 
@@ -17,16 +21,56 @@ const WEAK: f32 = 0.5;
 const PROVEN: f32 = 0.85;
 /// What the model alone finds is added from this probability on.
 const ALONE: f32 = 0.75;
+/// From this probability on, the model may say who takes part in what a rule tells of.
+const POINTED: f32 = 0.8;
 
-/// The triggers of a report, in order.
-pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTrigger]) -> Vec<Trigger> {
+/// Plural nouns of people beside those that the grammar knows as agents and sources.
+const PEOPLE: &[&str] = &[
+    "men",
+    "women",
+    "people",
+    "children",
+    "insurgents",
+    "suspects",
+    "terrorists",
+    "separatists",
+    "settlers",
+    "prisoners",
+    "hostages",
+    "migrants",
+    "refugees",
+    "civilians",
+    "workers",
+    "students",
+    "journalists",
+    "producers",
+    "consumers",
+    "companies",
+    "ships",
+    "vessels",
+    "attackers",
+    "assailants",
+    "bombers",
+    "jihadists",
+    "extremists",
+];
+
+/// The triggers of a report, in order, and the names of those who take part and are no mention ("suspected insurgents"):
+/// entities that come after those of the analysis, in this order.
+pub(crate) fn combine(
+    analysis: &Analysis,
+    rules: Vec<Trigger>,
+    found: &[FoundTrigger],
+) -> (Vec<Trigger>, Vec<String>) {
+    let mut parties = Parties { analysis, cues: Cues::new(analysis), unnamed: Vec::new() };
     let mut all: Vec<Trigger> = Vec::with_capacity(rules.len() + found.len());
     let mut taken = vec![false; found.len()];
-    for rule in rules {
+    for mut rule in rules {
         let from = found.partition_point(|f| f.span.end <= rule.span.start);
-        let over = (from..found.len()).take_while(|&i| found[i].span.start < rule.span.end);
+        let over: Vec<usize> =
+            (from..found.len()).take_while(|&i| found[i].span.start < rule.span.end).collect();
         let mut likeliest = 0.0f32;
-        for i in over {
+        for &i in &over {
             taken[i] = true;
             likeliest = likeliest.max(found[i].score);
         }
@@ -44,60 +88,190 @@ pub(crate) fn combine(analysis: &Analysis, rules: Vec<Trigger>, found: &[FoundTr
                 rule.score * (0.7 + 0.3 * likeliest / rule.score.max(0.01))
             };
             let method = format!("{}+model", rule.method);
+            for i in over.into_iter().filter(|&i| found[i].score >= POINTED) {
+                parties.complete(&mut rule, &found[i]);
+            }
             all.push(Trigger { method, score, ..rule });
         }
     }
     let sure = found.iter().zip(taken).filter(|(f, taken)| !taken && f.score >= ALONE);
-    all.extend(sure.filter_map(|(f, _)| alone(analysis, f)));
+    all.extend(sure.filter_map(|(f, _)| parties.alone(f)));
     all.sort_by_key(|t| (t.span.start, t.span.end));
-    all
+    (all, parties.unnamed)
 }
 
-/// A trigger that the model found, with its parties; none when nobody takes part.
-fn alone(analysis: &Analysis, found: &FoundTrigger) -> Option<Trigger> {
-    let mut roles: Vec<(Role, EntityId)> = Vec::new();
-    for &(class, span) in &found.roles {
-        let role = match class {
-            RoleClass::Actor => Role::Actor,
-            RoleClass::Recipient => Role::Recipient,
-            _ => continue,
-        };
-        let Some(entity) = entity_at(analysis, span) else { continue };
-        let towards = found.mode == Some("visit") && role == Role::Recipient;
-        let entity =
-            if towards { analysis.entities.state_of_place(entity).unwrap_or(entity) } else { entity };
-        for member in analysis.entities.expanded(entity) {
-            if analysis.entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
-                roles.push((role, member));
+/// Those whom the trained reader points to.
+struct Parties<'a> {
+    analysis: &'a Analysis<'a>,
+    cues: Cues,
+    /// Names of those who are no mention.
+    unnamed: Vec<String>,
+}
+
+impl Parties<'_> {
+    /// A trigger that the model found, with its parties; none when nobody takes part.
+    fn alone(&mut self, found: &FoundTrigger) -> Option<Trigger> {
+        let analysis = self.analysis;
+        let mut roles = self.pointed(found, |_| true);
+        let has = |roles: &[(Role, EntityId)], role: Role| roles.iter().any(|&(r, _)| r == role);
+        // Whom the model does not point to, the grammar may: the verb's subject and object; and who says it.
+        let pointed = roles.clone();
+        for (role, entity) in trigger::parties(analysis, found.span, found.event) {
+            if !has(&pointed, role) && !roles.iter().any(|&(_, e)| e == entity) {
+                roles.push((role, entity));
             }
         }
+        if !has(&roles, Role::Actor) {
+            let said = analysis.tokens.within(found.span);
+            let speakers = said.map(|at| self.cues.speakers(analysis, at)).find(|s| !s.is_empty());
+            for &entity in speakers.unwrap_or_default() {
+                if !roles.iter().any(|&(_, e)| e == entity) {
+                    roles.push((Role::Actor, entity));
+                }
+            }
+        }
+        if !has(&roles, Role::Actor) || matches!(found.event, "ASSAULT" | "COERCE") {
+            for (role, entity) in self.unnamed(found, &roles) {
+                roles.push((role, entity));
+            }
+        }
+        let least = match found.event {
+            "ASSAULT" | "COERCE" | "SANCTION" => has(&roles, Role::Recipient),
+            _ => false,
+        };
+        if !least && !has(&roles, Role::Actor) {
+            return None;
+        }
+        let first = analysis.tokens.at_or_after(found.span.start);
+        Some(Trigger {
+            span: found.span,
+            event: found.event,
+            mode: found.mode.filter(|m| has_mode(found.event, m)),
+            cameo: crate::ontology::event_type(found.event).and_then(|t| t.cameo),
+            status: found.status,
+            roles,
+            sentence: analysis.sentence_of(first),
+            method: "model".to_owned(),
+            score: found.score,
+        })
     }
-    // Whom the model does not point to, the grammar may: the verb's subject and object.
-    let pointed = roles.clone();
-    for (role, entity) in trigger::parties(analysis, found.span, found.event) {
-        if !pointed.iter().any(|&(r, _)| r == role) && !roles.iter().any(|&(_, e)| e == entity) {
-            roles.push((role, entity));
+
+    /// Adds to a rule's trigger the side that it lacks and that the model points to.
+    fn complete(&mut self, rule: &mut Trigger, found: &FoundTrigger) {
+        if rule.event != found.event {
+            return;
+        }
+        let has = |roles: &[(Role, EntityId)], role: Role| roles.iter().any(|&(r, _)| r == role);
+        if matches!(rule.event, "CONSULT" | "COOPERATE") {
+            // Who meets whom: a rule that finds one side alone asks the model for the other.
+            let roles = self.pointed(found, |_| true);
+            let hosts = has(&roles, Role::Recipient) || !has(&rule.roles, Role::Recipient);
+            if has(&roles, Role::Actor) && hosts && self.parties(&rule.roles) < 2 && self.parties(&roles) >= 2
+            {
+                rule.roles = roles;
+            }
+            return;
+        }
+        if matches!(rule.event, "MOBILIZE" | "PROTEST" | "RETREAT") {
+            return;
+        }
+        for side in [Role::Actor, Role::Recipient] {
+            if has(&rule.roles, side) {
+                continue;
+            }
+            let key = |e: EntityId| self.analysis.entities.party_key(e);
+            let other: Vec<(Role, EntityId)> = self
+                .pointed(found, |role| role == side)
+                .into_iter()
+                .filter(|&(_, e)| {
+                    self.analysis.entities.get(e).party.is_some()
+                        && !rule.roles.iter().any(|&(_, known)| known == e || key(known) == key(e))
+                })
+                .collect();
+            rule.roles.extend(other);
         }
     }
-    let least = match found.event {
-        "ASSAULT" | "COERCE" | "SANCTION" => roles.iter().any(|(role, _)| *role == Role::Recipient),
-        _ => false,
-    };
-    if !least && !roles.iter().any(|(role, _)| *role == Role::Actor) {
-        return None;
+
+    /// How many parties take part.
+    fn parties(&self, roles: &[(Role, EntityId)]) -> usize {
+        let mut keys: Vec<&str> = roles.iter().map(|&(_, e)| self.analysis.entities.party_key(e)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.len()
     }
-    let first = analysis.tokens.at_or_after(found.span.start);
-    Some(Trigger {
-        span: found.span,
-        event: found.event,
-        mode: found.mode.filter(|m| has_mode(found.event, m)),
-        cameo: crate::ontology::event_type(found.event).and_then(|t| t.cameo),
-        status: found.status,
-        roles,
-        sentence: analysis.sentence_of(first),
-        method: "model".to_owned(),
-        score: found.score,
-    })
+
+    /// Those of the mentions that the model points to, for the sides that are `wanted`.
+    fn pointed(&self, found: &FoundTrigger, wanted: impl Fn(Role) -> bool) -> Vec<(Role, EntityId)> {
+        let entities = &self.analysis.entities;
+        let mut roles: Vec<(Role, EntityId)> = Vec::new();
+        for &(class, span) in &found.roles {
+            let Some(role) = side(class).filter(|&role| wanted(role)) else { continue };
+            let Some(entity) = entity_at(self.analysis, span) else { continue };
+            let towards = found.mode == Some("visit") && role == Role::Recipient;
+            let entity = if towards { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
+            for member in entities.expanded(entity) {
+                if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
+                    roles.push((role, member));
+                }
+            }
+        }
+        roles
+    }
+
+    /// Those whom the model points to and that no mention names, as entities of their own: "suspected insurgents".
+    fn unnamed(&mut self, found: &FoundTrigger, known: &[(Role, EntityId)]) -> Vec<(Role, EntityId)> {
+        let mut roles = Vec::new();
+        for &(class, span) in &found.roles {
+            let Some(role) = side(class) else { continue };
+            if known.iter().any(|&(r, _)| r == role) || entity_at(self.analysis, span).is_some() {
+                continue;
+            }
+            let Some(name) = self.group(span) else { continue };
+            let list = &self.analysis.entities.list;
+            let same = list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
+            let id = same.unwrap_or_else(|| {
+                let at = self.unnamed.iter().position(|n| n.eq_ignore_ascii_case(&name));
+                list.len()
+                    + at.unwrap_or_else(|| {
+                        self.unnamed.push(name);
+                        self.unnamed.len() - 1
+                    })
+            });
+            roles.push((role, EntityId(id as u32)));
+        }
+        roles
+    }
+
+    /// The words of a phrase about people, without its article.
+    fn group(&self, span: Span) -> Option<String> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let within = tokens.within(span);
+        let phrase = grammar.phrases[within.clone().find_map(|at| grammar.phrase(at))?];
+        let noun = tokens.lower(phrase.head);
+        let people = grammar.words[phrase.head].has_mark(mark::AGENT) || is_people(noun);
+        if !people || grammar.cover[phrase.head].is_some() || grammar.tags[phrase.head] != Tag::Noun {
+            return None;
+        }
+        let start = (phrase.start..phrase.head)
+            .find(|&at| !matches!(tokens.lower(at), "the" | "a" | "an" | "some" | "these" | "those"))
+            .unwrap_or(phrase.head);
+        let end = if tokens.lower(phrase.end) == "from" { within.end.max(phrase.end) } else { phrase.end };
+        Some(tokens.span(start, end).of(self.analysis.text()).to_owned())
+    }
+}
+
+/// The side of an event that a role is.
+fn side(class: RoleClass) -> Option<Role> {
+    match class {
+        RoleClass::Actor => Some(Role::Actor),
+        RoleClass::Recipient => Some(Role::Recipient),
+        _ => None,
+    }
+}
+
+/// Whether a plural noun names people who act or suffer together.
+fn is_people(noun: &str) -> bool {
+    source_kind(noun) == Some(SourceKind::Person) && noun.ends_with('s') || PEOPLE.contains(&noun)
 }
 
 fn has_mode(event: &str, mode: &str) -> bool {

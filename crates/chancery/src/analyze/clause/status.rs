@@ -125,10 +125,13 @@ impl Clauses<'_> {
     pub(crate) fn status_of_noun(&self, at: usize, sentence: usize, speech: bool) -> Status {
         let Some(id) = self.grammar.phrase(at) else { return Status::Actual };
         let phrase = self.grammar.phrases[id];
-        for i in phrase.start..at {
+        // A word in "-ing" before the phrase may not be part of it: "for *upcoming* talks".
+        let before = phrase.start.saturating_sub(1).max(self.analysis.sentences[sentence].tokens.start);
+        let ahead = matches!(self.lower(before), "upcoming" | "forthcoming" | "coming" | "imminent");
+        for i in if ahead { before } else { phrase.start }..at {
             match self.lower(i) {
-                "upcoming" | "planned" | "scheduled" | "forthcoming" | "future" | "next" | "expected"
-                | "coming" => return Status::Planned,
+                "upcoming" | "imminent" | "planned" | "scheduled" | "forthcoming" | "future" | "next"
+                | "expected" | "coming" => return Status::Planned,
                 "possible" | "potential" | "proposed" | "any" | "prospective" | "hypothetical" => {
                     return Status::Hypothetical;
                 }

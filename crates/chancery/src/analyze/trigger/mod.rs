@@ -279,6 +279,32 @@ fn complete(
     })
 }
 
+/// The verbs that are cues of what is reported to be said: who speaks there is known.
+pub(crate) struct Cues {
+    /// The tokens of cues, each with its attribution; in order.
+    list: Vec<(usize, usize)>,
+}
+
+impl Cues {
+    pub(crate) fn new(analysis: &Analysis) -> Cues {
+        let cues = analysis.attributions.iter().enumerate().filter_map(|(i, a)| Some((i, a.cue?)));
+        let mut list: Vec<(usize, usize)> =
+            cues.flat_map(|(i, cue)| analysis.tokens.within(cue).map(move |token| (token, i))).collect();
+        list.sort_unstable();
+        Cues { list }
+    }
+
+    /// Who says what the verb at token `head` introduces; nobody where it introduces nothing.
+    pub(crate) fn speakers<'a>(&self, analysis: &'a Analysis, head: usize) -> &'a [EntityId] {
+        let first = self.list.partition_point(|&(token, _)| token < head);
+        let attribution = self.list.get(first).filter(|&&(token, _)| token == head).map(|&(_, i)| i);
+        let speakers = attribution.and_then(|i| analysis.speakers.get(i)).map_or(&[][..], Vec::as_slice);
+        // "Analysts said", "diplomats noted" tell of no act of a party.
+        let parties = speakers.iter().all(|&e| analysis.entities.get(e).party.is_some());
+        if parties { speakers } else { &[] }
+    }
+}
+
 /// Who says the words at token `at`, where they are quoted.
 fn speaker_at(analysis: &Analysis, at: usize) -> Option<EntityId> {
     let offset = analysis.tokens.list[at].span;

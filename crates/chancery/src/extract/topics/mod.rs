@@ -274,7 +274,8 @@ impl<'a> Topics<'a> {
         {
             last = next.end;
         }
-        let last = last.min(limit);
+        // Not "groundwork for a".
+        let last = if last > limit { end } else { last.min(limit) };
         let span = self.analysis.tokens.span(start, last);
         // One word says little, unless it names an issue.
         if last - start == 1
