@@ -68,6 +68,11 @@ fn text(out: &mut impl Write, dossier: &Dossier, know: &Knowledge) -> io::Result
         }
         other => other.to_string(),
     };
+    // The number of the row's report in the list of sources.
+    let cited = |row: &Value| {
+        let number = dossier.sources.iter().position(|source| source["id"] == row["report"]);
+        number.map_or_else(String::new, |n| format!(" [{}]", n + 1))
+    };
     let names: Vec<String> = dossier.parties.iter().map(|p| name(p)).collect();
     writeln!(
         out,
@@ -109,15 +114,18 @@ fn text(out: &mut impl Write, dossier: &Dossier, know: &Knowledge) -> io::Result
                 format!(": {}", of(row, "persons"))
             };
             let place =
-                if of(row, "place").is_empty() { String::new() } else { format!(", {}", of(row, "place")) };
+                if of(row, "place").is_empty() { String::new() } else { format!(" · {}", of(row, "place")) };
+            let reports = match (row["reports"].as_u64(), row["independent"].as_u64()) {
+                (Some(0 | 1) | None, _) => String::new(),
+                (Some(all), Some(apart)) => format!(" ({all} reports, {apart} independent)"),
+                (Some(all), None) => format!(" ({all} reports)"),
+            };
             writeln!(
                 out,
-                "  {:10}  {} {} {sides}{persons}{place}  [{} reports, {} independent] {}",
+                "  {:10}  {} {sides}{persons}{place}{reports}{}  {}",
                 of(row, "date"),
-                of(row, "type"),
-                of(row, "mode"),
-                of(row, "reports"),
-                of(row, "independent"),
+                [of(row, "type"), of(row, "mode")].join(" ").trim_end(),
+                cited(row),
                 of(row, "id")
             )?;
         }
@@ -126,11 +134,12 @@ fn text(out: &mut impl Write, dossier: &Dossier, know: &Knowledge) -> io::Result
     for row in &dossier.agreements {
         writeln!(
             out,
-            "  {:10}  {} ({}), {}  {}",
+            "  {:10}  {} ({}), {}{}  {}",
             of(row, "date"),
             of(row, "title"),
             of(row, "status"),
             of(row, "parties"),
+            cited(row),
             of(row, "id")
         )?;
     }
@@ -142,13 +151,20 @@ fn text(out: &mut impl Write, dossier: &Dossier, know: &Knowledge) -> io::Result
     for row in &dossier.statements {
         writeln!(
             out,
-            "  {:10}  {} ({}): “{}”  {}",
+            "  {:10}  {} ({}): “{}”{}  {}",
             of(row, "published"),
             of(row, "speaker"),
             of(row, "speaker_party"),
             of(row, "words"),
+            cited(row),
             of(row, "id")
         )?;
+    }
+    head(out, "Sources", &dossier.sources)?;
+    for (n, row) in dossier.sources.iter().enumerate() {
+        let about = ["title", "source", "url"].map(|column| of(row, column));
+        let about: Vec<&str> = about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        writeln!(out, "  [{}] {}  {}  {}", n + 1, of(row, "published"), about.join(", "), of(row, "id"))?;
     }
     Ok(())
 }

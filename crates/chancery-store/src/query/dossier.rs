@@ -26,6 +26,8 @@ pub struct Dossier {
     pub agreements: Vec<Value>,
     /// Of a pair: what each said of the other, the latest first.
     pub statements: Vec<Value>,
+    /// The reports that the rows above are taken from, in the order in which their `report` first names them.
+    pub sources: Vec<Value>,
 }
 
 /// Rows of each part of a dossier.
@@ -49,7 +51,7 @@ impl Store {
             statements.extend(said.into_iter().filter(|s| s["speaker_party"] == party.as_str()));
         }
         statements.sort_by_key(|s| std::cmp::Reverse(s["published"].as_str().unwrap_or_default().to_owned()));
-        Ok(Dossier {
+        let mut dossier = Dossier {
             parties: parties.to_vec(),
             engagements: self.count(Listing::Engagements, &of)?,
             reports: self.count(Listing::Reports, &of)?,
@@ -58,6 +60,28 @@ impl Store {
             open: objects(self, Listing::Engagements, &with("planned"))?,
             agreements: objects(self, Listing::Agreements, &some)?,
             statements,
-        })
+            sources: Vec::new(),
+        };
+        self.cite(&mut dossier)?;
+        Ok(dossier)
+    }
+
+    /// Says of each row which report it is from: of an engagement, one that tells of it.
+    fn cite(&self, dossier: &mut Dossier) -> Result<()> {
+        for row in dossier.latest.iter_mut().chain(&mut dossier.open) {
+            let engagement = row["id"].as_str().map(str::to_owned);
+            let one = Filter { engagement, limit: Some(1), ..Filter::default() };
+            if let Some(event) = objects(self, Listing::Events, &one)?.first() {
+                row["report"] = event["report"].clone();
+            }
+        }
+        let parts = [&dossier.latest, &dossier.open, &dossier.agreements, &dossier.statements];
+        for row in parts.into_iter().flatten() {
+            let Some(report) = row["report"].as_str() else { continue };
+            if !dossier.sources.iter().any(|source| source["id"] == report) {
+                dossier.sources.extend(self.row(Listing::Reports, report)?.map(Value::Object));
+            }
+        }
+        Ok(())
     }
 }
