@@ -61,25 +61,23 @@ fn version(db: &Connection) -> Result<usize> {
     Ok(version)
 }
 
-/// Brings the file to the present layout, in one transaction for each step.
+/// Brings the file to the present layout, in one transaction, so that nobody sees it half way.
 pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     if version(db)? == MIGRATIONS.len() {
         return Ok(());
     }
     log_ahead(db)?;
-    loop {
-        // Another process may be bringing it up to date as well: what is to do is seen where only one writes.
-        let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = version(&step)?;
-        let Some(migration) = MIGRATIONS.get(done) else { return Ok(()) };
-        step.execute_batch(migration)?;
-        if done + 1 == SUMS {
-            sums::fold(&step)?;
+    // Another process may be bringing it up to date as well: what is to do is seen where only one writes.
+    let changing = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (at, migration) in MIGRATIONS.iter().enumerate().skip(version(&changing)?) {
+        changing.execute_batch(migration)?;
+        if at + 1 == SUMS {
+            sums::fold(&changing)?;
         }
-        step.pragma_update(None, "application_id", APPLICATION_ID)?;
-        step.pragma_update(None, "user_version", done as u32 + 1)?;
-        step.commit()?;
     }
+    changing.pragma_update(None, "application_id", APPLICATION_ID)?;
+    changing.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
+    Ok(changing.commit()?)
 }
 
 /// Has changes written to a log beside the file, so that readers need not wait for a writer. Another process that does

@@ -469,10 +469,10 @@ impl Group<'_> {
                 db.prepare_cached(&query)?.query_row(rusqlite::params_from_iter(&values), |row| row.get(0));
             Ok(found.optional()?)
         };
-        if count > 200 {
-            if let Some(found) = near()? {
-                return Ok(Some(found));
-            }
+        if count > 200
+            && let Some(found) = near()?
+        {
+            return Ok(Some(found));
         }
         let end = if order == "ASC" { "min" } else { "max" };
         // The narrowest way to the group's engagements.

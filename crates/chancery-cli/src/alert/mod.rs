@@ -32,7 +32,7 @@ pub(crate) struct Args {
 #[derive(clap::Subcommand)]
 enum Command {
     /// Keep a question, and print the secret that its messages are signed with, once
-    Add(AddArgs),
+    Add(Box<AddArgs>),
     /// List alerts
     List {
         #[command(flatten)]
@@ -139,7 +139,7 @@ impl Format {
 
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
-        Command::Add(args) => add(args),
+        Command::Add(args) => add(*args),
         Command::List { place, format } => list(&place.db, Format::or_default(format)),
         Command::Show { name, place } => show(&place.db, &name),
         Command::Remove { name, place } => remove(&place.db, &name),

@@ -291,7 +291,7 @@ impl Inputs {
             Answered::NotDue => None,
             Answered::Later(remark) => {
                 ask_whole(list);
-                remark.is_some().then(|| Raw { remark, ..raw })
+                remark.is_some().then_some(Raw { remark, ..raw })
             }
             Answered::Same(visit) => Some(Raw { content: Content::Same, visit, ..raw }),
             Answered::Found(found, visit) => {

@@ -117,8 +117,7 @@ fn arc(line: &[u8], at: u64) -> Option<Record> {
     let fields: Vec<&str> = rest.split(' ').collect();
     // Version 2 has five fields more before the length.
     let is_time = |field: &&str| field.len() == 14 && field.bytes().all(|b| b.is_ascii_digit());
-    let time =
-        fields.iter().rposition(|field| is_time(&field)).filter(|&at| at >= 2 && at + 1 < fields.len())?;
+    let time = fields.iter().rposition(is_time).filter(|&at| at >= 2 && at + 1 < fields.len())?;
     let url = fields[..time - 1].join(" ");
     let (scheme, _) = url.split_once(':')?;
     let kind = match scheme {

@@ -432,7 +432,7 @@ impl Listing {
             match self {
                 Listing::Events => w.with("v.status = ?N", status),
                 Listing::Engagements | Listing::Parties | Listing::Places | Listing::Topics => {
-                    w.with("g.status = ?N", status)
+                    w.with("g.status = ?N", status);
                 }
                 Listing::Agreements => w.with("a.status = ?N", status),
                 _ => return refuse("a status"),

@@ -362,7 +362,7 @@ mod tests {
             let (kind, quad) = types[m / 2 % 4];
             let day = format!("2023-{:02}-{:02}", 1 + m % 11, 1 + m % 27);
             let event = json!({"id": "v1", "type": kind, "quad": quad, "status": (statuses[m % 4]), "actors": ["e1"], "recipients": ["e2"],
-                "date": {"value": (if m % 13 == 0 { None } else { Some(&day) }), "basis": "text"}, "intensity": ((m % 7) as f64 - 3.0),
+                "date": {"value": (if m.is_multiple_of(13) { None } else { Some(&day) }), "basis": "text"}, "intensity": ((m % 7) as f64 - 3.0),
                 "place": {"name": (["Paris", "Delhi"][m % 2]), "country": (["FRA", "IND"][m % 2])}, "topics": ["trade"], "topic_codes": [(["a.b", "c.d"][m % 2])],
                 "evidence": [{"start": 0, "end": 6, "text": "Report"}], "method": "test", "score": 0.5});
             let said = json!({"id": "s1", "kind": "direct", "speaker": "e1", "content": [{"start": 0, "end": 6, "text": "Report"}], "about": [b, "EU"]});

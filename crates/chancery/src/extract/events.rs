@@ -56,6 +56,10 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     places::of_occasion(analysis, &mut events);
     for event in &mut events {
         orient(analysis, event);
+        // Two tellings may be joined of which only one says that it was a call.
+        if event.mode == Some("phone") {
+            event.place = None;
+        }
         topics::distinct(analysis.text(), &mut event.topics);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());

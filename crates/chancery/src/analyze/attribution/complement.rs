@@ -450,7 +450,19 @@ impl Speech<'_> {
         let occasion = self.cover(at).is_none()
             && matches!(
                 self.lower(at),
-                "after" | "before" | "during" | "following" | "ahead" | "in" | "at" | "on"
+                // "said after a meeting with his counterpart from Ukraine |, Russia": its beginning may have been passed
+                // over as where it was said.
+                "after"
+                    | "before"
+                    | "during"
+                    | "following"
+                    | "ahead"
+                    | "in"
+                    | "at"
+                    | "on"
+                    | "with"
+                    | ","
+                    | "between"
             );
         let mut words = at..unit.tokens.end.min(at + 26);
         let that = words.find(|&t| {
