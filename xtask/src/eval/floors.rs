@@ -30,7 +30,8 @@ impl Floors {
     pub(super) fn raise(&mut self, figure: &Figure) {
         if figure.pinned {
             let floor = self.0.entry(figure.set.clone()).or_default().entry(figure.name.clone()).or_default();
-            *floor = floor.max((figure.value * 1000.0).floor() / 1000.0);
+            // A figure of just so many thousandths may come out a hair lower when it is summed in another order.
+            *floor = floor.max(((figure.value - 1e-6) * 1000.0).floor() / 1000.0);
         }
     }
 

@@ -176,6 +176,7 @@ pub(super) const WRAPPERS: &[&str] = &[
 
 /// Heads that name the occasion or the act, and never what it is about.
 pub(super) const OCCASIONS: &[&str] = &[
+    "presence",
     "meeting",
     "meetings",
     "talks",
@@ -221,6 +222,8 @@ pub(super) const OCCASIONS: &[&str] = &[
 
 /// Heads too general to say what it is about.
 pub(super) const GENERAL: &[&str] = &[
+    "force",
+    "effect",
     "country",
     "countries",
     "nation",
