@@ -312,8 +312,11 @@ fn marks_of_transcripts_and_titles_are_no_names() {
 
 #[test]
 fn the_first_peoples_of_america_are_not_of_india() {
-    check("The Indian Health Service helps American Indians and Indian Country.", expect![[r#"
+    check(
+        "The Indian Health Service helps American Indians and Indian Country.",
+        expect![[r#"
         state United States [USA] = Indian Health Service
         place Indian Country [USA] = American Indians | Indian Country
-    "#]]);
+    "#]],
+    );
 }
