@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 from chancery import _chancery
 from chancery._read import Day, day
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,22 @@ def who(
     'Sergey Lavrov'
     """
     answer = json.loads(_chancery.who(question, day(on), day(since), day(until), party, office))
-    return tuple(Holding(**holding) for holding in answer)
+    return tuple(_row(Holding, holding) for holding in answer)
 
 
-def where(name: str) -> tuple[NamedPlace, ...]:
-    """The places of a name, the most populous first.
+def where(name: str, *, near: str | None = None) -> tuple[NamedPlace, ...]:
+    """The places of a name, the likeliest first.
+
+    Args:
+        name: A name, also with what it lies in: "Tripoli, Lebanon".
+        near: What it should be near: a state, another place, or degrees north and east ("34.4,35.8").
 
     >>> where("Moscow")[0].country
     'RUS'
+    >>> where("Tripoli", near="LBN")[0].country
+    'LBN'
     """
-    return tuple(NamedPlace(**place) for place in json.loads(_chancery.places(name)))
+    return tuple(_row(NamedPlace, place) for place in json.loads(_chancery.places(name, near)))
 
 
 def party(name: str) -> Party | None:
@@ -120,6 +128,12 @@ def party(name: str) -> Party | None:
     found = json.loads(_chancery.party(name))
     if found is None:
         return None
-    members = tuple(Member(**member) for member in found.pop("members"))
-    lists: dict[str, Any] = {key: tuple(found.pop(key)) for key in ("aliases", "demonyms", "seats")}
-    return Party(**found, **lists, members=members)
+    found["members"] = [_row(Member, member) for member in found["members"]]
+    return _row(Party, found)
+
+
+def _row(row: type[Row], answer: dict[str, Any]) -> Row:
+    """An answer with the fields of ``row``. ``from`` is a word of Python's own, so that times are since and until."""
+    told = {{"from": "since", "to": "until"}.get(key, key): value for key, value in answer.items()}
+    names = [field.name for field in fields(row)]  # type: ignore[arg-type]
+    return row(**{name: tuple(told[name]) if isinstance(told[name], list) else told[name] for name in names})

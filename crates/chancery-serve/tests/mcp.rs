@@ -23,13 +23,7 @@ struct Talk {
 
 impl Talk {
     async fn of(records: &[Value]) -> Talk {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = folder.path().join("record.db");
-        let mut store = Store::open(&db).expect("a store");
-        for (i, record) in records.iter().enumerate() {
-            let bytes = serde_json::to_vec(record).expect("JSON");
-            store.append([bytes.as_slice()], 1_700_000_000_000 + i as i64).expect("appended");
-        }
+        let (folder, db) = support::store_of(records);
         let assistant = Assistant::open(db, Box::leak(Box::new(Models::default()))).expect("a store");
         let (ours, theirs) = tokio::io::duplex(1 << 16);
         let (input, output) = tokio::io::split(theirs);

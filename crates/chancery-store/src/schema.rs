@@ -11,13 +11,13 @@ const APPLICATION_ID: i32 = 0x4368_6379;
 /// Every layout so far. Never edit one that was released: add another.
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001-first.sql"),
-    include_str!("../migrations/0002_sources.sql"),
+    include_str!("../migrations/0002-sources.sql"),
     include_str!("../migrations/0003-order.sql"),
-    include_str!("../migrations/0004_parts.sql"),
+    include_str!("../migrations/0004-parts.sql"),
     include_str!("../migrations/0005-names.sql"),
-    include_str!("../migrations/0006_order.sql"),
-    include_str!("../migrations/0007_sums.sql"),
-    include_str!("../migrations/0008_alerts.sql"),
+    include_str!("../migrations/0006-arrival.sql"),
+    include_str!("../migrations/0007-sums.sql"),
+    include_str!("../migrations/0008-alerts.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.

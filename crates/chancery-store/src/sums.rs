@@ -1,6 +1,6 @@
 //! Sums over engagements, so that no question has to look at all of them: [`fold`] brings them up to date.
 //!
-//! Triggers note the engagements that changed (`migrations/0007_sums.sql`). Each keeps what it was counted as, its
+//! Triggers note the engagements that changed (`migrations/0007-sums.sql`). Each keeps what it was counted as, its
 //! [`Share`], so that what it adds now can take the place of what it added before, whatever happened to it between. All
 //! of a batch is summed up here first and then written, each sum once.
 

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use chancery::Models;
@@ -18,6 +19,18 @@ pub(crate) struct Server {
     thread: Option<JoinHandle<()>>,
 }
 
+/// A store of these records, in a folder of its own.
+pub(crate) fn store_of(records: &[Value]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("record.db");
+    let mut store = Store::open(&db).expect("a store");
+    for (i, record) in records.iter().enumerate() {
+        let bytes = serde_json::to_vec(record).expect("JSON");
+        store.append([bytes.as_slice()], 1_700_000_000_000 + i as i64).expect("appended");
+    }
+    (folder, db)
+}
+
 impl Server {
     /// A server of these records.
     pub(crate) fn of(records: &[Value]) -> Server {
@@ -26,13 +39,7 @@ impl Server {
 
     /// A server of these records whose settings are changed first.
     pub(crate) fn with(records: &[Value], change: impl FnOnce(&mut Settings)) -> Server {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = folder.path().join("record.db");
-        let mut store = Store::open(&db).expect("a store");
-        for (i, record) in records.iter().enumerate() {
-            let bytes = serde_json::to_vec(record).expect("JSON");
-            store.append([bytes.as_slice()], 1_700_000_000_000 + i as i64).expect("appended");
-        }
+        let (folder, db) = store_of(records);
         let mut settings = Settings {
             tokens: folder.path().join("tokens"),
             db,
