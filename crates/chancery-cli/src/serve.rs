@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use chancery_fetch::Stop;
 use chancery_serve::Settings;
@@ -38,6 +39,9 @@ pub(crate) struct Site {
     /// Requests a second that one address may make on the whole; 0 for any number
     #[arg(long, value_name = "N", default_value_t = 100)]
     rate: u32,
+    /// Seconds that a question may take before it is refused; exports take what time they take
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
     /// What `POST /read` finds mentions, sayings and events with
     #[arg(long, value_enum, default_value_t = Reader::Model)]
     reader: Reader,
@@ -63,6 +67,7 @@ pub(crate) fn serve(db: PathBuf, site: Site) -> anyhow::Result<ExitCode> {
         is_public: site.public,
         hosts: site.hosts,
         rate: site.rate,
+        limit: Duration::from_secs(site.limit.into()),
         models: Box::leak(Box::new(crate::model::models(site.reader == Reader::Model)?)),
     };
     let (alerts, stop) = (settings.db.clone(), Stop::default());

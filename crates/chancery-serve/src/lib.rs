@@ -29,6 +29,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chancery::Models;
 
@@ -49,6 +50,8 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// Requests a second of one address on the whole; 0 for no limit.
     pub rate: u32,
+    /// How long a question to the store may take; exports take what time they take.
+    pub limit: Duration,
     /// The models to read with, which last as long as the program.
     pub models: &'static Models,
 }
@@ -115,7 +118,7 @@ pub fn serve(
         hosts: settings.hosts,
         rate: access::Rate::new(settings.rate),
     };
-    let pool = pool::Pool::open(settings.db).map_err(Error::Store)?;
+    let pool = pool::Pool::open(settings.db, settings.limit).map_err(Error::Store)?;
     let app = Arc::new(routes::App { pool, access, reading: read::Desk::new(settings.models) });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Io)?;
     runtime.block_on(async {

@@ -17,6 +17,7 @@ mod tools;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chancery::Models;
 use rmcp::model::{
@@ -32,6 +33,9 @@ use crate::Error;
 use crate::pool::Pool;
 use crate::problem::Problem;
 use crate::read::Desk;
+
+/// How long an assistant's question may take.
+const LIMIT: Duration = Duration::from_secs(30);
 
 /// What an assistant is told of the record as a whole.
 const INSTRUCTIONS: &str = "The record of diplomacy: who met, called, praised, accused, sanctioned or signed with whom, when, where and \
@@ -63,7 +67,7 @@ impl Assistant {
     ///
     /// There is no store that can be read.
     pub fn open(db: PathBuf, models: &'static Models) -> Result<Assistant, Error> {
-        Ok(Assistant { pool: Pool::open(db).map_err(Error::Store)?, reading: Desk::new(models) })
+        Ok(Assistant { pool: Pool::open(db, LIMIT).map_err(Error::Store)?, reading: Desk::new(models) })
     }
 
     /// Answers what comes in until it ends.

@@ -28,6 +28,8 @@ pub(crate) struct Pool {
     /// A connection that only tells whether the store has changed.
     watch: Mutex<Store>,
     recent: Recent,
+    /// How long a question may take.
+    limit: Duration,
     /// Pages are renewed one after another, so that requests keep their share of the processor.
     renewing: Mutex<()>,
 }
@@ -85,7 +87,7 @@ impl Pool {
     /// # Errors
     ///
     /// There is no store at `path` that can be read.
-    pub(crate) fn open(path: PathBuf) -> Result<Arc<Pool>, chancery_store::Error> {
+    pub(crate) fn open(path: PathBuf, limit: Duration) -> Result<Arc<Pool>, chancery_store::Error> {
         let first = Store::open_read_only(&path)?;
         let watch = Mutex::new(Store::open_read_only(&path)?);
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
@@ -96,6 +98,7 @@ impl Pool {
             exports: Arc::new(Semaphore::new(2 * cores)),
             watch,
             recent: Recent::default(),
+            limit,
             renewing: Mutex::new(()),
         }))
     }
@@ -113,7 +116,7 @@ impl Pool {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
     }
 
-    /// Asks the store, in one state of it, on a thread of its own.
+    /// Asks the store, in one state of it, on a thread of its own, for as long as a question may take.
     pub(crate) async fn ask<R: Send + 'static>(
         self: &Arc<Self>,
         question: impl FnOnce(&View<'_>) -> Result<R, Problem> + Send + 'static,
@@ -122,7 +125,7 @@ impl Pool {
         let pool = Arc::clone(self);
         let answered = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            pool.here(question)
+            pool.within(Some(pool.limit), question)
         });
         answered.await.map_err(|e| Problem::fault(&e))?
     }
@@ -132,12 +135,23 @@ impl Pool {
         turn(&self.exports).await
     }
 
-    /// Asks the store on this thread.
+    /// Asks the store on this thread, for as long as it takes.
     pub(crate) fn here<R>(
         self: &Arc<Self>,
         question: impl FnOnce(&View<'_>) -> Result<R, Problem>,
     ) -> Result<R, Problem> {
-        let store = self.take()?;
+        self.within(None, question)
+    }
+
+    /// Asks the store on this thread; what takes longer than `limit` is ended.
+    fn within<R>(
+        self: &Arc<Self>,
+        limit: Option<Duration>,
+        question: impl FnOnce(&View<'_>) -> Result<R, Problem>,
+    ) -> Result<R, Problem> {
+        let mut store = self.take()?;
+        let ends = limit.map(|limit| Instant::now() + limit);
+        store.end_questions_when(ends.map(|ends| move || Instant::now() >= ends))?;
         // Asked before the state is taken: a page may be kept for older than it is, never for newer.
         let version = self.watch.lock().unwrap_or_else(PoisonError::into_inner).data_version()?;
         // A fault of ours costs the request and its connection, not the server.

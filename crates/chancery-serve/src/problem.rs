@@ -37,6 +37,12 @@ impl Problem {
         Problem { retry_after: Some(2), ..busy }
     }
 
+    /// The question costs more than any may.
+    pub(crate) fn late() -> Problem {
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "answering takes too long")
+            .hint("narrow the question, by party or by dates; whole listings can be had as .csv, .ndjson or .parquet")
+    }
+
     /// A fault of ours. What exactly goes to the log and not to the asker.
     pub(crate) fn fault(error: &dyn std::fmt::Display) -> Problem {
         crate::log(&format!("fault: {error}"));
@@ -105,6 +111,9 @@ impl Problem {
 
 impl From<chancery_store::Error> for Problem {
     fn from(error: chancery_store::Error) -> Problem {
+        if error.is_late() {
+            return Problem::late();
+        }
         let message = error.to_string();
         if error.is_failure() {
             return Problem::fault(&message);

@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::time::Duration;
 
 use chancery_serve::{Right, Tokens};
 use serde_json::{Value, json};
@@ -325,6 +326,7 @@ fn a_server_open_to_all_must_be_meant() {
         is_public: false,
         hosts: Vec::new(),
         rate: 0,
+        limit: Duration::from_secs(20),
         models: Box::leak(Box::default()),
     };
     let refused = chancery_serve::serve(settings, |_| panic!("it serves"), std::future::pending());
@@ -339,6 +341,17 @@ fn too_many_requests_are_told_to_wait() {
     assert!(refused.header("retry-after").parse::<u32>().is_ok_and(|s| s >= 1));
     assert_eq!(refused.value()["status"], 429);
     assert_eq!(statuses[0].status, 200);
+}
+
+#[test]
+fn a_question_that_takes_too_long_is_ended() {
+    let server = Server::with(&records(130), |settings| settings.limit = Duration::ZERO);
+    let answer = server.get("/engagements.json?q=a*");
+    assert_eq!(answer.status, 503, "{}", answer.text());
+    let told: Value = serde_json::from_slice(&answer.body).expect("JSON");
+    assert!(told["hint"].as_str().is_some_and(|hint| hint.contains("narrow")), "{told}");
+    // An export may take its time, also on a connection whose last question was ended.
+    assert_eq!(server.get("/reports.csv").status, 200);
 }
 
 #[test]

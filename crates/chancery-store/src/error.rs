@@ -33,6 +33,12 @@ impl Error {
         self.cause.is_some()
     }
 
+    /// Whether the question was ended because it took too long ([`crate::Store::end_questions_when`]).
+    pub fn is_late(&self) -> bool {
+        let code = self.cause.as_ref().and_then(rusqlite::Error::sqlite_error_code);
+        code == Some(rusqlite::ErrorCode::OperationInterrupted)
+    }
+
     /// Whether the record given was at fault and not the store.
     pub fn is_record(&self) -> bool {
         self.cause.is_none() && self.message.starts_with("the record")

@@ -34,6 +34,9 @@ pub struct Store {
     told: fn(Step),
 }
 
+/// Steps of the database's machine between two looks at whether a question is to be ended: some microseconds.
+const STEPS: std::ffi::c_int = 1000;
+
 impl Store {
     /// Opens the store at `path` for writing, or makes it; an older layout is brought up to date.
     ///
@@ -81,6 +84,16 @@ impl Store {
     /// None but those of the database itself.
     pub fn in_memory() -> Result<Store> {
         Store::with(Connection::open_in_memory()?)
+    }
+
+    /// Ends every question from now on as soon as `is_over` says so, which is asked again and again while the database
+    /// works; with `None` questions take what time they take. A question that is ended fails ([`Error::is_late`]).
+    ///
+    /// # Errors
+    ///
+    /// The database fails.
+    pub fn end_questions_when(&mut self, is_over: Option<impl FnMut() -> bool + Send + 'static>) -> Result<()> {
+        Ok(self.db.progress_handler(STEPS, is_over)?)
     }
 
     /// Says by hand that two events (by key) are one real-world act, or are not. A hand's word holds against every

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use chancery::Models;
 use chancery_serve::{Settings, serve};
@@ -47,6 +48,7 @@ impl Server {
             is_public: false,
             hosts: Vec::new(),
             rate: 0,
+            limit: Duration::from_secs(20),
             models: Box::leak(Box::new(Models::default())),
         };
         change(&mut settings);
