@@ -33,7 +33,7 @@ def main() -> None:
     ask.add_argument("--final-seconds", type=float, default=0, help="stop the final training after this long")
     ask.add_argument("--more-epochs", type=float, default=3)
     ask.add_argument("--more-seconds", type=float, default=0, help="stop the training that goes on from the final after this long")
-    ask.add_argument("--fold-epochs", type=float, default=4)
+    ask.add_argument("--fold-epochs", type=float, default=6)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
     ask.add_argument("--steps", default="base,final,more,measure,export", help="which of base, final, more, folds, measure, export to do")
     a = ask.parse_args()

@@ -152,7 +152,13 @@ def held_gold(model, tokenizer, data: Path, fast: bool) -> dict:
 
 
 def mentions(model, tokenizer, data: Path, fast: bool) -> dict:
-    """Exact spans of names on re3d's test part and GUM's, by class and together."""
+    """As `names_of`, of the encoder alone."""
+    return names_of(lambda texts: [r.mentions for r in read_all(model, texts, tokenizer)], tokenizer, data, fast)
+
+
+def names_of(read, tokenizer, data: Path, fast: bool) -> dict:
+    """Exact spans of names on re3d's test part and GUM's, by class and together. `read` gives (start, end, class) of
+    the names in each of some texts."""
     found = {}
     path = next((data / "data/train/ner/re3d/CONLL-format/data/test").glob("*.conll"))
     re3d = [names.named(w, t, "re3d", ()) for w, t in names.conll(path)]
@@ -166,10 +172,10 @@ def mentions(model, tokenizer, data: Path, fast: bool) -> dict:
     for name, passages in (("re3d", re3d), ("gum", gum)):
         passages = passages[: 5 if fast else None]
         counts: dict[str, Counter] = {k: Counter() for k in ("all", *names.NAMES)}
-        for p, reading in zip(passages, read_all(model, [p.text for p in passages], tokenizer)):
+        for p, told in zip(passages, read([p.text for p in passages])):
             bare = lambda a, b: (a + (4 if p.text[a:b].lower().startswith("the ") else 0), b)  # noqa: E731, B023
             want = {(*bare(a, b), k) for a, b, k in p.mentions if k in names.NAMES}
-            mine = {(*bare(a, b), k) for a, b, k in reading.mentions if k in names.NAMES}
+            mine = {(*bare(a, b), k) for a, b, k in told if k in names.NAMES}
             mine = {m for m in mine if m in want or m[:2] not in p.mention_unsure}
             for k in counts:
                 same = lambda s, k=k: {m for m in s if k in ("all", m[2])}  # noqa: E731

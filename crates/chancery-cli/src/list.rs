@@ -70,6 +70,18 @@ pub(crate) struct Narrow {
     /// From reports (of statements: statements) with these words; FTS5 syntax
     #[arg(long)]
     words: Option<String>,
+    /// Of statements: said by this party: RUS
+    #[arg(long, value_name = "CODE")]
+    speaker: Option<String>,
+    /// Of statements: about this party: IND
+    #[arg(long, value_name = "CODE")]
+    about: Option<String>,
+    /// Of statements: through this channel: post, press briefing
+    #[arg(long)]
+    channel: Option<String>,
+    /// Of agreements: in force on this day, as far as is told
+    #[arg(long, value_name = "DATE")]
+    in_force: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -173,7 +185,7 @@ impl Narrow {
             })?;
             parties.extend([code(a), code(b)]);
         }
-        for date in [&self.from, &self.to].into_iter().flatten() {
+        for date in [&self.from, &self.to, &self.in_force].into_iter().flatten() {
             let padded =
                 format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default());
             if padded.parse::<jiff::civil::Date>().is_err() {
@@ -195,6 +207,10 @@ impl Narrow {
             topic: self.topic.clone(),
             source: self.source.clone(),
             words: self.words.clone(),
+            speaker: self.speaker.as_deref().map(code),
+            about: self.about.as_deref().map(code),
+            channel: self.channel.clone(),
+            in_force: self.in_force.clone(),
             ..Filter::default()
         })
     }

@@ -267,6 +267,8 @@ fn clear_errors_about_what_is_in_a_store() {
         (vec!["events", "--after", "xyz"], 1, "cursor"),
         (vec!["statements", "--words", "\"open"], 1, "no search"),
         (vec!["people", "--topic", "trade"], 1, "does not apply"),
+        (vec!["events", "--speaker", "FRA"], 1, "does not apply"),
+        (vec!["agreements", "--in-force", "May"], 2, "no date"),
     ] {
         let output = chancery(folder.path()).args(&args).output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr).into_owned();
