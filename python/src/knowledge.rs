@@ -4,7 +4,7 @@
 use chancery_know::asked::{Asked, Where};
 use chancery_know::{Knowledge, Unclear, answer};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub(crate) fn who(
     let know = Knowledge::embedded();
     let asked = Asked { words: words.trim(), on, from: since, to: until, party, office };
     let question = asked.question(know).map_err(refuse)?;
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = Offset::UTC.to_datetime(Timestamp::now()).date();
     let held = know.who(&question);
     Ok(held.iter().map(|candidate| answer::held(candidate, &question, today)).collect::<Value>().to_string())
 }

@@ -92,7 +92,10 @@ impl Store {
     /// # Errors
     ///
     /// The database fails.
-    pub fn end_questions_when(&mut self, is_over: Option<impl FnMut() -> bool + Send + 'static>) -> Result<()> {
+    pub fn end_questions_when(
+        &mut self,
+        is_over: Option<impl FnMut() -> bool + Send + 'static>,
+    ) -> Result<()> {
         Ok(self.db.progress_handler(STEPS, is_over)?)
     }
 
