@@ -214,7 +214,7 @@ impl Layout {
         match self {
             // Where nothing was read, standard error has said so.
             Layout::Text(_) if record.text.trim().is_empty() => Vec::new(),
-            Layout::Text(style) => record::brief(record, style).into_bytes(),
+            Layout::Text(style) => record::brief(record, know, style).into_bytes(),
             Layout::Json => [json(true), b"\n".to_vec()].concat(),
             Layout::JsonList => json(true),
             Layout::JsonLines => [json(false), b"\n".to_vec()].concat(),

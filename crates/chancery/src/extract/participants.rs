@@ -28,10 +28,12 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         "AGREE" | "SUPPORT" | "REJECT" | "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONCEDE" | "AID"
     ) && event.recipients.is_empty()
         && !event.actors.is_empty();
+    // A visit told without its host: "Iran signed the pact after a visit by the Chinese foreign minister".
+    let hosted = event.event == "CONSULT" && event.mode == Some("visit") && event.recipients.is_empty();
     let by = matches!(event.event, "SANCTION" | "ACCUSE" | "COERCE")
         && event.actors.is_empty()
         && !event.recipients.is_empty();
-    if !towards && !by {
+    if !towards && !by && !hosted {
         return;
     }
     let own = keys(analysis, event);
@@ -48,7 +50,7 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         let entity = analysis.entities.get(id);
         let Some(party) = entity.party.as_deref() else { continue };
         // A place is where it is done, not towards whom: "tension in the South China Sea".
-        let place = entity.kind == EntityKind::Place;
+        let place = entity.kind == EntityKind::Place || hosted && analysis.entities.state_name(party).is_none();
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }
@@ -59,8 +61,21 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         }
     }
     if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
+        let id = if hosted { state_of(analysis, id).unwrap_or(id) } else { id };
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
     }
+}
+
+/// The state for which somebody acts, where the report names it.
+fn state_of(analysis: &Analysis, id: EntityId) -> Option<EntityId> {
+    let code = analysis.entities.get(id).party.as_deref()?;
+    named_state(analysis, code)
+}
+
+/// The state with a party code, where the report names it.
+fn named_state(analysis: &Analysis, code: &str) -> Option<EntityId> {
+    let is = |e: &crate::analyze::Entity| e.kind == EntityKind::State && e.party.as_deref() == Some(code);
+    analysis.entities.list.iter().position(is).map(|i| EntityId(i as u32))
 }
 
 /// The recipients that are not on the actors' side, where any are not.
@@ -132,6 +147,13 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
         event.mode = Some("visit");
     }
     let Some(country) = event.place.as_ref().and_then(|p| p.country.clone()) else { return };
+    if event.recipients.is_empty() && parties == 1 && event.mode == Some("visit") {
+        // "A visit to Lima by the Chilean minister": who hosts is the state of the place.
+        let own = event.actors.first().and_then(|&e| entities.get(e).party.as_deref());
+        if own.is_some_and(|own| own != country) {
+            event.recipients.extend(named_state(analysis, &country));
+        }
+    }
     if event.recipients.is_empty() && parties == 2 {
         let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
             event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
@@ -193,7 +215,9 @@ pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
     };
     for i in 1..events.len() {
         let event = &events[i];
+        let blames = event.event == "ACCUSE" && event.mode == Some("disapprove");
         let answers = event.event == "REJECT"
+            || blames
             || event.cameo == Some("016")
             || event.event == "SUPPORT" && event.method.starts_with("rule:support.welcomed");
         if !answers || !event.recipients.is_empty() {
@@ -203,14 +227,18 @@ pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
         let here = sentence(event);
         let [own] = own[..] else { continue };
         let other = |e: &&Event| {
-            let asks = matches!(
-                e.event,
-                "AGREE" | "REQUEST" | "ACCUSE" | "THREATEN" | "CONSULT" | "CONCEDE" | "SANCTION"
-            );
+            let asks = match e.event {
+                // Who condemns an act without naming its author means the last who did one: "condemned *the test*".
+                "MOBILIZE" | "ASSAULT" | "COERCE" => blames,
+                "AGREE" | "REQUEST" | "ACCUSE" | "THREATEN" | "CONSULT" | "CONCEDE" => !blames,
+                "SANCTION" => true,
+                _ => false,
+            };
             asks && sentence(e) + 2 >= here && keys(analysis, e).iter().filter(|k| **k != own).count() == 1
         };
         let found = events[..i].iter().rev().find(other).and_then(|e| {
-            e.actors.iter().chain(&e.recipients).copied().find(|&p| analysis.entities.party_key(p) != own)
+            let whose = if blames { &e.actors[..] } else { &[&e.actors[..], &e.recipients].concat() };
+            whose.iter().copied().find(|&p| analysis.entities.party_key(p) != own)
         });
         events[i].recipients.extend(found);
     }

@@ -30,8 +30,10 @@ const BODIES: &[&str] = &[
     "spokesperson",
 ];
 
-/// How many sentences back what is told of before is looked for.
+/// How many sentences back what is told of before is looked for; in the release of a government, which is of one
+/// meeting, further.
 const SENTENCES_BACK: usize = 3;
+const RELEASE_BACK: usize = 12;
 
 /// Puts those who met in the place of those whom "they", "both sides" or "the leaders" was taken for.
 pub(super) fn resolve_together(
@@ -41,16 +43,19 @@ pub(super) fn resolve_together(
     before: &[Event],
 ) -> Vec<(Role, EntityId)> {
     let Some((members, count)) = together(analysis, trigger, &roles) else { return roles };
+    let release = analysis.document.government().is_some();
+    let back = if release { RELEASE_BACK } else { SENTENCES_BACK };
     let met = before.iter().rev().find(|e| {
         e.event == "CONSULT"
             && matches!(e.status, Status::Actual | Status::Historical)
             && e.evidence.iter().any(|s| {
                 let sentence = analysis.sentence_of(analysis.tokens.at_or_after(s.start));
-                sentence <= trigger.sentence
+                sentence <= trigger.sentence && sentence + back >= trigger.sentence
             })
     });
     let Some(met) = met else { return roles };
-    let all: Vec<EntityId> = met.actors.iter().chain(&met.recipients).copied().collect();
+    let mut all: Vec<EntityId> = met.actors.iter().chain(&met.recipients).copied().collect();
+    persons_for_states(analysis, &mut all);
     let parties = keys(analysis, met).len();
     let fits = match count {
         Some(n) => parties == n as usize,
@@ -67,6 +72,14 @@ pub(super) fn resolve_together(
         }
     }
     roles
+}
+
+/// Leaves out a state beside a person who stands for it: who visits Norway and meets its minister meets one side.
+pub(super) fn persons_for_states(analysis: &Analysis, side: &mut Vec<EntityId>) {
+    let kind = |id: EntityId| analysis.entities.get(id).kind;
+    let key = |id: EntityId| analysis.entities.party_key(id);
+    let persons: Vec<EntityId> = side.iter().copied().filter(|&e| kind(e) == EntityKind::Person).collect();
+    side.retain(|&e| kind(e) != EntityKind::State || !persons.iter().any(|&p| key(p) == key(e)));
 }
 
 /// The actors of a trigger that a word for several stands for, and how many it says they are.
@@ -136,6 +149,18 @@ pub(super) fn told_before(
             && own.iter().all(|k| parties.contains(k))
             && (e.mode == event.mode || e.mode.is_none() || event.mode.is_none())
     })
+}
+
+/// The meeting whose participants a sentence after it lists: "*Participants included* France and Chad".
+pub(super) fn listed(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Option<usize> {
+    if !trigger.method.starts_with("rule:consult.took-part") {
+        return None;
+    }
+    let near = |e: &Event| {
+        let sentence = |s: &crate::text::Span| analysis.sentence_of(analysis.tokens.at_or_after(s.start));
+        e.evidence.iter().any(|s| sentence(s) + SENTENCES_BACK >= trigger.sentence)
+    };
+    before.iter().rposition(|e| e.event == "CONSULT" && near(e))
 }
 
 /// Whether a trigger is a noun that tells of something known.

@@ -206,6 +206,10 @@ impl Parties<'_> {
         let mut roles: Vec<(Role, EntityId)> = Vec::new();
         for &(class, span) in &found.roles {
             let Some(role) = side(class).filter(|&role| wanted(role)) else { continue };
+            // What a meeting is about takes no part in it: "a meeting *on Syria*".
+            if matches!(found.event, "CONSULT" | "COOPERATE") && self.is_topic(span) {
+                continue;
+            }
             let Some(entity) = entity_at(self.analysis, span) else { continue };
             let towards = found.mode == Some("visit") && role == Role::Recipient;
             let entity = if towards { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
@@ -216,6 +220,15 @@ impl Parties<'_> {
             }
         }
         roles
+    }
+
+    /// Whether a preposition before the words says that something is about them.
+    fn is_topic(&self, span: Span) -> bool {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let at = tokens.at_or_after(span.start);
+        let start = grammar.phrase(at).map_or(at, |p| grammar.phrases[p].start);
+        let before = start.checked_sub(1).map_or("", |i| tokens.lower(i));
+        matches!(before, "on" | "about" | "over" | "regarding" | "concerning")
     }
 
     /// Those whom the model points to and that no mention names, as entities of their own: "suspected insurgents".

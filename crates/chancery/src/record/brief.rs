@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use chancery_know::MONTHS;
+use chancery_know::{Knowledge, MONTHS};
 
 use super::page::{Ink, Page};
 use super::{Agreement, Date, Entity, Event, Id, Place, Record, Span, Statement};
@@ -19,9 +19,10 @@ const SHOWN: usize = 600;
 const NAMES: usize = 4;
 
 /// The brief of a record.
-pub fn brief(record: &Record<'_>, style: Style) -> String {
+/// Parties that it does not name are called as `know` does.
+pub fn brief(record: &Record<'_>, know: &Knowledge, style: Style) -> String {
     let mut page = Page::new(style);
-    let who = Who::new(record);
+    let who = Who::new(record, know);
     head(&mut page, record);
     events(&mut page, record, &who);
     statements(&mut page, record, &who);
@@ -217,10 +218,11 @@ fn problems(page: &mut Page, record: &Record<'_>) {
 struct Who<'a> {
     entities: HashMap<u32, &'a Entity<'a>>,
     parties: HashMap<&'a str, &'a str>,
+    know: &'a Knowledge,
 }
 
 impl<'a> Who<'a> {
-    fn new(record: &'a Record<'a>) -> Who<'a> {
+    fn new(record: &'a Record<'a>, know: &'a Knowledge) -> Who<'a> {
         let is_party = |entity: &&Entity<'_>| matches!(entity.kind, "state" | "organization");
         let named =
             record.entities.iter().filter(is_party).filter_map(|entity| Some((entity.party?, entity.name)));
@@ -228,6 +230,7 @@ impl<'a> Who<'a> {
             entities: record.entities.iter().map(|entity| (entity.id.1, entity)).collect(),
             // Of several bodies with one code, the first named remains.
             parties: named.rev().collect(),
+            know,
         }
     }
 
@@ -247,7 +250,8 @@ impl<'a> Who<'a> {
     }
 
     fn party(&self, code: &str) -> String {
-        self.parties.get(code).map_or(code, |name| name).to_owned()
+        let named = self.parties.get(code).copied();
+        named.or_else(|| Some(self.know.party(code)?.name())).unwrap_or(code).to_owned()
     }
 }
 

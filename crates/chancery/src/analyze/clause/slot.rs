@@ -2,7 +2,8 @@
 
 use super::{Clauses, Modal, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
 use crate::analyze::word::{kind, mark};
-use crate::analyze::{EntityKind, MentionForm, MentionId};
+use crate::analyze::mention::{Pronoun, Reading};
+use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +132,10 @@ const BODIES: &[&str] = &[
 const BLOCS: &[&str] =
     &["bloc", "alliance", "organization", "organisation", "group", "union", "movement", "coalition", "body"];
 
-impl Clauses<'_> {
+/// How many attributions back one that goes on is looked for.
+const ATTRIBUTIONS_BACK: usize = 8;
+
+impl<'a> Clauses<'a> {
     /// The mentions that a phrase and those joined to it stand for, in order.
     pub(crate) fn mentions_of(&self, phrase: PhraseId) -> Vec<MentionId> {
         let mut chain = vec![phrase];
@@ -178,7 +182,22 @@ impl Clauses<'_> {
             return None;
         }
         let entities = &self.analysis.entities;
-        (phrase.start.saturating_sub(80)..phrase.start).rev().find_map(|at| {
+        let before = || (phrase.start.saturating_sub(80)..phrase.start).rev();
+        // "The visit of the Kenyan president to *the country*" is not one to his own.
+        if matches!(head, "country" | "nation" | "kingdom" | "republic")
+            && matches!(self.lower(phrase.start), "the" | "this")
+            && phrase.preposition.is_some()
+        {
+            let state = before().find_map(|at| {
+                let mention = self.cover[at]?;
+                let kind = entities.get(entities.of(mention)?).kind;
+                matches!(kind, EntityKind::State | EntityKind::Place).then_some(mention)
+            });
+            if state.is_some() {
+                return state;
+            }
+        }
+        before().find_map(|at| {
             let mention = self.cover[at]?;
             let entity = entities.get(entities.of(mention)?);
             let fits = match entity.kind {
@@ -332,6 +351,21 @@ impl Clauses<'_> {
     /// Whether token `at` is a quotation mark.
     pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.grammar.tags.get(at) == Some(&Tag::Quote)
+    }
+
+    /// Who is meant by an "I" or "we" whom nothing beside it names: those who say the words that it stands in.
+    pub(crate) fn own_voice(&self, mention: MentionId) -> &'a [EntityId] {
+        let span = self.analysis.mentions[mention].span;
+        if !matches!(self.analysis.mentions[mention].reading, Reading::Pronoun(Pronoun::I | Pronoun::We)) {
+            return &[];
+        }
+        // Attributions are in the order of their first words; the innermost that holds it says whose they are.
+        let after = self.analysis.attributions.partition_point(|a| a.content[0].start <= span.start);
+        let near = (after.saturating_sub(ATTRIBUTIONS_BACK)..after).rev();
+        let said = near.into_iter().find(|&i| {
+            self.analysis.attributions[i].content.iter().any(|content| content.contains(span))
+        });
+        said.and_then(|i| self.analysis.speakers.get(i)).map_or(&[], Vec::as_slice)
     }
 
     /// Who stands where around a verb.

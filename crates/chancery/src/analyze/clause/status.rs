@@ -34,7 +34,9 @@ impl Clauses<'_> {
         match group.relation {
             Relation::Infinitive => {
                 if !opener.is_empty() {
-                    return status_by_noun(opener);
+                    // "accepted an invitation to visit".
+                    let accepted = governor.is_some_and(|g| self.lower(g.head).starts_with("accept"));
+                    return if accepted { Status::Planned } else { status_by_noun(opener) };
                 }
                 let Some(g) = governor else { return Status::Hypothetical };
                 let word = self.words[g.head];
@@ -105,6 +107,11 @@ impl Clauses<'_> {
             Relation::Adverbial => match (opener, governor) {
                 ("when" | "once" | "until", Some(g)) if g.modal == Some(Modal::Future) => Status::Planned,
                 _ => Status::Actual,
+            },
+            // "consider issuing visas *and signing* agreements".
+            Relation::Joined if group.gerund => match group.shares.map(|v| self.grammar.verbs[v]) {
+                Some(first) => of_governor(&first),
+                None => Status::Actual,
             },
             Relation::Main | Relation::Joined | Relation::Relative => Status::Actual,
         }
@@ -235,7 +242,8 @@ impl Clauses<'_> {
         }
         if is_wish(lower)
             || considers(lower)
-            || word.is_kind(kind::CONTROL) && !speech
+            // What a state orders of its own is done: "orders the closure of the consulate".
+            || word.is_kind(kind::CONTROL) && !speech && !lower.starts_with("order")
             || matches!(lower, "threatens" | "threatened" | "demands" | "demanded" | "urges")
         {
             return Status::Hypothetical;

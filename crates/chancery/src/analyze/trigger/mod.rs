@@ -84,6 +84,9 @@ pub(crate) struct Rule {
     refuses: &'static [&'static str],
 }
 
+/// CAMEO code of signing an agreement, which is no act of speech: "travels to Kyiv to sign a pact" has not signed.
+const SIGNING: &str = "057";
+
 /// A rule of a lower score is kept only where the trained reader agrees.
 pub(crate) const WEAK: f32 = 0.3;
 
@@ -201,7 +204,7 @@ fn verb_trigger(
     } else {
         None
     };
-    let status = clauses.status(group, is_speech(rule.event));
+    let status = clauses.status(group, is_speech(rule.event) && rule.cameo != Some(SIGNING));
     complete(
         clauses,
         rule,
@@ -341,7 +344,15 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
             slot => slot,
         };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
-        let Some(entity) = entities.of(mention) else { continue };
+        let Some(entity) = entities.of(mention) else {
+            // "*We* call on": those in whose words it stands.
+            for &speaker in clauses.own_voice(mention) {
+                if !roles.iter().any(|&(_, e)| e == speaker) {
+                    roles.push((role, speaker));
+                }
+            }
+            continue;
+        };
         // What is done to a place is done to its state, and a seat of power that acts is its state.
         let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive)
         {
@@ -383,7 +394,14 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
             Slot::Of if verb.is_none() && !mutual => Role::Recipient,
             _ => continue,
         };
-        let Some(entity) = analysis.entities.of(mention) else { continue };
+        let Some(entity) = analysis.entities.of(mention) else {
+            for &speaker in clauses.own_voice(mention) {
+                if !found.iter().any(|&(_, e)| e == speaker) {
+                    found.push((role, speaker));
+                }
+            }
+            continue;
+        };
         let entity = analysis.entities.state_of_place(entity).unwrap_or(entity);
         for member in analysis.entities.expanded(entity) {
             if analysis.entities.takes_part(member) && !found.iter().any(|&(_, e)| e == member) {

@@ -105,28 +105,32 @@ impl<'a> Dates<'a> {
         })
     }
 
-    /// Days that tell of another day than that of the report: "*four days* earlier", "*a day* after the attack",
-    /// "*one day* ahead of the visit".
+    /// Days, months or years that tell of another time than that of the report: "*four days* earlier", "*a day* after
+    /// the attack", "*six years* after it cut ties". A month or year is told to its own precision.
     fn distance(&self, time: &Time, sentence: usize) -> Option<(Host, When)> {
         let tokens = &self.analysis.tokens;
         let end = tokens.within(time.span).end;
         let limit = self.analysis.sentences.get(sentence)?.tokens.end;
         let value = time.value.as_deref()?.strip_prefix('P')?;
-        let n: i64 = match (value.strip_suffix('D'), value.strip_suffix('W')) {
-            (Some(days), _) => days.parse().ok()?,
-            (_, Some(weeks)) => weeks.parse::<i64>().ok()?.checked_mul(7)?,
-            _ => return None,
-        };
-        let (host, days) = match tokens.lower(end) {
+        let n: i64 = value.get(..value.len().checked_sub(1)?)?.parse().ok()?;
+        let unit = value.as_bytes().last()?;
+        let (host, n) = match tokens.lower(end) {
             "earlier" => (host::of(self.analysis, time, sentence)?, -n),
             "after" => (host::after(self.analysis, end + 1, limit)?, -n),
             "before" => (host::after(self.analysis, end + 1, limit)?, n),
             "ahead" if tokens.lower(end + 1) == "of" => (host::after(self.analysis, end + 2, limit)?, n),
             _ => return None,
         };
-        let day =
-            self.analysis.document.published_on()?.checked_add(Span::new().try_days(days).ok()?).ok()?;
-        Some((host, When { value: day.to_string(), until: None, told: true }))
+        let (apart, precision) = match unit {
+            b'D' => (Span::new().try_days(n), 10),
+            b'W' => (Span::new().try_weeks(n), 10),
+            b'M' => (Span::new().try_months(n), 7),
+            b'Y' => (Span::new().try_years(n), 4),
+            _ => return None,
+        };
+        let day = self.analysis.document.published_on()?.checked_add(apart.ok()?).ok()?;
+        let value = day.to_string().get(..precision)?.to_owned();
+        Some((host, When { value, until: None, told: true }))
     }
 
     /// What the time expression `index` dates.

@@ -112,6 +112,10 @@ impl Atoms<'_> {
     pub(super) fn known(&self, text: &str, at: usize, capital: bool) -> Option<(AtomKind, usize)> {
         let names = self.know.names_at(text);
         for found in names.iter() {
+            // "The charge" without its accent is one against somebody, or a price.
+            if matches!(&text[..found.len], "charge" | "Charge" | "charges" | "Charges") {
+                continue;
+            }
             let office = found.senses().find_map(|s| match s {
                 Sense::Office(office) => {
                     let told = &text[..found.len];
