@@ -28,12 +28,10 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         "AGREE" | "SUPPORT" | "REJECT" | "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONCEDE" | "AID"
     ) && event.recipients.is_empty()
         && !event.actors.is_empty();
-    // A visit told without its host: "Iran signed the pact after a visit by the Chinese foreign minister".
-    let hosted = event.event == "CONSULT" && event.mode == Some("visit") && event.recipients.is_empty();
     let by = matches!(event.event, "SANCTION" | "ACCUSE" | "COERCE")
         && event.actors.is_empty()
         && !event.recipients.is_empty();
-    if !towards && !by && !hosted {
+    if !towards && !by {
         return;
     }
     let own = keys(analysis, event);
@@ -50,7 +48,7 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         let entity = analysis.entities.get(id);
         let Some(party) = entity.party.as_deref() else { continue };
         // A place is where it is done, not towards whom: "tension in the South China Sea".
-        let place = entity.kind == EntityKind::Place || hosted && analysis.entities.state_name(party).is_none();
+        let place = entity.kind == EntityKind::Place;
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }
@@ -61,15 +59,8 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         }
     }
     if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
-        let id = if hosted { state_of(analysis, id).unwrap_or(id) } else { id };
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
     }
-}
-
-/// The state for which somebody acts, where the report names it.
-fn state_of(analysis: &Analysis, id: EntityId) -> Option<EntityId> {
-    let code = analysis.entities.get(id).party.as_deref()?;
-    named_state(analysis, code)
 }
 
 /// The state with a party code, where the report names it.

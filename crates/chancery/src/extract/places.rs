@@ -183,14 +183,17 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
     let sentence = |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
     let paragraph = |s: usize| analysis.sentences.get(s).map(|s| s.paragraph);
     let key = |id: &EntityId| analysis.entities.party_key(*id);
-    let meets = |e: &Event| {
-        e.event == "CONSULT" && e.status == Status::Actual && e.mode != Some("phone") && e.place.is_some()
-    };
     for i in 0..events.len() {
         let event = &events[i];
-        if event.place.is_some() || event.status != Status::Actual || event.mode == Some("phone") {
+        // The meetings of a journey to come are where it goes.
+        let ahead = event.event == "CONSULT" && event.status == Status::Planned;
+        let counts = event.status == Status::Actual || ahead;
+        if event.place.is_some() || !counts || event.mode == Some("phone") {
             continue;
         }
+        let meets = |e: &Event| {
+            e.event == "CONSULT" && e.status == event.status && e.mode != Some("phone") && e.place.is_some()
+        };
         let joins = is_verbal(event.event) || event.event == "CONSULT";
         let Some(here) = sentence(event).filter(|_| joins) else { continue };
         let shares = |e: &Event| {

@@ -1,8 +1,8 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
 use super::{Clauses, Modal, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
-use crate::analyze::word::{kind, mark};
 use crate::analyze::mention::{Pronoun, Reading};
+use crate::analyze::word::{kind, mark};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
@@ -362,9 +362,9 @@ impl<'a> Clauses<'a> {
         // Attributions are in the order of their first words; the innermost that holds it says whose they are.
         let after = self.analysis.attributions.partition_point(|a| a.content[0].start <= span.start);
         let near = (after.saturating_sub(ATTRIBUTIONS_BACK)..after).rev();
-        let said = near.into_iter().find(|&i| {
-            self.analysis.attributions[i].content.iter().any(|content| content.contains(span))
-        });
+        let said = near
+            .into_iter()
+            .find(|&i| self.analysis.attributions[i].content.iter().any(|content| content.contains(span)));
         said.and_then(|i| self.analysis.speakers.get(i)).map_or(&[], Vec::as_slice)
     }
 

@@ -86,7 +86,8 @@ impl Clauses<'_> {
                 if matches!(opener, "of" | "for") && self.words[g.head].is_kind(kind::BLAME) {
                     return Status::Actual;
                 }
-                if opener == "against" || considers(lower) || is_wish(lower) {
+                // "optimistic about reaching", "against signing".
+                if matches!(opener, "against" | "about") || considers(lower) || is_wish(lower) {
                     return Status::Hypothetical;
                 }
                 outer

@@ -339,7 +339,8 @@ impl<'a> Finder<'a> {
         let Some(verb) = candidate.verb.map(|v| grammar.verbs[v]) else { return potential };
         // "should have made a deal", "is not seeking a ceasefire", "failing to negotiate".
         let unmade = self.clauses.status(&verb, false) == Status::Negated;
-        if (verb.negated || unmade) && event.is_none() || verb.perfect && verb.modal.is_some() {
+        let failed = event.is_none_or(|e| e.status == Status::Negated);
+        if (verb.negated || unmade) && failed || verb.perfect && verb.modal.is_some() {
             return true;
         }
         let word = self.lower(verb.head);
@@ -409,7 +410,9 @@ impl<'a> Finder<'a> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let subject = own.preposition.is_none().then(|| {
             (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).find(|&v| {
-                grammar.verbs[v].subject == Some(phrase) || grammar.verbs[v].object == Some(phrase)
+                // "a resolution *calling* for" only describes it.
+                let group = &grammar.verbs[v];
+                group.subject == Some(phrase) && !group.gerund || group.object == Some(phrase)
             })
         });
         subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))

@@ -43,6 +43,16 @@ impl Finder<'_> {
         if !matches!(grammar.tags[at], Tag::Noun | Tag::Name) {
             return None;
         }
+        // "They *deal* with", "to *deal* seriously".
+        if lower == "deal"
+            && at == phrase.start
+            && matches!(
+                self.before(at),
+                "to" | "they" | "we" | "who" | "will" | "must" | "should" | "can" | "would"
+            )
+        {
+            return None;
+        }
         // The name of a body: "Collective Security Treaty Organization", "Government of National Accord".
         if grammar.cover[at].is_some_and(|m| self.is_party(m)) {
             return None;

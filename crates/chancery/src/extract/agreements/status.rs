@@ -128,6 +128,10 @@ impl Finder<'_> {
         if self.lower(end) == "being" {
             return "proposed";
         }
+        let word = |n: usize| candidate.tokens.start.checked_sub(n).map_or("", |i| self.lower(i));
+        if (2..9).any(|n| word(n).starts_with("sign") && word(n - 1) == "into") {
+            return "ratified";
+        }
         let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
         let verb = candidate.verb.map(|v| &grammar.verbs[v]);
         if let Some(group) = verb
@@ -143,11 +147,13 @@ impl Finder<'_> {
                 _ => "proposed",
             };
         }
+        // What is stated together is agreed and enters into no force.
+        let stated = self.lower(candidate.head) == "consensus";
+        if stated || matches!(candidate.kind, "joint statement" | "communique") {
+            return "agreed";
+        }
         if candidate.known.is_some() {
             return "in force";
-        }
-        if matches!(candidate.kind, "joint statement" | "communique") {
-            return "agreed";
         }
         if let Some(event) = event {
             return if unmade(event.status) { "proposed" } else { "agreed" };
@@ -158,6 +164,10 @@ impl Finder<'_> {
                 .any(|s| self.lower(g.head).starts_with(s))
         });
         let indefinite = matches!(self.lower(start), "a" | "an" | "another");
+        // "proposals to initiate a truce", "optimistic about reaching an agreement".
+        if indefinite && verb.is_some_and(|g| unmade(self.clauses.status(g, false))) {
+            return "proposed";
+        }
         if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }
     }
 }
