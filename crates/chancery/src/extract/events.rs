@@ -203,7 +203,7 @@ fn is_next_stop(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Eve
 
 /// Whether a verb of meeting tells of one more meeting: "*also* met the speaker". Of the same persons it is none.
 fn is_another(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Event) -> bool {
-    if new.event != "CONSULT" {
+    if new.event != "CONSULT" || new.mode == Some("phone") {
         return false;
     }
     let grammar = &analysis.grammar;

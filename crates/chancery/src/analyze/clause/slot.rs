@@ -365,7 +365,9 @@ impl<'a> Clauses<'a> {
         let said = near
             .into_iter()
             .find(|&i| self.analysis.attributions[i].content.iter().any(|content| content.contains(span)));
-        said.and_then(|i| self.analysis.speakers.get(i)).map_or(&[], Vec::as_slice)
+        let speakers = said.and_then(|i| self.analysis.speakers.get(i)).map_or(&[][..], Vec::as_slice);
+        // The "we" of one who speaks alone may be anybody's.
+        if speakers.len() > 1 { speakers } else { &[] }
     }
 
     /// Who stands where around a verb.
