@@ -35,10 +35,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             .or_else(|| events.iter().position(|e| same_act(analysis, e, &event)))
             .or_else(|| references::told_before(analysis, trigger, &event, &events))
             .or_else(|| references::listed(analysis, trigger, &events));
-        let known = known.filter(|&i| {
-            !is_next_stop(analysis, trigger, &event, &events[i])
-                && !is_another(analysis, trigger, &event, &events[i])
-        });
+        let known = known.filter(|&i| !is_next_stop(analysis, trigger, &event, &events[i]));
         match known.map(|i| &mut events[i]) {
             Some(known) => join(analysis, known, event),
             None => events.push(event),
@@ -199,25 +196,6 @@ fn is_next_stop(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Eve
     let joined = grammar.verbs[own].relation == Relation::Joined;
     let before = known.evidence.last().filter(|s| sentence.contains(**s)).and_then(|s| verb(*s));
     new.event == "CONSULT" && joined && before.is_some() && keys(analysis, new) != keys(analysis, known)
-}
-
-/// Whether a verb of meeting tells of one more meeting: "*also* met the speaker". Of the same persons it is none.
-fn is_another(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Event) -> bool {
-    if new.event != "CONSULT" || new.mode == Some("phone") {
-        return false;
-    }
-    let grammar = &analysis.grammar;
-    let mut own = analysis.tokens.within(trigger.span);
-    let Some(verb) = own.find_map(|at| grammar.verb(at)).map(|v| grammar.verbs[v]) else { return false };
-    let start = analysis.sentences[trigger.sentence].tokens.start;
-    let more = |at: usize| {
-        matches!(analysis.tokens.lower(at), "also" | "separately" | "additionally" | "finally" | "then")
-    };
-    let opens = start..(start + 2).min(verb.start);
-    let said = (verb.start.saturating_sub(2).max(start)..verb.head + 2).chain(opens).any(more);
-    let both: Vec<EntityId> = known.actors.iter().chain(&known.recipients).copied().collect();
-    let all: Vec<EntityId> = new.actors.iter().chain(&new.recipients).copied().collect();
-    said && (all.len() < 2 || all.iter().any(|e| !both.contains(e)))
 }
 
 /// Whether two events are the same real-world act told twice.
