@@ -3,7 +3,7 @@
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use crate::{Error, Result, sums};
+use crate::{Error, Result, identity, sums};
 
 /// Marks a SQLite file as a store of this program ("Chcy").
 const APPLICATION_ID: i32 = 0x4368_6379;
@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006-arrival.sql"),
     include_str!("../migrations/0007-sums.sql"),
     include_str!("../migrations/0008-alerts.sql"),
+    include_str!("../migrations/0009-marks.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.
@@ -25,6 +26,9 @@ const LOG_PAGES: i32 = 8192;
 
 /// The layout that came with sums over engagements, which are made when an older store gets it.
 const SUMS: usize = 7;
+
+/// The layout that came with marks, which are made when an older store gets it.
+const MARKS: usize = 9;
 
 /// Settings of one connection.
 pub(crate) fn tune(db: &Connection) -> Result<()> {
@@ -69,11 +73,15 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     log_ahead(db)?;
     // Another process may be bringing it up to date as well: what is to do is seen where only one writes.
     let changing = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (at, migration) in MIGRATIONS.iter().enumerate().skip(version(&changing)?) {
+    let before = version(&changing)?;
+    for (at, migration) in MIGRATIONS.iter().enumerate().skip(before) {
         changing.execute_batch(migration)?;
         if at + 1 == SUMS {
             sums::fold(&changing)?;
         }
+    }
+    if before < MARKS {
+        identity::index_all(&changing)?;
     }
     changing.pragma_update(None, "application_id", APPLICATION_ID)?;
     changing.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;

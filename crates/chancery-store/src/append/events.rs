@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
-use super::{Appending, keys, unique};
-use crate::claims::{Entity, Event, Reading};
-use crate::identity::Facts;
+use super::{Appending, Cast, Rowed, keys, unique};
+use crate::claims::{Event, Reading};
+use crate::identity::engagement::Member;
+use crate::identity::facts::{Facts, Taking, Told};
 use crate::identity::occasion::{self, Lead};
 use crate::{Result, identity, key::key};
 
@@ -17,7 +18,7 @@ impl Appending<'_> {
         version: i64,
         report_key: &str,
         reading: &Reading,
-        entities: &HashMap<&str, &Entity>,
+        cast: &mut Cast<'_>,
     ) -> Result<()> {
         let db = self.db;
         let mut before = keys(db, "SELECT key, id FROM events WHERE report = ?", report)?;
@@ -25,24 +26,34 @@ impl Appending<'_> {
         let counted = Counted::new(&reading.text);
         let made = lead.title.as_deref();
         let mut used: BTreeSet<String> = BTreeSet::new();
+        let states = reading.entities.iter().filter(|e| e.kind == "state");
+        let states: BTreeSet<String> = states.map(|e| e.name.to_lowercase()).collect();
         for (i, event) in reading.events.iter().chain(made).enumerate() {
             let relation = relation(&lead, i, event, reading);
             let issued = lead.is_told && relation != "mentions";
             let (name, setting) =
                 if issued { (joined(&lead.name), joined(&lead.setting)) } else { (None, None) };
-            let key = unique(&mut used, |n| event_key(report_key, event, entities, n));
+            let actors = self.side(cast, &event.actors)?;
+            let recipients = self.side(cast, &event.recipients)?;
+            let key = unique(&mut used, |n| event_key(report_key, event, [&actors, &recipients], n));
             let words = event.evidence.first();
             let (date, place) = (event.date.as_ref(), event.place.as_ref());
             let known = before.remove(&key);
+            let sentence = words.map_or("", |w| match made {
+                Some(made) if std::ptr::eq(made, event) => reading.doc.title.as_deref().unwrap_or_default(),
+                _ => sentence_around(&counted, w.start, w.end),
+            });
+            let place_name = place.and_then(|p| p.name.as_deref());
+            let in_state = place_name.is_some_and(|name| states.contains(&name.to_lowercase()));
             db.prepare_cached(
                 "INSERT INTO events(key, report, version, local, type, mode, quad, cameo, goldstein, intensity, status, date, until, date_basis, place, country, lat, lon,
-                   words, start, end, sentence, agreement, method, score, relation, issued, name, setting)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   words, start, end, sentence, agreement, method, score, relation, issued, name, setting, in_state)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT(key) DO UPDATE SET version = excluded.version, local = excluded.local, quad = excluded.quad, cameo = excluded.cameo,
                    goldstein = excluded.goldstein, intensity = excluded.intensity, until = excluded.until, date_basis = excluded.date_basis,
                    place = excluded.place, country = excluded.country, lat = excluded.lat, lon = excluded.lon, start = excluded.start,
                    end = excluded.end, sentence = excluded.sentence, agreement = excluded.agreement, method = excluded.method,
-                   score = excluded.score, relation = excluded.relation, issued = excluded.issued, name = excluded.name, setting = excluded.setting",
+                   score = excluded.score, relation = excluded.relation, issued = excluded.issued, name = excluded.name, setting = excluded.setting, in_state = excluded.in_state",
             )?
             .execute(params![
                 key,
@@ -59,18 +70,14 @@ impl Appending<'_> {
                 date.and_then(|d| d.value.as_deref()),
                 date.and_then(|d| d.until.as_deref()),
                 date.and_then(|d| d.basis.as_deref()),
-                place.and_then(|p| p.name.as_deref()),
+                place_name,
                 place.and_then(|p| p.country.as_deref()),
                 place.and_then(|p| p.lat),
                 place.and_then(|p| p.lon),
                 words.map_or("", |w| w.text.as_str()),
                 words.map_or(0, |w| w.start),
                 words.map_or(0, |w| w.end),
-                words.map_or("", |w| if made.is_some_and(|m| std::ptr::eq(m, event)) {
-                    reading.doc.title.as_deref().unwrap_or_default()
-                } else {
-                    sentence_around(&counted, w.start, w.end)
-                }),
+                sentence,
                 event.agreement,
                 event.method,
                 event.score.unwrap_or(0.0),
@@ -78,6 +85,7 @@ impl Appending<'_> {
                 issued,
                 name,
                 setting,
+                in_state,
             ])?;
             let id = known.unwrap_or_else(|| db.last_insert_rowid());
             if known.is_some() {
@@ -85,20 +93,13 @@ impl Appending<'_> {
                     db.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?"))?.execute([id])?;
                 }
             }
-            let sides = event
-                .actors
-                .iter()
-                .map(|e| (e, "actor"))
-                .chain(event.recipients.iter().map(|e| (e, "recipient")));
-            for (entity, role) in sides {
-                let Some(entity) = entities.get(entity.as_str()) else { continue };
-                let row = self.entity(entity, reading.doc.published.as_deref())?;
-                let party = entity.party.clone().unwrap_or_else(|| entity.name.clone());
-                self.db
-                    .prepare_cached(
-                        "INSERT OR IGNORE INTO event_parties(event, entity, party, role, name) VALUES (?, ?, ?, ?, ?)",
-                    )?
-                    .execute(params![id, row, party, role, entity.name])?;
+            let taking = taking(&actors, &recipients);
+            for t in &taking {
+                let role = if t.is_recipient { "recipient" } else { "actor" };
+                db.prepare_cached(
+                    "INSERT INTO event_parties(event, entity, party, role, name, kind) VALUES (?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![id, t.row, t.party, role, t.name, t.kind])?;
             }
             for topic in &event.topics {
                 db.prepare_cached("INSERT OR IGNORE INTO event_topics(event, topic) VALUES (?, ?)")?
@@ -108,18 +109,48 @@ impl Appending<'_> {
                 db.prepare_cached("INSERT OR IGNORE INTO event_codes(event, code) VALUES (?, ?)")?
                     .execute(params![id, code])?;
             }
-            if known.is_some() {
-                // What another reader or more knowledge tells of it may join it with other events.
-                let facts = identity::load(db, id)?;
-                if self.before.get(&id) == Some(&facts) {
-                    self.touched.push(id);
-                    continue;
+            let facts = Facts::of(&Told {
+                key: &key,
+                report,
+                event: &event.r#type,
+                mode: event.mode.as_deref(),
+                cameo: event.cameo.as_deref(),
+                status: &event.status,
+                date: date.and_then(|d| d.value.as_deref()),
+                until: date.and_then(|d| d.until.as_deref()),
+                basis: date.and_then(|d| d.basis.as_deref()),
+                place: place_name,
+                in_state,
+                country: place.and_then(|p| p.country.as_deref()),
+                at: place.and_then(|p| p.lat.zip(p.lon)),
+                trigger: words.map_or("", |w| w.text.as_str()),
+                sentence,
+                published: reading.doc.published.as_deref(),
+                is_lead: issued,
+                name: name.as_deref(),
+                setting: setting.as_deref(),
+                taking: &taking,
+                topics: &event.topics,
+            });
+            let engagement: Option<i64> = match known {
+                Some(id) => db
+                    .prepare_cached("SELECT engagement FROM events WHERE id = ?")?
+                    .query_row([id], |row| row.get(0))?,
+                None => None,
+            };
+            // What another reader or more knowledge tells of it may join it with other events.
+            let is_same = known.is_some() && self.before.get(&id) == Some(&facts);
+            if is_same {
+                self.touched.push(id);
+            } else {
+                if known.is_some() {
+                    self.forget_comparisons(id, &key)?;
                 }
-                self.forget_comparisons(id, &key)?;
+                identity::index(db, id, &facts)?;
+                self.new.push(id);
             }
-            let facts = identity::index(db, id)?;
-            self.facts.insert(id, facts);
-            self.new.push(id);
+            let member = member(id, report, key, event, &taking, engagement);
+            self.known.learn(id, facts, member, known.is_none());
         }
         for id in before.into_values() {
             self.remove_event(id)?;
@@ -150,7 +181,7 @@ impl Appending<'_> {
         }
         self.touched.retain(|&t| t != id);
         self.new.retain(|&t| t != id);
-        self.facts.remove(&id);
+        self.known.forget(id);
         Ok(())
     }
 }
@@ -159,11 +190,16 @@ impl Appending<'_> {
     /// Takes back what comparisons said of an event, and where others look for it. What was said by hand stays.
     fn forget_comparisons(&self, id: i64, key: &str) -> Result<()> {
         let db = self.db;
-        db.prepare_cached("DELETE FROM event_pairs WHERE event = ?")?.execute([id])?;
+        db.prepare_cached("DELETE FROM event_marks WHERE event = ?")?.execute([id])?;
         db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?
             .execute([key])?;
         db.prepare_cached("DELETE FROM parts WHERE part = ?1 OR whole = ?1")?.execute([key])?;
         Ok(())
+    }
+
+    /// Those of one side of an event, with their rows.
+    fn side<'r>(&mut self, cast: &mut Cast<'r>, ids: &[String]) -> Result<Vec<Rowed<'r>>> {
+        ids.iter().filter_map(|id| self.entity(cast, id).transpose()).collect()
     }
 
     /// What is compared of the events that a report has so far.
@@ -209,31 +245,76 @@ fn joined(words: &BTreeSet<String>) -> Option<String> {
 /// Days after an act in which a report of it is no look back.
 const FRESH: i64 = 10;
 
+/// Those who take part in an event, by the key of the entity, each once in a role.
+fn taking<'a>(actors: &'a [Rowed<'_>], recipients: &'a [Rowed<'_>]) -> Vec<Taking<'a>> {
+    let of = |is_recipient| {
+        move |r: &'a Rowed<'_>| Taking {
+            key: &r.key,
+            is_recipient,
+            row: r.row,
+            party: r.entity.party.as_deref().unwrap_or(&r.entity.name),
+            name: &r.entity.name,
+            kind: &r.entity.kind,
+        }
+    };
+    let mut taking: Vec<Taking<'a>> =
+        actors.iter().map(of(false)).chain(recipients.iter().map(of(true))).collect();
+    taking.sort_by_key(|t| (t.key, t.is_recipient));
+    taking.dedup_by_key(|t| (t.row, t.is_recipient));
+    taking
+}
+
+/// What the engagement of an event is made of.
+fn member(
+    id: i64,
+    report: i64,
+    key: String,
+    event: &Event,
+    taking: &[Taking<'_>],
+    engagement: Option<i64>,
+) -> Member {
+    let side = |is_recipient: bool| {
+        let side = taking.iter().filter(|t| t.is_recipient == is_recipient);
+        let parties: BTreeSet<&str> = side.map(|t| t.party).collect();
+        parties.into_iter().map(str::to_owned).collect()
+    };
+    let (date, place) = (event.date.as_ref(), event.place.as_ref());
+    Member {
+        id,
+        key,
+        report,
+        event: event.r#type.clone(),
+        mode: event.mode.clone(),
+        quad: event.quad.clone(),
+        cameo: event.cameo.clone(),
+        intensity: event.intensity,
+        goldstein: event.goldstein,
+        status: event.status.clone(),
+        date: date.and_then(|d| d.value.clone()),
+        until: date.and_then(|d| d.until.clone()),
+        told: date.is_some_and(|d| d.basis.as_deref() == Some("text")),
+        place: place.and_then(|p| p.name.clone()),
+        country: place.and_then(|p| p.country.clone()),
+        lat: place.and_then(|p| p.lat),
+        lon: place.and_then(|p| p.lon),
+        score: event.score.unwrap_or(0.0),
+        engagement,
+        actors: side(false),
+        recipients: side(true),
+    }
+}
+
 /// The key of an event is a hash of what it asserts, without offsets: it is the same in a new version of the report.
-fn event_key(report: &str, event: &Event, entities: &HashMap<&str, &Entity>, n: &str) -> String {
-    let side = |ids: &[String]| {
-        let mut names: Vec<&str> =
-            ids.iter().filter_map(|e| entities.get(e.as_str())).map(|e| e.name.as_str()).collect();
+fn event_key(report: &str, event: &Event, sides: [&[Rowed<'_>]; 2], n: &str) -> String {
+    let [actors, recipients] = sides.map(|side| {
+        let mut names: Vec<&str> = side.iter().map(|r| r.entity.name.as_str()).collect();
         names.sort_unstable();
         names.join("|")
-    };
+    });
     let date = event.date.as_ref().and_then(|d| d.value.as_deref()).unwrap_or_default();
     let words = event.evidence.first().map_or("", |s| s.text.as_str());
     let mode = event.mode.as_deref().unwrap_or_default();
-    key(
-        'v',
-        [
-            report,
-            &event.r#type,
-            mode,
-            &event.status,
-            &side(&event.actors),
-            &side(&event.recipients),
-            date,
-            words,
-            n,
-        ],
-    )
+    key('v', [report, &event.r#type, mode, &event.status, &actors, &recipients, date, words, n])
 }
 
 /// A text whose code points are found without counting from its beginning.

@@ -5,12 +5,13 @@ mod statements;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::claims::{Entity, Reading};
 use crate::copies::{COPY, Issue, Sketch};
-use crate::identity::{self, Facts};
+use crate::identity::{self, Facts, Known};
 use crate::{Error, Result, Store, key::key, sums};
 use words::Words;
 
@@ -192,8 +193,8 @@ struct Appending<'s> {
     new: Vec<i64>,
     /// Rows of events whose engagements may have changed.
     touched: Vec<i64>,
-    /// What is compared of the new events.
-    facts: HashMap<i64, Facts>,
+    /// What is known of the events of the batch.
+    known: Known,
     /// What was compared of the events of the report at hand before it came again.
     before: HashMap<i64, Facts>,
     /// Rows of entities by key, and what is kept of each.
@@ -212,9 +213,31 @@ struct Appending<'s> {
 /// How closely records are packed: more takes longer, and gains little.
 const PACKED: i32 = 1;
 
+/// The entities of a report, each with its row and key once it was asked for.
+struct Cast<'r> {
+    reading: &'r Reading,
+    by_id: HashMap<&'r str, usize>,
+    rows: Vec<Option<(i64, Rc<str>)>>,
+}
+
+impl Cast<'_> {
+    fn of(reading: &Reading) -> Cast<'_> {
+        let by_id = reading.entities.iter().enumerate().map(|(at, e)| (e.id.as_str(), at)).collect();
+        Cast { reading, by_id, rows: vec![None; reading.entities.len()] }
+    }
+}
+
+/// An entity of a report, with its row and key across reports.
+struct Rowed<'r> {
+    entity: &'r Entity,
+    row: i64,
+    key: Rc<str>,
+}
+
 /// What reports tell of an entity and is kept once.
 struct Told {
     name: String,
+    kind: String,
     party: Option<String>,
     /// When the report came out that tells it, and the office.
     office: Option<(Option<String>, String)>,
@@ -226,6 +249,9 @@ impl Told {
         let mut is_new = false;
         if other.name < self.name {
             (self.name, is_new) = (other.name, true);
+        }
+        if other.kind < self.kind {
+            (self.kind, is_new) = (other.kind, true);
         }
         if other.party.is_some() && (self.party.is_none() || other.party < self.party) {
             (self.party, is_new) = (other.party, true);
@@ -253,7 +279,7 @@ impl<'s> Appending<'s> {
             now,
             new: Vec::new(),
             touched: Vec::new(),
-            facts: HashMap::new(),
+            known: Known::default(),
             before: HashMap::new(),
             entities: HashMap::new(),
             words: Words::default(),
@@ -266,7 +292,7 @@ impl<'s> Appending<'s> {
 
     /// Forms the engagements of all that changed, and enters its words.
     fn join(self) -> Result<()> {
-        identity::join(self.db, self.facts, &self.new, &self.touched, self.now)?;
+        identity::join(self.db, self.known, &self.new, &self.touched, self.now)?;
         (self.told)(Step::Identity);
         self.words.write(self.db, "report_words", &["title", "text"])?;
         self.sayings.write(self.db, "statement_words", &["words"])?;
@@ -431,9 +457,21 @@ impl Appending<'_> {
         Ok(())
     }
 
+    /// The entity of a report with this id, with its row and key across reports.
+    fn entity<'r>(&mut self, cast: &mut Cast<'r>, id: &str) -> Result<Option<Rowed<'r>>> {
+        let Some(at) = cast.by_id.get(id) else { return Ok(None) };
+        let entity = &cast.reading.entities[*at];
+        if let Some((row, key)) = &cast.rows[*at] {
+            return Ok(Some(Rowed { entity, row: *row, key: Rc::clone(key) }));
+        }
+        let (row, key) = self.row_of(entity, cast.reading.doc.published.as_deref())?;
+        cast.rows[*at] = Some((row, Rc::clone(&key)));
+        Ok(Some(Rowed { entity, row, key }))
+    }
+
     /// The row of an entity across reports: by Wikidata's item where known, else by kind, party and name. Where reports
     /// differ, the least name and party and the office last told are kept, in whatever order they come.
-    fn entity(&mut self, entity: &Entity, published: Option<&str>) -> Result<i64> {
+    fn row_of(&mut self, entity: &Entity, published: Option<&str>) -> Result<(i64, Rc<str>)> {
         let key = match &entity.wikidata {
             Some(item) => item.clone(),
             None => {
@@ -443,9 +481,11 @@ impl Appending<'_> {
         };
         let told = Told {
             name: entity.name.clone(),
+            kind: entity.kind.clone(),
             party: entity.party.clone(),
             office: entity.office.clone().map(|office| (published.map(str::to_owned), office)),
         };
+        let shared = Rc::from(key.as_str());
         if !self.entities.contains_key(&key) {
             let known = self.known_entity(&key)?;
             if let Some(known) = known {
@@ -456,29 +496,30 @@ impl Appending<'_> {
             let (since, office) = told.office.clone().unzip();
             self.db
                 .prepare_cached("INSERT INTO entities(key, kind, name, party, office, wikidata, office_told) VALUES (?, ?, ?, ?, ?, ?, ?)")?
-                .execute(params![key, entity.kind, told.name, told.party, office, entity.wikidata, since.flatten()])?;
+                .execute(params![key, told.kind, told.name, told.party, office, entity.wikidata, since.flatten()])?;
             let id = self.db.last_insert_rowid();
             self.entities.insert(key, (id, told));
-            return Ok(id);
+            return Ok((id, shared));
         };
         if known.learn(told) {
             let (since, office) = known.office.as_ref().map(|(since, office)| (since, office)).unzip();
             self.db
                 .prepare_cached(
-                    "UPDATE entities SET name = ?, party = ?, office = ?, office_told = ? WHERE id = ?",
+                    "UPDATE entities SET kind = ?, name = ?, party = ?, office = ?, office_told = ? WHERE id = ?",
                 )?
-                .execute(params![known.name, known.party, office, since, *id])?;
+                .execute(params![known.kind, known.name, known.party, office, since, *id])?;
         }
-        Ok(*id)
+        Ok((*id, shared))
     }
 
     fn known_entity(&self, key: &str) -> Result<Option<(i64, Told)>> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT id, name, party, office_told, office FROM entities WHERE key = ?")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT id, name, kind, party, office_told, office FROM entities WHERE key = ?",
+        )?;
         let known = query.query_row([key], |row| {
-            let (since, office): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
-            let told = Told { name: row.get(1)?, party: row.get(2)?, office: office.map(|o| (since, o)) };
+            let (since, office): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
+            let (name, kind, party) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let told = Told { name, kind, party, office: office.map(|o| (since, o)) };
             Ok((row.get(0)?, told))
         });
         Ok(known.optional()?)
@@ -486,12 +527,12 @@ impl Appending<'_> {
 
     /// Writes the claims of a report. Those that were there already keep their rows, keys and engagements.
     fn write_claims(&mut self, report: i64, version: i64, report_key: &str, reading: &Reading) -> Result<()> {
-        let entities: HashMap<&str, &Entity> = reading.entities.iter().map(|e| (e.id.as_str(), e)).collect();
+        let mut cast = Cast::of(reading);
         self.forget_parties(report)?;
-        self.write_events(report, version, report_key, reading, &entities)?;
+        self.write_events(report, version, report_key, reading, &mut cast)?;
         self.write_parties(report)?;
         (self.told)(Step::Events);
-        self.write_statements(report, version, report_key, reading, &entities)?;
+        self.write_statements(report, version, report_key, reading, &mut cast)?;
         self.write_agreements(report, version, report_key, reading)?;
         if !std::mem::take(&mut self.before).is_empty() {
             // What it says again is not gone.

@@ -1,11 +1,11 @@
 //! The statements and agreements of a report on their way in.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
-use super::{Appending, keys, unique};
-use crate::claims::{Entity, Reading};
+use super::{Appending, Cast, keys, unique};
+use crate::claims::Reading;
 use crate::{Result, key::key};
 
 impl Appending<'_> {
@@ -15,7 +15,7 @@ impl Appending<'_> {
         version: i64,
         report_key: &str,
         reading: &Reading,
-        entities: &HashMap<&str, &Entity>,
+        cast: &mut Cast<'_>,
     ) -> Result<()> {
         let db = self.db;
         let before = keys(db, "SELECT key, id FROM statements WHERE report = ?", report)?;
@@ -39,21 +39,20 @@ impl Appending<'_> {
         let mut used: BTreeSet<String> = BTreeSet::new();
         for statement in &reading.statements {
             let words = statement.content.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" … ");
-            let speaker = statement.speaker.as_deref().and_then(|s| entities.get(s)).copied();
-            let name = speaker.map_or("", |s| s.name.as_str());
+            let speaker = match statement.speaker.as_deref() {
+                Some(id) => self.entity(cast, id)?,
+                None => None,
+            };
+            let addressee = match statement.addressee.as_deref() {
+                Some(id) => self.entity(cast, id)?,
+                None => None,
+            };
+            let name = speaker.as_ref().map_or("", |s| s.entity.name.as_str());
+            let party = speaker.as_ref().and_then(|s| s.entity.party.as_deref());
             let key = unique(&mut used, |n| {
                 key('s', [report_key, statement.kind.as_str(), name, words.as_str(), n])
             });
             let id = before.get(&key).copied().unwrap_or_else(|| free.next().unwrap_or_default());
-            let speaker_row =
-                speaker.map(|s| self.entity(s, reading.doc.published.as_deref())).transpose()?;
-            let addressee = statement
-                .addressee
-                .as_deref()
-                .and_then(|s| entities.get(s))
-                .copied()
-                .map(|s| self.entity(s, reading.doc.published.as_deref()))
-                .transpose()?;
             db.prepare_cached(
                 "INSERT INTO statements(id, key, report, version, local, kind, speaker, speaker_party, words, cue, channel, addressee, repeats, start, end, method, score)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -65,19 +64,19 @@ impl Appending<'_> {
                 version,
                 statement.id,
                 statement.kind,
-                speaker_row,
-                speaker.and_then(|s| s.party.as_deref()),
+                speaker.as_ref().map(|s| s.row),
+                party,
                 words,
                 statement.cue.as_ref().map(|c| c.text.as_str()),
                 statement.channel,
-                addressee,
+                addressee.map(|a| a.row),
                 statement.repeats,
                 statement.content.first().map_or(0, |s| s.start),
                 statement.content.last().map_or(0, |s| s.end),
                 statement.method,
                 statement.score.unwrap_or(0.0),
             ])?;
-            let says = speaker.and_then(|s| s.party.as_deref()).unwrap_or_default();
+            let says = party.unwrap_or_default();
             *self.said.entry((says.to_owned(), String::new())).or_default() += 1;
             for party in &statement.about {
                 let is_new = db

@@ -1,61 +1,82 @@
 //! What an engagement says: [`write`] makes its row out of its events, each field by the most independent reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::Known;
+use super::form::Bonds;
 use crate::{Result, key::key};
 
 /// One event of an engagement, as far as the engagement's row needs it.
-struct Member {
-    id: i64,
-    key: String,
-    family: String,
-    report: i64,
-    event: String,
-    mode: Option<String>,
-    quad: Option<String>,
-    cameo: Option<String>,
-    intensity: Option<f64>,
-    goldstein: Option<f64>,
-    status: String,
-    date: Option<String>,
-    until: Option<String>,
-    told: bool,
-    place: Option<String>,
-    country: Option<String>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    score: f64,
-    engagement: Option<i64>,
-    actors: Vec<String>,
-    recipients: Vec<String>,
+pub(crate) struct Member {
+    pub(crate) id: i64,
+    pub(crate) key: String,
+    pub(crate) report: i64,
+    pub(crate) event: String,
+    pub(crate) mode: Option<String>,
+    pub(crate) quad: Option<String>,
+    pub(crate) cameo: Option<String>,
+    pub(crate) intensity: Option<f64>,
+    pub(crate) goldstein: Option<f64>,
+    pub(crate) status: String,
+    pub(crate) date: Option<String>,
+    pub(crate) until: Option<String>,
+    /// Whether the report tells the date.
+    pub(crate) told: bool,
+    pub(crate) place: Option<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) lat: Option<f64>,
+    pub(crate) lon: Option<f64>,
+    pub(crate) score: f64,
+    /// The engagement that it was of before.
+    pub(crate) engagement: Option<i64>,
+    /// Party codes, in order and each once.
+    pub(crate) actors: Vec<String>,
+    pub(crate) recipients: Vec<String>,
 }
 
 /// Writes the engagements of `groups` (rows of events), reusing and removing old ones. Returns how many changed.
 pub(super) fn write<'g>(
     db: &Connection,
+    known: &mut Known,
+    bonds: &Bonds,
     groups: impl Iterator<Item = &'g Vec<i64>>,
     now: i64,
 ) -> Result<usize> {
     let mut before: BTreeSet<i64> = BTreeSet::new();
     let mut after: BTreeSet<i64> = BTreeSet::new();
     let mut heirs: BTreeMap<i64, String> = BTreeMap::new();
+    // Those that may be a part of others, or have parts.
+    let mut placed: BTreeSet<i64> = BTreeSet::new();
+    let mut families: HashMap<i64, String> = HashMap::new();
     let mut changed = 0;
+    let mut set =
+        db.prepare_cached("UPDATE events SET engagement = ? WHERE id = ? AND engagement IS NOT ?")?;
     for group in groups {
-        let mut members = group.iter().map(|&id| member(db, id)).collect::<Result<Vec<_>>>()?;
-        members.sort_by(|a, b| a.key.cmp(&b.key));
+        let is_placed = group.iter().any(|&e| !known.is_fresh(e) || bonds.is_placed(e));
+        let members = known.members(db, group)?;
         let Some(first) = members.first() else { continue };
         let key = key('g', [first.key.as_str()]);
         for old in members.iter().filter_map(|m| m.engagement) {
             before.insert(old);
             heirs.entry(old).or_insert_with(|| key.clone());
         }
-        let (id, is_new) = row(db, &key, &members, now)?;
+        for m in &members {
+            if let Entry::Vacant(vacant) = families.entry(m.report) {
+                vacant.insert(
+                    db.prepare_cached("SELECT family FROM reports WHERE id = ?")?
+                        .query_row([m.report], |row| row.get(0))?,
+                );
+            }
+        }
+        let (id, is_new) = row(db, &key, &members, &families, now)?;
         after.insert(id);
+        if is_placed {
+            placed.insert(id);
+        }
         changed += usize::from(is_new);
-        let mut set =
-            db.prepare_cached("UPDATE events SET engagement = ? WHERE id = ? AND engagement IS NOT ?")?;
         for m in &members {
             set.execute(params![id, m.id, id])?;
         }
@@ -64,12 +85,12 @@ pub(super) fn write<'g>(
         remove(db, *gone, heirs.get(gone).map(String::as_str), now)?;
         changed += 1;
     }
-    let mut concerned = after.clone();
+    let mut concerned = placed.clone();
     let mut parts = db.prepare_cached(
         "SELECT p.engagement FROM events w JOIN parts ON parts.whole = w.key JOIN events p ON p.key = parts.part
          WHERE w.engagement = ? AND p.engagement IS NOT NULL",
     )?;
-    for whole in &after {
+    for whole in &placed {
         for part in parts.query_map([whole], |row| row.get(0))? {
             concerned.insert(part?);
         }
@@ -119,60 +140,70 @@ pub(crate) fn remove(db: &Connection, engagement: i64, heir: Option<&str>, now: 
     Ok(())
 }
 
-fn member(db: &Connection, id: i64) -> Result<Member> {
-    let mut m = db
+impl Member {
+    /// An event as it is kept.
+    pub(super) fn load(db: &Connection, id: i64) -> Result<Member> {
+        let mut m = db
         .prepare_cached(
-            "SELECT e.key, r.family, e.report, e.type, e.mode, e.quad, e.cameo, e.intensity, e.goldstein, e.status, e.date, e.until,
+            "SELECT e.key, e.report, e.type, e.mode, e.quad, e.cameo, e.intensity, e.goldstein, e.status, e.date, e.until,
                     e.date_basis = 'text', e.place, e.country, e.lat, e.lon, e.score, e.engagement
-             FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
+             FROM events e WHERE e.id = ?",
         )?
         .query_row([id], |row| {
             Ok(Member {
                 id,
                 key: row.get(0)?,
-                family: row.get(1)?,
-                report: row.get(2)?,
-                event: row.get(3)?,
-                mode: row.get(4)?,
-                quad: row.get(5)?,
-                cameo: row.get(6)?,
-                intensity: row.get(7)?,
-                goldstein: row.get(8)?,
-                status: row.get(9)?,
-                date: row.get(10)?,
-                until: row.get(11)?,
-                told: row.get::<_, Option<bool>>(12)?.unwrap_or(false),
-                place: row.get(13)?,
-                country: row.get(14)?,
-                lat: row.get(15)?,
-                lon: row.get(16)?,
-                score: row.get(17)?,
-                engagement: row.get(18)?,
+                report: row.get(1)?,
+                event: row.get(2)?,
+                mode: row.get(3)?,
+                quad: row.get(4)?,
+                cameo: row.get(5)?,
+                intensity: row.get(6)?,
+                goldstein: row.get(7)?,
+                status: row.get(8)?,
+                date: row.get(9)?,
+                until: row.get(10)?,
+                told: row.get::<_, Option<bool>>(11)?.unwrap_or(false),
+                place: row.get(12)?,
+                country: row.get(13)?,
+                lat: row.get(14)?,
+                lon: row.get(15)?,
+                score: row.get(16)?,
+                engagement: row.get(17)?,
                 actors: Vec::new(),
                 recipients: Vec::new(),
             })
         })?;
-    let mut parties =
-        db.prepare_cached("SELECT DISTINCT party, role FROM event_parties WHERE event = ? ORDER BY party")?;
-    let mut rows = parties.query([id])?;
-    while let Some(row) = rows.next()? {
-        let party: String = row.get(0)?;
-        if row.get_ref(1)?.as_str().is_ok_and(|role| role == "recipient") {
-            m.recipients.push(party);
-        } else {
-            m.actors.push(party);
+        let mut parties = db.prepare_cached(
+            "SELECT DISTINCT party, role FROM event_parties WHERE event = ? ORDER BY party",
+        )?;
+        let mut rows = parties.query([id])?;
+        while let Some(row) = rows.next()? {
+            let party: String = row.get(0)?;
+            if row.get_ref(1)?.as_str().is_ok_and(|role| role == "recipient") {
+                m.recipients.push(party);
+            } else {
+                m.actors.push(party);
+            }
         }
+        Ok(m)
     }
-    Ok(m)
 }
 
 /// The value that most families of reports tell; of equals the surest, then the least.
-fn vote<'m, T: Ord + Clone + 'm>(members: &'m [Member], of: impl Fn(&'m Member) -> Option<T>) -> Option<T> {
+fn vote<'m, T: Ord + Clone + 'm>(
+    members: &[&'m Member],
+    families: &HashMap<i64, String>,
+    of: impl Fn(&'m Member) -> Option<T>,
+) -> Option<T> {
+    if let [one] = members {
+        return of(one);
+    }
     let mut votes: BTreeMap<T, (BTreeSet<&str>, f64)> = BTreeMap::new();
     for m in members {
         if let Some(value) = of(m) {
             let entry = votes.entry(value).or_default();
-            entry.0.insert(&m.family);
+            entry.0.insert(&families[&m.report]);
             entry.1 = entry.1.max(m.score);
         }
     }
@@ -187,33 +218,41 @@ fn vote<'m, T: Ord + Clone + 'm>(members: &'m [Member], of: impl Fn(&'m Member) 
 }
 
 /// Inserts or updates the row; returns its id and whether anything changed.
-fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64, bool)> {
+fn row(
+    db: &Connection,
+    key: &str,
+    members: &[&Member],
+    families: &HashMap<i64, String>,
+    now: i64,
+) -> Result<(i64, bool)> {
     let statuses: BTreeSet<&str> = members.iter().map(|m| m.status.as_str()).collect();
     let status = ["actual", "historical", "negated", "planned", "hypothetical"]
         .into_iter()
         .find(|s| statuses.contains(s))
         .unwrap_or("actual");
     // An act that took place is described by those who tell of it, not by those who announced it.
-    let telling: Vec<&Member> = members.iter().filter(|m| m.status == status).collect();
-    let telling = |m: &&Member| telling.iter().any(|t| t.id == m.id);
+    let telling = |m: &&Member| m.status == status;
     let of = |f: fn(&Member) -> Option<String>| {
-        vote(members, |m| Some(m).filter(telling).and_then(f)).or_else(|| vote(members, f))
+        vote(members, families, |m| Some(m).filter(telling).and_then(f))
+            .or_else(|| vote(members, families, f))
     };
     let event = of(|m| Some(m.event.clone())).unwrap_or_default();
     let mode = of(|m| m.mode.clone());
     let cameo = of(|m| m.cameo.clone());
-    let date = vote(members, |m| {
+    let date = vote(members, families, |m| {
         Some(m).filter(telling).filter(|m| m.told).and_then(|m| m.date.clone().map(|d| (d, m.until.clone())))
     })
     .or_else(|| {
-        vote(members, |m| Some(m).filter(telling).and_then(|m| m.date.clone().map(|d| (d, m.until.clone()))))
+        vote(members, families, |m| {
+            Some(m).filter(telling).and_then(|m| m.date.clone().map(|d| (d, m.until.clone())))
+        })
     })
-    .or_else(|| vote(members, |m| m.date.clone().map(|d| (d, m.until.clone()))));
+    .or_else(|| vote(members, families, |m| m.date.clone().map(|d| (d, m.until.clone()))));
     let place = of(|m| m.place.clone());
     let country = of(|m| m.country.clone());
     let located = members.iter().find(|m| m.place == place && m.lat.is_some());
     let described = members.iter().find(|m| Some(&m.event) == Some(&event) && m.mode == mode);
-    let (actors, recipients) = vote(members, |m| {
+    let (actors, recipients) = vote(members, families, |m| {
         Some(m)
             .filter(telling)
             .map(|m| (m.actors.len() + m.recipients.len(), m.actors.clone(), m.recipients.clone()))
@@ -221,7 +260,7 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
     .map(|(_, a, r)| (a, r))
     .unwrap_or_default();
     let reports: BTreeSet<i64> = members.iter().map(|m| m.report).collect();
-    let families: BTreeSet<&str> = members.iter().map(|m| m.family.as_str()).collect();
+    let independent: BTreeSet<&str> = members.iter().map(|m| families[&m.report].as_str()).collect();
     let json = |list: &[String]| serde_json::to_string(list).unwrap_or_default();
     let (date, until) = date.map_or((None, None), |(d, u)| (Some(d), u));
     let row = db
@@ -251,7 +290,7 @@ fn row(db: &Connection, key: &str, members: &[Member], now: i64) -> Result<(i64,
             json(&actors),
             json(&recipients),
             reports.len() as i64,
-            families.len() as i64,
+            independent.len() as i64,
             now,
         ], |row| row.get(0)).optional()?;
     let id: i64 = match row {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::person::Person;
+use super::title::is_distinctive;
 
 /// Days since 1970.
 pub(crate) type Day = i64;
@@ -68,31 +69,112 @@ pub(crate) fn split(words: Option<&str>) -> BTreeSet<String> {
     words.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
-/// Days around a journey or gathering in which its parts are: announced ones reach furthest.
-const AHEAD: i64 = 22;
-const BACK: i64 = 3;
-
-/// Under what journeys and gatherings find their parts, and the parts them.
-pub(crate) fn kept(facts: &Facts) -> impl Iterator<Item = String> + '_ {
-    let marks: &[char] = match (facts.is_lead, facts.is_whole()) {
-        (true, true) => &['!', '~'],
-        (true, false) => &['!'],
-        (false, _) => &[],
-    };
-    let families = facts.persons.iter().take(3).map(Person::family);
-    families.flat_map(|family| marks.iter().map(move |mark| format!("{mark}{family}")))
+/// What an event says as far as it is compared: from a record, or from the store's columns.
+pub(crate) struct Told<'t> {
+    pub(crate) key: &'t str,
+    pub(crate) report: i64,
+    pub(crate) event: &'t str,
+    pub(crate) mode: Option<&'t str>,
+    pub(crate) cameo: Option<&'t str>,
+    pub(crate) status: &'t str,
+    pub(crate) date: Option<&'t str>,
+    pub(crate) until: Option<&'t str>,
+    pub(crate) basis: Option<&'t str>,
+    pub(crate) place: Option<&'t str>,
+    /// Whether the place is a state, whose name tells no more than the state.
+    pub(crate) in_state: bool,
+    pub(crate) country: Option<&'t str>,
+    pub(crate) at: Option<(f64, f64)>,
+    /// The first words of the evidence.
+    pub(crate) trigger: &'t str,
+    pub(crate) sentence: &'t str,
+    pub(crate) published: Option<&'t str>,
+    pub(crate) is_lead: bool,
+    pub(crate) name: Option<&'t str>,
+    pub(crate) setting: Option<&'t str>,
+    /// Those who take part, in the order of their entities' keys.
+    pub(crate) taking: &'t [Taking<'t>],
+    pub(crate) topics: &'t [String],
 }
 
-/// Where those are looked for that [`kept`] enters, with the days before and after.
-pub(crate) fn asked(facts: &Facts) -> Vec<(String, i64, i64)> {
-    let mut asked = Vec::new();
-    for family in facts.persons.iter().take(3).map(Person::family).filter(|_| facts.is_lead) {
-        asked.push((format!("~{family}"), AHEAD, BACK));
-        if facts.is_whole() {
-            asked.push((format!("!{family}"), BACK, AHEAD));
+/// One who takes part in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Taking<'t> {
+    /// The key of the entity.
+    pub(crate) key: &'t str,
+    pub(crate) is_recipient: bool,
+    /// The entity's row.
+    pub(crate) row: i64,
+    pub(crate) party: &'t str,
+    pub(crate) name: &'t str,
+    pub(crate) kind: &'t str,
+}
+
+impl Facts {
+    /// What is compared of an event.
+    pub(crate) fn of(told: &Told<'_>) -> Facts {
+        let trigger = told.trigger;
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let mut facts = Facts {
+            key: told.key.to_owned(),
+            report: told.report,
+            event: told.event.to_owned(),
+            mode: own(told.mode),
+            cameo: own(told.cameo),
+            status: told.status.to_owned(),
+            parties: BTreeSet::new(),
+            recipients: BTreeSet::new(),
+            persons: Vec::new(),
+            manner: manner(told.mode, trigger, told.sentence, told.place.is_some()),
+            is_trip: told.mode == Some("visit"),
+            is_summit: is_summit(trigger, 0),
+            days: told.date.and_then(|d| days(d, told.until)),
+            told: told.basis == Some("text"),
+            is_lead: told.is_lead,
+            published: told.published.and_then(|d| days(d, None)).map(|d| d.0),
+            place: own(told.place.filter(|_| !told.in_state)),
+            country: own(told.country),
+            at: told.at,
+            words: words(trigger).chain(words(told.sentence)).collect(),
+            name: split(told.name),
+            setting: split(told.setting),
+        };
+        let mut travellers: Vec<Person> = Vec::new();
+        let (mut hosts, mut places) = (0, 0);
+        let goes = facts.is_trip && goes(trigger);
+        for taking in told.taking {
+            let person = Person::new(taking.name, taking.party).filter(|_| taking.kind == "person");
+            if taking.is_recipient {
+                facts.recipients.insert(taking.party.to_owned());
+                hosts += usize::from(person.is_some());
+                places += usize::from(matches!(taking.kind, "state" | "place"));
+            }
+            if let Some(person) = person.filter(|p| !facts.persons.contains(p)) {
+                travellers.extend((!taking.is_recipient).then(|| person.clone()));
+                facts.persons.push(person);
+            }
+            facts.is_summit |= taking.kind == "organization"
+                && facts.event == "CONSULT"
+                && facts.mode.as_deref() == Some("multilateral");
+            facts.parties.insert(taking.party.to_owned());
         }
+        // A journey within the traveller's own country is known by the name of where it goes.
+        let is_somewhere = places > 0 || facts.is_lead && !facts.name.is_empty();
+        facts.is_trip &=
+            is_somewhere && (hosts == 0 || facts.recipients.len() > 1 || goes) && !travellers.is_empty();
+        if facts.is_trip {
+            facts.persons = travellers;
+        }
+        facts.is_summit |= is_summit("", facts.parties.len()) || facts.is_lead && facts.parties.len() > 3;
+        facts.is_summit |= facts.is_gathering() && facts.name.iter().any(|w| is_distinctive(w));
+        facts.is_summit &= facts.event == "CONSULT" && !facts.is_trip;
+        for topic in told.topics {
+            facts.words.extend(words(topic));
+        }
+        facts.words.sort_unstable();
+        facts.words.dedup();
+        facts
     }
-    asked
 }
 
 /// How those who consult come together.
@@ -229,27 +311,6 @@ const COMMON: [u64; 25] = {
     }
     hashes
 };
-
-/// Under what events of other reports are looked for: each two parties, and each two words of two persons' names, since
-/// reports differ in whom they put with which party.
-pub(crate) fn pairs(parties: &BTreeSet<String>, persons: &[Person]) -> Vec<String> {
-    let of = |list: &[&str]| -> Vec<String> {
-        let twos = list.iter().enumerate().flat_map(|(i, a)| list[i + 1..].iter().map(move |b| (a, b)));
-        twos.map(|(a, b)| if a < b { format!("{a}|{b}") } else { format!("{b}|{a}") }).collect()
-    };
-    let codes: Vec<&str> = parties.iter().take(8).map(String::as_str).collect();
-    let families: Vec<&str> = persons.iter().take(5).map(Person::family).collect();
-    let mut keys = of(&codes);
-    if let [one] = codes.as_slice() {
-        keys.push(format!("{one}|"));
-    }
-    keys.extend(of(&families));
-    // Of a journey, the persons and where they go.
-    for family in families.iter().take(3) {
-        keys.extend(codes.iter().map(|code| format!("{family}|{code}")));
-    }
-    keys
-}
 
 #[cfg(test)]
 mod tests {
