@@ -7,9 +7,11 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use anyhow::Context;
 use chancery::Models;
@@ -17,6 +19,7 @@ use chancery::record::{Parsed, parsed::Problem};
 use chancery_arrow::files;
 use chancery_fetch::{Hosts, Stop};
 use chancery_store::{BATCH, BATCH_BYTES, Source, Store, Summary};
+use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::fault::Fault;
 use crate::read::input::{Inputs, is_address};
@@ -153,32 +156,39 @@ impl<'m> Keeping<'m> {
         let mut progress = Progress::new(&inputs);
         let reading = self.options.reading(self.models, Layout::JsonLines);
         let threads = self.options.threads();
-        let mut batch = Batch {
-            store: &mut self.store,
-            dry: self.dry,
-            waiting: Vec::new(),
-            visits: Vec::new(),
-            bytes: 0,
-            since: Instant::now(),
-            summary: Summary::default(),
-        };
-        for path in claims {
-            let told = || format!("cannot read {}", path.display());
-            for record in files::records(File::open(&path).with_context(told)?).with_context(told)? {
-                batch.take_read(record.with_context(told)?)?;
-            }
-        }
-        ordered::ordered(
-            threads,
-            inputs,
-            |raw| reading.report(raw),
-            |report| {
-                progress.done(&report);
-                batch.take(report)
-            },
-        )?;
-        batch.flush()?;
-        let summary = batch.summary;
+        let (store, dry) = (&mut self.store, self.dry);
+        // Reports are read while those before them are kept.
+        let summary = thread::scope(|scope| {
+            let (full, filled) = bounded::<Batch>(1);
+            let keeper = thread::Builder::new().spawn_scoped(scope, move || keep(store, dry, filled))?;
+            let mut filling = Filling { batch: Batch::default(), since: Instant::now(), full, unreadable: 0 };
+            let read = || -> anyhow::Result<()> {
+                for path in claims {
+                    let told = || format!("cannot read {}", path.display());
+                    for record in files::records(File::open(&path).with_context(told)?).with_context(told)? {
+                        filling.take_read(record.with_context(told)?)?;
+                    }
+                }
+                ordered::ordered(
+                    threads,
+                    inputs,
+                    |raw| reading.report(raw),
+                    |report| {
+                        progress.done(&report);
+                        filling.take(report)
+                    },
+                )?;
+                filling.pass_on()
+            };
+            let read = read();
+            let unreadable = filling.unreadable;
+            drop(filling);
+            // Where the store failed, nobody took what was read: that failure is the cause.
+            let mut summary = keeper.join().unwrap_or_else(|fault| resume_unwind(fault))?;
+            read?;
+            summary.unreadable += unreadable;
+            anyhow::Ok(summary)
+        })?;
         let reasons = progress.reasons();
         let failed = progress.finish() || summary.unreadable > 0;
         Ok(Round { summary, reasons, failed })
@@ -195,29 +205,54 @@ impl<'m> Keeping<'m> {
     }
 }
 
-/// Records on their way into a store.
-struct Batch<'s> {
-    store: &'s mut Store,
-    dry: bool,
-    waiting: Vec<Vec<u8>>,
+/// Records that are kept together, and what is known of their addresses.
+#[derive(Default)]
+struct Batch {
+    records: Vec<Vec<u8>>,
     visits: Vec<Source>,
     bytes: usize,
-    /// When the last batch was kept.
-    since: Instant,
-    summary: Summary,
+    /// Pages that are still what they were.
+    same: u64,
 }
 
-impl Batch<'_> {
+/// Keeps the batches that come, and counts what became of their reports. What is known of their addresses is kept after the
+/// reports: a run that ends between the two asks again.
+fn keep(store: &mut Store, dry: bool, batches: Receiver<Batch>) -> anyhow::Result<Summary> {
+    let mut summary = Summary::default();
+    for Batch { records, visits, same, .. } in batches {
+        let records = records.iter().map(Vec::as_slice);
+        let outcomes = if dry { store.try_append(records, now())? } else { store.append(records, now())? };
+        for outcome in outcomes {
+            summary.count(outcome);
+        }
+        summary.seen += same;
+        if !dry {
+            store.keep_sources(&visits)?;
+        }
+    }
+    Ok(summary)
+}
+
+/// A batch that fills, and where it goes when it is full.
+struct Filling {
+    batch: Batch,
+    /// When the last batch went on.
+    since: Instant,
+    full: Sender<Batch>,
+    unreadable: u64,
+}
+
+impl Filling {
     /// Takes a record that was read before, unless it tells that its report could not be.
     fn take_read(&mut self, record: Vec<u8>) -> anyhow::Result<()> {
         let fatal = |p: &Problem| matches!(p.kind.as_str(), "unreadable" | "empty" | "no_article");
         if Parsed::from_json(&record)?.problems.iter().any(fatal) {
-            self.summary.unreadable += 1;
+            self.unreadable += 1;
             return Ok(());
         }
-        self.bytes += record.len();
-        self.waiting.push(record);
-        self.flush_full()
+        self.batch.bytes += record.len();
+        self.batch.records.push(record);
+        self.pass_on_full()
     }
 
     fn take(&mut self, report: Report) -> anyhow::Result<()> {
@@ -228,44 +263,29 @@ impl Batch<'_> {
                 (visit.etag, visit.last_modified) = (None, None);
                 visit.problem.get_or_insert_with(|| failure.clone());
             }
-            self.visits.push(visit);
+            self.batch.visits.push(visit);
         }
         match report.outcome {
             Outcome::Nothing => {}
-            Outcome::Same => self.summary.seen += 1,
-            Outcome::Record if failure.is_some() => self.summary.unreadable += 1,
+            Outcome::Same => self.batch.same += 1,
+            Outcome::Record if failure.is_some() => self.unreadable += 1,
             Outcome::Record => {
-                self.bytes += report.bytes.len();
-                self.waiting.push(report.bytes);
+                self.batch.bytes += report.bytes.len();
+                self.batch.records.push(report.bytes);
             }
         }
-        self.flush_full()
+        self.pass_on_full()
     }
 
-    fn flush_full(&mut self) -> anyhow::Result<()> {
-        let is_full = self.waiting.len() + self.visits.len() >= BATCH || self.bytes >= BATCH_BYTES;
-        if is_full || self.since.elapsed() >= PATIENCE { self.flush() } else { Ok(()) }
+    fn pass_on_full(&mut self) -> anyhow::Result<()> {
+        let waiting = self.batch.records.len() + self.batch.visits.len();
+        let is_full = waiting >= BATCH || self.batch.bytes >= BATCH_BYTES;
+        if is_full || self.since.elapsed() >= PATIENCE { self.pass_on() } else { Ok(()) }
     }
 
-    /// Keeps the reports, and then what is known of their addresses: a run that ends between the two asks again.
-    fn flush(&mut self) -> anyhow::Result<()> {
-        let records = self.waiting.iter().map(Vec::as_slice);
-        let outcomes = if self.dry {
-            self.store.try_append(records, now())?
-        } else {
-            self.store.append(records, now())?
-        };
-        for outcome in outcomes {
-            self.summary.count(outcome);
-        }
-        if !self.dry {
-            self.store.keep_sources(&self.visits)?;
-        }
-        self.waiting.clear();
-        self.visits.clear();
-        self.bytes = 0;
+    fn pass_on(&mut self) -> anyhow::Result<()> {
         self.since = Instant::now();
-        Ok(())
+        self.full.send(mem::take(&mut self.batch)).context("the store takes no more")
     }
 }
 
