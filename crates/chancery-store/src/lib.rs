@@ -11,6 +11,7 @@ mod copies;
 mod error;
 mod identity;
 mod key;
+mod openings;
 mod query;
 mod schema;
 mod sources;

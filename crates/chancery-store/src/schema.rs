@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007-sums.sql"),
     include_str!("../migrations/0008-alerts.sql"),
     include_str!("../migrations/0009-marks.sql"),
+    include_str!("../migrations/0010-stories.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.

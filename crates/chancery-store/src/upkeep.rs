@@ -285,6 +285,10 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
          UNION SELECT party FROM report_parties p WHERE NOT EXISTS (SELECT 1 FROM events v JOIN event_parties q ON q.event = v.id WHERE v.report = p.report AND q.party = p.party)",
     ),
     (
+        "a report of another story than that which it follows",
+        "SELECT r.key FROM reports r LEFT JOIN openings o ON o.report = r.id LEFT JOIN reports f ON f.id = o.follows WHERE r.story IS NOT coalesce(f.story, r.key)",
+    ),
+    (
         "a part of an engagement that is not there",
         "SELECT key FROM engagements g WHERE part_of IS NOT NULL AND NOT EXISTS (SELECT 1 FROM engagements WHERE key = g.part_of)",
     ),

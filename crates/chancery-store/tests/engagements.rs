@@ -167,31 +167,102 @@ fn every_listing_takes_the_filters_it_says_and_refuses_the_rest() {
     }
 }
 
+/// Of each report these columns.
+fn reports(store: &Store, columns: &[&str]) -> Vec<Value> {
+    let mut rows = Vec::new();
+    let names: Vec<&str> = Listing::Reports.columns().iter().map(|c| c.name).collect();
+    store
+        .list::<chancery_store::Error>(Listing::Reports, &Filter::default(), |row| {
+            let told = names.iter().zip(row).filter(|(n, _)| columns.contains(n));
+            rows.push(told.map(|(_, v)| v.clone()).collect());
+            Ok(())
+        })
+        .unwrap();
+    rows
+}
+
+const MATTERS: [&str; 3] = [
+    "Floods along the river Tarn drove thousands from their homes near Albi, where dykes broke and boats were short",
+    "Fishermen of two islands blocked the harbour of Oslo over quotas for herring that ministers cut in autumn",
+    "Observatories in Chile and Namibia measured a comet of unusual brightness that astronomers named after Halley",
+];
+
+/// The report of an event, with a text of this matter before it.
+fn of_text(id: &str, published: &str, event: Value, text: &str) -> Vec<u8> {
+    let wikidata = event["wikidata"].clone();
+    let mut record: Value = serde_json::from_slice(&report(id, published, event)).unwrap();
+    for entity in record["entities"].as_array_mut().unwrap() {
+        if entity["party"] == "GEO" {
+            entity["wikidata"] = wikidata.clone();
+        }
+    }
+    record["text"] = json!(format!("{} {text}", record["text"].as_str().unwrap()));
+    serde_json::to_vec(&record).unwrap()
+}
+
+/// The same report as it was before its text was changed.
+fn otherwise(record: &[u8]) -> Vec<u8> {
+    let mut record: Value = serde_json::from_slice(record).unwrap();
+    let own = record["text"].as_str().unwrap();
+    record["text"] = json!(format!("{own} {}", MATTERS[own.len() % 3]));
+    serde_json::to_vec(&record).unwrap()
+}
+
+/// What the words of a report are: one of some matters, told with other words around it.
+fn text(matter: usize, words: u8) -> String {
+    let around: Vec<&str> =
+        ["correspondents", "yesterday", "eyewitnesses", "bulletin", "agencies", "evening", "capital"]
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| words >> i & 1 == 1)
+            .map(|(_, w)| w)
+            .collect();
+    format!("{} {}.", MATTERS[matter], around.join(" "))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
     fn order_of_arrival_does_not_matter(
         facts in proptest::collection::vec((0..3usize, 0..3usize, 1..6u8, 0..4usize, proptest::bool::ANY), 2..9),
+        towns in proptest::collection::vec((0..4usize, 0..3usize, 0..3usize, any::<u8>()), 9),
         order in proptest::collection::vec(any::<u32>(), 9),
     ) {
         let people = ["Antony Blinken", "Joe Biden", "Lloyd Austin"];
         let others = [("Dmytro Kuleba", "UKR"), ("Annalena Baerbock", "DEU"), ("Wang Yi", "CHN")];
         let modes = [json!("phone"), json!("visit"), Value::Null, json!("multilateral")];
+        let places = [Value::Null, json!({"name": "Georgia"}), json!({"name": "Tbilisi"}), json!({"name": "Vienna", "country": "AUT"})];
+        let states = [json!([]), json!([["Georgia", "GEO", "state"]]), json!([["Georgia", "GEO", "place"]])];
         let reports: Vec<Vec<u8>> = facts.iter().enumerate().map(|(i, &(p, o, day, mode, planned))| {
-            report(&format!("r{i}"), &format!("2022-03-{day:02}"), json!({
-                "type": "CONSULT", "mode": modes[mode], "actors": [[people[p], "USA"], [others[o].0, others[o].1]],
+            of_text(&format!("r{i}"), &format!("2022-03-{day:02}"), json!({
+                "mode": modes[mode], "actors": [[people[p], "USA"], [others[o].0, others[o].1]],
                 "date": format!("2022-03-{day:02}"), "basis": if planned { "text" } else { "published" },
-                "status": if planned { "planned" } else { "actual" }, "words": "met for talks on trade and security"
-            }))
+                "status": if planned { "planned" } else { "actual" }, "words": "met for talks on trade and security",
+                // A place that is a state in one report and none in another; an entity that reports put differently.
+                "place": places[towns[i].0],
+                "recipients": states[towns[i].1],
+                "wikidata": "Q230",
+                "type": "CONSULT"
+            }), &text(towns[i].2, towns[i].3))
         }).collect();
         let mut shuffled: Vec<(u32, Vec<u8>)> = reports.iter().cloned().enumerate().map(|(i, r)| (order[i], r)).collect();
         shuffled.sort();
         let shuffled: Vec<Vec<u8>> = shuffled.into_iter().map(|s| s.1).collect();
-        let one = engagements(&store_of(&reports));
-        prop_assert_eq!(&one, &engagements(&store_of(&shuffled)));
+        let stories = |store: &Store| self::reports(store, &["sender_id", "story"]);
+        let told = |store: &Store| (engagements(store), self::reports(store, &["sender_id", "story", "family"]));
+        let one = told(&store_of(&reports));
+        prop_assert_eq!(&one, &told(&store_of(&shuffled)));
         // One batch or many.
         let mut batch = Store::in_memory().unwrap();
         batch.append(reports.iter().map(Vec::as_slice), 1).unwrap();
-        prop_assert_eq!(one, engagements(&batch));
+        prop_assert_eq!(&one, &told(&batch));
+        prop_assert_eq!(batch.check().unwrap(), Vec::<String>::new());
+        // Others come first, and say something else by then.
+        let mut changed = Store::in_memory().unwrap();
+        let early: Vec<Vec<u8>> = shuffled.iter().map(|r| otherwise(r)).collect();
+        changed.append(early.iter().map(Vec::as_slice), 1).unwrap();
+        changed.append(shuffled.iter().map(Vec::as_slice), 2).unwrap();
+        prop_assert_eq!(stories(&batch), stories(&changed));
+        prop_assert_eq!(changed.check().unwrap(), Vec::<String>::new());
     }
 }

@@ -1,5 +1,5 @@
 //! Which reports are of one engagement: on the pairs of releases of `eval/pairs.tsv`, and on `newswcl50`, 50 articles on ten
-//! events, where an article's cluster is the engagement of its lead event.
+//! events, where an article's cluster is its story, or the engagement of its lead event.
 //!
 //! The stores are made anew in `target/eval` (and left there to be asked), by the rules reader. That of the pairs holds the
 //! releases that they name and, as neighbours that could be taken for them, every fourth of the others.
@@ -191,12 +191,25 @@ fn clusters(data: &Path) -> anyhow::Result<Vec<Figure>> {
     let leads = leads(&store)?;
     let ids: Vec<&str> = articles.iter().map(|a| a["id"].as_str().unwrap_or_default()).collect();
     let told: Vec<&str> = ids.iter().map(|id| leads.get(*id).map_or(*id, String::as_str)).collect();
+    let stories = stories(&store)?;
+    let of_story: Vec<&str> = ids.iter().map(|id| stories.get(*id).map_or(*id, String::as_str)).collect();
     let plain = tf_idf(&articles);
     let best = (1..60).map(|t| bcubed(&gold, &single_pass(&plain, f64::from(t) / 100.0))).fold(0.0, f64::max);
     Ok(vec![
         Figure::new("newswcl50", "bcubed of lead events", bcubed(&gold, &told), gold.len()),
+        Figure::new("newswcl50", "bcubed of stories", bcubed(&gold, &of_story), gold.len()),
         Figure::new("newswcl50", "bcubed of plain tf-idf", best, gold.len()).unpinned(),
     ])
+}
+
+/// By the sender's identifier, the story of a report.
+fn stories(store: &Store) -> anyhow::Result<HashMap<String, String>> {
+    let mut stories = HashMap::new();
+    rows(store, Listing::Reports, &["sender_id", "story"], |row| {
+        let text = |i: usize| row[i].as_str().unwrap_or_default().to_owned();
+        stories.insert(text(0), text(1));
+    })?;
+    Ok(stories)
 }
 
 /// By the sender's identifier, the engagement of a report's lead event: the first in its text that it reports or announces.

@@ -2,6 +2,7 @@
 
 mod events;
 mod statements;
+mod stories;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,7 +13,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use crate::claims::{Entity, Reading};
 use crate::copies::{COPY, Issue, Sketch};
 use crate::identity::{self, Facts, Known};
+use crate::openings::Opening;
 use crate::{Error, Result, Store, key::key, sums};
+use stories::Stories;
 use words::Words;
 
 /// How many records are best appended at once: together they are joined, indexed and written to disk more cheaply.
@@ -36,8 +39,12 @@ pub enum Step {
     Statements,
     /// The events of the batch were compared with others, and their engagements formed.
     Identity,
+    /// The stories of its reports were found.
+    Stories,
     /// The words of the batch went into the indexes.
     Words,
+    /// The sums over engagements were brought up to date.
+    Sums,
     /// The batch was written to disk.
     Commit,
 }
@@ -161,6 +168,7 @@ pub(crate) fn reread<'r>(
         appending.keep_version(report, version, &digest(&reading), &reading.reader, record)?;
         appending.describe(report, version, &reading)?;
         appending.write_claims(report, version, &key, &reading)?;
+        appending.tell_story(report, &reading, true)?;
         look(step, report, true)?;
     }
     appending.join()
@@ -177,6 +185,7 @@ pub(crate) fn withdraw(step: &Transaction<'_>, report: i64, now: i64) -> Result<
     appending.write_claims(report, version, &key, &Reading::default())?;
     step.execute("DELETE FROM versions WHERE report = ?", [report])?;
     appending.forget_sketch(report)?;
+    appending.stories.take_out(step, report)?;
     appending.words.take_out(report);
     appending.join()
 }
@@ -199,6 +208,8 @@ struct Appending<'s> {
     before: HashMap<i64, Facts>,
     /// Rows of entities by key, and what is kept of each.
     entities: HashMap<String, (i64, Told)>,
+    /// Which stories reports are of.
+    stories: Stories,
     /// What goes into the index of reports.
     words: Words,
     /// What goes into the index of statements.
@@ -282,6 +293,7 @@ impl<'s> Appending<'s> {
             known: Known::default(),
             before: HashMap::new(),
             entities: HashMap::new(),
+            stories: Stories::default(),
             words: Words::default(),
             sayings: Words::default(),
             said: BTreeMap::new(),
@@ -294,11 +306,15 @@ impl<'s> Appending<'s> {
     fn join(self) -> Result<()> {
         identity::join(self.db, self.known, &self.new, &self.touched, self.now)?;
         (self.told)(Step::Identity);
+        self.stories.write(self.db)?;
+        (self.told)(Step::Stories);
         self.words.write(self.db, "report_words", &["title", "text"])?;
         self.sayings.write(self.db, "statement_words", &["words"])?;
         (self.told)(Step::Words);
         statements::count(self.db, self.said)?;
-        sums::fold(self.db)
+        sums::fold(self.db)?;
+        (self.told)(Step::Sums);
+        Ok(())
     }
 }
 
@@ -322,6 +338,7 @@ impl Appending<'_> {
             (self.told)(Step::Copies);
             self.keep_version(report, 1, &digest, &reading.reader, record)?;
             self.write_claims(report, 1, &key, &reading)?;
+            self.open_story(report, &reading);
             self.index_words(report, &mut reading);
             return Ok(Outcome::New);
         };
@@ -346,6 +363,7 @@ impl Appending<'_> {
             self.find_copies(report, &key, &reading.text)?;
         }
         self.write_claims(report, version, &key, &reading)?;
+        self.tell_story(report, &reading, same_words)?;
         if !same_words {
             self.words.take_out(report);
             self.index_words(report, &mut reading);
@@ -367,11 +385,29 @@ impl Appending<'_> {
         let doc = &reading.doc;
         self.db
             .prepare_cached(
-                "INSERT INTO reports(key, sender_id, url, title, source, language, published, published_basis, version, family, first_seen, updated)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?1, ?9, ?9)",
+                "INSERT INTO reports(key, sender_id, url, title, source, language, published, published_basis, version, family, story, first_seen, updated)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?1, ?1, ?9, ?9)",
             )?
             .execute(params![key, doc.id, doc.url, doc.title, doc.source, doc.language, doc.published, doc.published_basis, self.now])?;
         Ok(self.db.last_insert_rowid())
+    }
+
+    /// Takes what a report opens with, by which its story is found.
+    fn open_story(&mut self, report: i64, reading: &Reading) {
+        let opening = Opening::of(reading.doc.title.as_deref(), &reading.text);
+        let published = reading.doc.published.as_deref().and_then(|d| identity::days(d, None));
+        self.stories.put(report, published.map(|d| d.0), opening);
+    }
+
+    /// The same of a report that was there before; what did not change is left as it is.
+    fn tell_story(&mut self, report: i64, reading: &Reading, is_same: bool) -> Result<()> {
+        if !is_same {
+            self.stories.take_out(self.db, report)?;
+        } else if Stories::has(self.db, report)? || self.stories.waits(report) {
+            return Ok(());
+        }
+        self.open_story(report, reading);
+        Ok(())
     }
 
     /// Takes the words of a report for the index, out of what was read.

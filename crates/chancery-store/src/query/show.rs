@@ -47,6 +47,7 @@ impl Store {
             Listing::Reports => {
                 shown.insert("record".into(), self.record(key)?.unwrap_or_default());
                 shown.insert("versions".into(), self.versions_of(key)?);
+                shown.insert("of_story".into(), self.of_story(key)?);
             }
             Listing::Engagements => {
                 let events = self.rows(
@@ -97,6 +98,19 @@ impl Store {
         let rows = query.query_map([report], |row| {
             let (version, reader, added): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(json!({"version": version, "reader": reader, "added": added}))
+        })?;
+        Ok(Value::Array(rows.collect::<rusqlite::Result<_>>()?))
+    }
+
+    /// The other reports of a report's story, by day: first those that came out first.
+    fn of_story(&self, report: &str) -> Result<Value> {
+        let mut query = self.db.prepare_cached(
+            "SELECT o.key, o.title, o.source, o.published FROM reports r JOIN reports o ON o.story = r.story AND o.id <> r.id
+             WHERE r.key = ? ORDER BY o.published IS NULL, o.published, o.key LIMIT 200",
+        )?;
+        let text = |row: &rusqlite::Row<'_>, at| row.get::<_, Option<String>>(at);
+        let rows = query.query_map([report], |row| {
+            Ok(json!({"id": text(row, 0)?, "title": text(row, 1)?, "source": text(row, 2)?, "published": text(row, 3)?}))
         })?;
         Ok(Value::Array(rows.collect::<rusqlite::Result<_>>()?))
     }
