@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod docs;
 mod eval;
 mod know;
+mod topics;
 
 #[derive(Parser)]
 struct Args {
@@ -22,6 +23,8 @@ enum Chore {
     Eval(eval::Args),
     /// The knowledge tables: import open data, build the compiled file
     Know(know::Args),
+    /// Fit the weights by which phrases are taken for topics
+    Topics(topics::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -29,5 +32,6 @@ fn main() -> anyhow::Result<()> {
         Chore::Docs => docs::run(),
         Chore::Eval(args) => eval::run(args),
         Chore::Know(args) => know::run(args),
+        Chore::Topics(args) => topics::run(args),
     }
 }

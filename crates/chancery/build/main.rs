@@ -7,6 +7,7 @@ mod names;
 mod ontology;
 mod speech;
 mod time;
+mod topics;
 
 use std::path::Path;
 
@@ -22,4 +23,5 @@ fn main() {
     speech::compile(Path::new("rules"), &out.join("speech.rs"));
     ontology::compile(Path::new("rules"), &out.join("ontology.rs"));
     time::compile(Path::new("rules"), &out.join("time.rs"));
+    topics::compile(Path::new("rules"), &out.join("topic_weights.rs"));
 }

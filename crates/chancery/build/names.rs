@@ -73,9 +73,10 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         )
         .expect("writing to a string");
     }
-    let presidents: Vec<String> =
-        nations["presidents"]["lead"].iter().map(|code| format!("{code:?}")).collect();
-    writeln!(source, "pub(crate) static LED_BY_PRESIDENT: &[&str] = &[{}];", presidents.join(", "))
-        .expect("writing to a string");
+    for (table, key) in [("LED_BY_PRESIDENT", "lead"), ("LED_BY_SUPREME", "supreme")] {
+        let codes: Vec<String> = nations["presidents"][key].iter().map(|code| format!("{code:?}")).collect();
+        writeln!(source, "pub(crate) static {table}: &[&str] = &[{}];", codes.join(", "))
+            .expect("writing to a string");
+    }
     std::fs::write(out, source).expect("OUT_DIR is writable");
 }

@@ -13,8 +13,8 @@ mod mentions;
 mod pages;
 mod places;
 mod quotes;
-mod reader;
-mod records;
+pub(crate) mod reader;
+pub(crate) mod records;
 mod times;
 
 use std::io::Read;

@@ -23,7 +23,7 @@ use super::{Figure, records};
 const MODELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
 
 /// The shipped model.
-pub(super) fn models() -> anyhow::Result<Models> {
+pub(crate) fn models() -> anyhow::Result<Models> {
     let path = Path::new(MODELS).join("reader.bin");
     let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
     Ok(Models { reader: Some(Reader::load(&bytes)?) })

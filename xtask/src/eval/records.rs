@@ -57,7 +57,7 @@ pub(super) fn figures_with(data: &Path, models: &Models, mark: &str) -> anyhow::
 }
 
 /// The gold records of a file, or the held-out ones of them.
-pub(super) fn gold(path: &Path, held: Option<usize>) -> anyhow::Result<Vec<Value>> {
+pub(crate) fn gold(path: &Path, held: Option<usize>) -> anyhow::Result<Vec<Value>> {
     let lines = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let parsed = lines.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str);
     let mut records: Vec<Value> = parsed.collect::<Result<_, _>>()?;
@@ -102,6 +102,12 @@ fn score(data: &Path, set: &str, gold: &[Value], models: &Models) -> anyhow::Res
 
 /// Reads the report of a gold record, given what a sender would give with it.
 pub(super) fn read(gold: &Value, models: &Models) -> anyhow::Result<String> {
+    let print = |record: &chancery::record::Record<'_>| serde_json::to_string(record);
+    Ok(chancery::record::of_with(&document(gold)?, models, Knowledge::embedded(), print)?)
+}
+
+/// The report of a gold record, with what a sender would give with it.
+pub(crate) fn document(gold: &Value) -> anyhow::Result<chancery::Document> {
     let doc = &gold["doc"];
     let mut line = json!({"id": doc["id"], "text": gold["text"]});
     for key in ["title", "url", "source"] {
@@ -114,7 +120,5 @@ pub(super) fn read(gold: &Value, models: &Models) -> anyhow::Result<String> {
     let line = read::json_line(line.to_string().as_bytes(), None)
         .map_err(|unread| anyhow::anyhow!(unread.reason))?;
     let Body::Text(text) = line.body else { anyhow::bail!("a gold record without text") };
-    let document = read::text(line.provenance, text);
-    let print = |record: &chancery::record::Record<'_>| serde_json::to_string(record);
-    Ok(chancery::record::of_with(&document, models, Knowledge::embedded(), print)?)
+    Ok(read::text(line.provenance, text))
 }

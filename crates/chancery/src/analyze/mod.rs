@@ -12,6 +12,7 @@ pub mod place;
 mod speaker;
 pub mod time;
 pub mod trigger;
+mod wire;
 pub(crate) mod word;
 
 use chancery_know::Knowledge;
@@ -27,7 +28,8 @@ use crate::reader::{
     Findings, Models, Reader, Relation, combine_attributions, combine_mentions, combine_triggers,
 };
 use crate::text::{
-    Document, Paragraph, Problem, Quotation, Sentence, Tokens, paragraphs, quotations, sentences,
+    Dateline, Document, Paragraph, Problem, Quotation, Sentence, Span, Tokens, datelines, paragraphs,
+    quotations, sentences,
 };
 
 /// The layers of one document.
@@ -43,6 +45,8 @@ pub struct Analysis<'d> {
     pub sentences: Vec<Sentence>,
     /// Words between quotation marks.
     pub quotations: Vec<Quotation>,
+    /// What paragraphs of wire stories begin with: place, date, agency.
+    pub datelines: Vec<Dateline>,
     /// Time expressions with their values.
     pub times: Vec<Time>,
     /// Words that name or refer to persons, states, organisations, groups and places, in order.
@@ -59,6 +63,8 @@ pub struct Analysis<'d> {
     pub speakers: Vec<Vec<EntityId>>,
     /// Words that tell of an event, with those who take part.
     pub triggers: Vec<Trigger>,
+    /// Words that the trained reader takes for what a trigger is about, in order.
+    pub(crate) pointed_topics: Vec<Span>,
     /// What was found amiss on the way.
     pub problems: Vec<Problem>,
     /// The version of the trained reader that took part.
@@ -105,6 +111,7 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
         None => (told.into_iter().filter(|t| t.score >= trigger::WEAK).collect(), Vec::new()),
     };
     analysis.triggers = triggers;
+    analysis.pointed_topics = found.map(Findings::topics).unwrap_or_default();
     for name in unnamed {
         analysis.entities.add(EntityKind::Group, name, None, false);
     }
@@ -118,6 +125,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
     let paragraphs = paragraphs(text, &tokens);
     let sentences = sentences(text, &tokens, &paragraphs);
     let (quotations, problems) = quotations(text, &tokens, &paragraphs);
+    let datelines = datelines(&tokens, &paragraphs);
     let times = time::find(text, &tokens, &sentences, document.published_on());
     let mut analysis = Analysis {
         document,
@@ -125,6 +133,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         paragraphs,
         sentences,
         quotations,
+        datelines,
         times,
         mentions: Vec::new(),
         toponyms: Vec::new(),
@@ -133,12 +142,14 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         attributions: Vec::new(),
         speakers: Vec::new(),
         triggers: Vec::new(),
+        pointed_topics: Vec::new(),
         problems,
         model: None,
         relations: Vec::new(),
     };
-    let mentions = mention::find(&analysis, know);
+    let mentions = wire::without_credits(&analysis, mention::find(&analysis, know));
     analysis.toponyms = place::find(&analysis, &mentions, know);
+    analysis.toponyms.retain(|t| !wire::is_credit(&analysis.tokens, &analysis.datelines, t.span));
     analysis.mentions = place::into_mentions(mentions, &analysis.toponyms);
     analysis
 }
@@ -159,6 +170,12 @@ impl Analysis<'_> {
         let at = self.tokens.at_or_after(self.mentions[mention].span.start);
         let sentence = self.sentences.get(self.sentence_of(at));
         sentence.is_some_and(|s| s.span.of(&self.tokens.lower).contains(" is attributable to "))
+    }
+
+    /// Past the dateline that holds token `at`; `at` itself where none does.
+    pub(crate) fn past_dateline(&self, at: usize) -> usize {
+        let i = self.datelines.partition_point(|d| d.tokens.end <= at);
+        self.datelines.get(i).filter(|d| d.tokens.start <= at).map_or(at, |d| d.tokens.end)
     }
 
     /// The quotation that holds byte `offset` between its marks.

@@ -113,6 +113,14 @@ impl Speakers<'_> {
         {
             parts.remove(0);
         }
+        // "writer and ally X", "former governor and ambassador X": who is named has the other calling too.
+        if let [.., last] = parts.as_slice()
+            && parts.len() > 1
+            && self.lower(last.start - 1) == "and"
+            && self.is_called(&parts[..parts.len() - 1], last)
+        {
+            parts = vec![last.clone()];
+        }
         // Behind a comma without "and" stands what only describes: "Geng Shuang, a spokesman".
         if parts.len() == 2 && self.lower(parts[1].start - 1) == "," {
             // … unless only the second is a name or title: "After the meeting, the minister".
@@ -124,6 +132,33 @@ impl Speakers<'_> {
             parts.truncate(1);
         }
         parts
+    }
+
+    /// Whether the phrases before the last one of a source only say what else the one named in the last is.
+    fn is_called(&self, before: &[Range<usize>], last: &Range<usize>) -> bool {
+        let articles = ["the", "a", "an"];
+        let Some(named) = (last.start..last.end).rev().find_map(|t| self.cover(t)) else { return false };
+        let calling = !articles.contains(&self.lower(last.start)) && {
+            let mention = &self.analysis.mentions[named];
+            let start = self.analysis.tokens.at_or_after(mention.span.start);
+            start > last.start
+                && !matches!(self.lower(start - 1), "of" | "for" | "in" | "from" | "to")
+                && self.analysis.grammar.tags[start - 1] != Tag::Possessive
+        };
+        calling
+            && before.iter().all(|p| {
+                let singular = !self.lower(p.end - 1).ends_with('s');
+                let head =
+                    (p.start..p.end).rev().find(|&t| source_kind(self.lower(t)) == Some(SourceKind::Person));
+                let office = p.clone().find_map(|t| self.cover(t)).is_some_and(|m| {
+                    matches!(
+                        self.analysis.mentions[m].reading,
+                        Reading::Office { .. } | Reading::Unnamed { .. }
+                    )
+                });
+                let unnamed = p.clone().all(|t| self.cover(t).is_none());
+                !articles.contains(&self.lower(p.start)) && (office || unnamed && singular && head.is_some())
+            })
     }
 
     fn part(&mut self, part: Range<usize>, outer: Option<&Vec<EntityId>>) -> Vec<EntityId> {
@@ -169,7 +204,26 @@ impl Speakers<'_> {
             }
             let token = self.analysis.tokens.list[at];
             match self.analysis.grammar.tags[at] {
-                Tag::Preposition | Tag::Relative | Tag::Open | Tag::Comma if head.is_some() => break,
+                Tag::Preposition if head.is_some() => {
+                    // "director of corporate strategy *Jonathan Solomon*": the name closes the phrase.
+                    let named = (at + 2..part.end).rev().take(4).find_map(|t| self.cover(t)).filter(|&m| {
+                        let mention = &self.analysis.mentions[m];
+                        let span = self.analysis.tokens.within(mention.span);
+                        matches!(mention.reading, Reading::Person { .. })
+                            && span.end == part.end
+                            && span.start > at + 1
+                            && !matches!(
+                                self.analysis.grammar.tags[span.start - 1],
+                                Tag::Preposition
+                                    | Tag::Determiner
+                                    | Tag::Possessive
+                                    | Tag::Conjunction
+                                    | Tag::Comma
+                            )
+                    });
+                    return named.map_or(head, |m| Some((part.end - 1, Some(m))));
+                }
+                Tag::Relative | Tag::Open | Tag::Comma if head.is_some() => break,
                 Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Conjunction | Tag::Preposition => {
                     let lone = part.len() == 1;
                     if lone {
@@ -334,7 +388,22 @@ impl Speakers<'_> {
             return vec![EntityId(same as u32)];
         }
         let party = self.party_in(part);
+        // "the army said": that of the state told of before.
+        let body = party.is_none() && definite && short && is_body(&noun);
+        let party = if body { self.state_before(head) } else { party };
+        let wanted = if body && party.is_some() { EntityKind::Organization } else { wanted };
         vec![self.add(wanted, name, party)]
+    }
+
+    /// The state named last before token `at`; else the one whose government publishes the report or is named first.
+    fn state_before(&self, at: usize) -> Option<String> {
+        let offset = self.analysis.tokens.list[at].span.start;
+        let end = self.analysis.mentions.partition_point(|m| m.span.start < offset);
+        let state = |m: MentionId| {
+            let entity = self.entities.get(self.entities.of(m)?);
+            (entity.kind == EntityKind::State).then(|| entity.party.clone()).flatten()
+        };
+        (0..end).rev().take(40).find_map(state)
     }
 
     /// What a name of initials stands for, where the text spells it out: "DNC", "Democratic National Committee".
@@ -418,14 +487,12 @@ impl Speakers<'_> {
             let mut words = entity.name.split_whitespace();
             words.any(|w| singular(w.trim_matches(|c: char| !c.is_alphanumeric())) == wanted)
         };
-        self.spoken.iter().rev().find(|e| fits(e)).copied().or_else(|| {
-            let press = |e: &&EntityId| {
-                paper
-                    && self.entities.get(**e).kind == EntityKind::Organization
-                    && self.entities.get(**e).party.is_none()
-            };
-            self.spoken.iter().rev().find(press).copied()
-        })
+        // "the newspaper" is the last that spoke, under its name or not.
+        let press = |e: &EntityId| {
+            let entity = self.entities.get(*e);
+            paper && entity.kind == EntityKind::Organization && entity.party.is_none()
+        };
+        self.spoken.iter().rev().find(|e| fits(e) || press(e)).copied()
     }
 
     /// The persons of different parties whom the report names before token `at`, or where it names too few, after it, in
@@ -447,6 +514,22 @@ impl Speakers<'_> {
         }
         found
     }
+}
+
+/// Nouns that name a body of which each state has one.
+fn is_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "army"
+            | "military"
+            | "navy"
+            | "government"
+            | "ministry"
+            | "parliament"
+            | "police"
+            | "presidency"
+            | "cabinet"
+    )
 }
 
 /// Nouns that name a newspaper or the like, which speaks for itself.

@@ -10,13 +10,98 @@ use crate::Analysis;
 use crate::analyze::attribution::{ChannelKind, channel_kind};
 use crate::analyze::clause::Tag;
 use crate::analyze::{Attribution, AttributionKind, EntityId};
-use crate::text::{Case, Span, TokenKind};
+use crate::text::{Case, Span, TokenKind, is_agency};
 
 /// Nouns that name the people who are told what is for the public.
 const PRESS: &[&str] = &["reporters", "journalists", "newsmen"];
 
 /// Words by which an occasion or a title is known as one at which something is said to the public.
-const PUBLIC: &[&str] = &["conference", "briefing", "interview", "speech", "testimony", "address", "hearing"];
+const PUBLIC: &[&str] = &[
+    "conference",
+    "briefing",
+    "interview",
+    "speech",
+    "testimony",
+    "address",
+    "hearing",
+    "availability",
+    "roundtable",
+];
+
+/// Last words of the names of outlets to whom something is told, beside those of agencies.
+const OUTLETS: &[&str] = &[
+    "cnn",
+    "nbc",
+    "cbs",
+    "abc",
+    "msnbc",
+    "npr",
+    "pbs",
+    "rt",
+    "jazeera",
+    "arabiya",
+    "mayadeen",
+    "politico",
+    "axios",
+    "spiegel",
+    "monde",
+    "figaro",
+    "bild",
+    "zeit",
+    "welt",
+    "izvestia",
+    "kommersant",
+    "vedomosti",
+    "times",
+    "post",
+    "journal",
+    "guardian",
+    "telegraph",
+    "economist",
+    "shimbun",
+    "ilbo",
+    "news",
+    "tv",
+    "television",
+    "radio",
+    "newspaper",
+    "daily",
+    "magazine",
+    "broadcaster",
+    "channel",
+    "weekly",
+    "novosti",
+    "independent",
+    "globe",
+    "herald",
+    "tribune",
+    "gazette",
+    "euronews",
+    "dw",
+];
+
+/// Last words of the names of programmes.
+const SHOWS: &[&str] = &[
+    "report",
+    "show",
+    "press",
+    "nation",
+    "week",
+    "morning",
+    "tonight",
+    "hour",
+    "newshour",
+    "factor",
+    "hardtalk",
+    "podcast",
+    "newsnight",
+    "edition",
+    "room",
+    "sunday",
+];
+
+/// Of these, words that tell a newspaper.
+const PAPERS: &[&str] = &["newspaper", "daily", "shimbun", "ilbo", "weekly"];
 
 /// Sites where what is said is a post.
 const PLATFORMS: &[&str] = &[
@@ -36,6 +121,10 @@ const PLATFORMS: &[&str] = &[
 /// Words before the noun of a channel that tell of what kind it is.
 const KINDS: &[&str] = &[
     "joint",
+    "joint-press",
+    "live",
+    "nationally",
+    "state",
     "press",
     "news",
     "telephone",
@@ -100,6 +189,15 @@ impl<'a> Channels<'a> {
 
     /// The channel that the words of an attribution tell.
     fn told(&self, attribution: &Attribution) -> Option<String> {
+        let cue = attribution.cue.map(|cue| self.analysis.tokens.at_or_after(cue.start));
+        // "delivers *a speech* at a conference, saying".
+        let held = cue.and_then(|cue| self.issued(cue)).filter(|&span| {
+            let words = span.of(&self.analysis.tokens.lower);
+            ["speech", "address", "testimony", "interview"].iter().any(|w| words.ends_with(w))
+        });
+        if let Some(span) = held {
+            return Some(self.brief(span));
+        }
         if let Some(span) = attribution.channel.filter(|&span| !self.is_before_or_after(span)) {
             return Some(self.brief(span));
         }
@@ -108,18 +206,103 @@ impl<'a> Channels<'a> {
             if cue.contains("tweet") {
                 return Some("tweet".to_owned());
             }
+            if cue.contains("testif") {
+                return Some("testimony".to_owned());
+            }
         }
         if let Some(addressee) = attribution.addressee {
             let words = addressee.of(&self.analysis.tokens.lower);
             if words.split(' ').any(|w| PRESS.contains(&w)) {
                 return Some(format!("to {}", words.split(' ').find(|w| PRESS.contains(w))?));
             }
+            let cue = attribution.cue.map_or("", |cue| cue.of(&self.analysis.tokens.lower));
+            if cue.starts_with("told") || cue.starts_with("tell") {
+                let all = || words.split([' ', '-']).map(|w| w.trim_end_matches(['.', ',']));
+                if all().any(|w| PAPERS.contains(&w)) {
+                    return Some("newspaper interview".to_owned());
+                }
+                let outlet = words.len() < 48
+                    && (all().last().is_some_and(|w| OUTLETS.contains(&w)) || all().any(is_agency));
+                if outlet {
+                    return Some("interview".to_owned());
+                }
+            }
+        }
+        if let Some(show) = cue.and_then(|cue| self.show(cue, attribution)) {
+            return Some(show.of(self.analysis.text()).to_owned());
         }
         let document = attribution.source.and_then(|source| self.document(source));
         document.or_else(|| {
             let cue = self.analysis.tokens.at_or_after(attribution.cue?.start);
-            self.opening(cue).or_else(|| self.issued(cue)).map(|span| self.brief(span))
+            let span = self.opening(cue).or_else(|| self.issued(cue)).map(|span| self.brief(span));
+            span.or_else(|| self.told_of(cue))
         })
+    }
+
+    /// The show or programme that the sentence of the cue at token `cue` names: `told "Face the Nation"`, "on Fox News'
+    /// Special Report".
+    fn show(&self, cue: usize, attribution: &Attribution) -> Option<Span> {
+        let tokens = &self.analysis.tokens;
+        let sentence = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.clone();
+        let is_said = |span: Span| attribution.content.iter().any(|c| c.overlaps(span));
+        let capital = |t: usize| tokens.list[t].kind == TokenKind::Word && tokens.list[t].case != Case::Lower;
+        let mark = |t: usize| matches!(tokens.lower(t), "\"" | "“" | "'" | "‘" | "”" | "’");
+        for lead in sentence.clone() {
+            if !matches!(tokens.lower(lead), "on" | "told" | "of" | "to") {
+                continue;
+            }
+            // Past whose show it is.
+            let limit = sentence.end.min(lead + 12);
+            let mut first = lead + 1;
+            if let Some(owner) = (first..limit.min(first + 5))
+                .find(|&t| tokens.list[t].kind == TokenKind::Possessive || tokens.lower(t) == "'s")
+                && (first..owner).all(capital)
+            {
+                first = owner + 1;
+            }
+            if tokens.lower(first) == "the" {
+                first += 1;
+            }
+            let quoted = first < limit && mark(first);
+            let from = first + usize::from(quoted);
+            let joins =
+                |t: usize| matches!(tokens.lower(t), "the" | "with" | "this" | "and" | "of" | "a" | "to");
+            let end = (from..limit).find(|&t| !(capital(t) || t > from && joins(t))).unwrap_or(limit);
+            let named = end > from && end - from <= 5 && capital(end - 1);
+            let closed = quoted && end < limit && (mark(end) || tokens.lower(end) == "," && mark(end + 1));
+            if named
+                && (closed && end - from >= 2 || SHOWS.contains(&tokens.lower(end - 1)) && end - from >= 2)
+            {
+                let span = tokens.span(from, end);
+                if !is_said(span) {
+                    return Some(span);
+                }
+            }
+        }
+        None
+    }
+
+    /// The document that a sentence before tells of, where that of the cue at token `cue` begins with "In it" or "In the
+    /// document".
+    fn told_of(&self, cue: usize) -> Option<String> {
+        let tokens = &self.analysis.tokens;
+        let index = self.analysis.sentence_of(cue);
+        let first = self.analysis.sentences.get(index)?.tokens.start;
+        let refers = match (tokens.lower(first), tokens.lower(first + 1), tokens.lower(first + 2)) {
+            ("in", "it", _) => true,
+            ("in", "the" | "this" | "that", noun) => channel_kind(noun) == Some(ChannelKind::Text),
+            _ => false,
+        };
+        if !refers {
+            return None;
+        }
+        let before = &self.analysis.sentences[index.checked_sub(1)?].tokens;
+        let is_text = |t: &usize| {
+            channel_kind(tokens.lower(*t)) == Some(ChannelKind::Text)
+                && self.analysis.grammar.tags[*t] == Tag::Noun
+        };
+        let named = before.clone().find(is_text).map(|t| tokens.lower(t).to_owned());
+        named.or_else(|| Some(tokens.lower(first + 2).to_owned()).filter(|w| channel_kind(w).is_some()))
     }
 
     /// Whether an occasion is told only as what was before or after: "told reporters *after* a meeting".
@@ -160,19 +343,20 @@ impl<'a> Channels<'a> {
             return words.of(text).to_owned();
         }
         let lower = words.of(&tokens.lower);
-        // "two letters": each is one.
-        let single = lower.strip_suffix('s').filter(|_| !lower.ends_with("ss"));
-        single
-            .filter(|w| !w.ends_with("remark") && !w.ends_with("talk") && !w.ends_with("new"))
-            .unwrap_or(lower)
-            .to_owned()
+        // "two letters": each is one; but "in these meetings".
+        let text = channel_kind(tokens.lower(head)) == Some(ChannelKind::Text);
+        let single = lower.strip_suffix('s').filter(|_| text && !lower.ends_with("ss"));
+        single.unwrap_or(lower).replace("joint-press", "joint press")
     }
 
     /// The channel with which the sentence of the cue at token `cue` begins: "In a statement, …".
     fn opening(&self, cue: usize) -> Option<Span> {
         let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
         let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
-        if !matches!(tokens.lower(first), "in" | "at" | "during" | "on" | "via" | "through") {
+        if !matches!(
+            tokens.lower(first),
+            "in" | "at" | "during" | "on" | "via" | "through" | "across" | "throughout"
+        ) {
             return None;
         }
         let phrase = grammar.phrases[grammar.phrase(first + 1)?];
@@ -192,6 +376,14 @@ impl<'a> Channels<'a> {
         let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
         let mut reach = (first.max(cue.saturating_sub(30))..cue).rev();
         let at = reach.find(|&t| {
+            // "releases a statement *on Twitter*, saying".
+            let on = grammar
+                .phrase(t)
+                .and_then(|p| grammar.phrases[p].preposition)
+                .is_some_and(|p| matches!(tokens.lower(p), "on" | "via"));
+            if on && channel_kind(tokens.lower(t)) == Some(ChannelKind::Medium) {
+                return false;
+            }
             grammar.tags[t] == Tag::Finite
                 || matches!(grammar.tags[t], Tag::Noun | Tag::Name)
                     && channel_kind(tokens.lower(t)).is_some()
@@ -273,8 +465,8 @@ fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
                 && grammar.phrase(i).is_some_and(|p| {
                     let phrase = &grammar.phrases[p];
                     let opens = phrase.preposition.is_some_and(|t| t < words.start + 2);
-                    let joint =
-                        (phrase.start..i).any(|t| matches!(tokens.lower(t), "press" | "news" | "joint"));
+                    let joint = (phrase.start..i)
+                        .any(|t| matches!(tokens.lower(t), "press" | "news" | "joint" | "joint-press"));
                     opens && phrase.head == i && (joint || tokens.lower(i) != "conference")
                 });
             speaking || held
@@ -301,28 +493,62 @@ const RELEASES: &[&str] = &[
     "remarks",
     "speech",
     "address by",
+    "address to",
     "transcript",
     "press ",
     "joint press",
+    "joint communiqu",
     "interview",
     "letter from",
     "letter to",
+    "open letter",
     "message from",
+    "message to",
     "opening remarks",
     "closing remarks",
+    "opening statement",
     "keynote",
+    "comment by",
+    "comment of",
+    "briefing by",
+    "weekly briefing",
+    "daily briefing",
+    "daily press",
+    "department press",
+    "foreign ministry spokes",
+    "telephone conversation",
+    "phone conversation",
+    "phone call",
+    "video address",
+    "media availability",
+    "doorstep",
+    "testimony",
+    "toast",
 ];
 
-/// Words of a title that tell what its own words are.
+/// Words of a title that tell what its own words are, the first that fit.
 const OWN: &[(&str, &str)] = &[
     ("press briefing", "press briefing"),
     ("joint press conference", "joint press conference"),
+    ("joint press availability", "joint press availability"),
     ("press conference", "press conference"),
     ("press availability", "press availability"),
+    ("media availability", "press availability"),
+    ("press point", "press point"),
+    ("doorstep", "doorstep"),
     ("news conference", "news conference"),
+    ("press remarks", "remarks"),
+    ("briefing by", "briefing"),
+    ("weekly briefing", "briefing"),
+    ("daily briefing", "briefing"),
     ("interview", "interview"),
+    ("video address", "video address"),
     ("speech", "speech"),
+    ("testimony", "testimony"),
     ("letter", "letter"),
+    ("joint communiqu", "joint communique"),
+    ("comment by", "comment"),
+    ("comment of", "comment"),
 ];
 
 /// What a release is, by its title or its first sentence: the channel of its own words, and of those it reports.
@@ -344,6 +570,8 @@ fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'static str>) 
     }
     let occasion = [
         ("call", "call"),
+        ("phone", "call"),
+        ("telephone", "call"),
         ("meeting", "meeting"),
         ("meetings", "meeting"),
         ("visit", "visit"),
@@ -428,6 +656,24 @@ mod tests {
             "Kohl sent two letters to Delors, complaining that the plans would hurt. Trump acknowledged the meeting in \
              a brief email.",
             expect!["letter; email"],
+        );
+        check(
+            None,
+            "\"Talks go on,\" the minister told Reuters. President Xi told the daily Asahi Shimbun that ties were strong. In a \
+             joint-press conference, Macron said that Europe must act.",
+            expect!["interview; newspaper interview; joint press conference"],
+        );
+        check(
+            None,
+            "The Kremlin issued a declaration. In it, Putin said that talks would go on. The US Embassy in Ankara releases a \
+             statement on Twitter saying officials were disappointed. The ambassador testified that aid was withheld.",
+            expect!["declaration; statement; testimony"],
+        );
+        check(
+            None,
+            "Trump told CBS's \"Face the Nation\" that talks would go on. Pompeo said on Fox News' Special Report that Iran \
+             must change.",
+            expect!["Face the Nation; Special Report"],
         );
     }
 

@@ -7,24 +7,20 @@ use super::participants::{add_answered, add_counterpart, add_partners, both_ways
 use super::places;
 use super::references;
 use super::sureness;
-use super::topics::{self, TopicList, Topics};
 use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
-use crate::analyze::word::{Word, kind, words};
+use crate::analyze::word::kind;
 use crate::analyze::{EntityId, EntityKind, Role, Trigger};
 use crate::text::Span;
 use std::ops::Range;
 
-/// Joins triggers into events and completes them with date, place and topics.
+/// Joins triggers into events and completes them with date and place.
 pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
-    let words = words(&analysis.tokens);
-    let topics = Topics::new(analysis);
     let mut events: Vec<Event> = Vec::new();
     for (i, trigger) in analysis.triggers.iter().enumerate() {
         let mut event = event_of(analysis, dates, trigger, &events);
         let told = stretch(analysis, i);
-        event.topics = topics.between(told.clone(), false);
         event.amounts = amounts::find(analysis, trigger, told);
         add_counterpart(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events) {
@@ -42,10 +38,6 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         }
     }
     add_partners(analysis, &mut events);
-    for list in topics.lists() {
-        add_topics(analysis, &mut events, &list);
-    }
-    add_relations(analysis, &words, &mut events);
     both_ways(analysis, &mut events);
     add_answered(analysis, &mut events);
     for event in &mut events {
@@ -63,7 +55,6 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         }
         references::persons_for_states(analysis, &mut event.actors);
         references::persons_for_states(analysis, &mut event.recipients);
-        topics::distinct(analysis.text(), &mut event.topics);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
     for event in &mut events {
@@ -285,11 +276,6 @@ fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     if known.event == "CONSULT" {
         join_participants(analysis, known, &new);
     }
-    for topic in new.topics {
-        if !known.topics.contains(&topic) {
-            known.topics.push(topic);
-        }
-    }
     known.evidence.extend(new.evidence);
     known.amounts.extend(new.amounts);
     known.mode = known.mode.or(new.mode);
@@ -302,61 +288,4 @@ fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     }
     known.place = known.place.take().or(new.place);
     known.score = known.score.max(new.score);
-}
-
-/// Gives topics to the meeting of their sentence, else to the last one before.
-fn add_topics(analysis: &Analysis, events: &mut [Event], list: &TopicList) {
-    let at = analysis.tokens.list[list.at].span.start;
-    let sentence = analysis.sentences[list.sentence].span;
-    let consults = |e: &Event| matches!(e.event, "CONSULT");
-    let here = events.iter().position(|e| {
-        consults(e) && e.evidence.iter().any(|s| s.start >= sentence.start && s.end <= sentence.end)
-    });
-    let target = here.or_else(|| {
-        events.iter().rposition(|e| consults(e) && e.evidence.first().is_some_and(|s| s.start <= at))
-    });
-    if let Some(event) = target.map(|t| &mut events[t]) {
-        for &topic in &list.topics {
-            if !event.topics.contains(&topic) {
-                event.topics.push(topic);
-            }
-        }
-    }
-}
-
-/// "India-Russia relations", "ties between Egypt and Sudan" are topics wherever they stand.
-fn add_relations(analysis: &Analysis, _words: &[Word], events: &mut [Event]) {
-    let tokens = &analysis.tokens;
-    for at in 0..tokens.len() {
-        if !matches!(tokens.lower(at), "relations" | "ties") || at < 1 {
-            continue;
-        }
-        let parties: Vec<(usize, &str)> = analysis
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| {
-                m.span.end <= tokens.list[at].span.start && m.span.start + 40 > tokens.list[at].span.start
-            })
-            .filter_map(|(i, m)| {
-                analysis.entities.of(i).map(|e| (m.span.start as usize, analysis.entities.party_key(e)))
-            })
-            .collect();
-        let [.., (first, a), (_, b)] = parties.as_slice() else { continue };
-        let between = &analysis.text()[*first..tokens.list[at].span.end as usize];
-        if a == b || !(between.contains('-') || between.contains('–')) || between.contains([',', '.', ';'])
-        {
-            continue;
-        }
-        let span = Span::new(*first, tokens.list[at].span.end as usize);
-        let target = events.iter().rposition(|e| {
-            matches!(e.event, "STATEMENT" | "CONSULT")
-                && e.evidence.first().is_some_and(|s| s.start <= span.start)
-        });
-        if let Some(event) = target.map(|t| &mut events[t])
-            && !event.topics.iter().any(|t| t.of(analysis.text()) == span.of(analysis.text()))
-        {
-            event.topics.push(span);
-        }
-    }
 }

@@ -16,6 +16,7 @@ mod terms;
 mod topics;
 
 pub use agreements::Known;
+pub use topics::Candidate as TopicCandidate;
 
 use crate::analyze::{Analysis, AttributionKind, EntityId, Status};
 use crate::text::Span;
@@ -209,6 +210,7 @@ pub fn extract(analysis: &Analysis) -> Claims {
     let dates = dates::Dates::new(analysis);
     let mut events = events::events(analysis, &dates);
     occasions::add(analysis, &statements, &mut events);
+    topics::assign(analysis, &mut events);
     let agreements = agreements::agreements(analysis, &dates, &events);
     for event in &mut events {
         event.agreement = agreements.iter().position(|a| {
@@ -217,6 +219,11 @@ pub fn extract(analysis: &Analysis) -> Claims {
         });
     }
     Claims { events, statements, agreements }
+}
+
+/// The phrases that may be what the events of `claims` are about, with all that is seen of each: for fitting.
+pub fn topic_candidates(analysis: &Analysis, claims: &Claims) -> Vec<TopicCandidate> {
+    topics::Topics::seeing(analysis).candidates(&claims.events)
 }
 
 /// The agreements that were considered and refused: their words, kind, and why.

@@ -103,10 +103,17 @@ fn nest(all: &mut [Attribution]) {
 /// A found attribution as the layers have it; none without a source.
 fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribution> {
     let text = analysis.text();
-    let source = *found.sources.first()?;
+    let source = *found.sources.first().filter(|&&s| !analysis.is_reporter(s))?;
     let (mut quoted, mut plain) = (false, false);
     let mut content = Vec::new();
     for &span in &found.contents {
+        let first = analysis.tokens.at_or_after(span.start);
+        let past = analysis.past_dateline(first);
+        let start = analysis.tokens.list.get(past).map_or(span.end, |t| t.span.start);
+        let span = if past > first { Span { start: start.min(span.end), end: span.end } } else { span };
+        if span.is_empty() {
+            continue;
+        }
         let inside = analysis
             .quotations
             .get(analysis.quotations.partition_point(|q| q.outer.end <= span.start))

@@ -16,6 +16,9 @@ const PASS: usize = 1536;
 /// the model takes what the rules find to be.
 const LEAST: f32 = 0.08;
 
+/// The probability of a trigger from which on it is asked what it is about.
+const LIKELY: f32 = 0.3;
+
 /// What the heads find in one report; spans are bytes of its text.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
@@ -93,6 +96,18 @@ pub enum RoleClass {
     Time,
     Topic,
     Agreement,
+}
+
+impl Findings {
+    /// What the likelier triggers are about, in order, each once.
+    pub(crate) fn topics(&self) -> Vec<Span> {
+        let likely = self.triggers.iter().filter(|t| t.score >= LIKELY);
+        let roles = likely.flat_map(|t| &t.roles).filter(|(role, _)| *role == RoleClass::Topic);
+        let mut topics: Vec<Span> = roles.map(|&(_, span)| span).collect();
+        topics.sort_unstable_by_key(|s| (s.start, s.end));
+        topics.dedup();
+        topics
+    }
 }
 
 impl MentionClass {

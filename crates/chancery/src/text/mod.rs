@@ -2,6 +2,7 @@
 //!
 //! Every annotation made later is a [`Span`] of bytes into the document's text.
 
+mod dateline;
 mod document;
 mod quotation;
 mod runs;
@@ -9,6 +10,8 @@ mod sentence;
 mod span;
 mod token;
 
+pub(crate) use dateline::is_agency;
+pub use dateline::{Dateline, datelines};
 pub use document::{Document, Problem, ProblemKind, Published, PublishedBasis};
 pub use quotation::{MarkKind, Quotation, quotations};
 pub(crate) use runs::runs_of_three;

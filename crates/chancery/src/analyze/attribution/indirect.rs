@@ -9,7 +9,7 @@ use super::unit::Unit;
 use super::{Draft, Speech};
 use crate::analyze::clause::Tag;
 use crate::analyze::word::{class, form};
-use crate::text::{Case, TokenKind};
+use crate::text::TokenKind;
 
 /// Words that open a sentence with the occasion of what is said.
 const OPENINGS: [&str; 6] = ["during", "following", "amid", "speaking", "asked", "addressing"];
@@ -238,7 +238,7 @@ impl Reading<'_> {
         {
             return;
         }
-        start = speech.past_dateline(start, end);
+        start = speech.analysis.past_dateline(start).min(end);
         draft.content.push(start..end);
         let sure = speech.is_quoted(last, unit) || hit.shape == Shape::Phrase;
         draft.score = if sure { 0.95 } else { 0.85 };
@@ -447,25 +447,6 @@ impl Speech<'_> {
             && before > unit.tokens.start
             && (unit.tokens.start..before).any(|i| self.is_finite(i)))
         .then_some(left)
-    }
-
-    /// Past the dateline that a paragraph begins with: "LONDON, March 4 (Reuters) - …".
-    fn past_dateline(&self, start: usize, end: usize) -> usize {
-        let opens = self.token(start).case == Case::Upper
-            && start.checked_sub(1).is_none_or(|b| {
-                let paragraphs = &self.analysis.paragraphs;
-                let at = paragraphs.partition_point(|p| p.tokens.end <= b + 1);
-                paragraphs.get(at).is_some_and(|p| p.tokens.start == start)
-            });
-        if !opens {
-            return start;
-        }
-        let dash =
-            (start + 1..end.min(start + 14)).find(|&t| matches!(self.lower(t), "-" | "–" | "—" | "--"));
-        dash.filter(|&dash| {
-            (start..dash).all(|t| self.token(t).kind != TokenKind::Word || self.token(t).case != Case::Lower)
-        })
-        .map_or(start, |dash| dash + 1)
     }
 
     /// The one told, after a cue that stands behind what it reports: `"…", he told reporters`.

@@ -208,11 +208,15 @@ impl<'a> Speech<'a> {
         for (index, draft) in drafts.iter().enumerate() {
             let found = if draft.whole { self.whole(&draft.content) } else { self.content(&draft.content) };
             let Some((kind, content)) = found else { continue };
+            let source = draft.source.as_ref().map(|r| self.span(r));
+            if source.is_some_and(|s| self.analysis.is_reporter(s)) {
+                continue;
+            }
             made.push((
                 index,
                 Attribution {
                     kind,
-                    source: draft.source.as_ref().map(|r| self.span(r)),
+                    source,
                     cue: draft.cue.as_ref().map(|r| self.span(r)),
                     content,
                     addressee: draft.addressee.as_ref().map(|r| self.span(r)),

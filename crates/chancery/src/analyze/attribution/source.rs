@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Speech;
 use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, source_kind, speaks};
 use super::unit::Unit;
+use crate::analyze::clause::Tag;
 use crate::analyze::word::{class, form};
 use crate::analyze::{Mention, MentionForm};
 use crate::text::{Case, TokenKind};
@@ -557,10 +558,22 @@ impl Speech<'_> {
         if !self.is_quoted(before, unit)
             && (self.cover(before).is_some() || source_kind(self.lower(before)).is_some())
             && let Some(phrase) = self.source_back(before, floor)
+            && !self.tells_where(&phrase, floor)
         {
             return Subject::Before(phrase);
         }
         Subject::Shared
+    }
+
+    /// Whether a phrase before a gerund only tells where or to whom: "files a lawsuit *in the court* alleging".
+    fn tells_where(&self, phrase: &Range<usize>, floor: usize) -> bool {
+        let named = phrase.clone().any(|i| self.cover(i).is_some());
+        named
+            && phrase.start > floor
+            && matches!(
+                self.lower(phrase.start - 1),
+                "in" | "at" | "with" | "against" | "before" | "to" | "on"
+            )
     }
 
     /// The subject of the clause after the comma that closes a gerund at the beginning of a unit: "Expressing concern,
@@ -594,6 +607,8 @@ impl Speech<'_> {
                 start -= 1;
             }
             match self.subject(start, verb, unit, depth) {
+                // "drew hope from the fact *that China* had sent an envoy, saying": not who is only told of.
+                Subject::Before(phrase) if self.tag(phrase.start) == Tag::That => {}
                 Subject::Before(phrase) => return Some(phrase),
                 Subject::Shared if depth > 0 => return self.subject_to_the_left(start, unit, depth - 1),
                 _ => {}

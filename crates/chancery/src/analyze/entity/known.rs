@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::name::{clean_name, name_words};
 use super::{Location, office};
-use crate::analyze::mention::lexicon::LED_BY_PRESIDENT;
+use crate::analyze::mention::lexicon::{LED_BY_PRESIDENT, LED_BY_SUPREME};
 
 /// What knowledge has about a person.
 #[derive(Clone, Debug)]
@@ -86,7 +86,8 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
     });
     let near = serves || asked.on.is_none_or(|day| years_from(holding, day) <= YEARS_AROUND);
     let accepted = match exact {
-        Exact::Full => near,
+        // President Kennedy is long dead and still the one.
+        Exact::Full => near || same_office,
         Exact::Given => near && (same_office || same_party || serves && leads && asked.office.is_none()),
         Exact::Surname => match (asked.office, asked.party) {
             (Some("former leader"), _) => near && leads,
@@ -187,6 +188,7 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
     let code = party;
     let party = know.party(code)?;
     let asked = match office {
+        "leader" | "top leader" if LED_BY_SUPREME.contains(&code) => know.office("supreme leader")?,
         "leader" | "top leader" if LED_BY_PRESIDENT.contains(&code) => know.office("president")?,
         "leader" | "top leader" => know.office("head of government")?,
         _ => know.office(office)?,

@@ -6,6 +6,7 @@
 
 mod group;
 mod known;
+mod merge;
 mod name;
 mod office;
 mod pronoun;
@@ -200,6 +201,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
     }
     resolver.resolve_quoted();
     resolver.name_states();
+    resolver.entities.merge_persons();
     resolver.entities
 }
 
@@ -277,7 +279,10 @@ impl Resolver<'_> {
             }
             Reading::Counterpart { party } => self.counterpart(id, party.clone()),
             Reading::Office { office, party } => self.by_office(id, office, party.clone()),
-            Reading::Unnamed { office, party } => Some(self.unnamed(id, office, party.clone())),
+            Reading::Unnamed { office, party } => match self.named_behind(id) {
+                Some(person) => self.person(person, id),
+                None => Some(self.unnamed(id, office, party.clone())),
+            },
             Reading::Party { code, kind, name } => Some(self.party(code, *kind, name)),
             Reading::Administration { leader } => {
                 let party = self.party_of_leader(leader).or_else(|| self.home.clone())?;

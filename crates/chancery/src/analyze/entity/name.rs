@@ -168,7 +168,8 @@ impl Resolver<'_> {
             .or_else(|| told_office.and_then(office::only_party).map(str::to_owned))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
-            .or_else(|| told_office.and_then(|_| self.party_around(id)))
+            // "his personal lawyer" is of no state.
+            .or_else(|| told_office.filter(|o| !o.contains("personal")).and_then(|_| self.party_around(id)))
             .or_else(|| told_office.filter(|o| !office::is_foreign(o)).and_then(|_| self.home.clone()));
         // "The leaders of Egypt and Iraq" may have called upon him before his name is told.
         let met = known.as_ref().and_then(|k| {
@@ -191,7 +192,13 @@ impl Resolver<'_> {
         if let Some(known) = known {
             made.wikidata = known.wikidata;
             let same_end = name_words(&known.name).last() == name_words(&made.name).last();
-            if same_end || !made.name.contains(' ') {
+            // A report that writes the accents knows the name better.
+            let better = known.name.is_ascii()
+                && !made.name.is_ascii()
+                && name_words(&known.name) == name_words(&made.name);
+            if better {
+                made.male = made.male.or_else(|| is_male(&first_word(&known.name)));
+            } else if same_end || !made.name.contains(' ') {
                 made.male = made.male.or_else(|| is_male(&first_word(&known.name)));
                 made.name = known.name;
             }

@@ -13,6 +13,9 @@ impl Resolver<'_> {
         office: &str,
         party: Option<String>,
     ) -> Option<EntityId> {
+        if let Some(person) = self.named_behind(id) {
+            return self.person(person, id);
+        }
         let named = |e: &Entity| {
             e.kind == EntityKind::Person
                 && e.office.as_deref().is_some_and(|o| fits(office, o))
@@ -59,12 +62,34 @@ impl Resolver<'_> {
         Some(entity)
     }
 
+    /// Who is named behind a title whose portfolio goes on over commas: "Under Secretary for Civilian Security, *Democracy,
+    /// and Human Rights Uzra Zeya*".
+    pub(super) fn named_behind(&self, id: MentionId) -> Option<usize> {
+        let (mentions, text) = (&self.analysis.mentions, self.analysis.text());
+        let title = &mentions[id];
+        if title.form != MentionForm::Title {
+            return None;
+        }
+        let next = mentions.get(id + 1..)?.iter().position(|m| m.span.start >= title.span.end)? + id + 1;
+        let between = text.get(title.span.end as usize..mentions[next].span.start as usize)?;
+        let goes_on = between.len() < 60
+            && between.starts_with(',')
+            && (between.contains(" and ") || between.contains(" & "))
+            && between
+                .split_whitespace()
+                .all(|w| matches!(w, "," | "and" | "&") || w.starts_with(char::is_uppercase));
+        let person = matches!(mentions[next].reading, Reading::Person { .. })
+            && !between.trim_end().ends_with([',', '.']);
+        (goes_on && person && !between.trim_end().ends_with("and")).then(|| self.person_of[next]).flatten()
+    }
+
     /// A person of whom the report tells no name.
     pub(super) fn unnamed(&mut self, id: MentionId, office: &str, party: Option<String>) -> EntityId {
         let text = self.analysis.mentions[id].span.of(self.analysis.text());
         let titled = self.analysis.mentions[id].form == MentionForm::Title;
         let name = match party.as_deref().and_then(|code| known::party_name(self.know, code)) {
-            Some(state) if titled => format!("{office} of {state}"),
+            Some(state) if titled && !office.contains(" of ") => format!("{office} of {state}"),
+            Some(_) if titled => office.to_owned(),
             _ => without_determiner(text).to_owned(),
         };
         let same = self
@@ -168,6 +193,7 @@ pub(super) fn is_foreign(office: &str) -> bool {
     ];
     office.contains("minister")
         || office.contains("councilor")
+        || office.contains("parliament")
         || heads.iter().any(|head| {
             let before = office.strip_suffix(head).map(str::trim_end);
             before.is_some_and(|b| {
