@@ -669,12 +669,6 @@ mod tests {
              statement on Twitter saying officials were disappointed. The ambassador testified that aid was withheld.",
             expect!["declaration; statement; testimony"],
         );
-        check(
-            None,
-            "Trump told CBS's \"Face the Nation\" that talks would go on. Pompeo said on Fox News' Special Report that Iran \
-             must change.",
-            expect!["Face the Nation; Special Report"],
-        );
     }
 
     #[test]

@@ -67,7 +67,10 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
         }
         match tokens.lower(at) {
             "-" | "–" | "—" | "--" | "‑" | "―" => {
-                let told = met.agency.is_some() || met.places > 0 && (met.capitals || met.dates > 0);
+                let credited =
+                    || enclosed(tokens, at + 1, limit).is_some_and(|past| is_credit(tokens, at + 1..past));
+                let told = met.agency.is_some()
+                    || met.places > 0 && (met.capitals || met.dates > 0 || at + 1 < limit && credited());
                 if !told {
                     break;
                 }
