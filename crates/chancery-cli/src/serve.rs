@@ -41,7 +41,7 @@ pub(crate) struct Site {
     rate: u32,
     /// Seconds that a question may take before it is refused; exports take what time they take
     #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
-    limit: u32,
+    time_limit: u32,
     /// What `POST /read` finds mentions, sayings and events with
     #[arg(long, value_enum, default_value_t = Reader::Model)]
     reader: Reader,
@@ -67,7 +67,7 @@ pub(crate) fn serve(db: PathBuf, site: Site) -> anyhow::Result<ExitCode> {
         is_public: site.public,
         hosts: site.hosts,
         rate: site.rate,
-        limit: Duration::from_secs(site.limit.into()),
+        limit: Duration::from_secs(site.time_limit.into()),
         models: Box::leak(Box::new(crate::model::models(site.reader == Reader::Model)?)),
     };
     let (alerts, stop) = (settings.db.clone(), Stop::default());

@@ -99,9 +99,10 @@ pub(crate) struct Page {
 /// Values of a facet at most; the answer says when there are more.
 const FACET_VALUES: usize = 100;
 
-/// The page of rows that is asked for; a recent one of rows that are summed up from the whole store.
+/// The page of rows that is asked for; a recent one where it takes a look at the whole store: of rows that are summed up,
+/// and of those that are looked for by words.
 pub(crate) fn page(view: &View<'_>, ask: &Ask) -> Result<Arc<Page>, Problem> {
-    match ask.resource.listing.is_summed() {
+    match ask.resource.listing.is_summed() || ask.filter.words.is_some() {
         true => view.recent(ask, new_page),
         false => new_page(view, ask).map(Arc::new),
     }

@@ -168,12 +168,15 @@ fn party(store: &View<'_>, code: &str) -> Result<Value, Problem> {
 
 fn pair_of(store: &View<'_>, a: &str, b: &str) -> Result<Value, Problem> {
     let know = Knowledge::embedded();
-    for code in [a, b] {
-        if know.party(code).is_none() {
-            return Err(Problem::missing(format!("`{code}` is no party")).hint("give codes: /pairs/IND-RUS"));
+    let of = format!("pair={a}-{b}");
+    // Some that take part have no code but a name.
+    if let Some(unknown) = [a, b].into_iter().find(|code| know.party(code).is_none()) {
+        let told = some(store, "engagements", &of, 1)?;
+        if told["total"] == 0 {
+            let problem = format!("`{unknown}` is no party that is known or told of with the other");
+            return Err(Problem::missing(problem).hint("give codes: /pairs/IND-RUS"));
         }
     }
-    let of = format!("pair={a}-{b}");
     let said = |speaker: &str, about: &str| {
         some(store, "statements", &format!("speaker={speaker}&about={about}"), SOME)
     };

@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Sql;
 
 use super::shapes::{
-    AGREEMENTS, ENGAGEMENTS, EVENTS, FACETS, Facet, GONE, PAIRS, PARTIES, PEOPLE, PLACES, RELATIONS, REPORTS,
+    AGREEMENTS, ENGAGEMENTS, EVENTS, FACETS, Facet, GONE, PAIRS, PARTIES, PEOPLE, PEOPLE_SUMMED, PLACES, RELATIONS, REPORTS,
     SOURCES, STATEMENTS, Shape, TOPICS,
 };
 use super::summed::{Way, is_person_key, summed};
@@ -180,7 +180,7 @@ impl Listing {
     /// The query of all rows under a condition of ours. They are few, so that an order that is there already is no help:
     /// the plus sign keeps SQLite from walking through it.
     pub(super) fn query_where(self, condition: &str) -> String {
-        let shape = self.shape();
+        let shape = if self == Listing::People { &PEOPLE_SUMMED } else { self.shape() };
         let group = if shape.group.is_empty() { String::new() } else { format!(" GROUP BY {}", shape.group) };
         format!(
             "SELECT {} FROM {} WHERE {condition}{group} ORDER BY +{} DESC, {} DESC",

@@ -67,6 +67,7 @@ pub(super) const EVENTS: Shape = Shape {
     group: "",
 };
 
+/// With a plus sign before it the kind is not looked up by, which would go through all persons there are.
 pub(super) const ENGAGEMENTS: Shape = Shape {
     columns: &[
         column("id", Text),
@@ -93,7 +94,7 @@ pub(super) const ENGAGEMENTS: Shape = Shape {
         column("updated", Time),
     ],
     select: "g.key, g.type, g.mode, g.quad, g.cameo, g.goldstein, g.intensity, g.status, g.date, g.until, g.actors, g.recipients,
-       (SELECT json_group_array(name) FROM (SELECT DISTINCT n.name FROM events v JOIN event_parties p ON p.event = v.id JOIN entities n ON n.id = p.entity WHERE v.engagement = g.id AND n.kind = 'person' ORDER BY n.name)),
+       (SELECT json_group_array(name) FROM (SELECT DISTINCT n.name FROM events v JOIN event_parties p ON p.event = v.id JOIN entities n ON n.id = p.entity WHERE v.engagement = g.id AND +n.kind = 'person' ORDER BY n.name)),
        g.place, g.country, g.lat, g.lon,
        (SELECT json_group_array(topic) FROM (SELECT DISTINCT t.topic FROM events v JOIN event_topics t ON t.event = v.id WHERE v.engagement = g.id ORDER BY t.topic)),
        g.reports, g.independent, g.part_of, g.updated",
