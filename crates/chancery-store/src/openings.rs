@@ -25,8 +25,8 @@ const MARKS: usize = 12;
 const RAREST: f32 = 6.0;
 const RARE: f32 = 5.0;
 
-/// Likeness from which on two reports are of one story. On `newswcl50` (ten stories of five articles each) BCubed F1 is
-/// the same from .22 to .36; of 469 newswire reports of 1987 (Reuters-21578) the stories found with it are of one matter.
+/// Likeness from which on two reports are of one story. This and the numbers above were chosen on `newswcl50` (ten stories of
+/// five articles each), where BCubed F1 is .91 or more with every value from .22 to .36.
 pub(crate) const ALIKE: f32 = 0.28;
 
 /// How rare the words of openings are, by hash.
