@@ -212,6 +212,8 @@ impl Speakers<'_> {
                         matches!(mention.reading, Reading::Person { .. })
                             && span.end == part.end
                             && span.start > at + 1
+                            // "advisers to Mr. Obama" are not he.
+                            && self.analysis.tokens.list[span.start - 1].case == Case::Lower
                             && !matches!(
                                 self.analysis.grammar.tags[span.start - 1],
                                 Tag::Preposition

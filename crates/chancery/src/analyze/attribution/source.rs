@@ -572,7 +572,7 @@ impl Speech<'_> {
             && phrase.start > floor
             && matches!(
                 self.lower(phrase.start - 1),
-                "in" | "at" | "with" | "against" | "before" | "to" | "on"
+                "in" | "at" | "against" | "before" | "to" | "on"
             )
     }
 
