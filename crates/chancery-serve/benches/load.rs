@@ -19,6 +19,9 @@ use std::time::{Duration, Instant};
 const CONNECTIONS: u32 = 200;
 const PER_SECOND: u32 = 50;
 
+/// From when on the server has been asked for most pages once.
+const WARM: Duration = Duration::from_secs(10);
+
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let Some(address) = given.first().cloned() else {
@@ -35,7 +38,7 @@ fn main() {
         .map(|i| {
             let (address, paths, told) = (address.clone(), Arc::clone(&paths), Arc::clone(&told));
             std::thread::Builder::new().stack_size(256 << 10).spawn(move || {
-                let mut connection = TcpStream::connect(&address).unwrap();
+                let mut connection = connect(&address);
                 let mut at = start + every * i / CONNECTIONS;
                 let mut turn = i as usize * 7;
                 while at < start + Duration::from_secs(seconds) {
@@ -45,9 +48,10 @@ fn main() {
                     let answer = ask(&mut connection, &address, path);
                     let took = at.elapsed();
                     if answer.is_err() {
-                        connection = TcpStream::connect(&address).unwrap();
+                        connection = connect(&address);
                     }
-                    told.lock().unwrap().push((path.clone(), took, answer.map(|(status, _)| status)));
+                    let due = at.saturating_duration_since(start);
+                    told.lock().unwrap().push((path.clone(), took, answer.map(|(status, _)| status), due));
                     turn += 1;
                     at += every;
                 }
@@ -58,16 +62,22 @@ fn main() {
         thread.unwrap().join().unwrap();
     }
     let told = told.lock().unwrap();
-    let failed: Vec<_> = told.iter().filter(|(_, _, status)| !matches!(status, Ok(200))).collect();
+    let failed: Vec<_> = told.iter().filter(|(_, _, status, _)| !matches!(status, Ok(200))).collect();
     let mut by_path: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
-    for (path, took, _) in told.iter() {
+    for (path, took, ..) in told.iter() {
         let kind = path.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
         by_path.entry(kind).or_default().push(*took);
     }
     by_path.insert("(all)", told.iter().map(|t| t.1).collect());
+    // A server that was just started makes each page for the first time.
+    let later = told.iter().filter(|t| t.3 > WARM);
+    by_path.insert("(after 10 s)", later.map(|t| t.1).collect());
     println!("{} requests in {:.1} s, {} failed", told.len(), start.elapsed().as_secs_f64(), failed.len());
     for (kind, mut times) in by_path {
         times.sort_unstable();
+        if times.is_empty() {
+            continue;
+        }
         let at = |q: f64| times[((times.len() - 1) as f64 * q) as usize].as_secs_f64() * 1000.0;
         println!(
             "{kind:14} n {:5}  p50 {:7.1}  p90 {:7.1}  p99 {:7.1}  most {:7.1} ms",
@@ -78,7 +88,7 @@ fn main() {
             at(1.0)
         );
     }
-    for (path, _, status) in failed.iter().take(10) {
+    for (path, _, status, _) in failed.iter().take(10) {
         eprintln!("{path}: {status:?}");
     }
     std::process::exit(i32::from(!failed.is_empty()));
@@ -86,7 +96,7 @@ fn main() {
 
 /// What readers ask for, with keys that the server has.
 fn paths(address: &str) -> Vec<String> {
-    let mut connection = TcpStream::connect(address).unwrap();
+    let mut connection = connect(address);
     let mut rows = |path: &str| -> Vec<serde_json::Value> {
         let (_, body) = ask(&mut connection, address, path).unwrap();
         let page: serde_json::Value = serde_json::from_slice(&body).unwrap();
@@ -123,10 +133,18 @@ fn paths(address: &str) -> Vec<String> {
     paths
 }
 
+/// A connection that sends at once what it is given.
+fn connect(address: &str) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream
+}
+
 /// One request on a connection that is kept.
 fn ask(stream: &mut TcpStream, host: &str, path: &str) -> std::io::Result<(u16, Vec<u8>)> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n\r\n")?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line)?;

@@ -3,8 +3,8 @@
 use rusqlite::types::Value as Sql;
 
 use super::shapes::{
-    AGREEMENTS, ENGAGEMENTS, EVENTS, FACETS, Facet, GONE, PAIRS, PARTIES, PEOPLE, PEOPLE_SUMMED, PLACES, RELATIONS, REPORTS,
-    SOURCES, STATEMENTS, Shape, TOPICS,
+    AGREEMENTS, ENGAGEMENTS, EVENTS, FACETS, Facet, GONE, PAIRS, PARTIES, PEOPLE, PEOPLE_SUMMED, PLACES,
+    RELATIONS, REPORTS, SOURCES, STATEMENTS, Shape, TOPICS,
 };
 use super::summed::{Way, is_person_key, summed};
 use super::{Column, Filter, decode_cursor};

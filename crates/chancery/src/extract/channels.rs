@@ -222,7 +222,7 @@ impl<'a> Channels<'a> {
                     return Some("newspaper interview".to_owned());
                 }
                 let outlet = words.len() < 48
-                    && (all().last().is_some_and(|w| OUTLETS.contains(&w)) || all().any(is_agency));
+                    && (all().next_back().is_some_and(|w| OUTLETS.contains(&w)) || all().any(is_agency));
                 if outlet {
                     return Some("interview".to_owned());
                 }

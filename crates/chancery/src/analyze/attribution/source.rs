@@ -570,10 +570,7 @@ impl Speech<'_> {
         let named = phrase.clone().any(|i| self.cover(i).is_some());
         named
             && phrase.start > floor
-            && matches!(
-                self.lower(phrase.start - 1),
-                "in" | "at" | "against" | "before" | "to" | "on"
-            )
+            && matches!(self.lower(phrase.start - 1), "in" | "at" | "against" | "before" | "to" | "on")
     }
 
     /// The subject of the clause after the comma that closes a gerund at the beginning of a unit: "Expressing concern,

@@ -67,12 +67,12 @@ impl Stretch {
     /// The stretch of its own kind that lies `n` further on, or back; none beyond [`YEARS`].
     pub(super) fn shifted(self, n: i32) -> Option<Stretch> {
         let step = |year: i16, part: i8, parts: i32| {
-            let at = i32::from(year) * parts + i32::from(part) - 1 + n;
+            let at = (i32::from(year) * parts + i32::from(part) - 1).checked_add(n)?;
             Some((i16::try_from(at.div_euclid(parts)).ok()?, (at.rem_euclid(parts) + 1) as i8))
         };
         let days =
             |day: Date, each: i64| day.checked_add(Span::new().try_days(i64::from(n) * each).ok()?).ok();
-        let years = |count: i16| i16::try_from(i32::from(count) + n).ok();
+        let years = |count: i16| i16::try_from(i32::from(count).checked_add(n)?).ok();
         let found = match self {
             Stretch::Century(c) => Stretch::Century(years(c)?),
             Stretch::Decade(d) => Stretch::Decade(years(d)?),
@@ -90,7 +90,7 @@ impl Stretch {
 
     /// The same stretch of another year: what a year earlier means.
     pub(super) fn in_other_year(self, n: i32) -> Option<Stretch> {
-        let year = |y: i16| i16::try_from(i32::from(y) + n).ok().filter(|y| YEARS.contains(y));
+        let year = |y: i16| i16::try_from(i32::from(y).checked_add(n)?).ok().filter(|y| YEARS.contains(y));
         Some(match self {
             Stretch::Half(y, h) => Stretch::Half(year(y)?, h),
             Stretch::Quarter(y, q) => Stretch::Quarter(year(y)?, q),
