@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008-alerts.sql"),
     include_str!("../migrations/0009-marks.sql"),
     include_str!("../migrations/0010-stories.sql"),
+    include_str!("../migrations/0011-people.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.

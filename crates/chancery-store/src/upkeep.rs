@@ -285,6 +285,12 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
          UNION SELECT party FROM report_parties p WHERE NOT EXISTS (SELECT 1 FROM events v JOIN event_parties q ON q.event = v.id WHERE v.report = p.report AND q.party = p.party)",
     ),
     (
+        "somebody whose reports are not counted right",
+        "WITH told(entity, report) AS (SELECT p.entity, v.report FROM event_parties p JOIN events v ON v.id = p.event UNION SELECT speaker, report FROM statements WHERE speaker IS NOT NULL)
+         SELECT n.key FROM (SELECT * FROM told EXCEPT SELECT entity, report FROM report_entities) t JOIN entities n ON n.id = t.entity
+         UNION SELECT n.key FROM (SELECT entity, report FROM report_entities EXCEPT SELECT * FROM told) t JOIN entities n ON n.id = t.entity",
+    ),
+    (
         "a report of another story than that which it follows",
         "SELECT r.key FROM reports r LEFT JOIN openings o ON o.report = r.id LEFT JOIN reports f ON f.id = o.follows WHERE r.story IS NOT coalesce(f.story, r.key)",
     ),

@@ -569,6 +569,7 @@ impl Appending<'_> {
         self.write_parties(report)?;
         (self.told)(Step::Events);
         self.write_statements(report, version, report_key, reading, &mut cast)?;
+        self.write_entities(report)?;
         self.write_agreements(report, version, report_key, reading)?;
         if !std::mem::take(&mut self.before).is_empty() {
             // What it says again is not gone.
@@ -583,13 +584,19 @@ impl Appending<'_> {
         Ok(())
     }
 
-    /// Forgets which parties act in a report, while its events are still there.
+    /// Forgets which parties act in a report, and who acts or speaks there, while its claims are still there.
     fn forget_parties(&self, report: i64) -> Result<()> {
-        let mut delete = self.db.prepare_cached(
+        let mut parties = self.db.prepare_cached(
             "DELETE FROM report_parties WHERE report = ?1 AND party IN
                (SELECT p.party FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.report = ?1)",
         )?;
-        delete.execute([report])?;
+        parties.execute([report])?;
+        let mut entities = self.db.prepare_cached(
+            "DELETE FROM report_entities WHERE report = ?1 AND entity IN
+               (SELECT p.entity FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.report = ?1
+                UNION ALL SELECT speaker FROM statements WHERE report = ?1)",
+        )?;
+        entities.execute([report])?;
         Ok(())
     }
 
@@ -599,6 +606,18 @@ impl Appending<'_> {
             .prepare_cached(
                 "INSERT OR IGNORE INTO report_parties(party, report)
                  SELECT p.party, v.report FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.report = ?",
+            )?
+            .execute([report])?;
+        Ok(())
+    }
+
+    /// Writes who acts or speaks in a report.
+    fn write_entities(&self, report: i64) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT OR IGNORE INTO report_entities(entity, report)
+                 SELECT p.entity, v.report FROM events v CROSS JOIN event_parties p ON p.event = v.id WHERE v.report = ?1
+                 UNION ALL SELECT speaker, report FROM statements WHERE report = ?1 AND speaker IS NOT NULL",
             )?
             .execute([report])?;
         Ok(())

@@ -403,10 +403,13 @@ impl Listing {
                 ),
                 Listing::Statements => w.with(format!("s.speaker IN ({who})"), person),
                 Listing::People => w.with(format!("n.id IN ({who})"), person),
-                Listing::Reports => w.with(
-                    format!("r.id IN (SELECT v.report FROM events v JOIN event_parties p ON p.event = v.id WHERE p.entity IN ({who}) UNION SELECT report FROM statements WHERE speaker IN ({who}))"),
+                Listing::Reports if is_walk => w.with(
+                    format!("EXISTS (SELECT 1 FROM report_entities WHERE entity IN ({who}) AND report = r.id)"),
                     person,
                 ),
+                Listing::Reports => {
+                    w.with(format!("r.id IN (SELECT report FROM report_entities WHERE entity IN ({who}))"), person);
+                }
                 _ => return refuse("a person"),
             }
         }
