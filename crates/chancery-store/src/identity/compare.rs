@@ -199,10 +199,23 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
     }
     let shared = common_words(&a.words, &b.words);
     let least = a.words.len().min(b.words.len()).max(1);
-    if shared >= 3 && shared * 2 >= least {
+    let is_alike = shared >= 3 && shared * 2 >= least;
+    if is_alike {
         say(0.3, "in the same words");
     } else if shared >= 2 && shared * 4 >= least {
         say(0.15, "in like words");
+    }
+    // Who supports, urges or accuses whom does so on many days and several times a day, and goes on to do so: only the
+    // words tell which time is meant.
+    if !consult && !(a.is_lead && b.is_lead) && !is_alike {
+        let is_deed =
+            !verbal && !matches!(a.event.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE");
+        let is_signed = a.event == "AGREE" && (persons > 0 || a.place.is_some() && a.place == b.place);
+        let is_told = matches!(time, Time::Told) && common > 1 && (is_deed || is_signed);
+        let is_like = shared >= 3 && shared * 4 >= least && !matches!(time, Time::Announced);
+        if !is_told && !is_like {
+            return Verdict::Open;
+        }
     }
     if score < ENOUGH {
         return Verdict::Open;
@@ -532,6 +545,30 @@ mod tests {
         margin.days = days("2022-03-05", None);
         margin.setting = words("warsaw duda");
         assert!(!matches!(compare(&margin, &launch), Verdict::Part(..)));
+    }
+
+    #[test]
+    fn what_is_done_often_is_one_act_only_in_the_same_words() {
+        let support = |report, said: &str, date: &str| {
+            let mut event = call(report, &[("USA", 0), ("UKR", 0)], date);
+            event.event = "SUPPORT".into();
+            event.mode = None;
+            event.manner = None;
+            event.words = crate::identity::facts::words(said).collect();
+            event.words.sort_unstable();
+            event
+        };
+        let said =
+            support(1, "expressed strong support for the envoy leading the political process", "2022-03-08");
+        let again =
+            support(2, "reaffirmed support for the envoy who leads that political process", "2022-03-08");
+        assert!(matches!(compare(&said, &again), Verdict::Same(..)));
+        let other = support(3, "support in the face of a brutal winter", "2022-03-08");
+        assert_eq!(compare(&said, &other), Verdict::Open);
+        // What goes on is no announcement of what is said next.
+        let mut going_on = support(4, "will go on with support for the envoy", "2022-03-01");
+        (going_on.status, going_on.days, going_on.told) = ("planned".into(), None, false);
+        assert_eq!(compare(&said, &going_on), Verdict::Open);
     }
 
     #[test]

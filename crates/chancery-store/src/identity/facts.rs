@@ -171,6 +171,11 @@ impl Facts {
         for topic in told.topics {
             facts.words.extend(words(topic));
         }
+        if facts.event != "CONSULT" {
+            // Who takes part is compared by itself.
+            let names: BTreeSet<u64> = told.taking.iter().flat_map(|t| words(t.name)).collect();
+            facts.words.retain(|w| !names.contains(w));
+        }
         facts.words.sort_unstable();
         facts.words.dedup();
         facts

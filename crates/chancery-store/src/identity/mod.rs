@@ -32,7 +32,7 @@ pub(crate) fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The version of the comparison, kept with each judgement that it makes.
-const COMPARISON: &str = "comparison 3";
+const COMPARISON: &str = "comparison 4";
 
 /// Who made a judgement.
 const HAND: &str = "hand";

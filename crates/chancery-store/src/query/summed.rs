@@ -178,7 +178,9 @@ pub(super) fn count(db: &Connection, listing: Listing, filter: &Filter) -> Resul
             }
             _ => Ok(None),
         },
-        Listing::Reports if *filter == (Filter { person: person.clone(), ..page.clone() }) && person.is_some() => {
+        Listing::Reports
+            if *filter == (Filter { person: person.clone(), ..page.clone() }) && person.is_some() =>
+        {
             let Some(key) = person.as_deref().filter(|p| is_person_key(p)) else { return Ok(None) };
             ask(
                 "SELECT count(*) FROM report_entities WHERE entity = (SELECT id FROM entities WHERE key = ? AND kind = 'person')",
