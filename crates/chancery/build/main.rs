@@ -5,6 +5,7 @@ mod events;
 mod inflect;
 mod names;
 mod ontology;
+mod politics;
 mod speech;
 mod time;
 mod topics;
@@ -22,6 +23,7 @@ fn main() {
     names::compile(Path::new("rules"), &out.join("names.rs"));
     speech::compile(Path::new("rules"), &out.join("speech.rs"));
     ontology::compile(Path::new("rules"), &out.join("ontology.rs"));
+    politics::compile(Path::new("rules"), &out.join("politics.rs"));
     time::compile(Path::new("rules"), &out.join("time.rs"));
     topics::compile(Path::new("rules"), &out.join("topic_weights.rs"));
 }

@@ -149,7 +149,13 @@ impl Reader {
         let mut pass: Vec<Pieces> = Vec::new();
         let mut size = 0;
         let gate = Gate::of(analysis);
-        for range in passages::cut(analysis, &pieces, self.encoder.room()) {
+        let room = self.encoder.room();
+        let passages = if gate.is_political {
+            passages::cut(analysis, &pieces, room)
+        } else {
+            passages::pick(analysis, &pieces, room, |sentence| gate.opens(analysis, sentence))
+        };
+        for range in passages {
             let span = Span { start: pieces.list[range.start].start, end: pieces.list[range.end - 1].end };
             if !gate.opens(analysis, span) {
                 continue;

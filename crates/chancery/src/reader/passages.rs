@@ -41,3 +41,23 @@ pub(super) fn cut(analysis: &Analysis, pieces: &Pieces, room: usize) -> Vec<Rang
     passages.extend(open);
     passages
 }
+
+/// Ranges of pieces of at most `room`, where sentences allow it, of those sentences alone that are wanted; what stands
+/// together is kept together.
+pub(super) fn pick(
+    analysis: &Analysis,
+    pieces: &Pieces,
+    room: usize,
+    is_wanted: impl Fn(Span) -> bool,
+) -> Vec<Range<usize>> {
+    let mut passages: Vec<Range<usize>> = Vec::new();
+    for sentence in analysis.sentences.iter().filter(|s| is_wanted(s.span)) {
+        let range = pieces.within(sentence.span.start, sentence.span.end);
+        match passages.last_mut() {
+            _ if range.is_empty() => {}
+            Some(last) if last.end == range.start && range.end - last.start <= room => last.end = range.end,
+            _ => passages.push(range),
+        }
+    }
+    passages
+}
