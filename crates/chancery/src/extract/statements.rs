@@ -14,22 +14,27 @@ use crate::text::{Span, runs_of_three};
 /// Fewest words that must be said again to be a repeat.
 const FEWEST_WORDS: usize = 4;
 
-/// Of the runs of three words of a saying, how many in ten must have been said before.
+/// Of the runs of three words of a quotation, how many in ten must have been said before; of what is told in the report's
+/// words, which may be told in like words of two days.
 const SHARED_TENTHS: usize = 6;
+const SHARED_TENTHS_TOLD: usize = 8;
 
 /// Makes statements of the attributions of a report.
 pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut made: Vec<Statement> = Vec::with_capacity(analysis.attributions.len());
-    let mut said = Said::default();
+    let (mut said, mut told) = (Said::default(), Said::default());
     let topics = Topics::new(analysis);
     let mut channels = Channels::new(analysis);
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         let speakers = analysis.speakers.get(index).cloned().unwrap_or_default();
         let repeats = match attribution.kind {
-            AttributionKind::Direct => said.again(analysis, &attribution.content, index),
-            _ => None,
+            AttributionKind::Direct => said.again(analysis, &attribution.content, index, SHARED_TENTHS),
+            _ => told.again(analysis, &attribution.content, index, SHARED_TENTHS_TOLD),
         };
         let speaker = speakers.first().copied();
+        // In the report's words two may be of one opinion.
+        let is_same = |earlier: &usize| attribution.kind == AttributionKind::Direct || made[*earlier].speaker == speaker;
+        let repeats = repeats.filter(is_same);
         let channel = channels.of(attribution, speaker);
         made.push(Statement {
             kind: attribution.kind,
@@ -73,7 +78,7 @@ struct Said {
 
 impl Said {
     /// The earlier saying whose words `content` has again, whole or cut short; notes them.
-    fn again(&mut self, analysis: &Analysis, content: &[Span], index: usize) -> Option<usize> {
+    fn again(&mut self, analysis: &Analysis, content: &[Span], index: usize, tenths: usize) -> Option<usize> {
         let words: Vec<u64> =
             content.iter().flat_map(|&s| analysis.tokens.hashes(analysis.tokens.within(s))).collect();
         let runs = runs_of_three(&words);
@@ -81,7 +86,7 @@ impl Said {
         let earlier = hits.first().copied().filter(|&first| {
             let same = hits.iter().filter(|&&h| h == first).count();
             let shorter = runs.len().min(self.lengths.get(&first).copied().unwrap_or(usize::MAX));
-            words.len() >= FEWEST_WORDS && same * 10 >= shorter * SHARED_TENTHS
+            words.len() >= FEWEST_WORDS && same * 10 >= shorter * tenths
         });
         if earlier.is_none() {
             self.lengths.insert(index, runs.len());

@@ -128,18 +128,28 @@ fn ending(line: &str) -> Option<Date> {
     None
 }
 
-/// A full date in a dateline: a short stretch at the start of a paragraph, before a dash.
+/// A full date in a dateline: a short stretch at the start of a paragraph, before a dash, or right before a colon.
 fn dateline(text: &str) -> Option<Date> {
     head(text, HEAD).lines().filter(|line| !line.trim().is_empty()).take(4).find_map(|line| {
         let line = head(line, 120);
-        let dash =
-            [" — ", " – ", " -- ", " - ", "— ", "– ", "—"].iter().filter_map(|dash| line.find(dash)).min()?;
-        let place = &line[..dash];
-        let (date, range) = date::next(place, 0)?;
         // The place goes before, in capitals at least at its start, and it is short.
-        let is_place = range.start <= 50 && place.trim_start().starts_with(char::is_uppercase);
-        let is_plain = !place[..range.start].contains(['“', '"', ':', ';']);
-        (is_place && is_plain && place.len() <= range.end + 30).then_some(date)
+        let dated = |place: &str| {
+            let (date, range) = date::next(place, 0)?;
+            let is_place = range.start <= 50 && place.trim_start().starts_with(char::is_uppercase);
+            let is_plain = !place[..range.start].contains(['“', '"', ':', ';']);
+            (is_place && is_plain && place.len() <= range.end + 30).then_some((date, range))
+        };
+        let dash = [" — ", " – ", " -- ", " - ", "— ", "– ", "—"].iter().filter_map(|dash| line.find(dash)).min();
+        let before_dash = dash.and_then(|dash| dated(&line[..dash])).map(|(date, _)| date);
+        // "CAIRO – 11 December 2024: The minister".
+        let shouts = |place: &str| {
+            let word = place.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or_default();
+            word.len() > 2 && word.chars().all(char::is_uppercase)
+        };
+        before_dash.or_else(|| {
+            let place = &line[..line.find(": ")?];
+            dated(place).filter(|(_, range)| range.end == place.trim_end().len() && shouts(place)).map(|(date, _)| date)
+        })
     })
 }
 
@@ -201,6 +211,8 @@ mod tests {
 
     #[test]
     fn datelines_and_opening_sentences() {
+        check("CAIRO – 11 December 2024: The minister met a guest.", expect!["2024-12-11 Text"]);
+        check("Note – 11 December 2024: The minister met a guest.", expect!["none"]);
         check("MOSCOW, December 28, 2023 (Agency) — The ministers met.", expect!["2023-12-28 Text"]);
         check("GENEVA (28 December 2023) – The envoy said so.", expect!["2023-12-28 Text"]);
         check("The ministers met on Wednesday, December 27, 2023, in Moscow.", expect!["2023-12-27 Text"]);

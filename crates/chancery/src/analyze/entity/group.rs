@@ -1,7 +1,7 @@
 //! Those who are meant together: "the two ministers", "both sides", "A, B and C".
 
 use super::{EntityId, EntityKind, Resolver, without_determiner};
-use crate::analyze::mention::PartyKind;
+use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::{MentionForm, MentionId};
 use crate::text::Span;
 
@@ -116,9 +116,19 @@ impl Resolver<'_> {
         let named = |before: MentionId| Some((&self.analysis.mentions[before], self.entities.of(before)?));
         if ministry {
             let is_ministry = |span: Span| span.of(text).to_ascii_lowercase().contains("ministry");
+            // "China's foreign ministry".
+            let owns = |span: Span| {
+                let rest = &text[span.end as usize..];
+                let rest = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s ")).unwrap_or_default();
+                let mut words = rest.split(' ').take(4);
+                words.any(|w| w.trim_end_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case("ministry"))
+            };
             let mut before = (0..id).rev().filter_map(named);
             return before
-                .find(|(m, _)| m.form == MentionForm::Metonym && is_ministry(m.span))
+                .find(|(m, _)| {
+                    m.form == MentionForm::Metonym && is_ministry(m.span)
+                        || matches!(m.reading, Reading::Party { .. }) && owns(m.span)
+                })
                 .map(|(_, e)| e);
         }
         let organisation = (0..id).rev().filter_map(named).find_map(|(_, entity)| {

@@ -173,6 +173,20 @@ impl<'a> Atoms<'a> {
                 None => (None, at + 1),
             };
         }
+        // "Foreign Ministers of X and Y" at the start of a sentence, where an ordinary word has a capital too.
+        let plural = (at + 2..=sentence.end.min(at + 4)).find(|&end| {
+            self.is_capital(end - 1)
+                && self.is(end - 1, TITLES)
+                && !self.is(end - 1, TITLE)
+                && self.office_at(at, end).is_some()
+        });
+        if let Some(end) = plural {
+            let office = self.office_name(at, end);
+            return (
+                Some(Atom { tokens: at..end, kind: AtomKind::Office { office, plural: true, party: None } }),
+                end,
+            );
+        }
         let end = self.run_end(at, sentence);
         if let Some(title) = self.title_over_and(at, end, sentence) {
             let office = self.office_name(at, title + 1);

@@ -72,13 +72,13 @@ impl<'a> Phrases<'a> {
         }
         // "Foreign Minister II".
         let head = end - 1;
-        // "Secretary of Foreign Affairs | and Trade".
-        if self.is(head, PORTFOLIO)
-            && matches!(self.lower(end), "and" | "&")
-            && self.is(end + 1, PORTFOLIO)
-            && self.is_title_case(end + 1)
-        {
-            end += 2;
+        // "Secretary of Foreign Affairs | and Trade", "Minister of Defense | and Foreign Affairs".
+        if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") {
+            let words = (end + 1..self.limit.min(end + 4))
+                .take_while(|&i| self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN));
+            if let Some(last) = words.last().filter(|&last| self.is(last, PORTFOLIO)) {
+                end = last + 1;
+            }
         }
         if matches!(self.lower(end), "elect" | "designate") {
             end += 1;
@@ -530,15 +530,49 @@ impl<'a> Phrases<'a> {
                 MentionForm::Title,
                 Reading::Office { office: title.office.clone(), party: Some(party.clone()) },
             );
+            let mut parties = vec![party.clone()];
             for (from, to, code) in more {
                 let span = self.span(from, to);
                 let reading = Reading::Office { office: title.office.clone(), party: Some(code.to_owned()) };
+                parties.push(code.to_owned());
                 self.push(span, span, MentionForm::Title, reading);
             }
-            return next;
+            return self.respective_persons(next, &title.office, &parties).unwrap_or(next);
         }
         self.push(span, span, MentionForm::Descriptor, Reading::Group { party: Some(party.clone()) });
         end
+    }
+
+    /// As many names between commas as parties were told: "the foreign ministers of X and Y, A and B, signed".
+    fn respective_persons(&mut self, at: usize, office: &str, parties: &[String]) -> Option<usize> {
+        if self.lower(at) != "," {
+            return None;
+        }
+        let mut names: Vec<Atom> = Vec::new();
+        let mut next = at + 1;
+        while names.len() < parties.len() {
+            let name = self.atom(next).filter(|a| match a.kind {
+                AtomKind::Person => true,
+                AtomKind::Capitals { .. } => self.may_be_name(a),
+                _ => false,
+            })?;
+            next = name.tokens.end;
+            names.push(name.clone());
+            if names.len() < parties.len() {
+                let and = if self.lower(next) == "," { next + 1 } else { next };
+                let and = if self.lower(and) == "and" { and + 1 } else { and };
+                if and == next {
+                    return None;
+                }
+                next = and;
+            }
+        }
+        let mut end = next;
+        for (name, party) in names.iter().zip(parties) {
+            let at = name.tokens.start;
+            end = self.name_phrase(at, name, at, Some(office.to_owned()), Some(party.clone()));
+        }
+        Some(end)
     }
 
     pub(super) fn honorific_phrase(&mut self, atom: &'a Atom) -> usize {
