@@ -205,9 +205,10 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
     } else if shared >= 2 && shared * 4 >= least {
         say(0.15, "in like words");
     }
-    // Who supports, urges or accuses whom does so on many days and several times a day, and goes on to do so: only the
-    // words tell which time is meant.
-    if !consult && !(a.is_lead && b.is_lead) && !is_alike {
+    // Who supports, urges or accuses whom does so on many days and several times a day, and goes on to do so; and somebody
+    // of whom it is not told whom he meets, meets many: only the words tell which time is meant.
+    let is_often = !consult || common < 2 && persons < 2;
+    if is_often && !(a.is_lead && b.is_lead) && !is_alike {
         let is_deed =
             !verbal && !matches!(a.event.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE");
         let is_signed = a.event == "AGREE" && (persons > 0 || a.place.is_some() && a.place == b.place);
