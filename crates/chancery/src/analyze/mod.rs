@@ -29,7 +29,7 @@ use crate::reader::{
 };
 use crate::text::{
     Dateline, Document, Paragraph, Problem, Quotation, Sentence, Span, Tokens, datelines, paragraphs,
-    quotations, sentences,
+    quotations, sentences, turns,
 };
 
 /// The layers of one document.
@@ -47,6 +47,8 @@ pub struct Analysis<'d> {
     pub quotations: Vec<Quotation>,
     /// What paragraphs of wire stories begin with: place, date, agency.
     pub datelines: Vec<Dateline>,
+    /// For each paragraph the label with which a turn of a transcript begins there, in tokens and without its colon.
+    pub turns: Vec<Option<std::ops::Range<usize>>>,
     /// Time expressions with their values.
     pub times: Vec<Time>,
     /// Words that name or refer to persons, states, organisations, groups and places, in order.
@@ -126,6 +128,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
     let sentences = sentences(text, &tokens, &paragraphs);
     let (quotations, problems) = quotations(text, &tokens, &paragraphs);
     let datelines = datelines(&tokens, &paragraphs);
+    let turns = turns(&document.text, &tokens, &paragraphs);
     let times = time::find(text, &tokens, &sentences, document.published_on());
     let mut analysis = Analysis {
         document,
@@ -134,6 +137,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         sentences,
         quotations,
         datelines,
+        turns,
         times,
         mentions: Vec::new(),
         toponyms: Vec::new(),

@@ -9,6 +9,7 @@ mod runs;
 mod sentence;
 mod span;
 mod token;
+mod turn;
 
 pub(crate) use dateline::is_agency;
 pub use dateline::{Dateline, datelines};
@@ -18,3 +19,4 @@ pub(crate) use runs::runs_of_three;
 pub use sentence::{Paragraph, Sentence, paragraphs, sentences};
 pub use span::Span;
 pub use token::{Case, Token, TokenKind, Tokens, is_word_boundary};
+pub use turn::turns;

@@ -5,19 +5,16 @@ use std::ops::Range;
 
 use super::{Draft, Speech};
 use crate::analyze::word::form;
-use crate::text::{Case, TokenKind};
+use crate::text::TokenKind;
 
 /// First words of labels that name no one: who asks in a transcript.
 const ASKING: &[&str] = &["question", "q", "moderator", "operator", "reporter", "interviewer"];
-
-/// Tokens that a label may be long.
-const LONGEST_LABEL: usize = 9;
 
 /// Adds what is said in someone's own voice; returns for each paragraph whether it is.
 pub(super) fn read(speech: &Speech, drafts: &mut Vec<Draft>) -> Vec<bool> {
     let analysis = speech.analysis;
     let mut own = vec![false; analysis.paragraphs.len()];
-    let labels: Vec<Option<Range<usize>>> = (0..own.len()).map(|p| speech.label(p)).collect();
+    let labels = &analysis.turns;
     let labelled = labels.iter().flatten().count();
     let known = labels.iter().enumerate().any(|(p, label)| {
         let start = analysis.paragraphs[p].span.start;
@@ -26,7 +23,7 @@ pub(super) fn read(speech: &Speech, drafts: &mut Vec<Draft>) -> Vec<bool> {
         label.as_ref().is_some_and(|l| labelled >= 2 && asked(l) || titled)
     });
     if known {
-        transcript(speech, &labels, drafts, &mut own);
+        transcript(speech, labels, drafts, &mut own);
     } else if analysis.entities.voices.iter().any(|(_, voice)| voice.is_some()) {
         statement(speech, drafts, &mut own);
     } else {
@@ -138,31 +135,6 @@ fn push(
 }
 
 impl Speech<'_> {
-    /// The label of a turn at the beginning of a paragraph, without its colon: "MR PRICE", "Q".
-    fn label(&self, paragraph: usize) -> Option<Range<usize>> {
-        let tokens = self.analysis.paragraphs[paragraph].tokens.clone();
-        let first = tokens.start;
-        if self.token(first).span.of(self.analysis.text()) == "Q"
-            && tokens.len() > 2
-            && self.lower(first + 1) != ":"
-        {
-            return (self.token(first + 1).case == Case::Capital).then_some(first..first + 1);
-        }
-        let colon = (first + 1..tokens.end.min(first + LONGEST_LABEL)).find(|&i| self.lower(i) == ":")?;
-        let mut words = 0;
-        for i in first..colon {
-            let token = self.token(i);
-            if token.kind == TokenKind::Word {
-                let word = token.span.of(self.analysis.text());
-                if word.contains(char::is_lowercase) && !word.starts_with("Mc") {
-                    return None;
-                }
-                words += 1;
-            }
-        }
-        (words > 0 && colon + 1 < tokens.end).then_some(first..colon)
-    }
-
     /// Whether a paragraph is running text and no heading, byline or note.
     fn is_body(&self, paragraph: usize) -> bool {
         let tokens = self.analysis.paragraphs[paragraph].tokens.clone();

@@ -4,7 +4,7 @@ use super::{EntityId, Resolver};
 use crate::Document;
 use crate::analyze::MentionId;
 use crate::analyze::mention::Reading;
-use crate::text::{Paragraph, TokenKind};
+use crate::text::Paragraph;
 
 /// Words in capitals before a colon that speak for no one who could be named.
 const OTHERS: &[&str] = &[
@@ -33,22 +33,13 @@ impl Resolver<'_> {
         }
         for (index, paragraph) in analysis.paragraphs.iter().enumerate() {
             let mention = self.mention_at(paragraph);
-            let colon = (paragraph.tokens.start..paragraph.tokens.end.min(paragraph.tokens.start + 9))
-                .find(|&t| analysis.tokens.lower(t) == ":");
-            let capitals = |to: usize| {
-                let words = analysis.tokens.list[paragraph.tokens.start..to]
-                    .iter()
-                    .filter(|t| t.kind == TokenKind::Word);
-                words.clone().count() > 0
-                    && words
-                        .map(|t| t.span.of(analysis.text()))
-                        .all(|w| !w.contains(char::is_lowercase) || w.contains("Mc"))
-            };
-            let next = match (colon, mention) {
+            let next = match (&analysis.turns[index], mention) {
                 // "SECRETARY BLINKEN: Good morning."
-                (Some(colon), _) if capitals(colon) => {
+                (Some(label), _) => {
                     let first = analysis.tokens.lower(paragraph.tokens.start);
                     let named = mention.filter(|_| !OTHERS.contains(&first));
+                    let end = analysis.tokens.span(label.start, label.end).end;
+                    let named = named.filter(|&m| analysis.mentions[m].span.end <= end);
                     Some(named.and_then(|m| self.voice_of(m)))
                 }
                 // "Antony J. Blinken, Secretary of State" as a heading.
