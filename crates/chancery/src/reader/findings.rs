@@ -151,15 +151,15 @@ impl Reader {
         let gate = Gate::of(analysis);
         let room = self.encoder.room();
         let passages = if gate.is_political {
-            let cut = passages::cut(analysis, &pieces, room).into_iter();
-            cut.map(|range| {
-                passages::trim(analysis, &pieces, range, |sentence| gate.opens(analysis, sentence))
-            })
-            .collect()
+            passages::cut(analysis, &pieces, room)
         } else {
             passages::pick(analysis, &pieces, room, |sentence| gate.opens(analysis, sentence))
         };
-        for range in passages.into_iter().filter(|range| !range.is_empty()) {
+        for range in passages {
+            let span = Span { start: pieces.list[range.start].start, end: pieces.list[range.end - 1].end };
+            if !gate.opens(analysis, span) {
+                continue;
+            }
             size += range.len();
             pass.push(Pieces { list: pieces.list[range].to_vec() });
             if size >= PASS {

@@ -42,23 +42,6 @@ pub(super) fn cut(analysis: &Analysis, pieces: &Pieces, room: usize) -> Vec<Rang
     passages
 }
 
-/// The passage without the sentences at its beginning and end that are not wanted; empty if none is.
-pub(super) fn trim(
-    analysis: &Analysis,
-    pieces: &Pieces,
-    passage: Range<usize>,
-    is_wanted: impl Fn(Span) -> bool,
-) -> Range<usize> {
-    let (start, end) = (pieces.list[passage.start].start, pieces.list[passage.end - 1].end);
-    let from = analysis.sentences.partition_point(|s| s.span.end <= start);
-    let within = analysis.sentences[from..].iter().map(|s| s.span).take_while(|s| s.start < end);
-    let mut wanted = within.filter(|s| is_wanted(*s));
-    let Some(first) = wanted.next() else { return passage.start..passage.start };
-    let last = wanted.last().unwrap_or(first);
-    let trimmed = pieces.within(first.start, last.end);
-    trimmed.start.max(passage.start)..trimmed.end.min(passage.end)
-}
-
 /// Ranges of pieces of at most `room`, where sentences allow it, of those sentences alone that are wanted; what stands
 /// together is kept together.
 pub(super) fn pick(

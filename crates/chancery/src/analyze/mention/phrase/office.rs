@@ -74,9 +74,8 @@ impl<'a> Phrases<'a> {
         let head = end - 1;
         // "Secretary of Foreign Affairs | and Trade", "Minister of Defense | and Foreign Affairs".
         if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") {
-            let words = (end + 1..self.limit.min(end + 4)).take_while(|&i| {
-                self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
-            });
+            let words = (end + 1..self.limit.min(end + 4))
+                .take_while(|&i| self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN));
             if let Some(last) = words.last().filter(|&last| self.is(last, PORTFOLIO)) {
                 end = last + 1;
             }
