@@ -99,6 +99,23 @@ fn one_title_serves_several() {
         "#]],
     );
     check(
+        "The foreign ministers of Russia and Belarus, Anton Dirkov and Ales Homin, signed a protocol. Foreign Ministers of Chile and Peru met. The Prime Ministers of Norway and Latvia -- Dr. Kari Holm and Janis Berze -- spoke.",
+        expect![[r#"
+            person Anton Dirkov [RUS, foreign minister] = The foreign ministers of Russia | Anton Dirkov
+            person Ales Homin [BLR, foreign minister] = Belarus | Ales Homin
+            person Roberto Ampuero [CHL, foreign minister] = Foreign Ministers of Chile
+            person Néstor Popolizio [PER, foreign minister] = Peru
+            person Kari Holm [NOR, prime minister] = The Prime Ministers of Norway | Kari Holm
+            person Janis Berze [LVA, prime minister] = Latvia | Janis Berze
+        "#]],
+    );
+    check(
+        "He saw Irish Minister of Defense and Foreign Affairs Padraig Dunn.",
+        expect![[r#"
+            person Padraig Dunn [IRL, defence minister] = Padraig Dunn
+        "#]],
+    );
+    check(
         "The foreign ministers of Tuvalu, Nauru and Palau met. Belgian and Dutch officials attended.",
         expect![[r#"
             person foreign minister of Tuvalu [TUV, foreign minister] = The foreign ministers of Tuvalu

@@ -33,7 +33,9 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
         };
         let speaker = speakers.first().copied();
         // In the report's words two may be of one opinion.
-        let is_same = |earlier: &usize| attribution.kind == AttributionKind::Direct || made[*earlier].speaker == speaker;
+        let is_same = |earlier: &usize| {
+            attribution.kind == AttributionKind::Direct || made[*earlier].speaker == speaker
+        };
         let repeats = repeats.filter(is_same);
         let channel = channels.of(attribution, speaker);
         made.push(Statement {

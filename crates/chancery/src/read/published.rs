@@ -139,7 +139,8 @@ fn dateline(text: &str) -> Option<Date> {
             let is_plain = !place[..range.start].contains(['“', '"', ':', ';']);
             (is_place && is_plain && place.len() <= range.end + 30).then_some((date, range))
         };
-        let dash = [" — ", " – ", " -- ", " - ", "— ", "– ", "—"].iter().filter_map(|dash| line.find(dash)).min();
+        let dash =
+            [" — ", " – ", " -- ", " - ", "— ", "– ", "—"].iter().filter_map(|dash| line.find(dash)).min();
         let before_dash = dash.and_then(|dash| dated(&line[..dash])).map(|(date, _)| date);
         // "CAIRO – 11 December 2024: The minister".
         let shouts = |place: &str| {
@@ -148,7 +149,9 @@ fn dateline(text: &str) -> Option<Date> {
         };
         before_dash.or_else(|| {
             let place = &line[..line.find(": ")?];
-            dated(place).filter(|(_, range)| range.end == place.trim_end().len() && shouts(place)).map(|(date, _)| date)
+            dated(place)
+                .filter(|(_, range)| range.end == place.trim_end().len() && shouts(place))
+                .map(|(date, _)| date)
         })
     })
 }

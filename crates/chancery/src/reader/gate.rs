@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn politics_is_read_wherever_something_is_said_or_done() {
-        let report = "The senator wants to win the election. The owner said he hopes for rain. The greens are brown.";
+        let report =
+            "The senator wants to win the election. The owner said he hopes for rain. The greens are brown.";
         let (is_political, open) = gated(report);
         assert!(is_political);
         assert_eq!(open.last().map(String::as_str), Some("The owner said he hopes for rain."));

@@ -121,7 +121,9 @@ impl Resolver<'_> {
                 let rest = &text[span.end as usize..];
                 let rest = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s ")).unwrap_or_default();
                 let mut words = rest.split(' ').take(4);
-                words.any(|w| w.trim_end_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case("ministry"))
+                words.any(|w| {
+                    w.trim_end_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case("ministry")
+                })
             };
             let mut before = (0..id).rev().filter_map(named);
             return before

@@ -74,8 +74,9 @@ impl<'a> Phrases<'a> {
         let head = end - 1;
         // "Secretary of Foreign Affairs | and Trade", "Minister of Defense | and Foreign Affairs".
         if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") {
-            let words = (end + 1..self.limit.min(end + 4))
-                .take_while(|&i| self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN));
+            let words = (end + 1..self.limit.min(end + 4)).take_while(|&i| {
+                self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
+            });
             if let Some(last) = words.last().filter(|&last| self.is(last, PORTFOLIO)) {
                 end = last + 1;
             }
@@ -543,14 +544,17 @@ impl<'a> Phrases<'a> {
         end
     }
 
-    /// As many names between commas as parties were told: "the foreign ministers of X and Y, A and B, signed".
+    /// As many names between commas or dashes as parties were told: "the foreign ministers of X and Y, A and B, signed".
     fn respective_persons(&mut self, at: usize, office: &str, parties: &[String]) -> Option<usize> {
-        if self.lower(at) != "," {
+        if !matches!(self.lower(at), "," | "(" | "-" | "--" | "–" | "—") {
             return None;
         }
         let mut names: Vec<Atom> = Vec::new();
         let mut next = at + 1;
         while names.len() < parties.len() {
+            if let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(next) {
+                next = tokens.end;
+            }
             let name = self.atom(next).filter(|a| match a.kind {
                 AtomKind::Person => true,
                 AtomKind::Capitals { .. } => self.may_be_name(a),
