@@ -185,6 +185,11 @@ impl Speakers<'_> {
         if self.lower(head) == "it" {
             return self.last.clone();
         }
+        // "As I’ve said before", in someone's own voice.
+        if self.lower(head).starts_with("i’") || self.lower(head).starts_with("i'") {
+            let offset = self.analysis.tokens.list[head].span.start;
+            return self.entities.voice_at(offset).map_or_else(|| self.last.clone(), |voice| vec![voice]);
+        }
         self.unnamed(&part, head)
     }
 
@@ -258,7 +263,7 @@ impl Speakers<'_> {
                     let entity = self.entities.get(e);
                     entity.kind == EntityKind::Person && entity.male.is_none_or(|m| m == male)
                 };
-                if near && self.last.len() == 1 && fits(self.last[0]) {
+                if near && self.last.len() == 1 && (fits(self.last[0]) || self.is_someone(self.last[0])) {
                     return self.last.clone();
                 }
                 // Someone who spoke before under a name that nothing told as a person's: the pronoun does.
@@ -282,14 +287,14 @@ impl Speakers<'_> {
                 if near && several {
                     return self.last.clone();
                 }
-                // In a release "they" are those who met rather than a group that was only spoken of.
-                let bare = |e: EntityId| {
-                    let group = self.entities.get(e);
-                    group.kind == EntityKind::Group && group.members.is_empty()
-                };
-                if self.analysis.document.government().is_some() && referred.is_some_and(bare) {
+                // In a release "they" are those who met rather than a group, or others, that were only spoken of.
+                if self.analysis.document.government().is_some()
+                    && let Some(group) = referred.filter(|&e| kind(e) == EntityKind::Group)
+                {
                     let principals = self.participants(self.analysis.tokens.at_or_after(span.start), 2);
-                    if principals.len() > 1 {
+                    let meets =
+                        principals.first().is_some_and(|p| self.entities.get(group).members.contains(p));
+                    if principals.len() > 1 && !meets {
                         return principals;
                     }
                 }
@@ -310,6 +315,24 @@ impl Speakers<'_> {
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// Whether an entity is one person of whom no name is told: "a senior banker", "the spokesman for the bank".
+    fn is_someone(&self, id: EntityId) -> bool {
+        let entity = self.entities.get(id);
+        let phrase = entity.name.split([' ', '\u{a0}']).take_while(|w| {
+            !matches!(
+                *w,
+                "for" | "of" | "in" | "at" | "from" | "with" | "to" | "who" | "on" | "close" | "familiar"
+            )
+        });
+        let noun = phrase.last().unwrap_or_default().to_lowercase();
+        entity.kind == EntityKind::Group
+            && !entity.named
+            && entity.members.is_empty()
+            && source_kind(&noun) == Some(SourceKind::Person)
+            && !noun.ends_with('s')
+            && !matches!(noun.as_str(), "people" | "men" | "women" | "police" | "public")
     }
 
     /// Those whom a phrase without a name means; someone new if nobody before.

@@ -6,6 +6,8 @@
 use chancery_know::MONTHS;
 use jiff::civil::Date;
 
+use crate::text::WEEKDAYS;
+
 /// The date that `text` is, with nothing else around it but a weekday before and a time after.
 ///
 /// Reads ISO 8601 (a datetime is cut to its date), `20231228`, RFC 2822, `December 28, 2023`, `28 Dec. 2023`,
@@ -111,10 +113,7 @@ fn is_time(rest: &str) -> bool {
 pub(super) fn skip_weekday(text: &str) -> &str {
     let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let lower = word.to_ascii_lowercase();
-    let is_weekday = word.len() >= 3
-        && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-            .iter()
-            .any(|day| day.starts_with(&lower));
+    let is_weekday = word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(&lower));
     if is_weekday { text[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']) } else { text }
 }
 

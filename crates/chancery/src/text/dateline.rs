@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Case, Paragraph, TokenKind, Tokens};
+use super::{Case, Paragraph, TokenKind, Tokens, is_weekday};
 
 /// A dateline, in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,13 +210,6 @@ fn is_date_word(word: &str) -> bool {
             | "oct"
             | "nov"
             | "dec"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
             | "mon"
             | "tue"
             | "tues"
@@ -229,7 +222,7 @@ fn is_date_word(word: &str) -> bool {
             | "sun"
             | "updated"
             | "gmt"
-    )
+    ) || is_weekday(word)
 }
 
 /// Whether a word is the short name of a news agency.

@@ -3,6 +3,7 @@
 //! Every annotation made later is a [`Span`] of bytes into the document's text.
 
 mod dateline;
+mod day;
 mod document;
 mod quotation;
 mod runs;
@@ -13,6 +14,7 @@ mod turn;
 
 pub(crate) use dateline::is_agency;
 pub use dateline::{Dateline, datelines};
+pub(crate) use day::{WEEKDAYS, is_weekday};
 pub use document::{Document, Problem, ProblemKind, Published, PublishedBasis};
 pub use quotation::{MarkKind, Quotation, quotations};
 pub(crate) use runs::runs_of_three;

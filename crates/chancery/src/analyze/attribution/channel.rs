@@ -7,7 +7,7 @@ use super::cues::{ChannelKind, channel_kind};
 use super::unit::Unit;
 use crate::analyze::clause::Tag;
 use crate::analyze::word::class;
-use crate::text::{Span, TokenKind};
+use crate::text::{Case, Span, TokenKind};
 
 /// Whether something is said "on" a text: on a blog, but not on the release of a report.
 fn is_posted(noun: &str) -> bool {
@@ -47,6 +47,11 @@ impl Speech<'_> {
         }
         let loose = matches!(self.lower(at), "to" | "by" | "after" | "before" | "from" | "with" | "for");
         if loose && kind != ChannelKind::Occasion || phrase.clone().any(|i| self.is_quoted(i, unit)) {
+            return None;
+        }
+        // "a professor *with the Asian Studies Program*": where someone belongs, not where he speaks.
+        let belongs = matches!(self.lower(at), "by" | "from" | "with" | "for");
+        if belongs && self.token(phrase.end - 1).case != Case::Lower {
             return None;
         }
         let mut end = phrase.end;

@@ -337,7 +337,13 @@ impl Speech<'_> {
 
     /// The one spoken to, at `at`.
     fn addressee_at(&self, at: usize, unit: &Unit, before_of: bool) -> Option<Range<usize>> {
-        if at >= unit.tokens.end || self.is_quoted(at, unit) {
+        if at >= unit.tokens.end {
+            return None;
+        }
+        if let Some(end) = self.programme_at(at, unit) {
+            return Some(at..end);
+        }
+        if self.is_quoted(at, unit) {
             return None;
         }
         let lower = self.lower(at);
@@ -378,6 +384,19 @@ impl Speech<'_> {
         self.analysis.tokens.span(start, phrase.end)
     }
 
+    /// Where the name of a programme in quotation marks that begins at `at` ends, if "that" follows: `told *"Meet the
+    /// Press"* that`.
+    fn programme_at(&self, at: usize, unit: &Unit) -> Option<usize> {
+        let tokens = self.quotation_tokens(self.opens(at, unit)?);
+        let words = tokens.clone().filter(|&t| self.token(t).kind == TokenKind::Word);
+        let named = words.clone().all(|t| {
+            self.token(t).case != Case::Lower
+                || matches!(self.lower(t), "the" | "this" | "with" | "of" | "and")
+        });
+        let that = tokens.end < unit.tokens.end && self.lower(tokens.end) == "that";
+        (named && that && (1..=6).contains(&words.count())).then_some(tokens.end)
+    }
+
     /// Goes over what may stand between a cue and what it reports: adverbs, times, channels, insertions.
     pub(super) fn skip(&self, from: usize, unit: &Unit, found: &mut Complement) -> usize {
         let limit = unit.tokens.end;
@@ -389,6 +408,22 @@ impl Speech<'_> {
             }
             if let Some((span, next)) = self.channel_at(at, unit) {
                 found.channel.get_or_insert(span);
+                at = next;
+                continue;
+            }
+            // `said on CBS's "Face the Nation" that`.
+            let programme = || {
+                let names = |t: usize| {
+                    self.token(t).kind == TokenKind::Possessive
+                        || self.lower(t) == "the"
+                        || self.token(t).case != Case::Lower
+                };
+                let opens = (at + 1..limit.min(at + 7)).find(|&t| self.is_quoted(t, unit) || !names(t))?;
+                self.programme_at(opens, unit)
+            };
+            if self.lower(at) == "on"
+                && let Some(next) = programme()
+            {
                 at = next;
                 continue;
             }

@@ -167,7 +167,13 @@ impl Reading<'_> {
             && speech.cover(verb).is_none()
             && word.noun == 0
             && !RESULTS.contains(&speech.lower(verb));
-        gerund && !self.lists(verb, start) || AFTER_COMMA.contains(&speech.lower(next))
+        // "said that U.S. banks, *holding* a third of the debt, were overrepresented": what is said has no verb yet.
+        let inserted = step == Step::Clause
+            && gerund
+            && self.finite_before(next, start).is_none()
+            && (verb..self.unit.tokens.end)
+                .any(|t| speech.lower(t) == "," && t + 1 < self.unit.tokens.end && speech.is_finite(t + 1));
+        gerund && !inserted && !self.lists(verb, start) || AFTER_COMMA.contains(&speech.lower(next))
     }
 
     /// Whether the `-ing` form at `verb` goes on a list that what is said began: "support for *strengthening* the
@@ -395,7 +401,15 @@ impl Reading<'_> {
         let tells = matches!((a.shape, b.shape), (Shape::Finite { .. }, Shape::Finite { .. }))
             && self.finite_before(b.start.saturating_sub(1), start).is_none();
         if !same {
-            return tells;
+            // "…, saying that Iran complied with the deal and *accuses* others": goes on with the main verb.
+            let main = match (a.shape, b.shape) {
+                (Shape::Gerund, Shape::Finite { past }) => {
+                    let verb = self.finite_before(b.start.saturating_sub(1), start);
+                    verb.is_some_and(|v| self.is_past(v) != past)
+                }
+                _ => false,
+            };
+            return tells || main;
         }
         // A verb of the same tense between, whose subject may speak, is nearer.
         let Some(verb) = self.finite_before(b.start.saturating_sub(1), start) else { return true };

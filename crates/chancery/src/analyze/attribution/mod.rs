@@ -27,7 +27,7 @@ use super::Analysis;
 use super::clause::{Clauses, Tag};
 use super::word::{Word, class};
 use crate::analyze::{MentionForm, MentionId};
-use crate::text::{Problem, Span, Token, TokenKind};
+use crate::text::{Problem, Span, Token, TokenKind, is_weekday};
 
 /// One reported saying.
 #[derive(Clone, Debug, PartialEq)]
@@ -342,17 +342,5 @@ fn without_comma(span: Span, text: &str) -> Span {
 
 /// Days by name and by their distance: what is said "on Tuesday" or "today" is not about it.
 fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "tonight"
-    )
+    is_weekday(word) || matches!(word, "today" | "yesterday" | "tonight")
 }

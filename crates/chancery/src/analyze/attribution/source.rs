@@ -229,6 +229,25 @@ impl Speech<'_> {
                 subject,
             });
         }
+        // "accuses them of attacking it, and *calls on* others to": goes on with a verb of the same form.
+        let joined = verb.forms & form::THIRD != 0
+            && self.lower(before) == "and"
+            && (self.begins_object(at + 1, unit) || self.opens(at + 1, unit).is_some())
+            && (unit.tokens.start..before).any(|t| {
+                let earlier = CUE_VERBS.get(self.lower(t));
+                earlier.is_some_and(|e| e.forms & form::THIRD != 0)
+                    && self.is_finite(t)
+                    && !self.is_quoted(t, unit)
+            });
+        if joined {
+            return Some(Hit {
+                cues: verb.cues,
+                start: at,
+                at,
+                shape: Shape::Finite { past: false },
+                subject: Subject::Shared,
+            });
+        }
         // "the government of Syria *rules out*".
         let particle = self.lower(at + 1) == "out" && verb.forms & form::THIRD != 0;
         if particle && self.cover(before).is_some() {

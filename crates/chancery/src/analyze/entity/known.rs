@@ -160,8 +160,7 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
         let begins = |name: &str| {
             let own = name_words(name);
             let first = own.first()?;
-            let same = first.len().min(given.len()).min(2);
-            (own.len() > 1 && same > 0 && first.get(..same) == given.get(..same)).then_some(Exact::Given)
+            (own.len() > 1 && is_form_of(given, first)).then_some(Exact::Given)
         };
         take(last, &begins);
         if words.len() == 2 {
@@ -180,6 +179,14 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
         take(only, &|_: &str| Some(Exact::Surname));
     }
     found
+}
+
+/// Whether two given names can be one: the same beginning, of a short one two letters: "Joe" and "Joseph"; but not
+/// "Minoru" and "Mitsuo".
+fn is_form_of(a: &str, b: &str) -> bool {
+    let shorter = a.len().min(b.len());
+    let same = if shorter <= 4 { shorter.min(2) } else { 3 };
+    shorter > 0 && a.get(..same).is_some_and(|begin| b.get(..same) == Some(begin))
 }
 
 /// Who held `office` for the party on the day; none for offices that several hold at once.

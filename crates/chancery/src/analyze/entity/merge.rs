@@ -99,3 +99,91 @@ fn placeholder() -> Entity {
         mentions: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// Persons as `(name, party, wikidata, named)`, each with a mention of its own; a group of the second and third; and
+    /// what they are once merged.
+    #[track_caller]
+    fn check(persons: &[(&str, Option<&str>, Option<&str>, bool)], expected: Expect) {
+        let mut entities = Entities::default();
+        for (mention, &(name, party, wikidata, named)) in persons.iter().enumerate() {
+            let id = entities.add(EntityKind::Person, name.to_owned(), party.map(str::to_owned), named);
+            let entity = &mut entities.list[id.0 as usize];
+            entity.wikidata = wikidata.map(str::to_owned);
+            entity.mentions.push(mention);
+            entities.of_mention.push(Some(id));
+        }
+        let group = entities.add(EntityKind::Group, "both".to_owned(), None, false);
+        entities.list[group.0 as usize].members = vec![EntityId(1), EntityId(2)];
+        entities.voices.push((0, Some(EntityId(2))));
+        entities.merge_persons();
+        let mut told: Vec<String> = entities
+            .list
+            .iter()
+            .map(|e| {
+                let party = e.party.as_deref().unwrap_or("-");
+                let members: Vec<u32> = e.members.iter().map(|m| m.0).collect();
+                format!("{} {party} mentions {:?} members {members:?}", e.name, e.mentions)
+            })
+            .collect();
+        let of: Vec<u32> = entities.of_mention.iter().flatten().map(|e| e.0).collect();
+        told.push(format!("of mentions {of:?}, voice {:?}", entities.voices[0].1.map(|e| e.0)));
+        expected.assert_eq(&told.join("\n"));
+    }
+
+    #[test]
+    fn one_known_person_is_one_entity_under_the_name_told() {
+        check(
+            &[
+                ("Sergei Lavrov", Some("RUS"), Some("Q58217"), false),
+                ("Wang Yi", Some("CHN"), Some("Q197315"), true),
+                ("Sergey Lavrov", Some("RUS"), Some("Q58217"), true),
+            ],
+            expect![[r#"
+                Sergey Lavrov RUS mentions [0, 2] members []
+                Wang Yi CHN mentions [1] members []
+                both - mentions [] members [1, 0]
+                of mentions [0, 1, 0], voice Some(0)"#]],
+        );
+    }
+
+    #[test]
+    fn one_full_name_of_one_party_is_one_person_and_a_surname_or_another_party_is_not() {
+        check(
+            &[
+                ("Wang Yi", Some("CHN"), None, true),
+                ("Wang", Some("CHN"), None, true),
+                ("Wang Yi", Some("TWN"), None, true),
+                ("Wang Yi", Some("CHN"), None, true),
+            ],
+            expect![[r#"
+                Wang Yi CHN mentions [0, 3] members []
+                Wang CHN mentions [1] members []
+                Wang Yi TWN mentions [2] members []
+                both - mentions [] members [1, 2]
+                of mentions [0, 1, 2, 0], voice Some(2)"#]],
+        );
+    }
+
+    #[test]
+    fn whom_knowledge_names_and_the_report_does_not_is_merged_by_what_is_known_alone() {
+        check(
+            &[
+                ("Joe Biden", Some("USA"), None, false),
+                ("Joe Biden", Some("USA"), None, true),
+                ("Emmanuel Macron", Some("FRA"), None, true),
+            ],
+            expect![[r#"
+                Joe Biden USA mentions [0] members []
+                Joe Biden USA mentions [1] members []
+                Emmanuel Macron FRA mentions [2] members []
+                both - mentions [] members [1, 2]
+                of mentions [0, 1, 2], voice Some(2)"#]],
+        );
+    }
+}

@@ -9,6 +9,7 @@ mod known;
 mod merge;
 mod name;
 mod office;
+mod organization;
 mod pronoun;
 mod voice;
 
@@ -290,6 +291,11 @@ impl Resolver<'_> {
             }
             Reading::Organization { party } => {
                 let name = mention.span.of(self.analysis.text()).to_owned();
+                if party.is_none()
+                    && let Some(whole) = self.organization_called(&name)
+                {
+                    return Some(whole);
+                }
                 Some(self.named(EntityKind::Organization, &name, party.clone()))
             }
             Reading::Group { party } => {

@@ -6,7 +6,7 @@
 use super::{EntityId, EntityKind, Resolver, known, office};
 use crate::analyze::MentionId;
 use crate::analyze::mention::Reading;
-use crate::analyze::mention::lexicon::{is_male, plain_letter};
+use crate::analyze::mention::lexicon::{is_male, is_private, plain_letter};
 
 /// A person named in a report.
 #[derive(Debug, Default)]
@@ -165,12 +165,14 @@ impl Resolver<'_> {
         let told_office = office.as_deref();
         let party = party
             .or_else(|| self.party_represented(person))
+            .or_else(|| {
+                told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
+            })
             .or_else(|| told_office.and_then(office::only_party).map(str::to_owned))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
-            // "his personal lawyer" is of no state.
-            .or_else(|| told_office.filter(|o| !o.contains("personal")).and_then(|_| self.party_around(id)))
-            .or_else(|| told_office.filter(|o| !office::is_foreign(o)).and_then(|_| self.home.clone()));
+            .or_else(|| told_office.and_then(|_| self.party_of_owner(id)))
+            .or_else(|| self.party_by_office(told_office?, id));
         // "The leaders of Egypt and Iraq" may have called upon him before his name is told.
         let met = known.as_ref().and_then(|k| {
             let same = |e: &super::Entity| {
@@ -241,6 +243,58 @@ impl Resolver<'_> {
         };
         let others = self.persons.iter().enumerate().filter(|(i, p)| *i != person && family(p));
         others.filter_map(|(_, p)| p.party.clone().or_else(|| p.known.as_ref()?.party.clone())).next()
+    }
+
+    /// The party that someone with this office likely has, by what is told around mention `id`. A calling that no state
+    /// gives tells none: but the one state that its sentence names, or where it names none the one that publishes.
+    fn party_by_office(&self, office: &str, id: MentionId) -> Option<String> {
+        let home = || self.home.clone().filter(|_| !office::is_foreign(office));
+        if !is_private(office) {
+            return self.party_around(id).or_else(home);
+        }
+        let states = self.states_beside(id);
+        match states.as_slice() {
+            [] => home(),
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// The party of the official whose aide or lawyer someone is told to be: "*Trump* lawyer X", "*his* former campaign
+    /// chairman X", "X, director of *Trump's* National Economic Council".
+    fn party_of_owner(&self, id: MentionId) -> Option<String> {
+        let (mentions, tokens) = (&self.analysis.mentions, &self.analysis.tokens);
+        let (own, phrase) = (mentions[id].span, mentions[id].phrase);
+        let start = tokens.at_or_after(phrase.start);
+        let party_of = |m: MentionId| self.entities.of(m).and_then(|e| self.entities.get(e).party.clone());
+        // Whose it is stands before the title, or in it.
+        if matches!(tokens.lower(start), "his" | "her")
+            || start > 0 && matches!(tokens.lower(start - 1), "his" | "her")
+        {
+            let owner =
+                self.first_of_sentence.iter().rev().take(2).find_map(|p| *p).or(self.recent.last().copied());
+            return owner.and_then(|e| self.entities.get(e).party.clone());
+        }
+        let before = id.checked_sub(1).filter(|&m| {
+            let end = tokens.at_or_after(mentions[m].span.end);
+            let adjoins = mentions[m].span.end <= phrase.start
+                && (end == start || end + 1 == start && matches!(tokens.lower(end), "'s" | "’s"));
+            adjoins && matches!(mentions[m].reading, Reading::Person { .. })
+        });
+        before.and_then(party_of).or_else(|| {
+            let of_person = |name: &str| {
+                let words = name_words(name);
+                let told =
+                    self.persons.iter().find(|p| p.words.last() == words.last() && !words.is_empty())?;
+                told.party.clone().or_else(|| told.known.as_ref()?.party.clone())
+            };
+            // "director of Trump 's": the words of the title behind the name.
+            let behind = tokens.at_or_after(own.end)..tokens.at_or_after(phrase.end);
+            behind.clone().find_map(|t| {
+                matches!(tokens.lower(t + 1), "'s" | "’s")
+                    .then(|| of_person(tokens.list[t].span.of(self.analysis.text())))?
+            })
+        })
     }
 
     /// The party for which someone is told to speak or sign: "X, who heads the American team", "signed for Ghana", "the

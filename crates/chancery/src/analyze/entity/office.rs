@@ -127,32 +127,91 @@ impl Resolver<'_> {
             return self.person(person, id + 1);
         }
         let party = party?;
-        match office {
-            Some(office) => self.by_office(id, &office, Some(party)),
-            None => Some(self.state(&party)),
+        let Some(office) = office else { return Some(self.state(&party)) };
+        if !leads(&office) {
+            return self.by_office(id, &office, Some(party));
         }
+        // A president's counterpart may be a prime minister: who leads the other state, as the report tells or knowledge.
+        let leader = |e: &Entity| {
+            e.kind == EntityKind::Person
+                && e.party.as_ref() == Some(&party)
+                && e.office.as_deref().is_some_and(leads)
+        };
+        let met = self.recent.iter().rev().copied().find(|&p| leader(self.entities.get(p)));
+        met.or_else(|| {
+            let same = known::holder(self.know, &party, &office, self.on);
+            let office =
+                if same.is_some_and(|k| k.office.as_deref() == Some(&office)) { &office } else { "leader" };
+            self.by_office(id, office, Some(party))
+        })
     }
 
     /// The state whose official someone is of whom only the office is told: the one named last before, in the same
     /// paragraph or else in the report.
     pub(super) fn party_around(&self, id: MentionId) -> Option<String> {
-        let state_of = |m: MentionId| {
-            let code = match &self.analysis.mentions[m].reading {
-                Reading::Party { code, kind: PartyKind::State, .. } => Some(code),
-                Reading::Place { metonym, .. } => metonym.as_ref(),
-                Reading::Person { party, .. }
-                | Reading::Office { party, .. }
-                | Reading::Unnamed { party, .. }
-                | Reading::Group { party }
-                | Reading::Counterpart { party } => party.as_ref(),
-                _ => None,
-            };
-            let is_state = |code: &&String| {
-                self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
-            };
-            code.filter(|code| self.home.as_ref() != Some(code)).filter(is_state).cloned()
+        let state_of = |m: MentionId| self.foreign_state(m);
+        // Where something takes place is no one's state, if the same sentence names another.
+        let analysis = self.analysis;
+        let sentence_of =
+            |m: MentionId| analysis.sentence_of(analysis.tokens.at_or_after(analysis.mentions[m].span.start));
+        let last = (0..id).rev().find(|&m| state_of(m).is_some());
+        let last = last.map(|last| {
+            let near = (0..last).rev().take_while(|&m| sentence_of(m) == sentence_of(last));
+            let acts = |m: MentionId| state_of(m).is_some() && !self.is_where(m);
+            if self.is_where(last) { near.take(12).find(|&m| acts(m)).unwrap_or(last) } else { last }
+        });
+        last.and_then(state_of).or_else(|| (id..analysis.mentions.len()).find_map(state_of))
+    }
+
+    /// Whether a mention only tells where something is or goes to: "in *Venezuela*".
+    fn is_where(&self, id: MentionId) -> bool {
+        let tokens = &self.analysis.tokens;
+        let before = tokens.at_or_after(self.analysis.mentions[id].phrase.start).checked_sub(1);
+        before.is_some_and(|b| {
+            matches!(tokens.lower(b), "in" | "at" | "to" | "near" | "from" | "into" | "visit")
+        })
+    }
+
+    /// The states that the sentence of mention `id` names, or the one before it, besides the one that publishes.
+    pub(super) fn states_beside(&self, id: MentionId) -> Vec<String> {
+        let (analysis, start) = (self.analysis, self.analysis.mentions[id].span.start);
+        let sentence = analysis.sentence_of(analysis.tokens.at_or_after(start));
+        let own = self.states_in(sentence);
+        match sentence.checked_sub(1) {
+            Some(before) if own.is_empty() => self.states_in(before),
+            _ => own,
+        }
+    }
+
+    /// The states that a sentence names besides the one that publishes, by code.
+    fn states_in(&self, sentence: usize) -> Vec<String> {
+        let analysis = self.analysis;
+        let sentence = analysis.sentences[sentence].span;
+        let first = analysis.mentions.partition_point(|m| m.span.start < sentence.start);
+        let inside =
+            (first..analysis.mentions.len()).take_while(|&m| analysis.mentions[m].span.start < sentence.end);
+        let mut states: Vec<String> = inside.filter_map(|m| self.foreign_state(m)).collect();
+        states.sort_unstable();
+        states.dedup();
+        states
+    }
+
+    /// The state that a mention names, or for which whom it means acts, other than the one that publishes the report.
+    fn foreign_state(&self, mention: MentionId) -> Option<String> {
+        let code = match &self.analysis.mentions[mention].reading {
+            Reading::Party { code, kind: PartyKind::State, .. } => Some(code),
+            Reading::Place { metonym, .. } => metonym.as_ref(),
+            Reading::Person { party, .. }
+            | Reading::Office { party, .. }
+            | Reading::Unnamed { party, .. }
+            | Reading::Group { party }
+            | Reading::Counterpart { party } => party.as_ref(),
+            _ => None,
         };
-        (0..id).rev().find_map(state_of).or_else(|| (id..self.analysis.mentions.len()).find_map(state_of))
+        let is_state = |code: &&String| {
+            self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
+        };
+        code.filter(|code| self.home.as_ref() != Some(code)).filter(is_state).cloned()
     }
 }
 
@@ -200,6 +259,11 @@ pub(super) fn is_foreign(office: &str) -> bool {
                 matches!(b, "" | "former" | "acting" | "interim" | "crown" | "deputy" | "vice")
             })
         })
+}
+
+/// Whether an office is that of who leads a state.
+fn leads(office: &str) -> bool {
+    matches!(office, "president" | "prime minister" | "chancellor" | "premier" | "leader" | "taoiseach")
 }
 
 /// Whether whoever bears an office serves some state or organisation.

@@ -29,7 +29,12 @@ impl Atoms<'_> {
         }
         let taken = self.list.last().map_or(0, |a| a.tokens.end);
         let mut start = at;
-        while start > sentence.start.max(taken) && at - start < 4 && self.may_modify(start - 1) {
+        let from = sentence.start.max(taken);
+        while start > from
+            && at - start < 4
+            && self.may_modify(start - 1)
+            && !self.is_act(start - 1, sentence)
+        {
             start -= 1;
         }
         let plural = self.is(at, TITLES) && !self.is(at, TITLE);
@@ -68,6 +73,18 @@ impl Atoms<'_> {
             && !self.is(at, SELF_AGENT | COLLECTIVE_PARTIES | SPEECH)
             && !self.lower(at).ends_with("ly")
             || self.lower(at) == "government"
+    }
+
+    /// Whether a word that may be a verb is one, by what stands before it: "to *arrest* former president X", "should the
+    /// president *fire* special counsel Y".
+    fn is_act(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= sentence.start) else { return false };
+        let word = self.words[at];
+        word.verb != 0
+            && !self.is(at, MODIFIER | KEPT)
+            && (self.lower(before) == "to"
+                || self.words[before].is(class::MODAL)
+                || self.is(before, TITLE) && !self.is(at, TITLE))
     }
 
     /// The name of the office that tokens `from..to` tell: the canonical one where knowledge has it, without adjectives
@@ -146,7 +163,12 @@ impl Atoms<'_> {
             // Small words before belong to it: "former president".
             let taken = self.list.last().map_or(0, |a| a.tokens.end);
             let mut start = at;
-            while start > sentence.start.max(taken) && at - start < 3 && self.may_modify(start - 1) {
+            let from = sentence.start.max(taken);
+            while start > from
+                && at - start < 3
+                && self.may_modify(start - 1)
+                && !self.is_act(start - 1, sentence)
+            {
                 start -= 1;
             }
             if start < at {

@@ -64,8 +64,19 @@ impl<'a> Phrases<'a> {
             if repeated || head {
                 break;
             }
+            // "Senior Advisor and *White House Infrastructure Coordinator* X".
+            let of_body = match self.atom(next) {
+                Some(Atom {
+                    tokens,
+                    kind: AtomKind::Party { code, form: PartyForm::Body | PartyForm::Metonym, .. },
+                }) if next > end && self.is_office(tokens.end) => Some((code.clone(), tokens.end)),
+                _ => None,
+            };
             if self.is_office(next) && offices.len() < 4 {
                 end = next;
+            } else if let Some((code, office)) = of_body.filter(|_| offices.len() < 4) {
+                party = party.or(Some(code));
+                end = office;
             } else {
                 break;
             }

@@ -1,0 +1,29 @@
+//! Organisations by the short form of their name: "the Fund", "the Commission", "the Department" on a government's site.
+
+use super::{EntityId, EntityKind, Resolver};
+
+/// Bodies of which a government's own site tells without saying whose they are.
+const OWN: &[&str] = &["Department", "Administration", "Senate", "House", "Congress", "Embassy", "Treasury"];
+
+impl Resolver<'_> {
+    /// Whom the name of an organisation of which no party is told means, where it is the short form of one told of before.
+    pub(super) fn organization_called(&mut self, name: &str) -> Option<EntityId> {
+        let last = name.rsplit(' ').next()?;
+        if OWN.contains(&last)
+            && (last == name || last == "Administration")
+            && let Some(home) = self.home.clone()
+        {
+            return Some(self.state(&home));
+        }
+        if last != name {
+            return None;
+        }
+        // "The Commission" is the Union's; else the name of who is meant ends with the word.
+        let ends = |e: &super::Entity| {
+            e.kind == EntityKind::Organization
+                && (e.name.len() > name.len() && e.name.rsplit(' ').next() == Some(name)
+                    || name == "Commission" && e.party.as_deref() == Some("EU"))
+        };
+        self.entities.list.iter().rposition(ends).map(|i| EntityId(i as u32))
+    }
+}

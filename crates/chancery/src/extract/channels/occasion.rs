@@ -1,0 +1,204 @@
+//! Occasions and documents in whose words something is said: what a sentence opens with, what the speaker issues or holds
+//! before, the document that is a source, and the occasion that a sentence shortly before opens.
+
+use super::{Channels, PRESS, SENTENCES};
+use crate::Analysis;
+use crate::analyze::Attribution;
+use crate::analyze::attribution::{ChannelKind, channel_kind};
+use crate::analyze::clause::Tag;
+use crate::text::Span;
+
+/// Words by which an occasion or a title is known as one at which something is said to the public.
+const PUBLIC: &[&str] = &[
+    "conference",
+    "briefing",
+    "interview",
+    "speech",
+    "testimony",
+    "address",
+    "hearing",
+    "availability",
+    "roundtable",
+];
+
+/// Beginnings of verbs by which something said is issued, held or sent.
+const ISSUES: &[&str] = &[
+    "releas", "issu", "publish", "fil", "sen", "wr", "deliver", "giv", "gave", "hold", "held", "post",
+    "sign", "submit", "adopt", "pass", "mak", "made",
+];
+
+/// What someone writes, and within how many sentences it is still meant.
+const WRITINGS: &[&str] =
+    &["memo", "letter", "op-ed", "book", "memoir", "email", "note", "article", "essay", "column"];
+const WRITTEN: usize = 12;
+
+impl Channels<'_> {
+    /// The document that a sentence before tells of, where that of the cue at token `cue` begins with "In it" or "In the
+    /// document".
+    pub(super) fn told_of(&self, cue: usize) -> Option<String> {
+        let tokens = &self.analysis.tokens;
+        let index = self.analysis.sentence_of(cue);
+        let first = self.analysis.sentences.get(index)?.tokens.start;
+        let refers = match (tokens.lower(first), tokens.lower(first + 1), tokens.lower(first + 2)) {
+            ("in", "it", _) => true,
+            ("in", "the" | "this" | "that", noun) => channel_kind(noun) == Some(ChannelKind::Text),
+            _ => false,
+        };
+        if !refers {
+            return None;
+        }
+        let before = &self.analysis.sentences[index.checked_sub(1)?].tokens;
+        let is_text = |t: &usize| {
+            channel_kind(tokens.lower(*t)) == Some(ChannelKind::Text)
+                && self.analysis.grammar.tags[*t] == Tag::Noun
+        };
+        let named = before.clone().find(is_text).map(|t| tokens.lower(t).to_owned());
+        named.or_else(|| Some(tokens.lower(first + 2).to_owned()).filter(|w| channel_kind(w).is_some()))
+    }
+
+    /// The channel with which the sentence of the cue at token `cue` begins: "In a statement, …".
+    pub(super) fn opening(&self, cue: usize) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
+        if !matches!(
+            tokens.lower(first),
+            "in" | "at" | "during" | "on" | "via" | "through" | "across" | "throughout"
+        ) {
+            return None;
+        }
+        let phrase = grammar.phrases[grammar.phrase(first + 1)?];
+        let is_channel = matches!(
+            channel_kind(tokens.lower(phrase.head)),
+            Some(ChannelKind::Text | ChannelKind::Occasion)
+        );
+        let ends = (phrase.end..cue).take(12).any(|t| grammar.tags[t] == Tag::Comma);
+        (is_channel && ends && phrase.end < cue && tokens.lower(first + 1) != "the")
+            .then(|| tokens.span(phrase.start, phrase.end))
+    }
+
+    /// What the one who speaks with the cue at token `cue` is told to issue, hold or file before it: "*files a lawsuit*
+    /// in the court, alleging", "*took to television* to call".
+    pub(super) fn issued(&self, cue: usize) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
+        let mut reach = (first.max(cue.saturating_sub(30))..cue).rev();
+        let at = reach.find(|&t| {
+            // "releases a statement *on Twitter*, saying".
+            let on = grammar
+                .phrase(t)
+                .and_then(|p| grammar.phrases[p].preposition)
+                .is_some_and(|p| matches!(tokens.lower(p), "on" | "via"));
+            if on && channel_kind(tokens.lower(t)) == Some(ChannelKind::Medium) {
+                return false;
+            }
+            grammar.tags[t] == Tag::Finite
+                || matches!(grammar.tags[t], Tag::Noun | Tag::Name)
+                    && channel_kind(tokens.lower(t)).is_some()
+                    && grammar.phrase(t).is_some_and(|p| grammar.phrases[p].head == t)
+        })?;
+        let phrase = grammar.phrases[grammar.phrase(at)?];
+        let before = phrase.preposition.unwrap_or(phrase.start).checked_sub(1).filter(|&b| b >= first)?;
+        let verb = tokens.lower(before);
+        let issues = match (channel_kind(tokens.lower(at))?, phrase.preposition) {
+            (ChannelKind::Medium, Some(to)) => {
+                tokens.lower(to) == "to" && matches!(verb, "took" | "takes" | "take" | "turned" | "turns")
+            }
+            (_, None) => ISSUES.iter().any(|stem| verb.starts_with(stem)),
+            _ => false,
+        };
+        issues.then(|| tokens.span(phrase.start, phrase.end))
+    }
+
+    /// The written thing that is a source: "a Foreign Ministry *statement*", "the *lawsuit*", "a *joint letter* by".
+    pub(super) fn document(&self, source: Span) -> Option<String> {
+        let tokens = self.analysis.tokens.within(source);
+        let grammar = &self.analysis.grammar;
+        let head =
+            grammar.phrase(tokens.start).map_or(tokens.end, |p| grammar.phrases[p].head + 1).min(tokens.end);
+        let at = head.checked_sub(1).filter(|at| tokens.contains(at))?;
+        let kind = channel_kind(self.analysis.tokens.lower(at));
+        let named = grammar.cover[at].is_some();
+        if kind != Some(ChannelKind::Text) || named {
+            return None;
+        }
+        let joint = at > tokens.start && self.analysis.tokens.lower(at - 1) == "joint";
+        let start = if joint { at - 1 } else { at };
+        Some(self.analysis.tokens.span(start, at + 1).of(&self.analysis.tokens.lower).to_owned())
+    }
+
+    /// The occasion told between a source and its cue: "the president, *during a telephone conversation* with X, raised".
+    pub(super) fn inserted(&self, attribution: &Attribution) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let (source, cue) = (attribution.source?, attribution.cue?);
+        let between = tokens.at_or_after(source.end)..tokens.at_or_after(cue.start);
+        between.clone().find_map(|t| {
+            let phrase = grammar.phrases[grammar.phrase(t).filter(|&p| grammar.phrases[p].start == t)?];
+            let told = matches!(tokens.lower(phrase.preposition?), "in" | "at" | "during" | "on" | "via");
+            let kind = channel_kind(tokens.lower(phrase.head));
+            let is_channel = matches!(kind, Some(ChannelKind::Text | ChannelKind::Occasion));
+            (told && is_channel && phrase.end <= between.end).then(|| tokens.span(phrase.start, phrase.end))
+        })
+    }
+
+    /// What someone is told to have written before, where the cue at token `cue` says only that he "wrote".
+    pub(super) fn written(&self, cue: usize) -> Option<String> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        if !matches!(tokens.lower(cue), "wrote" | "writes") {
+            return None;
+        }
+        let first = self.analysis.sentences.get(self.analysis.sentence_of(cue).saturating_sub(WRITTEN))?;
+        let named = |t: usize| {
+            let word = tokens.lower(t);
+            let single = word.strip_suffix('s').unwrap_or(word);
+            (grammar.tags[t] == Tag::Noun).then(|| WRITINGS.iter().find(|&&w| w == single)).flatten()
+        };
+        (first.tokens.start..cue).rev().find_map(named).map(|&w| w.to_owned())
+    }
+
+    /// The occasion that a sentence shortly before opens.
+    pub(super) fn nearby(&self, attribution: &Attribution) -> Option<String> {
+        let sentence = self.sentence_of(attribution);
+        let past = self.opened.partition_point(|&(s, _)| s <= sentence);
+        let &(opened, span) = self.opened.get(past.checked_sub(1)?)?;
+        (sentence - opened <= SENTENCES).then(|| self.brief(span))
+    }
+}
+
+/// Sentences that tell of a public occasion whose words follow: "In a joint press conference …", "He was speaking to
+/// reporters".
+pub(super) fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
+    let tokens = &analysis.tokens;
+    let grammar = &analysis.grammar;
+    let mut found = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let words = sentence.tokens.clone();
+        let public = words.clone().find(|&i| {
+            let speaking = PRESS.contains(&tokens.lower(i))
+                && i >= words.start + 2
+                && tokens.lower(i - 1) == "to"
+                && matches!(tokens.lower(i - 2), "speaking" | "spoke");
+            let held = PUBLIC.contains(&tokens.lower(i))
+                && grammar.phrase(i).is_some_and(|p| {
+                    let phrase = &grammar.phrases[p];
+                    let opens = phrase.preposition.is_some_and(|t| t < words.start + 2);
+                    let joint = (phrase.start..i)
+                        .any(|t| matches!(tokens.lower(t), "press" | "news" | "joint" | "joint-press"));
+                    opens && phrase.head == i && (joint || tokens.lower(i) != "conference")
+                });
+            speaking || held
+        });
+        let Some(at) = public else { continue };
+        let span = if PRESS.contains(&tokens.lower(at)) {
+            tokens.span(at - 1, at + 1)
+        } else {
+            let phrase = grammar.phrase(at).map(|p| grammar.phrases[p]);
+            let mut start = phrase.map_or(at, |p| p.start);
+            while start < at && matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive) {
+                start += 1;
+            }
+            tokens.span(start, at + 1)
+        };
+        found.push((index, span));
+    }
+    found
+}

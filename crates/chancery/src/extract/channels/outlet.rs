@@ -1,0 +1,149 @@
+//! To whom something is told: newspapers and broadcasters, and the programmes of these by name.
+
+use super::{Channels, PRESS};
+use crate::analyze::Attribution;
+use crate::text::{Case, Span, TokenKind, is_agency};
+
+/// Last words of the names of outlets to whom something is told, beside those of agencies.
+const OUTLETS: &[&str] = &[
+    "cnn",
+    "nbc",
+    "cbs",
+    "abc",
+    "msnbc",
+    "npr",
+    "pbs",
+    "rt",
+    "jazeera",
+    "arabiya",
+    "mayadeen",
+    "politico",
+    "axios",
+    "spiegel",
+    "monde",
+    "figaro",
+    "bild",
+    "zeit",
+    "welt",
+    "izvestia",
+    "kommersant",
+    "vedomosti",
+    "times",
+    "post",
+    "journal",
+    "guardian",
+    "telegraph",
+    "economist",
+    "shimbun",
+    "ilbo",
+    "news",
+    "tv",
+    "television",
+    "radio",
+    "newspaper",
+    "daily",
+    "magazine",
+    "broadcaster",
+    "channel",
+    "weekly",
+    "novosti",
+    "independent",
+    "globe",
+    "herald",
+    "tribune",
+    "gazette",
+    "euronews",
+    "dw",
+];
+
+/// Last words of the names of programmes.
+const SHOWS: &[&str] = &[
+    "report",
+    "show",
+    "nation",
+    "week",
+    "morning",
+    "tonight",
+    "hour",
+    "newshour",
+    "factor",
+    "hardtalk",
+    "podcast",
+    "newsnight",
+    "edition",
+    "room",
+    "sunday",
+];
+
+/// Of these, words that tell a newspaper.
+const PAPERS: &[&str] = &["newspaper", "daily", "shimbun", "ilbo", "weekly"];
+
+impl Channels<'_> {
+    /// The channel that whom something is told to tells: reporters, a newspaper, a broadcaster.
+    pub(super) fn told_to(&self, attribution: &Attribution) -> Option<String> {
+        let words = attribution.addressee?.of(&self.analysis.tokens.lower);
+        if words.split(' ').any(|w| PRESS.contains(&w)) {
+            return Some(format!("to {}", words.split(' ').find(|w| PRESS.contains(w))?));
+        }
+        let cue = attribution.cue.map_or("", |cue| cue.of(&self.analysis.tokens.lower));
+        if cue.starts_with("told") || cue.starts_with("tell") {
+            let all = || words.split([' ', '-']).map(|w| w.trim_end_matches(['.', ',']));
+            if all().any(|w| PAPERS.contains(&w)) {
+                return Some("newspaper interview".to_owned());
+            }
+            let outlet = words.len() < 48
+                && (all().next_back().is_some_and(|w| OUTLETS.contains(&w)) || all().any(is_agency));
+            if outlet {
+                return Some("interview".to_owned());
+            }
+        }
+        None
+    }
+
+    /// The show or programme that the sentence of the cue at token `cue` names: `told "Face the Nation"`, "on Fox News'
+    /// Special Report".
+    pub(super) fn show(&self, cue: usize, attribution: &Attribution) -> Option<Span> {
+        let tokens = &self.analysis.tokens;
+        let sentence = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.clone();
+        let is_said = |span: Span| attribution.content.iter().any(|c| c.overlaps(span));
+        let capital = |t: usize| tokens.list[t].kind == TokenKind::Word && tokens.list[t].case != Case::Lower;
+        let mark = |t: usize| matches!(tokens.lower(t), "\"" | "“" | "'" | "‘" | "”" | "’");
+        for lead in sentence.clone() {
+            if !matches!(tokens.lower(lead), "on" | "told" | "of" | "to") {
+                continue;
+            }
+            // Past whose show it is.
+            let limit = sentence.end.min(lead + 12);
+            let mut first = lead + 1;
+            if let Some(owner) = (first..limit.min(first + 5))
+                .find(|&t| tokens.list[t].kind == TokenKind::Possessive || tokens.lower(t) == "'s")
+                && (first..owner).all(capital)
+            {
+                first = owner + 1;
+            }
+            if tokens.lower(first) == "the" {
+                first += 1;
+            }
+            let quoted = first < limit && mark(first);
+            let from = first + usize::from(quoted);
+            let joins =
+                |t: usize| matches!(tokens.lower(t), "the" | "with" | "this" | "and" | "of" | "a" | "to");
+            let end = (from..limit).find(|&t| !(capital(t) || t > from && joins(t))).unwrap_or(limit);
+            let named = end > from && end - from <= 5 && capital(end - 1);
+            let closed = quoted && end < limit && (mark(end) || tokens.lower(end) == "," && mark(end + 1));
+            // `a policy of "America First"` is none: only whom it is told, or whose it is, makes quoted words a show.
+            let closed = closed && (tokens.lower(lead) == "told" || first > lead + 2);
+            let show = SHOWS.contains(&tokens.lower(end.saturating_sub(1)))
+                // "Meet the Press"; but "The Associated Press" is an agency.
+                || tokens.lower(end.saturating_sub(1)) == "press" && end > from && tokens.lower(end - 2) == "the";
+            let whose = first > lead + 2;
+            if named && (closed || show) && (end - from >= 2 || whose) {
+                let span = tokens.span(from, end);
+                if !is_said(span) {
+                    return Some(span);
+                }
+            }
+        }
+        None
+    }
+}

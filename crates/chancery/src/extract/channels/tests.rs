@@ -1,0 +1,102 @@
+use chancery_know::Knowledge;
+use expect_test::{Expect, expect};
+
+use crate::text::Document;
+
+#[track_caller]
+fn check(title: Option<&str>, text: &str, expected: Expect) {
+    let document = Document { title: title.map(str::to_owned), ..Document::from_text(text) };
+    let analysis = crate::analyze(&document, Knowledge::embedded());
+    let claims = crate::extract(&analysis);
+    let told = claims.statements.iter().map(|s| s.channel.as_deref().unwrap_or("-"));
+    expected.assert_eq(&told.collect::<Vec<_>>().join("; "));
+}
+
+#[test]
+fn channels_are_told_in_few_words() {
+    check(
+        None,
+        "President Macron said in a joint press conference with Chancellor Scholz in Paris that Europe must act. \
+         He wrote on Twitter that talks would go on. President Xi told a meeting with envoys that ties were strong.",
+        expect!["joint press conference; post on Twitter; meeting"],
+    );
+    check(
+        None,
+        "Iran files a lawsuit against the United States, alleging that the sanctions violate the treaty. \
+         The president told reporters after a cabinet meeting that it would fail.",
+        expect!["lawsuit; to reporters"],
+    );
+    check(
+        None,
+        "Kohl sent two letters to Delors, complaining that the plans would hurt. Trump acknowledged the meeting in \
+         a brief email.",
+        expect!["letter; email"],
+    );
+    check(
+        None,
+        "\"Talks go on,\" the minister told Reuters. President Xi told the daily Asahi Shimbun that ties were strong. In a \
+         joint-press conference, Macron said that Europe must act.",
+        expect!["interview; newspaper interview; joint press conference"],
+    );
+    check(
+        None,
+        "The Kremlin issued a declaration. In it, Putin said that talks would go on. The US Embassy in Ankara releases a \
+         statement on Twitter saying officials were disappointed. The ambassador testified that aid was withheld.",
+        expect!["declaration; statement; testimony"],
+    );
+}
+
+#[test]
+fn a_release_is_the_channel_of_its_own_words() {
+    check(
+        Some("Remarks by President Biden at a Press Conference"),
+        "I met the leaders today. We agreed that the alliance is strong.",
+        expect!["press conference; -"],
+    );
+}
+
+#[test]
+fn a_programme_is_one_by_its_last_word_or_by_whom_it_is_told() {
+    check(
+        None,
+        "Senator Graham said on CBS's \"Face the Nation\" that sanctions would follow. Secretary Blinken told \"Meet the \
+         Press\" that talks had failed. Minister Lapid said on the BBC's HardTalk that the deal was dead.",
+        expect!["Face the Nation; Meet the Press; HardTalk"],
+    );
+}
+
+#[test]
+fn agencies_affiliations_and_quoted_slogans_are_no_programmes() {
+    check(
+        None,
+        "North Korea will suspend its tests, according to The Associated Press. Mary Jones, a professor with the Asian \
+         Studies Program at the university, said that Japan was sidelined. The minister said the policy of \"America \
+         First\" would hurt trade.",
+        expect!["-; -; -"],
+    );
+}
+
+#[test]
+fn an_occasion_of_another_clause_is_not_where_the_next_one_speaks() {
+    check(
+        None,
+        "Diplomats said Germany repeated its criticism at the talks but Andriessen told journalists that it had been \
+         alone. President Putin, during a telephone conversation with President Trump, said that a treaty was possible.",
+        expect!["-; to journalists; telephone conversation"],
+    );
+}
+
+#[test]
+fn what_is_posted_ends_soon_and_what_is_written_is_what_was_told_of() {
+    check(
+        None,
+        "The memos were written by Comey. Trump dismissed them on Friday. Comey wrote that Trump had asked for loyalty.",
+        expect!["-; memo"],
+    );
+    check(
+        None,
+        "Trump tweeted that the deal was done. The markets rose. Banks were open. Trade went on. Nothing else happened. \
+         Trump said that he was glad.",
+        expect!["tweet; -"],
+    );
+}
