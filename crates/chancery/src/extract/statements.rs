@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Statement;
 use super::channels::Channels;
+use super::sureness;
 use super::topics::{self, Topics};
 use crate::Analysis;
 use crate::analyze::AttributionKind;
@@ -51,7 +52,7 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
             repeats,
             topics: about(&topics, analysis, &attribution.content),
             method: attribution.method,
-            score: attribution.score,
+            score: sureness::of_statement(attribution),
         });
     }
     made

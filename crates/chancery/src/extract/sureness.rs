@@ -1,10 +1,10 @@
-//! How sure an event is: a score that is the share of right events among those like it. `cargo xtask eval --only
-//! calibration` shows whether it still is.
+//! How sure an event or a statement is: a score that is the share of right ones among those like it. `cargo xtask eval
+//! --only calibration` shows whether it still is.
 
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
-use crate::analyze::Status;
+use crate::analyze::{Attribution, Status};
 
 /// Raw scores, and the share of events with such a score that were right, measured on the coded reports that rules were
 /// written on. Between two of them a score lies on the line.
@@ -20,6 +20,22 @@ const RIGHT: &[(f32, f32)] = &[
     (0.85, 0.92),
     (0.95, 0.95),
 ];
+
+/// The same for statements: what is said and who says it are both right.
+const SAID: &[(f32, f32)] = &[
+    (0.0, 0.1),
+    (0.5, 0.45),
+    (0.7, 0.62),
+    (0.8, 0.71),
+    (0.85, 0.76),
+    (0.9, 0.79),
+    (0.95, 0.88),
+    (0.98, 0.91),
+    (1.0, 0.93),
+];
+
+/// The raw score of what stands in someone's own voice: nothing is cut out, and the speaker is told above it.
+const OWN_VOICE: f32 = 0.96;
 
 /// What the trained reader finds alone was right this much less often than it thinks itself.
 const ALONE: f32 = 0.65;
@@ -46,13 +62,19 @@ pub(super) fn of(analysis: &Analysis, event: &Event) -> f32 {
     let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
     let alone = if event.method == "model" { ALONE } else { 1.0 };
     let raw = event.score * status * parties * told * alone * if unknown { 0.7 } else { 1.0 };
-    right(raw.min(0.95))
+    right(RIGHT, raw.min(0.95))
 }
 
-/// The share of right events at a raw score.
-fn right(raw: f32) -> f32 {
-    let above = RIGHT.partition_point(|&(score, _)| score < raw).clamp(1, RIGHT.len() - 1);
-    let ((from, low), (to, high)) = (RIGHT[above - 1], RIGHT[above]);
+/// The score of a statement.
+pub(super) fn of_statement(attribution: &Attribution) -> f32 {
+    let own = matches!(attribution.method, "rule:speech.statement" | "rule:speech.transcript");
+    right(SAID, if own { OWN_VOICE } else { attribution.score.min(1.0) })
+}
+
+/// The share that was right at a raw score.
+fn right(table: &[(f32, f32)], raw: f32) -> f32 {
+    let above = table.partition_point(|&(score, _)| score < raw).clamp(1, table.len() - 1);
+    let ((from, low), (to, high)) = (table[above - 1], table[above]);
     low + (high - low) * ((raw - from) / (to - from)).clamp(0.0, 1.0)
 }
 
@@ -62,9 +84,13 @@ mod tests {
 
     #[test]
     fn a_higher_raw_score_is_never_less_sure() {
-        let scores: Vec<f32> = (0..=100).map(|i| right(i as f32 / 100.0)).collect();
-        assert!(scores.windows(2).all(|w| w[0] <= w[1]));
-        assert_eq!(right(0.95), 0.95);
-        assert!((right(0.5) - 0.64).abs() < 1e-6);
+        for table in [RIGHT, SAID] {
+            let scores: Vec<f32> = (0..=100).map(|i| right(table, i as f32 / 100.0)).collect();
+            assert!(scores.windows(2).all(|w| w[0] <= w[1]));
+            assert!(scores.iter().all(|s| (0.0..=1.0).contains(s)));
+        }
+        assert_eq!(right(RIGHT, 0.95), 0.95);
+        assert!((right(RIGHT, 0.5) - 0.64).abs() < 1e-6);
+        assert_eq!(right(SAID, 0.8), 0.71);
     }
 }

@@ -163,13 +163,11 @@ impl Resolver<'_> {
         last.and_then(state_of).or_else(|| (id..analysis.mentions.len()).find_map(state_of))
     }
 
-    /// Whether a mention only tells where something is or goes to: "in *Venezuela*".
+    /// Whether a mention only tells where something is: "in *Venezuela*".
     fn is_where(&self, id: MentionId) -> bool {
         let tokens = &self.analysis.tokens;
         let before = tokens.at_or_after(self.analysis.mentions[id].phrase.start).checked_sub(1);
-        before.is_some_and(|b| {
-            matches!(tokens.lower(b), "in" | "at" | "to" | "near" | "from" | "into" | "visit")
-        })
+        before.is_some_and(|b| matches!(tokens.lower(b), "in" | "at" | "near"))
     }
 
     /// The states that the sentence of mention `id` names, or the one before it, besides the one that publishes.
