@@ -114,15 +114,12 @@ impl Channels<'_> {
             }
             // Past whose show it is.
             let limit = sentence.end.min(lead + 12);
-            let mut first = lead + 1;
-            if let Some(owner) = (first..limit.min(first + 5))
+            let mut first = lead + 1 + usize::from(tokens.lower(lead + 1) == "the");
+            let owner = (first..limit.min(first + 5))
                 .find(|&t| tokens.list[t].kind == TokenKind::Possessive || tokens.lower(t) == "'s")
-                && (first..owner).all(capital)
-            {
-                first = owner + 1;
-            }
-            if tokens.lower(first) == "the" {
-                first += 1;
+                .filter(|&owner| owner > first && (first..owner).all(capital));
+            if let Some(owner) = owner {
+                first = owner + 1 + usize::from(tokens.lower(owner + 1) == "the");
             }
             let quoted = first < limit && mark(first);
             let from = first + usize::from(quoted);
@@ -132,12 +129,11 @@ impl Channels<'_> {
             let named = end > from && end - from <= 5 && capital(end - 1);
             let closed = quoted && end < limit && (mark(end) || tokens.lower(end) == "," && mark(end + 1));
             // `a policy of "America First"` is none: only whom it is told, or whose it is, makes quoted words a show.
-            let closed = closed && (tokens.lower(lead) == "told" || first > lead + 2);
+            let closed = closed && (tokens.lower(lead) == "told" || owner.is_some());
             let show = SHOWS.contains(&tokens.lower(end.saturating_sub(1)))
                 // "Meet the Press"; but "The Associated Press" is an agency.
                 || tokens.lower(end.saturating_sub(1)) == "press" && end > from && tokens.lower(end - 2) == "the";
-            let whose = first > lead + 2;
-            if named && (closed || show) && (end - from >= 2 || whose) {
+            if named && (closed || show) && (end - from >= 2 || owner.is_some()) {
                 let span = tokens.span(from, end);
                 if !is_said(span) {
                     return Some(span);
