@@ -26,7 +26,7 @@ use crate::read::input::{Inputs, is_address};
 use crate::read::options::Options;
 use crate::read::ordered;
 use crate::read::progress::Progress;
-use crate::read::report::{Layout, Outcome, Report};
+use crate::read::report::{Layout, Outcome, Reading, Report};
 use crate::read::web::{Memory, Watching, Web, now};
 
 #[derive(clap::Args)]
@@ -154,7 +154,7 @@ impl<'m> Keeping<'m> {
             Web::new(&self.options.web, self.stop.clone(), self.hosts.clone(), self.memory()?, watching);
         let inputs = Inputs::new(files, self.options.input, web);
         let mut progress = Progress::new(&inputs);
-        let reading = self.options.reading(self.models, Layout::JsonLines);
+        let reading = Reading { names: true, ..self.options.reading(self.models, Layout::JsonLines) };
         let threads = self.options.threads();
         let (store, dry) = (&mut self.store, self.dry);
         // Reports are read while those before them are kept.

@@ -103,7 +103,8 @@ pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {
     let mut store = existing(&args.db)?;
     let models = crate::model::models(args.reader == Reader::Model)?;
     let know = chancery_know::Knowledge::embedded();
-    let reading = Reading { models: &models, know, layout: Layout::JsonLines, otherwise: None, least: 0.0 };
+    let layout = Layout::JsonLines;
+    let reading = Reading { models: &models, know, layout, otherwise: None, least: 0.0, names: false };
     let threads =
         args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     // Reports are taken one batch at a time, so that memory does not grow with the store.

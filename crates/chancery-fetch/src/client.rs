@@ -76,6 +76,16 @@ pub struct Found {
     pub validators: Validators,
 }
 
+impl Found {
+    /// Whether it is a feed in JSON, by what the server says or by what it says of itself, wherever it does.
+    pub fn is_json_feed(&self) -> bool {
+        let holds = |words: &[u8]| memchr::memmem::find(&self.bytes, words).is_some();
+        let is_object = self.bytes.trim_ascii_start().starts_with(b"{");
+        let tells = || holds(b"jsonfeed.org/version") && holds(b"\"items\"");
+        is_object && (self.kind.as_deref() == Some("application/feed+json") || tells())
+    }
+}
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -335,14 +345,19 @@ fn refusal(status: u16, headers: &HeaderMap) -> Failure {
     }
 }
 
+/// The longest that a server is believed to ask to wait; also what a number stands for that is longer than any.
+const LONGEST_WAIT: Duration = Duration::from_secs(30 * 24 * 3600);
+
 /// How long a server asks to wait: seconds, or a day and time.
 fn retry_after(told: &str, now: SystemTime) -> Option<Duration> {
-    if let Ok(seconds) = told.trim().parse() {
-        return Some(Duration::from_secs(seconds));
+    let told = told.trim();
+    if !told.is_empty() && told.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(told.parse().map_or(LONGEST_WAIT, Duration::from_secs).min(LONGEST_WAIT));
     }
-    let then = jiff::fmt::rfc2822::parse(told.trim()).ok()?;
+    let then = jiff::fmt::rfc2822::parse(told).ok()?;
     let now = jiff::Timestamp::try_from(now).ok()?;
-    Some(then.timestamp().duration_since(now).try_into().unwrap_or(Duration::ZERO))
+    let wait: Duration = then.timestamp().duration_since(now).try_into().unwrap_or(Duration::ZERO);
+    Some(wait.min(LONGEST_WAIT))
 }
 
 /// The kind and the encoding that a `Content-Type` names.
@@ -426,6 +441,10 @@ mod tests {
         assert_eq!(retry_after("Thu, 28 Dec 2023 10:00:30 GMT", now), Some(Duration::from_secs(30)));
         assert_eq!(retry_after("Thu, 28 Dec 2023 09:00:00 GMT", now), Some(Duration::ZERO));
         assert_eq!(retry_after("soon", now), None);
+        assert_eq!(retry_after("", now), None);
+        for long in ["18446744073709551615", "99999999999999999999999999", "01 Jan 2900 00:00:00 GMT"] {
+            assert_eq!(retry_after(long, now), Some(LONGEST_WAIT), "{long}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod archive;
 mod client;
+mod feed;
 mod guard;
 mod http;
 mod listing;

@@ -1,12 +1,9 @@
 //! [`Listing`]: a feed, a sitemap or a list of feeds, and the addresses of reports that it gives.
 
-use chancery::read::parse_date;
-use chrono::{DateTime, NaiveDate, Utc};
 use jiff::civil::Date;
 use url::Url;
 
-use crate::packed;
-use crate::sitemap;
+use crate::{feed, packed, sitemap};
 
 /// What a list is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +34,10 @@ pub struct Listing {
 /// The address of a report, with what a list tells of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// Its address.
+    /// Its address; empty where a feed gives its words and no address.
     pub url: String,
+    /// What its feed calls it.
+    pub id: Option<String>,
     /// Its headline.
     pub title: Option<String>,
     /// Its day of publication, as it is written: the publisher's own day.
@@ -78,6 +77,8 @@ impl ListingKind {
             let end = match rest {
                 _ if rest.starts_with("<?") => "?>",
                 _ if rest.starts_with("<!--") => "-->",
+                // The types of documents may be defined on the spot, in brackets.
+                _ if rest.starts_with("<!") && rest.find('[') < rest.find('>') && rest.contains('[') => "]>",
                 _ if rest.starts_with("<!") => ">",
                 _ => break,
             };
@@ -103,7 +104,7 @@ impl Listing {
     /// It is not sound enough to be read, for the reason told.
     pub fn read(kind: ListingKind, bytes: &[u8], base: Option<&Url>) -> Result<Listing, String> {
         let mut listing = match kind {
-            ListingKind::Feed => feed(bytes, base)?,
+            ListingKind::Feed => feed::read(bytes, base)?,
             ListingKind::Sitemap | ListingKind::SitemapIndex => sitemap::sitemap(bytes)?,
             ListingKind::Subscriptions => sitemap::subscriptions(bytes)?,
         };
@@ -142,7 +143,10 @@ impl Listing {
                 link.url = url;
                 seen.insert(link.url.clone())
             }
-            None if link.words.is_some() && !link.url.is_empty() => seen.insert(link.url.clone()),
+            // Its words may be all that there is of it.
+            None if link.url.is_empty() && link.words.is_some() && link.id.is_some() => {
+                seen.insert(link.id.clone().unwrap_or_default())
+            }
             None => {
                 strange += 1;
                 false
@@ -174,69 +178,6 @@ fn tidy(mut url: Url) -> String {
         url.set_query(query.as_deref());
     }
     url.into()
-}
-
-fn feed(bytes: &[u8], base: Option<&Url>) -> Result<Listing, String> {
-    let parser = feed_rs::parser::Builder::new().base_uri(base).timestamp_parser(day).build();
-    // feed-rs wants the first element at the start.
-    let start = bytes.iter().position(|b| matches!(b, b'<' | b'{' | 0xff | 0xfe)).unwrap_or(0);
-    let feed = parser.parse(&bytes[start..]).map_err(|error| format!("it is no sound feed: {error}"))?;
-    let name = feed.title.and_then(|title| tidy_words(&title.content));
-    let links = feed.entries.into_iter().map(|entry| {
-        let url = entry
-            .links
-            .iter()
-            .find(|link| matches!(link.rel.as_deref(), None | Some("alternate")))
-            .or_else(|| entry.links.first())
-            .map(|link| link.href.clone())
-            .or_else(|| entry.content.as_ref()?.src.as_ref().map(|link| link.href.clone()))
-            .unwrap_or_else(|| entry.id.clone());
-        let is_plain = |kind: &str| kind.starts_with("text/plain");
-        let words = entry.content.and_then(|content| {
-            let is_plain = is_plain(content.content_type.as_str());
-            content.body.map(|body| if is_plain { Words::Text(body) } else { Words::Html(body) })
-        });
-        let words = words.or_else(|| {
-            let summary = entry.summary?;
-            let is_plain = is_plain(summary.content_type.as_str()) && !summary.content.contains("</");
-            Some(if is_plain { Words::Text(summary.content) } else { Words::Html(summary.content) })
-        });
-        // RSS has no word for a change but a new date.
-        let stamp = entry.updated.or(entry.published).map(|time| time.to_rfc3339());
-        Link {
-            url,
-            title: entry.title.and_then(|title| tidy_words(&title.content)),
-            published: entry.published.or(entry.updated).and_then(date),
-            stamp,
-            source: name.clone(),
-            language: entry.language.or_else(|| feed.language.clone()),
-            words: words.filter(|words| match words {
-                Words::Html(words) | Words::Text(words) => !words.trim().is_empty(),
-            }),
-        }
-    });
-    Ok(Listing { links: links.collect(), minutes: feed.ttl, ..Listing::default() })
-}
-
-/// A time as feed-rs wants it: the day as it is written, with no zone to move it.
-fn day(told: &str) -> Option<DateTime<Utc>> {
-    let date = parse_date(told).or_else(|| parse_date(told.trim().get(..10)?))?;
-    let day = NaiveDate::from_ymd_opt(
-        date.year().into(),
-        u32::try_from(date.month()).ok()?,
-        u32::try_from(date.day()).ok()?,
-    )?;
-    // The time of day, without its zone, tells one state of a report from another.
-    let clock = told.split(['T', 't', ' ']).find_map(|part| {
-        let mut numbers = part.split(':').map(|n| n.get(..2).unwrap_or(n).parse::<u32>().ok());
-        let (hour, minute) = (numbers.next()??, numbers.next()??);
-        day.and_hms_opt(hour, minute, numbers.next().flatten().unwrap_or(0))
-    });
-    Some(clock.or_else(|| day.and_hms_opt(0, 0, 0))?.and_utc())
-}
-
-fn date(time: DateTime<Utc>) -> Option<Date> {
-    parse_date(&time.format("%Y-%m-%d").to_string())
 }
 
 /// Words with single spaces; none where nothing is left.

@@ -131,8 +131,11 @@ impl<R: BufRead> Packed<R> {
     fn open(&mut self) -> io::Result<Next> {
         self.raw.drain(..self.at);
         self.at = 0;
+        let mut is_after_zeros = false;
         loop {
             match header(&self.raw) {
+                // What stands between is told first.
+                Header::Length(_) if is_after_zeros => return Ok(Next::Break),
                 Header::Length(length) => {
                     self.at = length;
                     self.is_from_start = true;
@@ -140,11 +143,15 @@ impl<R: BufRead> Packed<R> {
                         Some(Member { inflate: Decompress::new(false), crc: Crc::new(), ended: false });
                     return Ok(Next::More);
                 }
-                Header::None => return if self.raw.is_empty() { Ok(Next::End) } else { self.damage() },
-                Header::Short if self.fill()? => {}
                 // Zeros that fill up the last block of a file are no member and no loss.
-                Header::Short if self.raw.iter().all(|&b| b == 0) => return Ok(Next::End),
-                Header::Short => return self.damage(),
+                _ if self.raw.first() == Some(&0) => {
+                    is_after_zeros = true;
+                    let zeros = self.raw.iter().take_while(|&&b| b == 0).count();
+                    self.raw.drain(..zeros);
+                }
+                Header::Short if self.fill()? => {}
+                _ if self.raw.is_empty() => return Ok(Next::End),
+                Header::None | Header::Short => return self.damage(),
             }
         }
     }
@@ -269,7 +276,10 @@ mod tests {
     fn members_come_one_after_the_other() {
         assert_eq!(unpacked(b"plain"), "plain");
         assert_eq!(unpacked(&[gzip(b"one "), gzip(b""), gzip(b"two")].concat()), "one two");
-        assert_eq!(unpacked(&[gzip(b"one"), vec![0; 5]].concat()), "one");
+        for zeros in [5, 4096, 3 * STEP] {
+            assert_eq!(unpacked(&[gzip(b"one"), vec![0; zeros]].concat()), "one");
+            assert_eq!(unpacked(&[gzip(b"one"), vec![0; zeros], gzip(b"two")].concat()), "one|two");
+        }
         let long: Vec<u8> =
             (0..200_000u32).flat_map(|i| (i.wrapping_mul(i) % 2323).to_string().into_bytes()).collect();
         assert_eq!(unpacked(&gzip(&long)).as_bytes(), long);

@@ -87,15 +87,34 @@ enum Step {
     Close,
 }
 
-/// Goes through the elements of some XML. Entities other than XML's own five and numbers stand for nothing.
-fn walk(bytes: &[u8], mut visit: impl FnMut(Step)) -> Result<(), String> {
+/// The text of some XML, by its mark, else by the encoding that it tells, where it is of that; without mark and
+/// characters that XML does not know.
+pub(crate) fn decoded(bytes: &[u8]) -> String {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
-    let label = head.split_once("encoding=").and_then(|(_, rest)| rest.get(1..)?.split(['"', '\'']).next());
+    let declared = head.split_once("?>").map_or("", |(declared, _)| declared);
+    let label =
+        declared.split_once("encoding=").and_then(|(_, rest)| rest.get(1..)?.split(['"', '\'']).next());
+    // UTF-16 without its mark is told by the zeros of its first character.
+    let label = match bytes {
+        [b'<', 0, ..] => Some("utf-16le"),
+        [0, b'<', ..] => Some("utf-16be"),
+        // Told in bytes of one each, it is not of two.
+        _ => label.filter(|label| !label.to_ascii_lowercase().starts_with("utf-16")),
+    };
     let text = match label {
         Some(label) => read::decode_as(label, bytes.to_vec()),
         None => read::decode(bytes.to_vec()),
     };
-    let mut reader = Reader::from_str(text.text.trim_start_matches('\u{feff}'));
+    let is_known =
+        |c: char| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || matches!(c, '\t' | '\n' | '\r');
+    let text = text.text.trim_start_matches('\u{feff}');
+    if text.chars().all(is_known) { text.to_owned() } else { text.chars().filter(|&c| is_known(c)).collect() }
+}
+
+/// Goes through the elements of some XML. Entities other than XML's own five and numbers stand for nothing.
+fn walk(bytes: &[u8], mut visit: impl FnMut(Step)) -> Result<(), String> {
+    let text = decoded(bytes);
+    let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;
     loop {

@@ -11,6 +11,12 @@ pub(crate) fn key<'a>(kind: char, parts: impl IntoIterator<Item = &'a str>) -> S
     format!("{kind}{}", &hex[..16])
 }
 
+/// A name for a report that has none: that of its words, so that the same words are the same report wherever they are found,
+/// and others are another.
+pub fn name_of(text: &str) -> String {
+    key('t', [text])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 pub use alerts::{Alert, Delivery, DeliveryStatus, Sent, message};
 pub use append::{BATCH, BATCH_BYTES, Outcome, Step, Summary};
 pub use error::{Error, Result};
+pub use key::name_of;
 pub use query::{Column, ColumnKind, Dossier, Filter, Listing};
 pub use sources::Source;
 pub use upkeep::Change;

@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -234,6 +235,8 @@ impl Inputs {
         let path = found.address.path().to_owned();
         let charset = found.charset.clone();
         let base = found.address.clone();
+        // A feed in JSON may tell what it is anywhere.
+        let is_feed = self.kind == Kind::Auto && found.is_json_feed();
         let stream: Stream = Box::new(io::Cursor::new(found.bytes));
         let (source, stream) = match open::stream(&path, stream, self.kind) {
             Ok(opened) => opened,
@@ -243,7 +246,11 @@ impl Inputs {
             Err(open::Refused::Unfit(content)) => return raw(content, visit),
         };
         // Where its beginning does not tell, the server's word is taken.
-        let source = if source == Source::Text && is_html { Source::Html } else { source };
+        let source = match source {
+            Source::Text if is_html => Source::Html,
+            _ if is_feed => Source::List(ListingKind::Feed),
+            source => source,
+        };
         match enter(Path::new(address), source, stream, Some(&base)) {
             Err(fault) => raw(fault, visit),
             Ok(Opened::Raw(mut raw)) => {
@@ -272,14 +279,14 @@ impl Inputs {
     /// The report of an address that a list tells; none where it need not be asked for.
     fn page(&mut self, link: Link, list: &mut List) -> Option<Raw> {
         self.pages.1.fetch_add(1, Ordering::Relaxed);
+        if link.url.is_empty() {
+            return Some(of_feed(link, list));
+        }
         let provenance = Provenance {
             url: Some(link.url.clone()),
             title: link.title.clone(),
             source: link.source.clone(),
-            published: link.published.map(|date| chancery::text::Published {
-                date,
-                basis: chancery::text::PublishedBasis::Metadata,
-            }),
+            published: link.published.map(given),
             ..id(link.url.clone())
         };
         let raw = Raw { place: link.url.clone(), ..Raw::of(provenance) };
@@ -358,7 +365,9 @@ fn enter(
                 Content::Text(bytes, _) => bytes,
                 other => return Err(other),
             };
-            let listing = Listing::read(kind, &bytes, base).map_err(|reason| {
+            // A fault in our own code, or in that which reads feeds for us, costs that list and not the run.
+            let read = catch_unwind(|| Listing::read(kind, &bytes, base));
+            let listing = read.unwrap_or_else(|_| Err("reading it failed".to_owned())).map_err(|reason| {
                 fault(reason, "look at it in a browser, or give the addresses of its pages")
             })?;
             let Listing { links, lists, problems, minutes } = listing;
@@ -368,6 +377,27 @@ fn enter(
         }
         source => Opened::Raw(Box::new(Raw { content: whole(source, stream), ..Raw::of(id(place)) })),
     })
+}
+
+/// The report of a feed that gives its words and no address. Its name is the feed's own for it: two feeds may have one.
+fn of_feed(link: Link, list: &List) -> Raw {
+    let name = link.id.as_deref().or(link.title.as_deref()).unwrap_or("report");
+    let provenance = Provenance {
+        title: link.title.clone(),
+        source: link.source.clone(),
+        published: link.published.map(given),
+        ..id(format!("{} {name}", list.place))
+    };
+    let content = match link.words.filter(is_report) {
+        Some(words) => Content::Words(words),
+        None => fault("its feed gives no address of it, and only few words", "look at the feed in a browser"),
+    };
+    Raw { content, ..Raw::of(provenance) }
+}
+
+/// The day of publication that a list tells.
+fn given(date: jiff::civil::Date) -> chancery::text::Published {
+    chancery::text::Published { date, basis: chancery::text::PublishedBasis::Metadata }
 }
 
 /// Has a list asked for again whole, so that a page of it is asked for again.

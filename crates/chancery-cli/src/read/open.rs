@@ -170,7 +170,16 @@ pub(super) fn recognise(name: &str, head: &[u8]) -> Result<Source, Content> {
             Source::Jsonl
         });
     }
-    Ok(if is_page(start) { Source::Html } else { Source::Text })
+    if is_page(start) {
+        return Ok(Source::Html);
+    }
+    if start.starts_with(b"<?xml") {
+        return Err(fault(
+            "it is XML, but no feed, sitemap, list of feeds or page",
+            "with --input html its words are read",
+        ));
+    }
+    Ok(Source::Text)
 }
 
 /// Whether bytes are the beginning of a page of HTML.
@@ -238,6 +247,9 @@ mod tests {
         check("feed.xml", "<?xml version=\"1.0\"?><rss>", Source::List(ListingKind::Feed));
         check("-", "WARC/1.0\r\n", Source::Archive);
         assert!(recognise("-", b"[{\"id\": 1}]").is_err());
+        assert!(recognise("-", b"<?xml version='1.0'?><newsItem>").is_err());
+        let defined = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x 'y'><!ENTITY z 'w'>]><rss>";
+        check("-", defined, Source::List(ListingKind::Feed));
         check("a.arc", "filedesc://a.arc 0.0.0.0", Source::Archive);
     }
 

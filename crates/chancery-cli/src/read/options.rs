@@ -54,6 +54,7 @@ impl Options {
             layout,
             otherwise: self.published,
             least: 0.0,
+            names: false,
         }
     }
 

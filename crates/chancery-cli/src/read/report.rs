@@ -8,6 +8,7 @@ use chancery::record::{self, EventLayout, Parsed, Record, Style};
 use chancery::text::{Document, ProblemKind};
 use chancery_fetch::Words;
 use chancery_know::Knowledge;
+use chancery_store::name_of;
 use jiff::civil::Date;
 
 use super::input::{Content, Raw, is_report};
@@ -21,6 +22,9 @@ pub(crate) struct Reading<'k> {
     pub(crate) otherwise: Option<Date>,
     /// Claims of a lower score are left out.
     pub(crate) least: f32,
+    /// Whether a report that has no name is called by its words. Else it is by the number of its line, which is no name
+    /// beside those of other files.
+    pub(crate) names: bool,
 }
 
 /// How records are set.
@@ -111,7 +115,12 @@ impl Reading<'_> {
 
     /// The document of what was received, and what to do where there is none.
     fn document(&self, raw: Raw) -> (Document, &'static str) {
-        let provenance = Provenance { otherwise: self.otherwise, ..raw.provenance };
+        let mut provenance = Provenance { otherwise: self.otherwise, ..raw.provenance };
+        if let (true, "-", Content::Text(bytes, _) | Content::Html { bytes, .. }) =
+            (self.names, provenance.id.as_str(), &raw.content)
+        {
+            provenance.id = name_of(&String::from_utf8_lossy(bytes));
+        }
         match raw.content {
             Content::Text(bytes, charset) => (text(provenance, bytes, charset.as_deref()), ""),
             Content::Html { bytes, charset, otherwise } => {
@@ -141,18 +150,26 @@ impl Reading<'_> {
     }
 
     fn line(&self, fallback: Provenance, line: &[u8]) -> (Document, &'static str) {
-        let numbered = |provenance: Provenance| {
-            let id = if provenance.id.is_empty() { fallback.id } else { provenance.id };
+        let named = |provenance: Provenance, words: &str| {
+            let id = match provenance.id {
+                id if !id.is_empty() => id,
+                _ if self.names && !words.is_empty() => {
+                    provenance.url.clone().unwrap_or_else(|| name_of(words))
+                }
+                _ => fallback.id,
+            };
             Provenance { id, ..provenance }
         };
         match read::json_line(line, self.otherwise) {
-            Ok(Line { provenance, body: Body::Text(text) }) => (read::text(numbered(provenance), text), ""),
+            Ok(Line { provenance, body: Body::Text(text) }) => {
+                (read::text(named(provenance, &text), text), "")
+            }
             Ok(Line { provenance, body: Body::Html(html) }) => {
-                (chancery_html::page(numbered(provenance), html.into_bytes()), "")
+                (chancery_html::page(named(provenance, &html), html.into_bytes()), "")
             }
             Err(unread) => {
                 let hint = "a line is one JSON object with `id` and `text` (or `html`)";
-                (read::unreadable(numbered(unread.provenance), &unread.reason), hint)
+                (read::unreadable(named(unread.provenance, ""), &unread.reason), hint)
             }
         }
     }

@@ -409,3 +409,47 @@ fn archives_are_read_and_what_is_damaged_is_told() {
     ];
     place.add(&[&place.file("old.arc.gz", old.concat())], 0, "1 new");
 }
+
+/// What hostile or careless servers send ends no run.
+#[test]
+fn strange_answers_cost_themselves_alone() {
+    let place = Place::new();
+    place.feed();
+    let server = &place.server;
+    // A wait longer than any clock can tell.
+    server.set_raw("/later", "503 Busy\r\nRetry-After: 18446744073709551615", "");
+    // A feed that tells another encoding in its midst.
+    server.set(
+        "/odd",
+        "application/rss+xml",
+        &format!(
+            "<rss version='2.0'><?xml encoding='utf-16be'?><channel><title>A & B</title><item><link>{}</link></item>\
+             <item><guid>7</guid><title>No address</title><description>Short.</description></item></channel></rss>",
+            server.url("/1")
+        ),
+    );
+    server.set("/data", "text/xml", "<?xml version='1.0'?><newsItem><p>The ministers met.</p></newsItem>");
+    let urls = ["/later", "/odd", "/data", "/2"].map(|path| server.url(path));
+    let run = place.add(
+        &urls.each_ref().map(String::as_str),
+        3,
+        "2 new, 0 changed, 0 read anew, 0 seen before, 0 withdrawn, 3 failed",
+    );
+    for told in ["answered 503", "gives no address of it", "it is XML, but no feed"] {
+        assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    }
+}
+
+/// Lines without a name in two files are reports of their own, and the same when they come again.
+#[test]
+fn reports_without_a_name_are_called_by_their_words() {
+    let place = Place::new();
+    let line = |words: &str| {
+        format!("{{\"text\": \"The ministers of Egypt and Kenya met in {words} on March 7, 2023.\"}}\n")
+    };
+    let one = place.file("one.jsonl", [line("Paris"), line("Rome")].concat());
+    let two = place.file("two.jsonl", [line("Cairo"), line("Paris"), line("Nairobi")].concat());
+    place.add(&[&one, &two], 0, "4 new, 0 changed, 0 read anew, 1 seen before");
+    place.add(&[&two, &one], 0, "0 new, 0 changed, 0 read anew, 5 seen before");
+    assert_eq!(place.reports().len(), 4);
+}

@@ -156,6 +156,10 @@ impl<R: BufRead> Archive<R> {
             ControlFlow::Break(Piece::Lost { at: record.at, url: record.url.clone(), reason })
         };
         let holds = match record.kind.as_str() {
+            // Crawlers keep what they asked of names as well.
+            "response" if record.url.as_ref().is_some_and(|url| url.starts_with("dns:")) => {
+                Holds::Nothing("look-up of a name".to_owned())
+            }
             "response" => Holds::Answer,
             "resource" | "conversion" => Holds::Bare,
             other => Holds::Nothing(other.to_owned()),
