@@ -60,12 +60,14 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     if let Some(fault) = fault {
         let _ = writeln!(err, "{} {}", hint(), fault.hint);
     }
-    let of_store = error.downcast_ref::<chancery_store::Error>().and_then(chancery_store::Error::advice);
+    let of_store = error.downcast_ref::<chancery_store::Error>();
+    let status = if of_store.is_some_and(chancery_store::Error::is_usage) { 2 } else { 1 };
+    let of_store = of_store.and_then(chancery_store::Error::advice);
     let of_tables = error.downcast_ref::<chancery_arrow::Error>().and_then(chancery_arrow::Error::advice);
     if let Some(advice) = of_store.or(of_tables) {
         let _ = writeln!(err, "{} {advice}", hint());
     }
-    ExitCode::from(fault.map_or(1, |f| f.status))
+    ExitCode::from(fault.map_or(status, |f| f.status))
 }
 
 fn hint() -> StyledObject<&'static str> {

@@ -100,6 +100,11 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
     let store = Store::open_read_only(&args.db)?;
     let format = args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
     let filter = filter(listing, &args)?;
+    let told = args.narrow.party.iter().chain(&args.narrow.speaker).chain(&args.narrow.about);
+    for typed in told.filter(|typed| !is_known(typed, &store)) {
+        let hint = "`chancery party NAME` tells codes, `chancery parties` those that this store has";
+        return Err(Fault::usage(format!("there is no party `{}`", typed.escape_debug()), hint).into());
+    }
     let columns = listing.columns();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let next = match format {
@@ -177,7 +182,8 @@ impl Narrow {
         }
         let mut parties: Vec<String> = self.party.iter().map(|typed| code(typed)).collect();
         if let Some(pair) = &self.pair {
-            let (a, b) = pair.split_once(['-', ',', ' ']).ok_or_else(|| {
+            let both = pair.split_once(['-', ',', ' ']).map(|(a, b)| (a.trim(), b.trim()));
+            let (a, b) = both.filter(|(a, b)| !a.is_empty() && !b.is_empty()).ok_or_else(|| {
                 Fault::usage(
                     format!("`{pair}` is no pair of parties"),
                     "write two codes with a dash: --pair IND-RUS",
@@ -195,6 +201,13 @@ impl Narrow {
                 )
                 .into());
             }
+        }
+        if let (Some(from), Some(to)) = (&self.from, &self.to)
+            && from.as_str() > to.as_str()
+            && !from.starts_with(to.as_str())
+        {
+            let problem = format!("--from {from} is after --to {to}");
+            return Err(Fault::usage(problem, "give the earlier date to --from").into());
         }
         Ok(Filter {
             parties,
@@ -225,6 +238,19 @@ fn code(typed: &str) -> String {
     }
     let named = know.parties_named(typed).into_iter().find(|found| found.score >= NAMED);
     named.map_or_else(|| typed.to_owned(), |found| found.party.code().to_owned())
+}
+
+/// Whether the tables know this party, or the store has one of that name.
+fn is_known(typed: &str, store: &Store) -> bool {
+    let code = code(typed);
+    let is_of_store = || {
+        let filter = Filter { parties: vec![code.clone()], limit: Some(1), ..Filter::default() };
+        [Listing::Events, Listing::Statements, Listing::Agreements]
+            .into_iter()
+            // A store that fails tells so where it is asked in earnest.
+            .any(|listing| store.count(listing, &filter).map_or(true, |count| count > 0))
+    };
+    Knowledge::embedded().party(&code).is_some() || is_of_store()
 }
 
 /// The least score of a party that is named, not told by its demonym or seat.

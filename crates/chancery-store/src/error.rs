@@ -8,6 +8,7 @@ pub struct Error {
     message: String,
     hint: Option<&'static str>,
     cause: Option<rusqlite::Error>,
+    is_usage: bool,
 }
 
 /// What a store gives back.
@@ -15,12 +16,22 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     pub(crate) fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into(), hint: None, cause: None }
+        Error { message: message.into(), hint: None, cause: None, is_usage: false }
     }
 
     pub(crate) fn hint(mut self, hint: &'static str) -> Error {
         self.hint = Some(hint);
         self
+    }
+
+    /// A question that cannot be asked so.
+    pub(crate) fn usage(message: impl Into<String>) -> Error {
+        Error { is_usage: true, ..Error::new(message) }
+    }
+
+    /// Whether it was asked wrongly, and nothing failed.
+    pub fn is_usage(&self) -> bool {
+        self.is_usage
     }
 
     /// What the user may do about it.
@@ -91,6 +102,6 @@ impl From<rusqlite::Error> for Error {
             ),
             _ => ("the store failed", None),
         };
-        Error { message: format!("{message}: {cause}"), hint, cause: Some(cause) }
+        Error { message: format!("{message}: {cause}"), hint, cause: Some(cause), is_usage: false }
     }
 }

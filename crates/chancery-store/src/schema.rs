@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0009-marks.sql"),
     include_str!("../migrations/0010-stories.sql"),
     include_str!("../migrations/0011-people.sql"),
+    include_str!("../migrations/0012-sides.sql"),
 ];
 
 /// Pages in the log beside the file from which on they are copied into it: 32 MB.
@@ -31,6 +32,9 @@ const SUMS: usize = 7;
 
 /// The layout that came with marks, which are made when an older store gets it.
 const MARKS: usize = 9;
+
+/// The layout in which sums over engagements tell the sides of an act apart, which are made anew when an older store gets it.
+const SIDES: usize = 12;
 
 /// Settings of one connection.
 pub(crate) fn tune(db: &Connection) -> Result<()> {
@@ -84,6 +88,9 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     }
     if before < MARKS {
         identity::index_all(&changing)?;
+    }
+    if before < SIDES {
+        sums::fold(&changing)?;
     }
     changing.pragma_update(None, "application_id", APPLICATION_ID)?;
     changing.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;

@@ -4,6 +4,7 @@
 //! [`Share`], so that what it adds now can take the place of what it added before, whatever happened to it between. All
 //! of a batch is summed up here first and then written, each sum once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::Result;
 
 /// What one engagement adds to the sums.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Share {
     r#type: String,
     quad: Option<String>,
@@ -21,6 +22,9 @@ struct Share {
     intensity: Option<f64>,
     place: Option<Place>,
     parties: BTreeSet<String>,
+    /// Those of the parties who act, and those upon whom; none of either in what was counted before sides were.
+    #[serde(default)]
+    sides: [BTreeSet<String>; 2],
     codes: BTreeSet<String>,
     /// Rows of entities.
     persons: BTreeSet<i64>,
@@ -58,6 +62,19 @@ struct Change {
     /// Whether something was taken out, and the dates of that.
     takes: bool,
     taken: BTreeSet<String>,
+}
+
+impl Share {
+    /// What it adds to the sums of two parties. What both do to a third, or have done to them, is no conflict of the two.
+    fn of_pair(&self, a: &str, b: &str) -> Cow<'_, Share> {
+        let [actors, recipients] = &self.sides;
+        let is_between = |a, b| actors.contains(a) && recipients.contains(b);
+        let is_conflict = matches!(self.quad.as_deref(), Some("VF" | "MF"));
+        if !is_conflict || recipients.is_empty() || is_between(a, b) || is_between(b, a) {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Share { quad: None, intensity: None, ..self.clone() })
+    }
 }
 
 impl Change {
@@ -134,6 +151,7 @@ impl Changes {
                 self.acts.entry(key).or_default().add(share, sign);
                 continue;
             }
+            let share = &*share.of_pair(party, other);
             for kind in [kind.as_str(), ""] {
                 let (a, b) = pair();
                 let change = self.pairs.entry((a, b, kind.to_owned())).or_default();
@@ -213,6 +231,10 @@ fn share(db: &Connection, id: i64) -> Result<(Option<Share>, Option<String>)> {
             let list = |at: usize| -> rusqlite::Result<Vec<String>> {
                 Ok(serde_json::from_str(row.get_ref(at)?.as_str().unwrap_or_default()).unwrap_or_default())
             };
+            let side = |at| -> rusqlite::Result<BTreeSet<String>> {
+                Ok(list(at)?.into_iter().filter(|p| !p.is_empty()).collect())
+            };
+            let sides = [side(9)?, side(10)?];
             let name: Option<String> = row.get(5)?;
             let (country, lat, lon) = (row.get(6)?, row.get(7)?, row.get(8)?);
             let share = Share {
@@ -222,7 +244,8 @@ fn share(db: &Connection, id: i64) -> Result<(Option<Share>, Option<String>)> {
                 date: row.get(3)?,
                 intensity: row.get(4)?,
                 place: name.map(|name| Place { name, country, lat, lon }),
-                parties: list(9)?.into_iter().chain(list(10)?).filter(|p| !p.is_empty()).collect(),
+                parties: sides.iter().flatten().cloned().collect(),
+                sides,
                 codes: BTreeSet::new(),
                 persons: BTreeSet::new(),
             };

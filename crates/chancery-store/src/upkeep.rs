@@ -145,11 +145,10 @@ impl Store {
         let _ = std::fs::remove_file(partial);
         {
             let mut copy = Connection::open(partial)?;
-            Backup::new(&self.db, &mut copy)?.run_to_completion(
-                4096,
-                std::time::Duration::from_millis(1),
-                None,
-            )?;
+            // Of one state: with others between its steps a copy begins anew each time that something was written.
+            let _reading = self.db.unchecked_transaction()?;
+            self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+            Backup::new(&self.db, &mut copy)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
             // The copy is one file, with nothing waiting beside it.
             copy.pragma_update(None, "journal_mode", "delete")?;
         }

@@ -85,3 +85,36 @@ fn reports_and_events_of_an_engagement() {
         assert_eq!(store.count(Listing::Engagements, &of).unwrap(), 1);
     }
 }
+
+/// Joint acts against a third, and acts of a third against both.
+#[test]
+fn what_two_do_to_a_third_is_no_conflict_of_theirs() {
+    let mut store = Store::in_memory().unwrap();
+    let accuse = |actors: Value, recipients: Value| json!({"type": "ACCUSE", "quad": "VF", "actors": actors, "recipients": recipients, "date": "2022-06-08", "words": "condemned"});
+    let (usa, jpn, prk) = (json!(["A B", "USA"]), json!(["C D", "JPN"]), json!(["E F", "PRK"]));
+    for (id, event) in [
+        ("joint", accuse(json!([usa, jpn]), json!([prk]))),
+        ("back", accuse(json!([prk]), json!([usa, jpn]))),
+        ("own", accuse(json!([usa]), json!([jpn]))),
+        ("mutual", accuse(json!([usa, jpn]), json!([]))),
+    ] {
+        store.append([report(id, "2022-06-08", event).as_slice()], 1).unwrap();
+    }
+    // Out of the sums, and out of the engagements themselves.
+    for filter in [Filter::default(), Filter { kind: Some("ACCUSE".into()), ..Filter::default() }] {
+        for listing in [Listing::Relations, Listing::Pairs] {
+            let columns = listing.columns();
+            let (all, _) = rows(&store, listing, &filter);
+            let told = |a: &str, b: &str| {
+                let of = |row: &Vec<Value>, name: &str| {
+                    row[columns.iter().position(|c| c.name == name).unwrap()].clone()
+                };
+                let row = all.iter().find(|row| row[0] == a && row[1] == b).unwrap();
+                (of(row, "engagements"), of(row, "verbal_conflict"))
+            };
+            assert_eq!(told("JPN", "USA"), (json!(4), json!(2)), "{listing:?} {filter:?}");
+            assert_eq!(told("JPN", "PRK"), (json!(2), json!(2)), "{listing:?} {filter:?}");
+        }
+    }
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+}

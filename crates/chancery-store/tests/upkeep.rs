@@ -145,6 +145,36 @@ fn a_copy_is_a_store() {
     assert!(store.backup(&copy).unwrap_err().advice().is_some());
 }
 
+/// A copy that is made while others write is of one state, and comes to an end.
+#[test]
+fn a_copy_is_of_one_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    let mut store = Store::open(&path).unwrap();
+    let add = |store: &mut Store, n: i64| {
+        let (id, words) = (format!("r{n}"), "words that take room ".repeat(4000));
+        let event = json!({"type": "CONSULT", "actors": [["A B", "USA"], ["C D", "JPN"]], "date": "2022-06-08", "words": words});
+        store.append([report(&id, "2022-06-08", event).as_slice()], n).unwrap();
+    };
+    (0..40).for_each(|n| add(&mut store, n));
+    let is_done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut n = 40;
+            while !is_done.load(std::sync::atomic::Ordering::Relaxed) && n < 400 {
+                add(&mut store, n);
+                n += 1;
+            }
+        });
+        for n in 0..3 {
+            let copy = folder.path().join(format!("copy{n}.db"));
+            Store::open_read_only(&path).unwrap().backup(&copy).unwrap();
+            assert_eq!(Store::open_read_only(&copy).unwrap().check().unwrap(), Vec::<String>::new());
+        }
+        is_done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
 #[test]
 fn damage_is_found() {
     let folder = tempfile::tempdir().unwrap();

@@ -222,7 +222,8 @@ impl Listing {
         // Rows that are gathered are put in order, and not looked for in the order that is there.
         let plus = if way != Way::Walk && filter.is_narrow() { "+" } else { "" };
         let order = format!(" ORDER BY {plus}{} DESC, {} DESC", shape.order, shape.key);
-        let limit = filter.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
+        let limit =
+            filter.limit.map_or_else(String::new, |limit| format!(" LIMIT {}", limit.min(i64::MAX as u64)));
         let head = format!("SELECT {}, {}, {} FROM {}", shape.select, shape.order, shape.key, shape.from);
         let query = if !shape.group.is_empty() {
             format!("{head}{conditions} GROUP BY {}{having}{order}{limit}", shape.group)
@@ -277,7 +278,7 @@ impl Listing {
     pub(super) fn conditions(self, filter: &Filter, way: Way, w: &mut Where) -> Result<()> {
         let is_walk = way == Way::Walk;
         let refuse = |what: &str| {
-            Err(Error::new(format!("{what} does not apply to this listing"))
+            Err(Error::usage(format!("{what} does not apply to this listing"))
                 .hint("see `--help` of the command"))
         };
         for (i, party) in filter.parties.iter().enumerate() {

@@ -224,7 +224,7 @@ fn of_words(error: rusqlite::Error, filter: &Filter) -> Error {
                 || message.contains("unterminated")
                 || message.contains("no such column") =>
         {
-            Error::new(format!("`{words}` is no search: {message}"))
+            Error::usage(format!("`{words}` is no search: {message}"))
                 .hint("put words with marks or dashes into double quotes")
         }
         _ => Error::from(error),
@@ -256,7 +256,7 @@ fn encode_cursor(order: &str, key: &str) -> String {
 }
 
 fn decode_cursor(cursor: &str) -> Result<(Sql, Sql)> {
-    let bad = || Error::new("the cursor is none of ours").hint("leave it out to begin at the first row");
+    let bad = || Error::usage("the cursor is none of ours").hint("leave it out to begin at the first row");
     let bytes: Option<Vec<u8>> = (0..cursor.len())
         .step_by(2)
         .map(|i| cursor.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok()))

@@ -235,6 +235,17 @@ pub(super) const TOPICS: Shape = Shape {
     group: "c.code",
 };
 
+/// How two parties stood to each other: what both do to a third, or have done to them, is no conflict of the two.
+macro_rules! between {
+    () => {
+        "count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
+       count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END),
+       count(DISTINCT CASE WHEN g.quad = 'VF' AND (x.role <> y.role OR g.recipients = '[]') THEN g.id END),
+       count(DISTINCT CASE WHEN g.quad = 'MF' AND (x.role <> y.role OR g.recipients = '[]') THEN g.id END),
+       round(avg(CASE WHEN g.quad IN ('VC', 'MC') OR g.quad IS NULL OR x.role <> y.role OR g.recipients = '[]' THEN g.intensity END), 6)"
+    };
+}
+
 pub(super) const RELATIONS: Shape = Shape {
     columns: &[
         column("party", Text),
@@ -247,9 +258,7 @@ pub(super) const RELATIONS: Shape = Shape {
         column("material_conflict", Integer),
         column("intensity", Real),
     ],
-    select: "x.party, y.party, substr(g.date, 1, 7), count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
-       count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
-       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), round(avg(g.intensity), 6)",
+    select: concat!("x.party, y.party, substr(g.date, 1, 7), ", between!()),
     from: "engagements g JOIN engagement_parties x ON x.engagement = g.id JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party",
     row: "",
     alone: "",
@@ -271,9 +280,7 @@ pub(super) const PAIRS: Shape = Shape {
         column("first", Date),
         column("last", Date),
     ],
-    select: "x.party, y.party, count(DISTINCT g.id), count(DISTINCT CASE g.quad WHEN 'VC' THEN g.id END),
-       count(DISTINCT CASE g.quad WHEN 'MC' THEN g.id END), count(DISTINCT CASE g.quad WHEN 'VF' THEN g.id END),
-       count(DISTINCT CASE g.quad WHEN 'MF' THEN g.id END), round(avg(g.intensity), 6), min(g.date), max(g.date)",
+    select: concat!("x.party, y.party, ", between!(), ", min(g.date), max(g.date)"),
     from: RELATIONS.from,
     row: "",
     alone: "",

@@ -26,7 +26,7 @@ pub(crate) fn report(id: &str, published: &str, event: Value) -> Vec<u8> {
         "text": text,
         "entities": entities,
         "events": [{
-            "id": "v1", "type": event["type"], "quad": "VC", "mode": event["mode"], "cameo": "040", "status": event["status"].as_str().unwrap_or("actual"),
+            "id": "v1", "type": event["type"], "quad": event["quad"].as_str().unwrap_or("VC"), "mode": event["mode"], "cameo": "040", "status": event["status"].as_str().unwrap_or("actual"),
             "actors": actors, "recipients": recipients,
             "date": {"value": event["date"], "until": null, "basis": event["basis"].as_str().unwrap_or("text")},
             "place": event["place"], "topics": event["topics"].as_array().cloned().unwrap_or_default(),

@@ -11,7 +11,7 @@ use super::person::words;
 use crate::claims::{Entity, Reading};
 pub(super) use name::is_distinctive;
 pub(super) use persons::Found;
-use trigger::{Trigger, trigger};
+use trigger::trigger;
 
 /// How those of an occasion come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
