@@ -48,8 +48,12 @@ impl std::error::Error for Fault {}
 /// Tells an error that ends the program, and gives its exit status. A reader of our output that went away
 /// (`chancery read … | head`) is no error.
 pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
-    let broken_pipe =
-        |e: &(dyn std::error::Error + 'static)| e.downcast_ref::<io::Error>().is_some_and(is_broken_pipe);
+    let broken_pipe = |e: &(dyn std::error::Error + 'static)| {
+        e.downcast_ref::<io::Error>().is_some_and(is_broken_pipe)
+            || e.downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+            || e.downcast_ref::<chancery_arrow::Error>().is_some_and(chancery_arrow::Error::is_broken_pipe)
+    };
     if error.chain().any(broken_pipe) {
         return ExitCode::SUCCESS;
     }
@@ -61,9 +65,12 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
         let _ = writeln!(err, "{} {}", hint(), fault.hint);
     }
     let of_store = error.downcast_ref::<chancery_store::Error>();
-    let status = if of_store.is_some_and(chancery_store::Error::is_usage) { 2 } else { 1 };
+    let of_tables = error.downcast_ref::<chancery_arrow::Error>();
+    let is_usage = of_store.is_some_and(chancery_store::Error::is_usage)
+        || of_tables.is_some_and(chancery_arrow::Error::is_usage);
+    let status = if is_usage { 2 } else { 1 };
     let of_store = of_store.and_then(chancery_store::Error::advice);
-    let of_tables = error.downcast_ref::<chancery_arrow::Error>().and_then(chancery_arrow::Error::advice);
+    let of_tables = of_tables.and_then(chancery_arrow::Error::advice);
     if let Some(advice) = of_store.or(of_tables) {
         let _ = writeln!(err, "{} {advice}", hint());
     }

@@ -90,12 +90,20 @@ fn side_by_side(compared: &Value, out: &mut impl Write) -> io::Result<()> {
             [&report["source"], &report["published"], &report["title"]].map(text);
         writeln!(out, "  [{}] {source} {published}  {title}", i + 1)?;
     }
+    match list(&compared["mentioned_by"]).len() {
+        0 => {}
+        1 => writeln!(out, "  and one more that only mentions it")?,
+        n => writeln!(out, "  and {n} more that only mention it")?,
+    }
     let number = |id: &Value| ids.iter().position(|known| *known == text(id)).map_or(0, |i| i + 1);
     for difference in list(&compared["differences"]) {
         writeln!(out, "\n{} differs", text(&difference["field"]))?;
-        for (report, value) in difference["values"].as_object().into_iter().flatten() {
-            let value = if value.is_array() { join(value) } else { text(value) };
-            writeln!(out, "  [{}] {value}", number(&Value::from(report.as_str())))?;
+        let values = difference["values"].as_object().into_iter().flatten();
+        let mut values: Vec<_> =
+            values.map(|(report, value)| (number(&Value::from(report.as_str())), value)).collect();
+        values.sort_by_key(|(number, _)| *number);
+        for (number, value) in values {
+            writeln!(out, "  [{number}] {}", if value.is_array() { join(value) } else { text(value) })?;
         }
     }
     // The reports that tell it, by number.

@@ -255,6 +255,9 @@ fn clear_errors_about_what_is_in_a_store() {
         (vec!["show", "g0000000000000000"], 1, "nothing under"),
         (vec!["compare", "nothing"], 1, "nothing under"),
         (vec!["judge", "v0", "v1"], 1, "no event v0"),
+        (vec!["judge", "v0", "v0"], 2, "given twice"),
+        (vec!["events", "--db", "."], 1, "is a folder"),
+        (vec!["events", "--format", "parquet", "--speaker", "FRA"], 2, "does not apply"),
         (vec!["withdraw", "r0000000000000000"], 1, "r0000000000000000"),
         (vec!["export", "file"], 1, "cannot be made"),
         (vec!["backup", "no/such/folder/copy.db"], 1, "copy.db"),
@@ -379,5 +382,29 @@ fn a_killed_run_loses_nothing() {
             assert!(finished.status.success(), "{}", String::from_utf8_lossy(&finished.stderr));
             assert_eq!(dump(folder.path(), "k.db"), expected, "after round {round}");
         }
+    }
+}
+
+/// Whoever reads what is printed may stop at any time.
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    // More than a pipe holds.
+    reports(folder.path(), 400);
+    let add = chancery(folder.path()).args(["add", "reports.jsonl", "--reader", "rules"]).output().unwrap();
+    assert!(add.status.success());
+    for format in ["jsonl", "csv", "text", "parquet"] {
+        let mut child = chancery(folder.path())
+            .args(["events", "--format", format])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && err.is_empty(), "{format}: {err}");
     }
 }

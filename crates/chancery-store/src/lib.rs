@@ -46,6 +46,7 @@ impl Store {
     ///
     /// The file cannot be opened or written, is no store, or is of a later version of the program.
     pub fn open(path: &Path) -> Result<Store> {
+        refuse_folder(path)?;
         let db = Connection::open(path)?;
         Store::with(db)
     }
@@ -60,6 +61,7 @@ impl Store {
             return Err(Error::new(format!("there is no store at {}", path.display()))
                 .hint("`chancery add` makes one"));
         }
+        refuse_folder(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = |address: &std::ffi::OsStr, flags| {
             let db = Connection::open_with_flags(address, flags)?;
@@ -108,6 +110,9 @@ impl Store {
     ///
     /// There is no such event, or the database fails.
     pub fn judge(&mut self, a: &str, b: &str, same: bool, reason: &str, now: i64) -> Result<usize> {
+        if a == b {
+            return Err(Error::usage(format!("{a} is given twice")).hint("give two events"));
+        }
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for key in [a, b] {
             if !step.prepare_cached("SELECT 1 FROM events WHERE key = ?")?.exists([key])? {
@@ -126,6 +131,14 @@ impl Store {
         schema::tune(&db)?;
         schema::migrate(&mut db)?;
         Ok(Store { db, told: |_| () })
+    }
+}
+
+fn refuse_folder(path: &Path) -> Result<()> {
+    match path.is_dir() {
+        true => Err(Error::new(format!("{} is a folder, and a store is a file", path.display()))
+            .hint("give the path of the file with --db")),
+        false => Ok(()),
     }
 }
 

@@ -157,7 +157,8 @@ impl Store {
     }
 
     /// Takes the words of a report out of the store for good: all its versions, claims and words in indexes. What is
-    /// left is that there was such a report, and why it is gone; what other reports say stays.
+    /// left is that there was such a report, and why it is gone (the reason that was given first); what other reports say
+    /// stays.
     ///
     /// # Errors
     ///
@@ -174,7 +175,7 @@ impl Store {
         })?;
         crate::append::withdraw(&step, id, now)?;
         step.execute(
-            "UPDATE reports SET withdrawn = ?, title = NULL, updated = ? WHERE id = ?",
+            "UPDATE reports SET withdrawn = coalesce(withdrawn, ?), title = NULL, updated = ? WHERE id = ?",
             params![reason, now, id],
         )?;
         step.execute(

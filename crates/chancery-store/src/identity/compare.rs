@@ -378,7 +378,10 @@ fn part(a: &Facts, b: &Facts) -> Option<(f64, &'static str)> {
     if b.is_trip {
         let there = |code: &String| b.recipients.contains(code) || b.country.as_ref() == Some(code);
         let is_told = a.parties.len() > 1 || a.is_lead;
+        // Of several stops it is at one.
+        let at_stop = a.is_lead && set > 0 && b.recipients.len() > 1;
         let at_place = is_set && (set > 1 || set == own || !b.recipients.is_empty())
+            || at_stop
             || a.report == b.report
             || a.country.as_ref().map_or_else(|| a.parties.iter().any(there), there);
         // Who meets someone at home while travelling is told of in no report.
@@ -392,7 +395,9 @@ fn part(a: &Facts, b: &Facts) -> Option<(f64, &'static str)> {
         };
     }
     // A meeting before the summit or after it is on no margin; a call has none; and one of two beside one of three are two.
-    let is_meanwhile = first <= to && from <= last;
+    // Whoever is of the body that comes together is there the day before.
+    let is_of_host = is_set && a.parties.iter().any(|party| b.name.contains(&party.to_lowercase()));
+    let is_meanwhile = first <= to && from <= last + i64::from(is_of_host);
     if !is_meanwhile || b.manner == Some(Manner::Remote) || b.parties.len() == 3 {
         return None;
     }
@@ -505,6 +510,20 @@ mod tests {
         meeting.manner = Some(Manner::Present);
         assert!(matches!(compare(&meeting, &trip), Verdict::Part(..)));
         assert!(matches!(compare(&trip, &meeting), Verdict::Whole(..)));
+        // Who meets the press at one stop of several, which the report's opening names.
+        let mut press = call(3, &[("USA", 3)], "2022-03-28");
+        press.event = "STATEMENT".into();
+        press.manner = None;
+        press.is_lead = true;
+        press.setting = ["warsaw".to_owned(), "blinken".to_owned()].into();
+        let named = Facts {
+            name: ["warsaw", "kyiv", "lviv"].map(str::to_owned).into(),
+            is_lead: true,
+            ..trip.clone()
+        };
+        assert!(matches!(compare(&press, &named), Verdict::Part(..)));
+        press.setting = ["berlin".to_owned()].into();
+        assert!(!matches!(compare(&press, &named), Verdict::Part(..)));
         // Not what another does meanwhile, nor a call, nor later.
         let mut other = call(2, &[("USA", 1), ("POL", 4)], "2022-03-28");
         other.manner = Some(Manner::Present);
@@ -540,6 +559,15 @@ mod tests {
         margin.setting = words("warsaw grain corridor duda");
         assert!(matches!(compare(&margin, &launch), Verdict::Part(..)));
         assert!(matches!(compare(&launch, &margin), Verdict::Whole(..)));
+        // The day before with one of the body that comes together.
+        let mut ahead = call(4, &[("USA", 3), ("NATO", 4)], "2022-03-04");
+        ahead.manner = Some(Manner::Present);
+        ahead.is_lead = true;
+        ahead.setting = words("brussels nato stoltenberg");
+        let body = gathering(5, "nato ministers", "2022-03-05");
+        assert!(matches!(compare(&ahead, &body), Verdict::Part(..)));
+        ahead.days = days("2022-03-03", None);
+        assert!(!matches!(compare(&ahead, &body), Verdict::Part(..)));
         // Not the day before, nor where nothing tells of it.
         margin.days = days("2022-03-04", None);
         assert!(!matches!(compare(&margin, &launch), Verdict::Part(..)));

@@ -13,8 +13,9 @@ const WINDOW: i64 = 22;
 /// Days between two acts of one day each that may be the same: one of them may be told by the day of its publication.
 const NEXT: i64 = 1;
 
-/// Days around a journey or gathering in which its parts are: announced ones reach furthest.
-const AHEAD: i64 = 22;
+/// Days around a journey or gathering in which its parts are: announced ones reach furthest, of which often only the month
+/// is told.
+const AHEAD: i64 = 32;
 const BACK: i64 = 3;
 
 /// A mark and its day; of one that is looked for, the days from and to.

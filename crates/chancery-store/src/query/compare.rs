@@ -16,7 +16,7 @@ impl Store {
     /// An engagement side by side. `accounts` are the reports that tell or announce it (those that only mention it where
     /// there are no others), each with its events, topics, statements and agreements. `topics`, `statements` and
     /// `agreements` say for each of them (topics by their words in lower case, the others by their keys) which reports tell
-    /// it: the same one, or one in like words. `differences` are the fields of the event whose values differ, by report.
+    /// it: the same one, or one in like words. `mentioned_by` are the reports that only mention it. `differences` are the fields of the event whose values differ, by report.
     ///
     /// # Errors
     ///
@@ -32,9 +32,12 @@ impl Store {
             self.rows(Listing::Reports, &of, engagement)
         };
         let mut telling = reports("relation <> 'mentions'")?;
+        let mut mentioning = reports("relation = 'mentions'")?;
+        mentioning.retain(|r| telling.iter().all(|t| t["id"] != r["id"]));
         if telling.is_empty() {
-            telling = reports("relation = 'mentions'")?;
+            telling = std::mem::take(&mut mentioning);
         }
+        let mentioning: Vec<&Value> = mentioning.iter().map(|r| &r["id"]).collect();
         telling.sort_by_key(|r| {
             (r["published"].as_str().map(str::to_owned), r["id"].as_str().map(str::to_owned))
         });
@@ -72,6 +75,7 @@ impl Store {
             "statements": told(&accounts, "statements", by("words")),
             "agreements": told(&accounts, "agreements", by("title")),
             "differences": differences(&accounts),
+            "mentioned_by": mentioning,
             "accounts": accounts,
         }))
     }
