@@ -52,6 +52,8 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
         e.downcast_ref::<io::Error>().is_some_and(is_broken_pipe)
             || e.downcast_ref::<serde_json::Error>()
                 .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+            || e.downcast_ref::<csv::Error>()
+                .is_some_and(|e| matches!(e.kind(), csv::ErrorKind::Io(e) if is_broken_pipe(e)))
             || e.downcast_ref::<chancery_arrow::Error>().is_some_and(chancery_arrow::Error::is_broken_pipe)
     };
     if error.chain().any(broken_pipe) {

@@ -147,6 +147,8 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
 
 /// Writes a listing to standard output as a Parquet file.
 fn parquet(store: &Store, listing: Listing, filter: &Filter) -> anyhow::Result<Option<String>> {
+    // What cannot be asked so is told before anything is written.
+    store.list::<anyhow::Error>(listing, &Filter { limit: Some(0), ..filter.clone() }, |_| Ok(()))?;
     let mut next = None;
     files::write_to(io::BufWriter::new(io::stdout()), schema(listing), |write| {
         next = batches::<chancery_arrow::Error>(store, listing, filter, |batch| write(&batch))?;

@@ -429,7 +429,7 @@ fn strange_answers_cost_themselves_alone() {
         ),
     );
     server.set("/data", "text/xml", "<?xml version='1.0'?><newsItem><p>The ministers met.</p></newsItem>");
-    let urls = ["/later", "/odd", "/data", "/2"].map(|path| server.url(path));
+    let urls = ["/odd", "/data", "/2", "/later"].map(|path| server.url(path));
     let run = place.add(
         &urls.each_ref().map(String::as_str),
         3,
