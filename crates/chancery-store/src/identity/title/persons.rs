@@ -72,23 +72,21 @@ pub(super) fn by_office<'r>(
     to: usize,
     entities: &'r [Entity],
 ) -> Option<Found<'r>> {
-    // Each with what reports call the office, the surest first.
-    let offices: &[(&[&str], &[&str])] = &[
-        (&["the", "vice", "president", "s"], &["vice president"]),
-        (&["the", "deputy", "secretary", "s"], &["deputy secretary of state", "deputy secretary"]),
-        (&["the", "president", "s"], &["president"]),
-        (&["the", "secretary", "s"], &["secretary of state", "secretary"]),
+    let offices: &[(&[&str], &str)] = &[
+        (&["the", "vice", "president", "s"], "vice president"),
+        (&["the", "deputy", "secretary", "s"], "deputy secretary of state"),
+        (&["the", "president", "s"], "president"),
+        (&["the", "secretary", "s"], "secretary of state"),
     ];
-    let (at, names) = offices.iter().find_map(|(words, names)| {
+    let (at, office) = offices.iter().find_map(|(words, office)| {
         let at = text[from..to.max(from)].windows(words.len()).position(|part| part == *words)?;
-        Some((from + at, *names))
+        Some((from + at, *office))
     })?;
     // Of several holders, the one whom the report names most; whom it names once may be of the past.
-    let holders = |name: &&str| {
-        let is_holder = |e: &&Entity| e.kind == "person" && e.office.as_deref() == Some(*name);
-        entities.iter().filter(is_holder).filter(|e| e.mentions.len() > 1).max_by_key(|e| e.mentions.len())
-    };
-    let entity = names.iter().find_map(holders)?;
+    let holders = entities
+        .iter()
+        .filter(|e| e.kind == "person" && e.office.as_deref() == Some(office) && e.mentions.len() > 1);
+    let entity = holders.max_by_key(|e| e.mentions.len())?;
     let person = Person::new(&entity.name, entity.party.as_deref().unwrap_or_default())?;
     Some(Found { at, entity, person })
 }
