@@ -252,7 +252,7 @@ fn is_known(typed: &str, store: &Store) -> bool {
             // A store that fails tells so where it is asked in earnest.
             .any(|listing| store.count(listing, &filter).map_or(true, |count| count > 0))
     };
-    Knowledge::embedded().party(&code).is_some() || is_of_store()
+    !typed.trim().is_empty() && (Knowledge::embedded().party(&code).is_some() || is_of_store())
 }
 
 /// The least score of a party that is named, not told by its demonym or seat.

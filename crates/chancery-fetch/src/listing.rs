@@ -130,6 +130,10 @@ impl Listing {
     /// Makes every address whole, each once.
     fn settle(&mut self, base: Option<&Url>) {
         let whole = |address: &str| {
+            // Nothing is no address, though it would lead to the list itself.
+            if address.trim().is_empty() {
+                return None;
+            }
             let url = match base {
                 Some(base) => base.join(address.trim()),
                 None => Url::parse(address.trim()),
@@ -278,6 +282,16 @@ mod tests {
             expect![[r#"
                 list https://a.org/feed?a=1&b=2
                 list https://b.org/feed
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_report_without_an_address_is_not_its_feed() {
+        check(
+            "<rss version='2.0'><channel><title>W</title><item><guid>7</guid><description>They met.</description></item></channel></rss>",
+            expect![[r#"
+                 | - | - | W | text They met.
             "#]],
         );
     }
