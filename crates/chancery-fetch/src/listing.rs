@@ -291,7 +291,7 @@ mod tests {
         check(
             "<rss version='2.0'><channel><title>W</title><item><guid>7</guid><description>They met.</description></item></channel></rss>",
             expect![[r#"
-                 | - | - | W | text They met.
+                 | - | - | W | html They met.
             "#]],
         );
     }
