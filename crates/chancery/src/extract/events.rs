@@ -11,14 +11,40 @@ use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
 use crate::analyze::word::kind;
-use crate::analyze::{EntityId, EntityKind, Role, Trigger};
+use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
 use crate::text::Span;
 use std::ops::Range;
+
+/// Words that say that nobody did it before, or since.
+const SUPERLATIVES: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "only",
+    "last",
+    "latest",
+    "highest",
+    "highest-ranking",
+    "highest-level",
+    "youngest",
+    "oldest",
+];
+
+/// How many tokens before a verb they may stand.
+const BEFORE_VERB: usize = 12;
 
 /// Joins triggers into events and completes them with date and place.
 pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
+    let lists = references::lists(analysis);
     for (i, trigger) in analysis.triggers.iter().enumerate() {
+        let listed = lists
+            .iter()
+            .find(|l| l.meeting == i)
+            .map(|l| Trigger { roles: l.all(analysis), ..trigger.clone() });
+        let trigger = listed.as_ref().unwrap_or(trigger);
         let mut event = event_of(analysis, dates, trigger, &events);
         let told = stretch(analysis, i);
         event.amounts = amounts::find(analysis, trigger, told);
@@ -26,17 +52,36 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         if is_venue(analysis, trigger, &events) {
             continue;
         }
+        let retold = match superlative(analysis, trigger) {
+            // "The first minister *to visit* since 2019" is the one who does so now.
+            Some(of) => {
+                let known = events.iter().position(|e| is_retold(analysis, e, &event));
+                if let Some(known) = known {
+                    events[known].evidence.extend(event.evidence.clone());
+                } else if of == Superlative::Doer {
+                    event.status = Status::Actual;
+                }
+                known.is_some() || of == Superlative::Time
+            }
+            None => false,
+        };
+        if retold {
+            continue;
+        }
         let purpose = purpose_of(analysis, trigger, &event, &events);
         let known = purpose
             .or_else(|| events.iter().position(|e| same_act(analysis, e, &event)))
             .or_else(|| references::told_before(analysis, trigger, &event, &events))
-            .or_else(|| references::listed(analysis, trigger, &events));
+            .or_else(|| {
+                lists.iter().find(|l| l.list == i).and_then(|l| meeting_at(analysis, l.meeting, &events))
+            });
         let known = known.filter(|&i| !is_next_stop(analysis, trigger, &event, &events[i]));
         match known.map(|i| &mut events[i]) {
             Some(known) => join(analysis, known, event),
             None => events.push(event),
         }
     }
+    told_apart(analysis, &mut events);
     add_partners(analysis, &mut events);
     both_ways(analysis, &mut events);
     add_answered(analysis, &mut events);
@@ -141,6 +186,78 @@ pub(super) fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
 fn shares_party(analysis: &Analysis, a: &Event, b: &Event) -> bool {
     let b = keys(analysis, b);
     keys(analysis, a).iter().any(|k| b.contains(k))
+}
+
+/// Takes from a journey to several states the visits that the report tells by themselves, where it leaves any.
+fn told_apart(analysis: &Analysis, events: &mut [Event]) {
+    let entities = &analysis.entities;
+    let key = |id: EntityId| entities.party_key(id);
+    let visits = |e: &Event| e.event == "CONSULT" && e.mode == Some("visit");
+    let state = |id: &EntityId| matches!(entities.get(*id).kind, EntityKind::State | EntityKind::Place);
+    for i in (0..events.len()).rev() {
+        let journey = &events[i];
+        if !visits(journey) || journey.recipients.len() < 2 || !journey.recipients.iter().all(state) {
+            continue;
+        }
+        let told = |host: EntityId| {
+            events.iter().enumerate().any(|(j, e)| {
+                j != i
+                    && visits(e)
+                    && !e.recipients.is_empty()
+                    && e.status == journey.status
+                    && e.recipients.iter().all(|&r| key(r) == key(host))
+                    && e.actors.iter().any(|&a| journey.actors.iter().any(|&b| key(a) == key(b)))
+            })
+        };
+        let rest: Vec<EntityId> = journey.recipients.iter().copied().filter(|&h| !told(h)).collect();
+        if !rest.is_empty() {
+            events[i].recipients = rest;
+        }
+    }
+}
+
+/// Of what a superlative is said: "*the first envoy* to visit", "*the first time* an envoy has visited".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Superlative {
+    Doer,
+    Time,
+}
+
+/// The superlative on which a verb depends. It tells who is the first to do something, or when it was done last, and
+/// mostly no act of its own.
+fn superlative(analysis: &Analysis, trigger: &Trigger) -> Option<Superlative> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let verb = tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = &grammar.verbs[verb];
+    let from = analysis.sentences[trigger.sentence].tokens.start;
+    let first = |at: &usize| SUPERLATIVES.contains(&tokens.lower(*at));
+    let before = (from.max(group.start.saturating_sub(BEFORE_VERB))..group.start).rev();
+    let mut clause = before.take_while(|&at| {
+        !matches!(grammar.tags[at], Tag::Finite | Tag::Break | Tag::That) && grammar.verb(at).is_none()
+    });
+    let at = clause.find(first)?;
+    if tokens.lower(at + 1) == "time" {
+        return (!group.infinitive).then_some(Superlative::Time);
+    }
+    let became = (from.max(at.saturating_sub(3))..at)
+        .any(|i| matches!(tokens.lower(i), "become" | "becomes" | "became"));
+    // "the highest *official* to visit", "the first *secretary of state* to visit".
+    let noun = |end: usize| grammar.phrase(end.checked_sub(1)?).map(|p| grammar.phrases[p].start);
+    let own = noun(group.start)?;
+    let whole = if tokens.lower(own.saturating_sub(1)) == "of" { noun(own - 1).unwrap_or(own) } else { own };
+    (group.infinitive && at >= whole && !became).then_some(Superlative::Doer)
+}
+
+/// Whether an event is one that is told again with fewer of its parties.
+fn is_retold(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    let own = keys(analysis, known);
+    known.event == new.event && keys(analysis, new).iter().all(|k| own.contains(k))
+}
+
+/// The meeting that trigger `index` tells of.
+fn meeting_at(analysis: &Analysis, index: usize, events: &[Event]) -> Option<usize> {
+    let span = analysis.triggers.get(index)?.span;
+    events.iter().position(|e| e.evidence.contains(&span))
 }
 
 /// Whether a trigger only names where others meet: "met *at the G20 summit*".

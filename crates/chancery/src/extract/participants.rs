@@ -157,7 +157,8 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
     }
 }
 
-/// An act that two parties do to each other is two: "India and Pakistan *each* expel a diplomat from the other".
+/// What two parties do to each other has two actors: "Kenya and Uganda *accuse each other*". Expulsions are two acts:
+/// "India and Pakistan *each* expel a diplomat from the other".
 pub(super) fn both_ways(analysis: &Analysis, events: &mut Vec<Event>) {
     let mut made: Vec<(usize, Event)> = Vec::new();
     for (i, event) in events.iter_mut().enumerate() {
@@ -178,8 +179,12 @@ pub(super) fn both_ways(analysis: &Analysis, events: &mut Vec<Event>) {
         {
             continue;
         }
-        (event.actors, event.recipients) = (vec![a], vec![b]);
-        made.push((i, Event { actors: vec![b], recipients: vec![a], place: None, ..event.clone() }));
+        if event.event == "SANCTION" {
+            (event.actors, event.recipients) = (vec![a], vec![b]);
+            made.push((i, Event { actors: vec![b], recipients: vec![a], place: None, ..event.clone() }));
+        } else {
+            (event.actors, event.recipients) = (vec![a, b], Vec::new());
+        }
     }
     for (i, event) in made.into_iter().rev() {
         events.insert(i + 1, event);

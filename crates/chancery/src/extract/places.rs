@@ -207,9 +207,36 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
                     || sentence(e).is_some_and(|s| s + 3 >= here)
             })
         };
-        let place = same.or_else(going_on).and_then(|e| e.place.clone());
-        events[i].place = place;
+        // A visitor meets where the visit is: "visits Paris *to attend* meetings".
+        let visited = || {
+            let visits = |e: &&Event| e.event == "CONSULT" && e.mode == Some("visit") && e.place.is_some();
+            events.iter().filter(visits).find(|e| ahead && shares(e) && sentence(e) == Some(here))
+        };
+        // The release of a government is of one meeting.
+        let released = || {
+            let release = analysis.document.government().is_some() && is_verbal(event.event);
+            events[..i].iter().find(|e| release && near(e))
+        };
+        let place = same.or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
+        events[i].place = place.or_else(|| dateline(analysis, event, here));
     }
+}
+
+/// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
+fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
+    let paragraph = analysis.sentences.get(sentence)?.paragraph;
+    let own = analysis.paragraphs.get(paragraph)?.tokens.clone();
+    let line = analysis.datelines.iter().find(|d| own.contains(&d.tokens.start))?;
+    let (first, last) =
+        (analysis.tokens.list.get(line.tokens.start)?, analysis.tokens.list.get(line.tokens.end - 1)?);
+    let from = analysis.toponyms.partition_point(|t| t.span.start < first.span.start);
+    let toponym = analysis.toponyms[from..].iter().find(|t| t.span.end <= last.span.end)?;
+    let home = |id: &EntityId| {
+        let party = analysis.entities.get(*id).party.as_deref();
+        party.is_some() && party == toponym.country.as_deref()
+    };
+    let spoken = is_verbal(event.event) && event.event != "STATEMENT" && event.status == Status::Actual;
+    (spoken && event.actors.iter().any(home)).then(|| place_of(toponym))
 }
 
 /// The place that an act implies by what it is.

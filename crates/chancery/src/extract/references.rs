@@ -42,7 +42,12 @@ pub(super) fn resolve_together(
     mut roles: Vec<(Role, EntityId)>,
     before: &[Event],
 ) -> Vec<(Role, EntityId)> {
-    let Some((members, count)) = together(analysis, trigger, &roles) else { return roles };
+    let Some((members, count)) = together(analysis, trigger, &roles) else {
+        if with_counterparts(analysis, trigger) {
+            add_counterparts(analysis, &mut roles, before);
+        }
+        return roles;
+    };
     let release = analysis.document.government().is_some();
     let back = if release { RELEASE_BACK } else { SENTENCES_BACK };
     let met = before.iter().rev().find(|e| {
@@ -57,6 +62,18 @@ pub(super) fn resolve_together(
     let mut all: Vec<EntityId> = met.actors.iter().chain(&met.recipients).copied().collect();
     persons_for_states(analysis, &mut all);
     let parties = keys(analysis, met).len();
+    // Who is already known to speak for as many is not put off by a meeting told in part.
+    let coded = |list: &[EntityId]| {
+        let mut codes: Vec<&str> =
+            list.iter().filter_map(|&e| analysis.entities.get(e).party.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    };
+    let start = analysis.sentences[trigger.sentence].tokens.start;
+    if opens_with_all(analysis, start) && coded(&members) >= coded(&all) {
+        return roles;
+    }
     let fits = match count {
         Some(n) => parties == n as usize,
         None => parties >= 2,
@@ -74,6 +91,15 @@ pub(super) fn resolve_together(
     roles
 }
 
+/// "The minister and *her counterparts* condemned": all whom she met.
+fn add_counterparts(analysis: &Analysis, roles: &mut Vec<(Role, EntityId)>, before: &[Event]) {
+    let acts = |e: &Event| e.actors.iter().chain(&e.recipients).any(|a| roles.contains(&(Role::Actor, *a)));
+    let met = before.iter().rev().find(|e| e.event == "CONSULT" && keys(analysis, e).len() > 2 && acts(e));
+    let all = met.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    let others: Vec<EntityId> = all.copied().filter(|id| !roles.iter().any(|&(_, e)| e == *id)).collect();
+    roles.extend(others.into_iter().map(|id| (Role::Actor, id)));
+}
+
 /// Leaves out a state beside a person who stands for it: who visits Norway and meets its minister meets one side.
 pub(super) fn persons_for_states(analysis: &Analysis, side: &mut Vec<EntityId>) {
     let kind = |id: EntityId| analysis.entities.get(id).kind;
@@ -88,8 +114,12 @@ fn together(
     trigger: &Trigger,
     roles: &[(Role, EntityId)],
 ) -> Option<(Vec<EntityId>, Option<u8>)> {
-    let sentence = analysis.sentences.get(trigger.sentence)?.span;
-    let from = analysis.mentions.partition_point(|m| m.span.start < sentence.start);
+    let sentence = analysis.sentences.get(trigger.sentence)?;
+    if analysis.document.government().is_some() && opens_with_all(analysis, sentence.tokens.start) {
+        let actors = roles.iter().filter(|(r, _)| *r == Role::Actor).map(|&(_, e)| e);
+        return Some((actors.collect(), None));
+    }
+    let from = analysis.mentions.partition_point(|m| m.span.start < sentence.span.start);
     let here = analysis.mentions.iter().enumerate().skip(from);
     here.take_while(|(_, m)| m.span.end <= trigger.span.start).find_map(|(id, mention)| {
         let count = match mention.reading {
@@ -99,7 +129,32 @@ fn together(
         };
         let members = analysis.entities.expanded(analysis.entities.of(id)?);
         let acts = |e: &EntityId| roles.contains(&(Role::Actor, *e));
-        (members.len() > 1 && members.iter().all(acts)).then_some((members, count))
+        // In a release "they" with whom a sentence begins are those who met.
+        let opens = analysis.tokens.at_or_after(mention.span.start) <= sentence.tokens.start + 1;
+        let several = members.len() > 1 || opens && analysis.document.government().is_some();
+        (several && members.iter().all(acts)).then_some((members, count))
+    })
+}
+
+/// Whether the words from token `at` on are a subject that means all who met: "*The leaders* agreed".
+fn opens_with_all(analysis: &Analysis, at: usize) -> bool {
+    let word = |i: usize| analysis.tokens.lower(i);
+    let noun = if matches!(word(at), "the" | "all" | "both") { at + 1 } else { at };
+    matches!(
+        word(noun),
+        "leaders" | "ministers" | "presidents" | "participants" | "sides" | "delegations" | "principals"
+    ) && analysis.grammar.verb(noun + 1).or_else(|| analysis.grammar.verb(noun + 2)).is_some()
+}
+
+/// Whether a sentence names "and her counterparts" beside the actor of a trigger.
+fn with_counterparts(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let Some(sentence) = analysis.sentences.get(trigger.sentence) else { return false };
+    let word = |i: usize| analysis.tokens.lower(i);
+    let end = analysis.tokens.at_or_after(trigger.span.start);
+    (sentence.tokens.start..end).any(|i| {
+        word(i) == "and"
+            && matches!(word(i + 1), "his" | "her" | "its" | "their")
+            && (i + 2..end.min(i + 5)).any(|n| word(n) == "counterparts")
     })
 }
 
@@ -151,16 +206,47 @@ pub(super) fn told_before(
     })
 }
 
-/// The meeting whose participants a sentence after it lists: "*Participants included* France and Chad".
-pub(super) fn listed(analysis: &Analysis, trigger: &Trigger, before: &[Event]) -> Option<usize> {
-    if !trigger.method.starts_with("rule:consult.took-part") {
-        return None;
+/// A sentence that lists who took part in a meeting told of before: "*Participants included* France and Chad".
+pub(super) struct List {
+    /// The trigger that lists them.
+    pub(super) list: usize,
+    /// The trigger that tells of the meeting.
+    pub(super) meeting: usize,
+}
+
+impl List {
+    /// All who take part in the meeting.
+    pub(super) fn all(&self, analysis: &Analysis) -> Vec<(Role, EntityId)> {
+        let mut roles = analysis.triggers[self.meeting].roles.clone();
+        for &(_, entity) in &analysis.triggers[self.list].roles {
+            if !roles.iter().any(|&(_, e)| e == entity) {
+                roles.push((Role::Actor, entity));
+            }
+        }
+        roles
     }
-    let near = |e: &Event| {
-        let sentence = |s: &crate::text::Span| analysis.sentence_of(analysis.tokens.at_or_after(s.start));
-        e.evidence.iter().any(|s| sentence(s) + SENTENCES_BACK >= trigger.sentence)
-    };
-    before.iter().rposition(|e| e.event == "CONSULT" && near(e))
+}
+
+/// The lists of those who took part, each with its meeting: the last that was told of near before; in the release of a
+/// government, which is of one meeting, the first of all.
+pub(super) fn lists(analysis: &Analysis) -> Vec<List> {
+    let triggers = &analysis.triggers;
+    let meets = |t: &Trigger| t.event == "CONSULT" && t.status == Status::Actual && !is_list(t);
+    let listing = triggers.iter().enumerate().filter(|(_, t)| is_list(t));
+    listing
+        .filter_map(|(list, trigger)| {
+            let near = |t: &Trigger| t.sentence + SENTENCES_BACK >= trigger.sentence;
+            let last = triggers[..list].iter().rposition(|t| meets(t) && near(t));
+            let first = || triggers[..list].iter().position(meets);
+            let meeting = if analysis.document.government().is_some() { first() } else { last };
+            meeting.map(|meeting| List { list, meeting })
+        })
+        .collect()
+}
+
+/// Whether a trigger only lists who took part.
+fn is_list(trigger: &Trigger) -> bool {
+    trigger.method.split('+').next() == Some("rule:consult.took-part")
 }
 
 /// Whether a trigger is a noun that tells of something known.
@@ -192,8 +278,18 @@ mod tests {
 
     /// The events of a report: type, status, who acts, towards whom, and the words.
     fn check(text: &str, expected: Expect) {
-        let document = Document::from_text(text);
-        let analysis = crate::analyze(&document, Knowledge::embedded());
+        check_document(&Document::from_text(text), expected);
+    }
+
+    /// Likewise of the release of a government.
+    fn check_release(text: &str, expected: Expect) {
+        let url = Some("https://www.state.gov/a-call".to_owned());
+        check_document(&Document { url, ..Document::from_text(text) }, expected);
+    }
+
+    fn check_document(document: &Document, expected: Expect) {
+        let text = &document.text;
+        let analysis = crate::analyze(document, Knowledge::embedded());
         let claims = crate::extract(&analysis);
         let names = |ids: &[crate::analyze::EntityId]| {
             ids.iter().map(|&id| analysis.entities.party_key(id)).collect::<Vec<_>>().join("+")
@@ -254,5 +350,67 @@ mod tests {
                 SUPPORT Actual NOR > GHA: thanked
                 SUPPORT Actual NOR > GHA: reaffirmed its support"#]],
         );
+    }
+
+    #[test]
+    fn the_leaders_are_all_who_are_listed_as_participants() {
+        check_release(
+            "President Biden held a video call with leaders today. The leaders agreed to help Ukraine. Participants in the \
+             call included President Emmanuel Macron of France and Chancellor Olaf Scholz of Germany.",
+            expect![[r#"
+                CONSULT Actual USA+FRA+DEU > : held a video call / included
+                AGREE Actual USA+FRA+DEU > : agreed"#]],
+        );
+    }
+
+    #[test]
+    fn counterparts_are_those_who_met() {
+        check(
+            "Kenyan President William Ruto met Ugandan President Yoweri Museveni and Rwandan President Paul Kagame in \
+             Nairobi. Ruto and his counterparts condemned Sudan.",
+            expect![[r#"
+                CONSULT Actual KEN+UGA+RWA > : met
+                ACCUSE Actual KEN > SDN: condemned"#]],
+        );
+    }
+
+    #[test]
+    fn a_journey_is_less_the_visits_that_are_told_by_themselves() {
+        check(
+            "The Danish foreign minister travelled to Kenya and Ghana in May 2024. She visited Ghana in June 2024 again.",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn the_first_to_visit_is_the_visitor() {
+        check(
+            "Norway's prime minister visited Ghana on Monday. It is the first time a Norwegian leader has visited Ghana. He \
+             is the first European leader to visit the country.",
+            expect!["CONSULT Actual NOR > GHA: visited / visited"],
+        );
+    }
+
+    #[test]
+    fn who_talks_of_a_summit_does_not_hold_it() {
+        check(
+            "Kenya and Uganda discussed the upcoming summit between Chad and Mali.",
+            expect![[r#"
+            CONSULT Actual KEN+UGA > : discussed
+            CONSULT Planned TCD+MLI > : summit"#]],
+        );
+    }
+
+    #[test]
+    fn an_act_demands_nothing() {
+        check(
+            "Russia's disregard for the law demands an answer from Canada.",
+            expect!["REQUEST Actual RUS > CAN: demands"],
+        );
+    }
+
+    #[test]
+    fn what_two_do_to_each_other_has_two_actors() {
+        check("Kenya and Uganda accused each other of spying.", expect!["ACCUSE Actual KEN+UGA > : accused"]);
     }
 }

@@ -213,13 +213,36 @@ impl Parties<'_> {
             let Some(entity) = entity_at(self.analysis, span) else { continue };
             let towards = found.mode == Some("visit") && role == Role::Recipient;
             let entity = if towards { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
-            for member in entities.expanded(entity) {
+            // Of a list the reader may point to one alone: "the EU, *Canada* and Mexico".
+            let listed = self.listed(span);
+            for member in entities.expanded(entity).into_iter().chain(listed) {
                 if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
                     roles.push((role, member));
                 }
             }
         }
         roles
+    }
+
+    /// Those who are named in one list with the words of `span`.
+    fn listed(&self, span: Span) -> Vec<EntityId> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let Some(own) = tokens.within(span).find_map(|at| grammar.phrase(at)) else { return Vec::new() };
+        let mut first = own;
+        while let Some(before) = grammar.phrases[first].joined.filter(|&p| p < first && first - p < 4) {
+            first = before;
+        }
+        let mut last = own;
+        while let Some(next) =
+            (last + 1..grammar.phrases.len().min(last + 4)).find(|&p| grammar.phrases[p].joined == Some(last))
+        {
+            last = next;
+        }
+        let entity = |p: usize| {
+            let mention = grammar.cover[grammar.phrases[p].head]?;
+            self.analysis.entities.of(mention)
+        };
+        if first == last { Vec::new() } else { (first..=last).filter_map(entity).collect() }
     }
 
     /// Whether a preposition before the words says that something is about them.

@@ -106,6 +106,37 @@ const ANNOUNCING: &[&str] = &[
 /// Prepositions before the occasion on which something is said.
 const OCCASIONS: &[&str] = &["during", "in", "on", "after", "following", "at", "before"];
 
+/// Acts and states of affairs, which say and demand nothing by themselves: "Russia's *disregard* for the law demands".
+const ACTS: &[&str] = &[
+    "disregard",
+    "violation",
+    "violations",
+    "aggression",
+    "invasion",
+    "war",
+    "attack",
+    "attacks",
+    "action",
+    "actions",
+    "behavior",
+    "behaviour",
+    "conduct",
+    "escalation",
+    "occupation",
+    "failure",
+    "coup",
+    "crackdown",
+    "test",
+    "tests",
+    "launch",
+    "launches",
+    "program",
+    "programme",
+    "provocation",
+    "provocations",
+    "crisis",
+];
+
 /// Heads of phrases that stand for the state named before.
 const BODIES: &[&str] = &[
     "country",
@@ -340,12 +371,30 @@ impl<'a> Clauses<'a> {
             "reviewed",
             "cover",
             "covered",
+            "preview",
+            "previewed",
+            "previewing",
         ];
         let around = self.grammar.phrase(at).and_then(|id| self.verb_around(id, sentence));
         around.is_some_and(|v| {
             let head = self.grammar.verbs[v].head;
             head < at && TALK.contains(&self.lower(head))
         })
+    }
+
+    /// Whether the noun at `at` names a meeting that someone talks of and need not hold: "they discussed *the summit*".
+    pub(crate) fn is_talked_of(&self, at: usize, sentence: usize) -> bool {
+        let phrase = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]);
+        let before = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
+        matches!(before, "about" | "regarding" | "concerning")
+            || !OCCASIONS.contains(&before) && self.is_discussed(at, sentence)
+    }
+
+    /// Whether a mention only says whose act a phrase names: "*Russia's* disregard for the law demands an answer".
+    pub(crate) fn owns_act(&self, mention: MentionId) -> bool {
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
+        phrase.is_some_and(|p| p.head >= own.end && ACTS.contains(&self.lower(p.head)))
     }
 
     /// Whether token `at` is a quotation mark.
@@ -484,6 +533,7 @@ impl<'a> Clauses<'a> {
         let mut at = from;
         let mut last = first;
         let mut carried = false;
+        let mut topic = false;
         // The rest of the trigger's own phrase: "held wide-ranging | talks".
         while at < limit {
             if let Some(id) = self.grammar.phrase(at) {
@@ -500,8 +550,12 @@ impl<'a> Clauses<'a> {
                     _ if at == from || last == first => first,
                     _ => Slot::Other,
                 };
+                // "Spoke with Kenya on the response *to Uganda*".
+                let slot = if topic && slot == Slot::To { Slot::Other } else { slot };
+                topic |= matches!(slot, Slot::On | Slot::About) && self.cover[phrase.head].is_none();
                 self.push_one(id, at, slot, slots);
-                last = slot;
+                // What comes after the manner is still the object: "condemned *in the strongest terms* the attack".
+                last = if self.lower(phrase.head) == "terms" { first } else { slot };
                 at = phrase.end.max(at + 1);
                 continue;
             }

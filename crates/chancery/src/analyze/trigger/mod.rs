@@ -100,6 +100,7 @@ pub(crate) fn is_trigger_word(word: &str) -> bool {
 /// Finds triggers, in order.
 pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
     let clauses = Clauses::new(analysis);
+    let cues = Cues::new(analysis);
     let mut found: Vec<Trigger> = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let mut taken = sentence.tokens.start;
@@ -118,7 +119,9 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
                     let of = |negated: bool| {
                         let rules =
                             rules.iter().map(|&r| &RULES[r as usize]).filter(|r| r.negated == negated);
-                        rules.filter_map(|r| verb_trigger(&clauses, r, &group, index)).fold(None, better)
+                        rules
+                            .filter_map(|r| verb_trigger(&clauses, &cues, r, &group, index))
+                            .fold(None, better)
                     };
                     best = of(true).or_else(|| of(false));
                 }
@@ -155,6 +158,7 @@ fn words_allow(clauses: &Clauses, rule: &Rule, sentence: usize) -> bool {
 
 fn verb_trigger(
     clauses: &Clauses,
+    cues: &Cues,
     rule: &Rule,
     group: &VerbGroup,
     sentence: usize,
@@ -199,17 +203,20 @@ fn verb_trigger(
     }
     let slots = clauses.slots_of_verb(group, sentence);
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
-    let speaker = if !group.passive && clauses.subject_of(group).is_none() {
-        speaker_at(clauses.analysis, group.head)
-    } else {
-        None
-    };
+    let mut speakers: Vec<EntityId> = Vec::new();
+    if !group.passive && clauses.subject_of(group).is_none() {
+        speakers.extend(speaker_at(clauses.analysis, group.head));
+    }
+    // Who is found to say it acts by saying it, where the clause has no actor: "the statement, *she* said, urges".
+    if speakers.is_empty() && !group.passive && matches!(rule.event, "REQUEST" | "ACCUSE" | "THREATEN") {
+        speakers.extend(cues.speakers(clauses.analysis, group.head));
+    }
     let status = clauses.status(group, is_speech(rule.event) && rule.cameo != Some(SIGNING));
     complete(
         clauses,
         rule,
         slots,
-        speaker,
+        &speakers,
         tokens.span(group.head, end.max(group.head + 1)),
         status,
         sentence,
@@ -238,9 +245,12 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if is_speech(rule.event) && clauses.is_discussed(at, sentence) {
         return None;
     }
-    let slots = clauses.slots_of_noun(at, end, sentence);
+    let mut slots = clauses.slots_of_noun(at, end, sentence);
+    if rule.event == "CONSULT" && clauses.is_talked_of(at, sentence) {
+        slots.retain(|&(slot, _)| slot != Slot::Around);
+    }
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
-    complete(clauses, rule, slots, None, tokens.span(at, end), status, sentence).map(|t| (t, end))
+    complete(clauses, rule, slots, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
 
 /// Whether an event of this type is done by speaking.
@@ -256,16 +266,20 @@ fn complete(
     clauses: &Clauses,
     rule: &Rule,
     slots: Vec<(Slot, MentionId)>,
-    speaker: Option<EntityId>,
+    speakers: &[EntityId],
     span: Span,
     status: Status,
     sentence: usize,
 ) -> Option<Trigger> {
     let mut at_trigger = roles(clauses, rule, &slots, false);
-    if let (Some(id), Some(&(_, role))) = (speaker, rule.roles.iter().find(|(s, _)| *s == Slot::Subject))
-        && !at_trigger.iter().any(|&(_, e)| e == id)
-    {
-        at_trigger.insert(0, (role, id));
+    let acts = rule.roles.iter().find(|(s, _)| *s == Slot::Subject).map(|&(_, role)| role);
+    if let Some(role) = acts.filter(|role| !at_trigger.iter().any(|(r, _)| r == role)) {
+        let known = at_trigger.len();
+        for &id in speakers.iter().rev() {
+            if !at_trigger[..known].iter().any(|&(_, e)| e == id) {
+                at_trigger.insert(0, (role, id));
+            }
+        }
     }
     let roles =
         if enough(clauses, rule, &at_trigger) { at_trigger } else { roles(clauses, rule, &slots, true) };
@@ -344,6 +358,9 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
             slot => slot,
         };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
+        if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
+            continue;
+        }
         let Some(entity) = entities.of(mention) else {
             // "*We* call on": those in whose words it stands.
             for &speaker in clauses.own_voice(mention) {

@@ -21,6 +21,9 @@ use crate::analyze::{Status, Time, TimeKind, Trigger};
 /// Days before publication from which a dated act is background.
 const HISTORICAL_DAYS: i32 = 35;
 
+/// How many sentences open a report, headings among them.
+const OPENING: usize = 5;
+
 /// How many bytes apart a trigger and the time that dates it may stand.
 const APART_BYTES: u32 = 1200;
 
@@ -280,7 +283,10 @@ impl<'a> Dates<'a> {
                 let here = self.paragraph(event);
                 // A new paragraph goes back to the day of the report.
                 let nearest = known.next();
+                // The release of a government tells of one day: that of its first sentences, or that of publication.
+                let release = self.analysis.document.government().is_some();
                 let told = match nearest {
+                    _ if release => known.next_back().or(nearest).filter(|e| self.opens(e)),
                     Some(e) if self.paragraph(e) == here => nearest,
                     _ => known.next_back().or(nearest),
                 };
@@ -304,6 +310,14 @@ impl<'a> Dates<'a> {
         Some(self.analysis.sentences.get(self.analysis.sentence_of(token))?.paragraph)
     }
 
+    /// Whether an event is told in the first sentences of the report.
+    fn opens(&self, event: &Event) -> bool {
+        event
+            .evidence
+            .first()
+            .is_some_and(|s| self.analysis.sentence_of(self.analysis.tokens.at_or_after(s.start)) < OPENING)
+    }
+
     /// Whether an event is told in a clause of its own and not as the background of another.
     fn leads(&self, event: &Event) -> bool {
         let grammar = &self.analysis.grammar;
@@ -314,7 +328,9 @@ impl<'a> Dates<'a> {
             return !matches!(group.relation, Relation::Adverbial | Relation::Relative) && !group.reduced;
         }
         let noun = at.clone().find_map(|i| grammar.phrase(i)).map(|n| grammar.phrases[n]);
-        noun.and_then(|n| n.preposition).is_none_or(|p| !APART.contains(&self.analysis.tokens.lower(p)))
+        // "To follow up *on* their call of Monday": only the occasion itself tells when the rest was.
+        noun.and_then(|n| n.preposition)
+            .is_none_or(|p| matches!(self.analysis.tokens.lower(p), "at" | "in" | "during" | "with"))
     }
 
     /// Whether a verb stands in the present tense.
