@@ -208,8 +208,13 @@ fn verb_trigger(
         speakers.extend(speaker_at(clauses.analysis, group.head));
     }
     // Who is found to say it acts by saying it, where the clause has no actor: "the statement, *she* said, urges".
-    if speakers.is_empty() && !group.passive && matches!(rule.event, "REQUEST" | "ACCUSE" | "THREATEN") {
-        speakers.extend(cues.speakers(clauses.analysis, group.head));
+    if speakers.is_empty() && !group.passive && is_speech(rule.event) {
+        let said = cues.speakers(clauses.analysis, group.head);
+        // Who agrees and supports is mostly told; in a release of a government it is all who met.
+        let released = clauses.analysis.document.government().is_some() && said.len() > 1;
+        if released || matches!(rule.event, "REQUEST" | "ACCUSE" | "THREATEN") {
+            speakers.extend(said);
+        }
     }
     let status = clauses.status(group, is_speech(rule.event) && rule.cameo != Some(SIGNING));
     complete(
