@@ -277,7 +277,10 @@ impl<'a> Finder<'a> {
         let bare = candidate.tokens.len() == 1;
         if candidate.known.is_none() {
             if parties.is_empty() && (bare || !candidate.named)
-                || bare && event.is_none() && parties.len() < 2 && candidate.kind != "ceasefire"
+                || bare
+                    && event.is_none()
+                    && parties.len() < 2
+                    && !matches!(candidate.kind, "ceasefire" | "resolution")
             {
                 return Err("nothing tells whose it is");
             }

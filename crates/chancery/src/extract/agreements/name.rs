@@ -60,7 +60,9 @@ impl Finder<'_> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let headed = at == phrase.head;
         let named = self.capital(at)
-            && (at > phrase.start || matches!(self.lower(at + 1), "of" | "on" | "concerning"));
+            && (at > phrase.start
+                || matches!(self.lower(at + 1), "of" | "on" | "concerning")
+                || lower == "resolution" && self.tag(at + 1) == Some(Tag::Number));
         // "ceasefire talks", "charter flights": another thing, named after it; but "ceasefire terms" are its own.
         let terms = kind == "ceasefire" && at + 1 == phrase.head && self.lower(phrase.head) == "terms";
         if !headed && !named && !terms || self.capital(at) && at < phrase.head && self.capital(at + 1) {
@@ -140,6 +142,13 @@ impl Finder<'_> {
         let grammar = self.clauses.grammar;
         let mut end = if at == phrase.head { phrase.end } else { at + 1 };
         // A number names a resolution.
+        if self.lower(at).starts_with("resolution")
+            && end == at + 1
+            && end < limit
+            && grammar.tags[end] == Tag::Number
+        {
+            end += 1;
+        }
         for _ in 0..4 {
             let joins = matches!(
                 self.lower(end),

@@ -157,7 +157,10 @@ impl<'a> Phrases<'a> {
                     if *form == PartyForm::Body {
                         title.office = format!("{} {}", title.office, words(end));
                     }
-                } else if matches!(preposition, "to" | "for" | "on") || title.office.contains("ambassador") {
+                } else if matches!(preposition, "to" | "for" | "on")
+                    || title.office.contains("ambassador")
+                    || preposition == "in" && is_sent(&title.office)
+                {
                     // An ambassador to a state is not that state's; one to an organisation neither.
                     let told = words(end);
                     let place = told.split_once(' ').map_or("", |w| w.1);
@@ -188,7 +191,9 @@ impl<'a> Phrases<'a> {
                 true
             }
             Some(Atom { tokens, kind: AtomKind::Place { .. } })
-                if preposition == "to" || title.office.contains("ambassador") =>
+                if preposition == "to"
+                    || title.office.contains("ambassador")
+                    || preposition == "in" && is_sent(&title.office) =>
             {
                 title.end = tokens.end;
                 true
