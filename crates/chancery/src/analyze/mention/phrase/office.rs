@@ -98,6 +98,14 @@ impl<'a> Phrases<'a> {
         if self.atoms.is_generation(end) && offices.len() == 1 && end + 1 < self.limit {
             end += 1;
         }
+        // Of others than the United States, and to somebody, a representative is sent and not elected.
+        let is_elected = party.as_deref().is_none_or(|p| p == "USA");
+        if offices == ["congressman"]
+            && self.lower(head).starts_with("representative")
+            && (!is_elected || matches!(self.lower(end), "to" | "in" | "for" | "at"))
+        {
+            offices = vec!["representative".to_owned()];
+        }
         let office = if offices.is_empty() { return None } else { offices.join(" and ") };
         let mut title = Title { office, party, plural, head, end };
         for _ in 0..4 {
