@@ -106,7 +106,9 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
     let source = *found.sources.first().filter(|&&s| !analysis.is_reporter(s))?;
     let (mut quoted, mut plain) = (false, false);
     let mut content = Vec::new();
+    let heading_end = past_heading(analysis, found.cue);
     for &span in &found.contents {
+        let span = Span { start: span.start.max(heading_end.min(span.end)), end: span.end };
         let first = analysis.tokens.at_or_after(span.start);
         let past = analysis.past_dateline(first);
         let start = analysis.tokens.list.get(past).map_or(span.end, |t| t.span.start);
@@ -150,6 +152,15 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
         method: "model",
         score: found.score * found.verbal,
     })
+}
+
+/// Where the paragraph of a cue begins, if what stands before it is a heading, in which nothing of a saying stands; else 0.
+fn past_heading(analysis: &Analysis, cue: Span) -> u32 {
+    let here = analysis.paragraphs.partition_point(|p| p.span.end <= cue.start);
+    let before = here.checked_sub(1).map(|p| analysis.paragraphs[p].span.of(analysis.text()));
+    let is_heading =
+        before.is_some_and(|p| !p.ends_with(['.', '!', '?', '”', '"', '’', '…', ',', ':', ';', ')', ']']));
+    analysis.paragraphs.get(here).filter(|_| is_heading).map_or(0, |p| p.span.start)
 }
 
 /// A span without marks at its ends and without a leading word.

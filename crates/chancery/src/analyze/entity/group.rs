@@ -77,11 +77,18 @@ impl Resolver<'_> {
     }
 
     /// The states and organisations that were named last before mention `id`, by themselves or as whom someone acts for,
-    /// `most` at most; of `states` alone.
+    /// `most` at most; of `states` alone. States in which only a place is named count where there are no others.
     fn parties_before(&mut self, id: MentionId, most: usize, states: bool) -> Vec<EntityId> {
         let mut codes: Vec<String> = Vec::new();
-        for before in (id.saturating_sub(FARTHEST)..id).rev() {
+        let all = || (id.saturating_sub(FARTHEST)..id).rev();
+        for (before, is_place) in all().map(|m| (m, false)).chain(all().map(|m| (m, true))) {
+            if codes.len() == most {
+                break;
+            }
             let Some(entity) = self.entities.of(before) else { continue };
+            if (self.entities.get(entity).kind == EntityKind::Place) != is_place {
+                continue;
+            }
             let Some(code) = self.entities.get(entity).party.clone() else { continue };
             let is_party = self.know.party(&code).is_some_and(|p| match p.kind() {
                 chancery_know::PartyKind::State | chancery_know::PartyKind::Territory => true,
@@ -90,9 +97,6 @@ impl Resolver<'_> {
             });
             if is_party && !codes.contains(&code) && !self.analysis.is_credited(before) {
                 codes.push(code);
-                if codes.len() == most {
-                    break;
-                }
             }
         }
         let kind_of = |code: &str| self.know.party(code).map(chancery_know::Party::kind);

@@ -175,7 +175,7 @@ impl<'a> Atoms<'a> {
         }
         // "Foreign Ministers of X and Y" at the start of a sentence, where an ordinary word has a capital too.
         let plural = (at + 2..=sentence.end.min(at + 4)).find(|&end| {
-            self.is_capital(end - 1)
+            (self.is_capital(end - 1) || at == sentence.start)
                 && self.is(end - 1, TITLES)
                 && !self.is(end - 1, TITLE)
                 && self.office_at(at, end).is_some()
