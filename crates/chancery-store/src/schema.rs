@@ -47,7 +47,8 @@ pub(crate) fn tune(db: &Connection) -> Result<()> {
     // A batch fills the log of changes several times over at the usual size, and each time the same pages are copied.
     db.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     db.pragma_update(None, "cache_size", -65_536)?;
-    db.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    // The whole file, as far as SQLite was built to allow it (`.cargo/config.toml`).
+    db.pragma_update(None, "mmap_size", 1_i64 << 40)?;
     db.pragma_update(None, "temp_store", "memory")?;
     Ok(())
 }

@@ -405,7 +405,8 @@ impl Listing {
                 Listing::Statements => w.with(format!("s.speaker IN ({who})"), person),
                 Listing::People => w.with(format!("n.id IN ({who})"), person),
                 Listing::Reports if is_walk => w.with(
-                    format!("EXISTS (SELECT 1 FROM report_entities WHERE entity IN ({who}) AND report = r.id)"),
+                    // Told by its key: one entity, which is looked up and not listed.
+                    format!("EXISTS (SELECT 1 FROM report_entities WHERE entity = ({who}) AND report = r.id)"),
                     person,
                 ),
                 Listing::Reports => {

@@ -244,6 +244,7 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
     let one = |query: &str, value: &str| -> Result<i64> {
         Ok(db.prepare_cached(query)?.query_row([value], |row| row.get(0))?)
     };
+    let limit = filter.limit.map_or(i64::MAX, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
     // What else is asked for makes those that fit fewer than is known.
     let narrow = [
         &filter.person,
@@ -274,12 +275,19 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
             person,
         )?,
         (_, _, Some(_)) => count(db, listing, filter)?.unwrap_or(0),
-        (Listing::Agreements, ..) => match distinct(&filter.parties).as_slice() {
-            [party] if filter.kind.is_none() && filter.status.is_none() => {
-                one("SELECT count(*) FROM agreement_parties WHERE party = ?", party)?
-            }
-            _ => 0,
-        },
+        (Listing::Agreements, ..) if filter.kind.is_none() && filter.status.is_none() => {
+            let all = || one("SELECT count(*) FROM agreements WHERE '' = ?", "");
+            let of = |party: &str| one("SELECT count(*) FROM agreement_parties WHERE party = ?", party);
+            return walk_of_several(&distinct(&filter.parties), all, of, limit);
+        }
+        (Listing::Agreements, ..) => 0,
+        (Listing::Reports, ..)
+            if filter.parties.len() > 1 && filter.kind.is_none() && filter.status.is_none() =>
+        {
+            let all = || one("SELECT count(*) FROM reports WHERE '' = ?", "");
+            let of = |party: &str| one("SELECT count(*) FROM report_parties WHERE party = ?", party);
+            return walk_of_several(&distinct(&filter.parties), all, of, limit);
+        }
         (Listing::Events, ..) if filter.kind.is_some() || filter.status.is_some() => 0,
         (Listing::Events, ..) if !filter.parties.is_empty() => {
             engagements(db, &distinct(&filter.parties), None, None)?.unwrap_or(0)
@@ -300,6 +308,15 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
             MANY
         }
         (Listing::Engagements, ..) if filter.parties.is_empty() => 0,
+        (Listing::Engagements, ..) => {
+            let Some(fit) = count(db, listing, filter)? else { return Ok(Way::Gather) };
+            let mut fewest = i64::MAX;
+            for party in &filter.parties {
+                fewest = fewest.min(engagements_of(db, party)?);
+            }
+            let all = engagements(db, &[], None, None)?.unwrap_or(0);
+            return Ok(cheaper(all, fit, fewest, limit));
+        }
         (Listing::Relations, ..) => match distinct(&filter.parties).as_slice() {
             [party] => engagements_of(db, party)?,
             _ => 0,
@@ -317,6 +334,34 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
         }
     }
     Ok(Way::Gather)
+}
+
+/// Whether to walk through `all` rows until `limit` of the `fit` that fit were met, or to gather `fewest` and look which of
+/// them fit.
+fn cheaper(all: i64, fit: i64, fewest: i64, limit: i64) -> Way {
+    let looked_at = all.saturating_mul(limit) / fit.max(1);
+    if fit > 0 && looked_at < fewest { Way::Walk } else { Way::Gather }
+}
+
+/// The cheaper way to rows of several parties, where it is not known how many are of all of them: as many as there would be
+/// if one party's rows had nothing to do with another's.
+fn walk_of_several(
+    parties: &[&str],
+    all: impl Fn() -> Result<i64>,
+    of: impl Fn(&str) -> Result<i64>,
+    limit: i64,
+) -> Result<Way> {
+    if parties.is_empty() {
+        return Ok(Way::Gather);
+    }
+    let all = all()?.max(1);
+    let (mut fit, mut fewest) = (all as f64, i64::MAX);
+    for party in parties {
+        let own = of(party)?;
+        fewest = fewest.min(own);
+        fit *= own as f64 / all as f64;
+    }
+    Ok(cheaper(all, fit as i64, fewest, limit))
 }
 
 /// The filter with the rarest party first, whose rows are gathered and then looked through.

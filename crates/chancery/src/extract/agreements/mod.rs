@@ -353,7 +353,24 @@ impl<'a> Finder<'a> {
                 || matches!(before, "for" | "towards" | "toward")
                     && (start.saturating_sub(4)..start)
                         .any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s))));
-        wished && event.is_none() || potential
+        // "agreed on the urgent need for a ceasefire".
+        let needed = !candidate.named
+            && matches!(before, "for" | "of")
+            && start.checked_sub(2).is_some_and(|i| {
+                matches!(
+                    self.lower(i),
+                    "need"
+                        | "call"
+                        | "calls"
+                        | "importance"
+                        | "necessity"
+                        | "urgency"
+                        | "hope"
+                        | "hopes"
+                        | "desire"
+                )
+            });
+        wished && event.is_none() || potential || needed
     }
 
     fn date(
