@@ -249,18 +249,17 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ),
     (
         "a pair whose engagements are not counted right",
-        "SELECT party || ' ' || other FROM (
-           SELECT party, other, sum(n) AS n, min(first) AS first, max(last) AS last FROM (
-             SELECT party, other, engagements AS n, first, last FROM pair_totals WHERE type = '' AND engagements > 0
-             UNION ALL SELECT party, other, -sum(engagements), NULL, NULL FROM pair_months GROUP BY 1, 2
-             UNION ALL SELECT party, other, actual - count(DISTINCT id), NULL, NULL FROM pair_totals JOIN (
-                 SELECT x.party AS a, y.party AS b, g.id AS id FROM engagements g JOIN engagement_parties x ON x.engagement = g.id
-                 JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party AND x.party <> '' WHERE g.status = 'actual') ON a = party AND b = other
-               WHERE type = '' GROUP BY 1, 2
-             UNION ALL SELECT x.party, y.party, 0, min(g.date), max(g.date) FROM engagements g JOIN engagement_parties x ON x.engagement = g.id
-               JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party AND x.party <> '' WHERE g.status = 'actual' AND g.date IS NOT NULL GROUP BY 1, 2
-           ) GROUP BY 1, 2) p
-         WHERE n <> 0 OR (first, last) IS NOT (SELECT first, last FROM pair_totals t WHERE t.party = p.party AND t.other = p.other AND t.type = '')",
+        "WITH met(party, other, id, date) AS MATERIALIZED (
+           SELECT x.party, y.party, g.id, g.date FROM engagements g CROSS JOIN engagement_parties x ON x.engagement = g.id
+             CROSS JOIN engagement_parties y ON y.engagement = g.id AND x.party < y.party WHERE g.status = 'actual' AND x.party <> ''),
+         told AS MATERIALIZED (SELECT party, other, count(DISTINCT id), min(date), max(date) FROM met GROUP BY 1, 2),
+         kept AS (SELECT party, other, actual, first, last FROM pair_totals WHERE type = '' AND actual > 0),
+         months AS MATERIALIZED (SELECT party, other, sum(engagements) FROM pair_months GROUP BY 1, 2),
+         dated AS (SELECT party, other, engagements FROM pair_totals WHERE type = '' AND engagements > 0)
+         SELECT party || ' ' || other FROM (SELECT * FROM told EXCEPT SELECT * FROM kept)
+         UNION SELECT party || ' ' || other FROM (SELECT * FROM kept EXCEPT SELECT * FROM told)
+         UNION SELECT party || ' ' || other FROM (SELECT * FROM months EXCEPT SELECT * FROM dated)
+         UNION SELECT party || ' ' || other FROM (SELECT * FROM dated EXCEPT SELECT * FROM months)",
     ),
     (
         "a topic whose engagements are not counted right",
@@ -275,14 +274,18 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ),
     (
         "a speaker whose statements are not counted right",
-        "SELECT speaker FROM statement_totals t WHERE about = '' AND statements <> (SELECT count(*) FROM statements WHERE coalesce(speaker_party, '') = t.speaker)
-         UNION ALL SELECT about FROM (SELECT about, sum(statements) AS n FROM statement_totals WHERE about <> '' GROUP BY 1) t
-           WHERE n <> (SELECT count(*) FROM statement_about WHERE party = t.about)",
+        "WITH told AS (SELECT coalesce(speaker_party, ''), count(*) FROM statements GROUP BY 1),
+         kept AS (SELECT speaker, statements FROM statement_totals WHERE about = ''),
+         spoken_of AS (SELECT party, count(*) FROM statement_about WHERE party <> '' GROUP BY 1),
+         summed AS (SELECT about, sum(statements) FROM statement_totals WHERE about <> '' GROUP BY 1)
+         SELECT * FROM (SELECT * FROM told EXCEPT SELECT * FROM kept) UNION SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM told)
+         UNION SELECT * FROM (SELECT * FROM spoken_of EXCEPT SELECT * FROM summed) UNION SELECT * FROM (SELECT * FROM summed EXCEPT SELECT * FROM spoken_of)",
     ),
     (
         "a party whose reports are not counted right",
-        "SELECT DISTINCT p.party FROM event_parties p JOIN events v ON v.id = p.event WHERE NOT EXISTS (SELECT 1 FROM report_parties WHERE party = p.party AND report = v.report)
-         UNION SELECT party FROM report_parties p WHERE NOT EXISTS (SELECT 1 FROM events v JOIN event_parties q ON q.event = v.id WHERE v.report = p.report AND q.party = p.party)",
+        "WITH told AS (SELECT DISTINCT p.party, v.report FROM event_parties p JOIN events v ON v.id = p.event)
+         SELECT party FROM (SELECT * FROM told EXCEPT SELECT party, report FROM report_parties)
+         UNION SELECT party FROM (SELECT party, report FROM report_parties EXCEPT SELECT * FROM told)",
     ),
     (
         "somebody whose reports are not counted right",
