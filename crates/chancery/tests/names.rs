@@ -337,3 +337,17 @@ fn the_first_peoples_of_america_are_not_of_india() {
     "#]],
     );
 }
+
+#[test]
+fn a_government_speaks_of_its_own_prime_minister() {
+    check(
+        "10 Downing Street, 12 June 2019\n\nThe Prime Minister welcomed President Macron. They spoke to Prime Minister Morawiecki. The Prime Minister thanked them.",
+        expect![[r#"
+            state United Kingdom [GBR] = Downing Street
+            person Theresa May [GBR, prime minister] = The Prime Minister | The Prime Minister
+            person Emmanuel Macron [FRA, president] = Macron
+            group They [-] = They | them
+            person Mateusz Morawiecki [POL, prime minister] = Morawiecki
+        "#]],
+    );
+}

@@ -173,7 +173,11 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         analysis,
         know,
         on: analysis.document.published_on(),
-        home: analysis.document.government().and_then(|iso2| known::state_of_iso2(know, iso2)),
+        home: analysis
+            .document
+            .government()
+            .and_then(|iso2| known::state_of_iso2(know, iso2))
+            .or_else(|| seat_line(analysis)),
         entities: Entities { of_mention: vec![None; analysis.mentions.len()], ..Entities::default() },
         persons: Vec::new(),
         person_of: vec![None; analysis.mentions.len()],
@@ -204,6 +208,26 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
     resolver.name_states();
     resolver.entities.merge_persons();
     resolver.entities
+}
+
+/// The state whose government is named on a line of its own near the top: "10 Downing Street, 12 May", "The White House".
+fn seat_line(analysis: &Analysis) -> Option<String> {
+    let top = analysis.paragraphs.iter().take(5).filter(|p| p.tokens.len() <= 8);
+    top.filter_map(|paragraph| {
+        let first = analysis.mentions.partition_point(|m| m.phrase.start < paragraph.span.start);
+        let mut here = analysis.mentions[first..].iter().take_while(|m| m.span.end <= paragraph.span.end);
+        let seat = here.find(|m| m.span.start < paragraph.span.start + 6)?;
+        match (&seat.reading, here.next()) {
+            (Reading::Party { code, kind: PartyKind::State, .. }, None)
+                if seat.form == MentionForm::Metonym =>
+            {
+                Some(code.clone())
+            }
+            (Reading::Place { metonym: Some(code), .. }, None) => Some(code.clone()),
+            _ => None,
+        }
+    })
+    .next()
 }
 
 struct Resolver<'a> {

@@ -1,5 +1,6 @@
 //! Persons by office: "the foreign minister", "his Russian counterpart", "a senior official".
 
+use super::name::{Person, name_words};
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
 use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private};
 use crate::analyze::mention::{PartyKind, Reading};
@@ -29,16 +30,24 @@ impl Resolver<'_> {
         if let Some(found) = own_bearer.or_else(|| bearers().next()) {
             return Some(found);
         }
-        // Someone whom the report names only later.
+        let own = is_domestic(office) || matches!(office, "president" | "vice president" | "prime minister");
+        // Someone whom the report names only later; before that, a government speaks of its own.
+        let home = self.home.as_ref().filter(|_| own && party.is_none());
+        let holder = home.and_then(|home| known::holder(self.know, home, office, self.on));
+        let is_own = |p: &Person| match (&p.party, &holder) {
+            (Some(party), _) => home.is_none_or(|home| party == home),
+            (None, Some(holder)) => name_words(&p.name).last() == name_words(&holder.name).last(),
+            (None, None) => true,
+        };
         let later = self.persons.iter().position(|p| {
             p.entity.is_none()
                 && p.office.as_deref().is_some_and(|o| fits(office, o))
                 && (party.is_none() || p.party == party)
+                && is_own(p)
         });
         if let Some(person) = later {
             return self.person(person, id);
         }
-        let own = is_domestic(office) || matches!(office, "president" | "vice president");
         let party = party
             .or_else(|| only_party(office).map(str::to_owned))
             .or_else(|| self.home.clone().filter(|_| own))
