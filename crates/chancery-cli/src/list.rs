@@ -100,8 +100,8 @@ pub(crate) fn run(listing: Listing, args: Args) -> anyhow::Result<ExitCode> {
     let store = Store::open_read_only(&args.db)?;
     let format = args.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
     let filter = filter(listing, &args)?;
-    let told = args.narrow.party.iter().chain(&args.narrow.speaker).chain(&args.narrow.about);
-    for typed in told.filter(|typed| !is_known(typed, &store)) {
+    let mut told = args.narrow.party.iter().chain(&args.narrow.speaker).chain(&args.narrow.about);
+    if let Some(typed) = told.find(|typed| !is_known(typed, &store)) {
         let hint = "`chancery party NAME` tells codes, `chancery parties` those that this store has";
         return Err(Fault::usage(format!("there is no party `{}`", typed.escape_debug()), hint).into());
     }

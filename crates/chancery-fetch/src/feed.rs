@@ -55,7 +55,7 @@ fn listing(feed: model::Feed, base: Option<&Url>) -> Listing {
         let is_page = |link: &&model::Link| matches!(link.rel.as_deref(), None | Some("alternate"));
         let source = || Some(entry.content.as_ref()?.src.as_ref()?.href.clone());
         // A name may be an address.
-        let named = || Url::parse(entry.id.trim()).ok().filter(|url| url.has_host()).map(String::from);
+        let named = || Url::parse(entry.id.trim()).ok().filter(Url::has_host).map(String::from);
         let url = entry.links.iter().find(is_page).map(|link| link.href.clone());
         let url = url.filter(|url| !url.trim().is_empty()).or_else(source).or_else(named).unwrap_or_default();
         let is_plain = |kind: &str| kind.starts_with("text/plain");
@@ -354,7 +354,7 @@ mod tests {
         );
         let whole = rss(&format!("{items}<item><title>D</title><link>https://a.org/3</link></item>"));
         check(
-            whole[..whole.len() - 40].as_bytes(),
+            &whole.as_bytes()[..whole.len() - 40],
             None,
             expect![[r#"
             https://a.org/1?x=1&y=2 | A & B | A & B | -

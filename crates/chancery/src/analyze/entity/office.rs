@@ -30,10 +30,11 @@ impl Resolver<'_> {
         if let Some(found) = own_bearer.or_else(|| bearers().next()) {
             return Some(found);
         }
-        let own = is_domestic(office) || matches!(office, "president" | "vice president" | "prime minister");
-        // Someone whom the report names only later; before that, a government speaks of its own.
-        let home = self.home.as_ref().filter(|_| own && party.is_none());
+        let own = is_domestic(office) || matches!(office, "president" | "vice president");
+        // Someone whom the report names only later; before that, a government speaks of its own prime minister.
+        let home = self.home.as_ref().filter(|_| office == "prime minister" && party.is_none());
         let holder = home.and_then(|home| known::holder(self.know, home, office, self.on));
+        let home = home.filter(|_| holder.is_some());
         let is_own = |p: &Person| match (&p.party, &holder) {
             (Some(party), _) => home.is_none_or(|home| party == home),
             (None, Some(holder)) => name_words(&p.name).last() == name_words(&holder.name).last(),
@@ -51,6 +52,7 @@ impl Resolver<'_> {
         let party = party
             .or_else(|| only_party(office).map(str::to_owned))
             .or_else(|| self.home.clone().filter(|_| own))
+            .or_else(|| home.cloned())
             .or_else(|| is_of_state(office).then(|| self.party_around(id)).flatten())?;
         let Some(holder) = known::holder(self.know, &party, office, self.on) else {
             return Some(self.unnamed(id, office, Some(party)));
