@@ -208,8 +208,8 @@ mod tests {
                 Words::Html(words) => format!("html {words}"),
                 Words::Text(words) => format!("text {words}"),
             });
-            told += &[link.url.clone(), field(&link.title), field(&day), field(&link.source), field(&words)]
-                .join(" | ");
+            let url = if link.url.is_empty() { "nowhere".to_owned() } else { link.url.clone() };
+            told += &[url, field(&link.title), field(&day), field(&link.source), field(&words)].join(" | ");
             told.push('\n');
         }
         for list in &listing.lists {
@@ -291,7 +291,7 @@ mod tests {
         check(
             "<rss version='2.0'><channel><title>W</title><item><guid>7</guid><description>They met.</description></item></channel></rss>",
             expect![[r#"
-                 | - | - | W | html They met.
+                nowhere | - | - | W | html They met.
             "#]],
         );
     }
