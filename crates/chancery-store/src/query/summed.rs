@@ -276,17 +276,17 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
         )?,
         (_, _, Some(_)) => count(db, listing, filter)?.unwrap_or(0),
         (Listing::Agreements, ..) if filter.kind.is_none() && filter.status.is_none() => {
-            let all = || one("SELECT count(*) FROM agreements WHERE '' = ?", "");
+            let all = rows_of(db, "agreements")?;
             let of = |party: &str| one("SELECT count(*) FROM agreement_parties WHERE party = ?", party);
-            return walk_of_several(&distinct(&filter.parties), all, of, limit);
+            return way_to_several(&distinct(&filter.parties), all, of, limit);
         }
         (Listing::Agreements, ..) => 0,
         (Listing::Reports, ..)
             if filter.parties.len() > 1 && filter.kind.is_none() && filter.status.is_none() =>
         {
-            let all = || one("SELECT count(*) FROM reports WHERE '' = ?", "");
+            let all = rows_of(db, "reports")?;
             let of = |party: &str| one("SELECT count(*) FROM report_parties WHERE party = ?", party);
-            return walk_of_several(&distinct(&filter.parties), all, of, limit);
+            return way_to_several(&distinct(&filter.parties), all, of, limit);
         }
         (Listing::Events, ..) if filter.kind.is_some() || filter.status.is_some() => 0,
         (Listing::Events, ..) if !filter.parties.is_empty() => {
@@ -343,18 +343,17 @@ fn cheaper(all: i64, fit: i64, fewest: i64, limit: i64) -> Way {
     if fit > 0 && looked_at < fewest { Way::Walk } else { Way::Gather }
 }
 
+fn rows_of(db: &Connection, table: &str) -> Result<i64> {
+    Ok(db.prepare_cached(&format!("SELECT count(*) FROM {table}"))?.query_row([], |row| row.get(0))?)
+}
+
 /// The cheaper way to rows of several parties, where it is not known how many are of all of them: as many as there would be
 /// if one party's rows had nothing to do with another's.
-fn walk_of_several(
-    parties: &[&str],
-    all: impl Fn() -> Result<i64>,
-    of: impl Fn(&str) -> Result<i64>,
-    limit: i64,
-) -> Result<Way> {
+fn way_to_several(parties: &[&str], all: i64, of: impl Fn(&str) -> Result<i64>, limit: i64) -> Result<Way> {
     if parties.is_empty() {
         return Ok(Way::Gather);
     }
-    let all = all()?.max(1);
+    let all = all.max(1);
     let (mut fit, mut fewest) = (all as f64, i64::MAX);
     for party in parties {
         let own = of(party)?;
