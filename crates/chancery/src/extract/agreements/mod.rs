@@ -133,12 +133,13 @@ fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
         if a.known.is_some() || new.known.is_some() {
             return a.known == new.known;
         }
-        let named = a.title.eq_ignore_ascii_case(&new.title);
+        let named = a.title.eq_ignore_ascii_case(&new.title) || name::is_same(a, &new);
         let parties = !a.parties.is_empty()
             && a.parties.iter().all(|p| new.parties.contains(p))
             && a.parties.len() == new.parties.len();
-        a.kind == new.kind
-            && (named && (parties || a.parties.is_empty() || new.parties.is_empty()) || parties)
+        let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
+        let compatible = within(&a.parties, &new.parties) || within(&new.parties, &a.parties);
+        named && compatible || a.kind == new.kind && parties && !name::are_apart(a, &new)
     };
     if let Some(i) = found.iter().position(same) {
         let known = &mut found[i];
@@ -276,7 +277,9 @@ impl<'a> Finder<'a> {
         let (parties, by_knowledge) = self.parties(&candidate, sentence, event);
         let bare = candidate.tokens.len() == 1;
         if candidate.known.is_none() {
-            if parties.is_empty() && (bare || !candidate.named)
+            // "The Cairo summit accord": its place is its name.
+            let placed = candidate.tokens.clone().any(|i| self.clauses.grammar.cover[i].is_some());
+            if parties.is_empty() && (bare || !candidate.named && !placed)
                 || bare
                     && event.is_none()
                     && parties.len() < 2
@@ -343,10 +346,12 @@ impl<'a> Finder<'a> {
         // "should have made a deal", "is not seeking a ceasefire", "failing to negotiate".
         let unmade = self.clauses.status(&verb, false) == Status::Negated;
         let failed = event.is_none_or(|e| e.status == Status::Negated);
-        if (verb.negated || unmade) && failed || verb.perfect && verb.modal.is_some() {
+        let word = self.lower(verb.head);
+        // What is not honoured, renewed or enforced is there all the same: "failed to honour a trade pact".
+        let made = status::presupposes(word);
+        if (verb.negated || unmade) && failed && !made || verb.perfect && verb.modal.is_some() {
             return true;
         }
-        let word = self.lower(verb.head);
         let wished = candidate.kind == "ceasefire"
             && !candidate.named
             && (WISHES.iter().any(|s| word.starts_with(s))

@@ -1,8 +1,11 @@
 //! Which words name or describe an agreement, from where to where.
 
+use std::collections::BTreeSet;
+
 use super::known::named_at;
 use super::{Candidate, Finder, HEADS};
 use crate::analyze::clause::{Phrase, Tag};
+use crate::extract::Agreement;
 
 impl Finder<'_> {
     /// The agreement whose name or description has its first or its head word at token `at`.
@@ -154,7 +157,8 @@ impl Finder<'_> {
                 self.lower(end),
                 "of" | "on" | "for" | "concerning" | "between" | "to" | "against" | "and" | ","
             );
-            let opens = if matches!(self.lower(end + 1), "the" | "a") { end + 2 } else { end + 1 };
+            let serial = self.lower(end) == "," && self.lower(end + 1) == "and";
+            let opens = if serial || matches!(self.lower(end + 1), "the" | "a") { end + 2 } else { end + 1 };
             let Some(next) =
                 grammar.phrase(opens).map(|p| grammar.phrases[p]).filter(|_| joins && end + 1 < limit)
             else {
@@ -186,4 +190,94 @@ impl Finder<'_> {
         let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
         self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(span))
     }
+}
+
+/// Words of a title that do not say which agreement it is.
+const COMMON: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "his",
+    "her",
+    "this",
+    "that",
+    "of",
+    "on",
+    "for",
+    "to",
+    "and",
+    "in",
+    "with",
+    "s",
+    "last",
+    "week",
+    "month",
+    "year",
+    "recent",
+    "latest",
+    "existing",
+    "current",
+    "landmark",
+    "historic",
+    "bilateral",
+    "so-called",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "same",
+    "similar",
+    "key",
+    "major",
+];
+
+/// Words of a title that tell an agreement from the one it follows.
+const LATER: &[&str] = &["new", "revised", "updated", "renewed", "second", "another", "interim", "side"];
+
+/// Kinds of which one is called by the name of another.
+const FAMILY: &[&str] = &["agreement", "treaty", "pact"];
+
+/// The words of a title that say which agreement it is, and its years.
+fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+    let all = title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    let mut years: BTreeSet<String> = BTreeSet::new();
+    for word in all.map(str::to_lowercase) {
+        if word.chars().all(|c| c.is_ascii_digit()) {
+            if word.len() == 4 {
+                years.insert(word);
+            }
+        } else if !COMMON.contains(&word.as_str()) && !HEADS.iter().any(|(head, _)| *head == word) {
+            words.insert(word);
+        }
+    }
+    (words, years)
+}
+
+/// Whether two titles name one agreement in other words: "the Paris Accord", "the February 22 Paris Agreement".
+pub(super) fn is_same(a: &Agreement, b: &Agreement) -> bool {
+    let family = |k: &str| FAMILY.contains(&k);
+    let ((first, years), (second, others)) = (words(&a.title), words(&b.title));
+    (a.kind == b.kind || family(a.kind) && family(b.kind))
+        && !first.is_empty()
+        && !second.is_empty()
+        && (first.is_subset(&second) || second.is_subset(&first))
+        && (years.is_empty() || others.is_empty() || years == others)
+        && !are_apart(a, b)
+}
+
+/// Whether one of two titles is of a later agreement than the other: "the new pact".
+pub(super) fn are_apart(a: &Agreement, b: &Agreement) -> bool {
+    let later = |title: &str| title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()));
+    later(&a.title) != later(&b.title)
 }

@@ -1,8 +1,9 @@
 //! Whose an agreement is: the parties that its name tells, else those who make it, break it or are bound by it.
 
+use super::status::presupposes;
 use super::{Candidate, Finder};
 use crate::analyze::clause::Tag;
-use crate::analyze::{EntityId, EntityKind, MentionId};
+use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
 /// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
@@ -58,7 +59,6 @@ const BINDING: &[&str] = &[
     "hold",
     "make",
     "made",
-    "discuss",
     "launch",
     "exit",
     "scrap",
@@ -66,17 +66,34 @@ const BINDING: &[&str] = &[
     "uphold",
     "respect",
     "implement",
-    "support",
-    "want",
-    "call",
-    "said",
-    "say",
-    "welcom",
-    "express",
-    "condemn",
-    "urge",
     "enforc",
+    "abid",
+    "observ",
+    "reneg",
+    "fulfil",
+    "initial",
+    "ink",
+    "clinch",
+    "strik",
+    "struck",
+    "pass",
+    "adopt",
+    "approv",
+    "veto",
+    "vote",
+    "endors",
 ];
+
+/// Verbs whose subject is bound by the agreement that is their object only where it is at least two: "they discussed a
+/// treaty", but not "Norway welcomed the treaty".
+const SPEAKING: &[&str] =
+    &["discuss", "support", "want", "call", "said", "say", "welcom", "express", "condemn", "urge"];
+
+/// How many tokens the clause that describes an agreement is read: "a pact *which supports the price of Fijian sugar*".
+const DESCRIPTION: usize = 14;
+
+/// How many sentences back the two sides are told between whom an agreement was signed.
+const SENTENCES_BACK: usize = 2;
 
 impl Finder<'_> {
     /// The codes of the parties, and whether they are those of the table of known agreements and not the report's.
@@ -104,7 +121,16 @@ impl Finder<'_> {
             let bound = self.bound(candidate);
             self.extend(&mut codes, bound.into_iter());
         }
-        if codes.len() < 2 && codes.is_empty() || codes.len() == 1 && candidate.kind == "ceasefire" {
+        if codes.len() == 1 && candidate.kind != "ceasefire" {
+            let described = self.described(candidate, sentence);
+            self.extend(&mut codes, described.into_iter());
+        }
+        // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
+        let kept = candidate.verb.is_some_and(|v| {
+            let verb = &self.clauses.grammar.verbs[v];
+            presupposes(self.lower(verb.head)) && verb.subject.is_none()
+        });
+        if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept) {
             let of_sentence = self.of_sentence(sentence, candidate);
             if of_sentence.len() == 2
                 || of_sentence.len() == 1 && codes.is_empty() && candidate.kind == "ceasefire"
@@ -116,7 +142,39 @@ impl Finder<'_> {
                 }
             }
         }
+        if codes.is_empty() && self.status(candidate, event, sentence) == "signed" {
+            codes = self.two_sides(sentence);
+        }
         (codes, false)
+    }
+
+    /// Who is named in the clause that describes an agreement: "a deal *that would let Iran export oil*".
+    fn described(&self, candidate: &Candidate, sentence: usize) -> Vec<EntityId> {
+        let end = candidate.tokens.end;
+        let limit = self.analysis.sentences[sentence].tokens.end.min(end + DESCRIPTION);
+        if !matches!(self.tag(end), Some(Tag::Relative | Tag::That | Tag::To)) {
+            return Vec::new();
+        }
+        let clause = (end..limit).take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break)));
+        let mentions = clause.filter_map(|i| self.clauses.grammar.cover[i]).filter(|&m| !self.helps(m));
+        mentions.filter_map(|m| self.analysis.entities.of(m)).collect()
+    }
+
+    /// The two parties of the last event told of, in a sentence near before.
+    fn two_sides(&self, sentence: usize) -> Vec<String> {
+        let first = self.analysis.sentences[sentence.saturating_sub(SENTENCES_BACK)].span.start;
+        let here = self.analysis.sentences[sentence].span;
+        let near = self
+            .events
+            .iter()
+            .rev()
+            .filter(|e| e.evidence.iter().any(|s| s.start >= first && s.end <= here.end));
+        let sides = near.map(|e| {
+            let mut codes = Vec::new();
+            self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
+            codes
+        });
+        sides.into_iter().find(|codes| codes.len() == 2).unwrap_or_default()
     }
 
     /// Of a known agreement those parties that the report speaks of; all, where it speaks of none; and where it is open
@@ -162,11 +220,22 @@ impl Finder<'_> {
         let bound = self.bound(candidate);
         let organization = |id: &EntityId| self.analysis.entities.get(*id).kind == EntityKind::Organization;
         let passes = bound.iter().find(|id| organization(id)).copied();
-        passes.and_then(|id| self.analysis.entities.get(id).party.clone()).or_else(|| {
-            let range = self.analysis.sentences[sentence].tokens.clone();
-            let words = self.analysis.tokens.span(range.start, range.end).of(&self.analysis.tokens.lower);
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        let words = self.analysis.tokens.span(range.start, range.end).of(&self.analysis.tokens.lower);
+        let united = || {
             (words.contains("security council") || words.contains("general assembly"))
                 .then(|| "UN".to_owned())
+        };
+        let code = |id: EntityId| self.analysis.entities.get(id).party.clone();
+        passes.and_then(code).or_else(united).or_else(|| {
+            // "The European Parliament votes to *pass* a resolution": the body that is named before the verb.
+            let verb = candidate.verb.map(|v| self.clauses.grammar.verbs[v])?;
+            let passed = ["pass", "adopt", "approv", "vot", "back", "endors"];
+            if !passed.iter().any(|s| self.lower(verb.head).starts_with(s)) {
+                return None;
+            }
+            let before = (range.start..verb.start).filter_map(|i| self.clauses.grammar.cover[i]);
+            before.filter_map(|m| self.analysis.entities.of(m)).find(organization).and_then(code)
         })
     }
 
@@ -176,11 +245,15 @@ impl Finder<'_> {
         let Some(verb) = candidate.verb else { return Vec::new() };
         let group = grammar.verbs[verb];
         let word = self.lower(group.head);
-        if !BINDING.iter().any(|s| word.starts_with(s)) {
+        let binds = BINDING.iter().any(|s| word.starts_with(s));
+        if !binds && !SPEAKING.iter().any(|s| word.starts_with(s)) {
             return Vec::new();
         }
         let mentions: Vec<MentionId> = self.clauses.subjects(&group);
-        mentions.iter().filter_map(|&m| self.analysis.entities.of(m)).collect()
+        let bound: Vec<EntityId> = mentions.iter().filter_map(|&m| self.analysis.entities.of(m)).collect();
+        let mut codes = Vec::new();
+        self.extend(&mut codes, bound.iter().copied());
+        if binds || codes.len() > 1 { bound } else { Vec::new() }
     }
 
     /// The parties of a sentence, in order, without those that only helped or said it.
@@ -216,9 +289,19 @@ impl Finder<'_> {
         if HELPERS.iter().any(|h| word.starts_with(h)) {
             return true;
         }
-        let at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);
-        let by = at.checked_sub(2).map(|b| (self.lower(b), self.lower(b + 1)));
-        by.is_some_and(|(verb, by)| by == "by" && HELPERS.contains(&verb))
+        let mut at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);
+        // "brokered by Russia and *the United States*": over those it is joined to.
+        for _ in 0..6 {
+            let own = self.clauses.grammar.phrase(at).map(|p| self.clauses.grammar.phrases[p]);
+            match own.and_then(|p| p.joined) {
+                Some(before) => at = self.clauses.grammar.phrases[before].start,
+                None => break,
+            }
+        }
+        let word = |n: usize| at.checked_sub(n).map_or("", |i| self.lower(i));
+        // "mediators in Qatar", "mediators from Qatar".
+        let mediates = matches!(word(2), "mediator" | "mediators" | "brokers");
+        word(1) == "by" && HELPERS.contains(&word(2)) || mediates && matches!(word(1), "from" | "in")
     }
 
     /// Another event of this sentence with two parties.
@@ -247,7 +330,14 @@ impl Finder<'_> {
                 .take_while(|&m| mentions[m].phrase.start < word.end)
                 .filter(|&m| word.contains(mentions[m].span));
             let cover = grammar.cover[token].into_iter();
-            for mention in inside.chain(cover).filter(|&m| !self.helps(m)) {
+            // The city of its name is where it was made: "the *Paris* Accord"; but "the Tokyo-Seoul pact".
+            let city = |m: MentionId| {
+                candidate.tokens.contains(&token)
+                    && token < candidate.head
+                    && mentions[m].form == MentionForm::Metonym
+                    && mentions[m].span == word
+            };
+            for mention in inside.chain(cover).filter(|&m| !self.helps(m) && !city(m)) {
                 self.extend(codes, self.analysis.entities.of(mention).into_iter());
             }
         };

@@ -147,6 +147,9 @@ impl Finder<'_> {
                 _ => "proposed",
             };
         }
+        if verb.is_some_and(|g| presupposes(self.lower(g.head))) {
+            return "in force";
+        }
         // What is stated together is agreed and enters into no force.
         let stated = self.lower(candidate.head) == "consensus";
         if stated || matches!(candidate.kind, "joint statement" | "communique") {
@@ -170,6 +173,20 @@ impl Finder<'_> {
         }
         if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }
     }
+}
+
+/// First letters of further verbs of which only an agreement that has been made can be the object.
+const PRESUPPOSING: &[&str] = &[
+    "abid", "adher", "comply", "fulfil", "liv", "meet", "observ", "reneg", "renew", "extend", "keep", "kept",
+];
+
+/// Whether a verb is done, or not done, to what has been agreed before: "fail to *honour*", "will not *renew*".
+pub(super) fn presupposes(verb: &str) -> bool {
+    matches!(status_by(verb), Some("in force" | "suspended" | "terminated"))
+        && !["hold", "take", "took", "come", "came", "begin", "began", "start", "enter"]
+            .iter()
+            .any(|s| verb.starts_with(s))
+        || PRESUPPOSING.iter().any(|s| verb.starts_with(s))
 }
 
 fn status_by(verb: &str) -> Option<&'static str> {

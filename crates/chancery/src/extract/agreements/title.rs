@@ -2,7 +2,7 @@
 //! memorandum.
 
 use crate::Analysis;
-use crate::analyze::EntityKind;
+use crate::analyze::{EntityKind, MentionForm};
 use crate::extract::{Agreement, Event, When};
 use crate::text::Span;
 
@@ -52,7 +52,7 @@ pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreem
         (name.split_whitespace().collect::<Vec<_>>().join(" "), kind, "signed")
     };
     let parties = parties(analysis, title);
-    if parties.is_empty() {
+    if parties.is_empty() && document.is_none() {
         return None;
     }
     Some(Agreement {
@@ -87,6 +87,9 @@ fn evidence(analysis: &Analysis) -> Option<Span> {
 
 /// Codes of those who are named in the title, or who give it out by the first sentences, in order.
 fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
+    // What it is on, and of which meeting, is no party: "Joint Statement on Sudan".
+    let subject = [" on ", " regarding ", " concerning ", " following "];
+    let title = &title[..subject.iter().filter_map(|w| title.find(w)).min().unwrap_or(title.len())];
     let mut found: Vec<(usize, String)> = Vec::new();
     for (id, mention) in analysis.mentions.iter().enumerate() {
         let Some(entity) = analysis.entities.of(id).map(|e| analysis.entities.get(e)) else { continue };
@@ -109,6 +112,7 @@ fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
             if !words.contains("statement") && !words.contains("governments of") {
                 continue;
             }
+            found.retain(|(at, _)| *at >= title.len());
             let from = analysis.mentions.partition_point(|m| m.span.start < sentence.span.start);
             for (id, mention) in analysis.mentions.iter().enumerate().skip(from) {
                 if mention.span.start >= sentence.span.end {
@@ -123,8 +127,32 @@ fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
             }
         }
     }
+    if found.len() < 2 {
+        // "The United Kingdom, Norway and the United States welcome": those with whom it opens, where they are several.
+        let opening = analysis.sentences.iter().take(4).map(|s| named_in(analysis, s.span));
+        if let Some(all) = opening.into_iter().find(|all| all.len() > 2) {
+            return all;
+        }
+    }
     found.sort();
     found.into_iter().map(|(_, code)| code).collect()
+}
+
+/// Codes of the states and organisations named in a stretch of text, in order.
+fn named_in(analysis: &Analysis, span: Span) -> Vec<String> {
+    let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
+    let mut codes: Vec<String> = Vec::new();
+    let here = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end);
+    for (id, _) in here.filter(|(_, m)| m.form == MentionForm::Name) {
+        let Some(entity) = analysis.entities.of(id).map(|e| analysis.entities.get(e)) else { continue };
+        if matches!(entity.kind, EntityKind::State | EntityKind::Organization)
+            && let Some(code) = entity.party.clone()
+            && !codes.contains(&code)
+        {
+            codes.push(code);
+        }
+    }
+    codes
 }
 
 /// Notes that a party is named at `at`, if not before.

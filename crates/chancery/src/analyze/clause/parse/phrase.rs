@@ -32,6 +32,11 @@ impl Parser<'_, '_> {
                         _ => None,
                     });
                     if let Some(previous) = previous {
+                        if self.is_headline_pair(e, previous, id) {
+                            self.grammar.phrases[id].joined = Some(previous);
+                            self.top().waiting = Some(id);
+                            return;
+                        }
                         if self.is_region(e, previous, id) {
                             self.grammar.phrases[id].apposed = true;
                             return;
@@ -223,6 +228,34 @@ impl Parser<'_, '_> {
         };
         let governed = self.grammar.phrases[previous].preposition.is_some();
         governed && self.tag(e + 1) == Some(Tag::Comma) && !self.is_list(e) && place(previous) && place(id)
+    }
+
+    /// Whether a sentence begins as headlines do with two parties that a comma joins: "*India, Australia* agree".
+    pub(super) fn is_headline_pair(&self, e: usize, previous: PhraseId, id: PhraseId) -> bool {
+        let opens = e == 2 || e == 4 && self.tag(1).is_some_and(|t| t == Tag::Preposition);
+        let acts = matches!(self.elements.get(e + 1), Some(Element::Verb(v)) if {
+            let verb = &self.grammar.verbs[*v];
+            !verb.reduced && !verb.gerund && !verb.infinitive
+                && self.analysis.tokens.lower(verb.head) != "said"
+        });
+        let party = |p: PhraseId| {
+            let phrase = self.grammar.phrases[p];
+            let mention = &self.analysis.mentions[self.grammar.cover[phrase.head]?];
+            match &mention.reading {
+                Reading::Party { code, kind: PartyKind::State, .. }
+                    if mention.form != MentionForm::Demonym =>
+                {
+                    Some(code.clone())
+                }
+                Reading::Group { party } if p == previous => party.clone(),
+                _ => None,
+            }
+        };
+        let of = self.grammar.phrases[previous].preposition;
+        opens
+            && acts
+            && of.is_none_or(|t| self.analysis.tokens.lower(t) == "of")
+            && matches!((party(previous), party(id)), (Some(a), Some(b)) if a != b)
     }
 
     /// Whether the phrase at element `e`, after a comma and another phrase, only describes that one.

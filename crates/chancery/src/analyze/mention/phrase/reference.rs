@@ -76,6 +76,16 @@ impl Phrases<'_> {
         if !matches!(lower, "the" | "both" | "two" | "all" | "these" | "three" | "our") {
             return None;
         }
+        // "*The two* signed a protocol", "*the two* also discussed".
+        if lower == "the"
+            && let count @ Some(_) = number_word(self.lower(at + 1)).filter(|_| self.lower(at + 1) != "both")
+            && (self.atoms.words.get(at + 2).is_some_and(|w| w.verb != 0 && w.noun == 0)
+                || matches!(self.lower(at + 2), "also" | "have" | "had" | "will" | "were" | "are" | "then"))
+        {
+            let span = self.span(at, at + 2);
+            self.push(span, span, MentionForm::Descriptor, Reading::Collective { persons: true, count });
+            return Some(at + 2);
+        }
         let mut count = number_word(lower);
         let mut i = at + 1;
         while i < self.limit && i < at + 4 && self.atom(i).is_none() {
