@@ -73,6 +73,16 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         )
         .expect("writing to a string");
     }
+    let mut map = phf_codegen::Map::new();
+    for (region, states) in &nations["regions"] {
+        map.entry(region.as_str(), format!("&{states:?}"));
+    }
+    writeln!(
+        source,
+        "pub(crate) static REGIONS: phf::Map<&'static str, &'static [&'static str]> = {};",
+        map.build()
+    )
+    .expect("writing to a string");
     for (table, key) in [("LED_BY_PRESIDENT", "lead"), ("LED_BY_SUPREME", "supreme")] {
         let codes: Vec<String> = nations["presidents"][key].iter().map(|code| format!("{code:?}")).collect();
         writeln!(source, "pub(crate) static {table}: &[&str] = &[{}];", codes.join(", "))

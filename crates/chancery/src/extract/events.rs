@@ -91,6 +91,9 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             event.place = places::implied(analysis, event);
         }
     }
+    for event in &mut events {
+        places::with_the_host(analysis, event);
+    }
     places::of_occasion(analysis, &mut events);
     for event in &mut events {
         orient(analysis, event);
@@ -314,7 +317,10 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     // Praise, and what several commit to, is another act in another sentence and other words: "thanked Greece",
     // "reaffirmed support for Greece".
     let sentence = |e: &Event| analysis.sentence_of(analysis.tokens.at_or_after(e.evidence[0].start));
-    let own_words = known.event == "SUPPORT" || known.event == "AGREE" && known.recipients.is_empty();
+    // One signing may be told as a noun and as a verb: "the two sides *sign* agreements", "witnessed the *signing*".
+    let signing = known.cameo == Some("057") && new.cameo == Some("057");
+    let own_words = known.event == "SUPPORT" && !(signing && tells_signing(analysis, known, new))
+        || known.event == "AGREE" && known.recipients.is_empty();
     if own_words && sentence(known) != sentence(new) && word_of(analysis, known) != word_of(analysis, new) {
         return false;
     }
@@ -350,11 +356,26 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
         });
         return subset && !other;
     }
-    a == b
+    // "The two presidents agreed … '*We* have agreed', he said": one of them tells what they did.
+    let of_them = known.event == "AGREE"
+        && known.recipients.is_empty()
+        && new.recipients.is_empty()
+        && a.len() > 1
+        && subset
+        && word_of(analysis, known) == word_of(analysis, new);
+    (a == b || of_them)
         && known.actors.iter().any(|e| {
             new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
         })
         || known.event == "STATEMENT" && subset
+}
+
+/// Whether one of two tellings of a signing is but the noun, or stands in the title.
+fn tells_signing(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    let noun = |e: &Event| e.method.contains("signing-of");
+    let first = known.evidence[0].start;
+    let opens = analysis.sentences.first().is_some_and(|s| first < s.span.end);
+    noun(known) || noun(new) || opens && known.date == new.date
 }
 
 /// The first verb or noun of the words that tell of an event first.
@@ -389,10 +410,34 @@ fn join_participants(analysis: &Analysis, known: &mut Event, new: &Event) {
     }
 }
 
+/// Puts the persons whom another telling names in the place of the state or the unnamed who stand for the same party: the
+/// title has "Turkey, Iraq sign", the text who signed.
+fn name_sides(analysis: &Analysis, side: &mut Vec<EntityId>, told: &[EntityId]) {
+    let entities = &analysis.entities;
+    let key = |id: EntityId| entities.party_key(id);
+    let person = |id: EntityId| {
+        let entity = entities.get(id);
+        entity.kind == EntityKind::Person && entity.named
+    };
+    for i in 0..side.len() {
+        let own = side[i];
+        if entities.get(own).kind == EntityKind::Person
+            || side.iter().any(|&id| person(id) && key(id) == key(own))
+        {
+            continue;
+        }
+        if let Some(&named) = told.iter().find(|&&id| person(id) && key(id) == key(own)) {
+            side[i] = named;
+        }
+    }
+}
+
 fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     if known.event == "CONSULT" {
         join_participants(analysis, known, &new);
     }
+    name_sides(analysis, &mut known.actors, &new.actors);
+    name_sides(analysis, &mut known.recipients, &new.recipients);
     known.evidence.extend(new.evidence);
     known.amounts.extend(new.amounts);
     known.mode = known.mode.or(new.mode);

@@ -5,6 +5,7 @@
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
+use crate::analyze::clause::Clauses;
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
 
 /// Meetings of many, called so by themselves.
@@ -40,6 +41,7 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     }
     let sentence = analysis.sentences[trigger.sentence].span;
     let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    let clauses = Clauses::new(analysis);
     let mut other: Option<EntityId> = None;
     for (i, _) in
         analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end)
@@ -47,8 +49,9 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         let Some(id) = analysis.entities.of(i) else { continue };
         let entity = analysis.entities.get(id);
         let Some(party) = entity.party.as_deref() else { continue };
-        // A place is where it is done, not towards whom: "tension in the South China Sea".
-        let place = entity.kind == EntityKind::Place;
+        // A place is where it is done, not towards whom: "tension in the South China Sea". Nor is who only owns what it is
+        // about: "a violation of *UN* resolutions", "the *G7* summit".
+        let place = entity.kind == EntityKind::Place || clauses.owns_matter(i);
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }
@@ -73,6 +76,12 @@ fn named_state(analysis: &Analysis, code: &str) -> Option<EntityId> {
 pub(super) fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<EntityId>) -> Vec<EntityId> {
     let key = |id: EntityId| analysis.entities.party_key(id);
     let own: Vec<&str> = actors.iter().map(|&id| key(id)).collect();
+    // "The two leaders welcomed the ties between *their countries*": of several sides, none is the other.
+    let sides = own.iter().any(|k| *k != own[0]);
+    let state = |id: EntityId| analysis.entities.get(id).kind == EntityKind::State;
+    if sides && !recipients.is_empty() && recipients.iter().all(|&id| state(id) && own.contains(&key(id))) {
+        return Vec::new();
+    }
     let foreign = recipients.iter().any(|&id| !own.contains(&key(id)));
     recipients
         .into_iter()

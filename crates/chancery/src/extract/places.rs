@@ -90,7 +90,11 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let stands = WHERE.contains(&word)
             || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits)
             || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting");
-        if !stands || words_only && !opens {
+        // What is punished happened elsewhere: "sanctioned over the arrests in Minsk".
+        let reason = trigger.event == "SANCTION"
+            && (own.end..before)
+                .any(|i| matches!(tokens.lower(i), "over" | "for" | "after" | "because" | "response"));
+        if !stands || words_only && !opens || reason {
             continue;
         }
         let (between, cost) = if at >= own.end {
@@ -165,7 +169,9 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let at = analysis.tokens.at_or_after(mention.span.start);
         let word = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
         let before = if word(1) == "the" { word(2) } else { word(1) };
-        if mention.form != MentionForm::Metonym || !matches!(before, "at" | "to" | "in" | "outside") {
+        let reason = trigger.event == "SANCTION" && at > analysis.tokens.within(trigger.span).end;
+        if reason || mention.form != MentionForm::Metonym || !matches!(before, "at" | "to" | "in" | "outside")
+        {
             return None;
         }
         let code = analysis.entities.get(analysis.entities.of(id)?).party.clone()?;
@@ -237,6 +243,22 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
     };
     let spoken = is_verbal(event.event) && event.event != "STATEMENT" && event.status == Status::Actual;
     (spoken && event.actors.iter().any(home)).then(|| place_of(toponym))
+}
+
+/// A visit is where its host is: a place elsewhere in the sentence is of another thing.
+pub(super) fn with_the_host(analysis: &Analysis, event: &mut Event) {
+    if event.event != "CONSULT" || event.mode != Some("visit") {
+        return;
+    }
+    let Some(host) = only_state(analysis, &event.recipients) else { return };
+    let elsewhere = event.place.as_ref().is_some_and(|p| {
+        p.country.is_some()
+            && p.country != host.country
+            && p.country.as_deref().and_then(|c| analysis.entities.state_name(c)).is_some()
+    });
+    if elsewhere {
+        event.place = Some(host);
+    }
 }
 
 /// The place that an act implies by what it is.

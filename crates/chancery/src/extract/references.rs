@@ -104,7 +104,8 @@ fn add_counterparts(analysis: &Analysis, roles: &mut Vec<(Role, EntityId)>, befo
 pub(super) fn persons_for_states(analysis: &Analysis, side: &mut Vec<EntityId>) {
     let kind = |id: EntityId| analysis.entities.get(id).kind;
     let key = |id: EntityId| analysis.entities.party_key(id);
-    let persons: Vec<EntityId> = side.iter().copied().filter(|&e| kind(e) == EntityKind::Person).collect();
+    let acts = |e: EntityId| matches!(kind(e), EntityKind::Person | EntityKind::Group);
+    let persons: Vec<EntityId> = side.iter().copied().filter(|&e| acts(e)).collect();
     side.retain(|&e| kind(e) != EntityKind::State || !persons.iter().any(|&p| key(p) == key(e)));
 }
 

@@ -51,7 +51,13 @@ fn names_actor(analysis: &Analysis, span: Span) -> bool {
     let from = analysis.mentions.partition_point(|m| m.span.end <= span.start);
     let mut here = analysis.mentions[from..].iter().take_while(|m| m.span.start < span.end);
     here.any(|m| match &m.reading {
-        Reading::Person { party, .. } | Reading::Organization { party } => party.is_some(),
+        Reading::Person { party, .. }
+        | Reading::Organization { party }
+        | Reading::Group { party }
+        | Reading::Unnamed { party, .. }
+        | Reading::Office { party, .. }
+        | Reading::Counterpart { party } => party.is_some(),
+        Reading::Several { .. } => true,
         Reading::Party { .. } | Reading::Administration { .. } => true,
         Reading::Place { metonym, .. } => metonym.is_some(),
         _ => false,

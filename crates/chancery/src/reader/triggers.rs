@@ -7,7 +7,7 @@
 
 use super::{FoundTrigger, RoleClass};
 use crate::analyze::attribution::{SourceKind, source_kind};
-use crate::analyze::clause::Tag;
+use crate::analyze::clause::{Clauses, Tag};
 use crate::analyze::trigger::Cues;
 use crate::analyze::word::mark;
 use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
@@ -62,7 +62,8 @@ pub(crate) fn combine(
     rules: Vec<Trigger>,
     found: &[FoundTrigger],
 ) -> (Vec<Trigger>, Vec<String>) {
-    let mut parties = Parties { analysis, cues: Cues::new(analysis), unnamed: Vec::new() };
+    let mut parties =
+        Parties { analysis, clauses: Clauses::new(analysis), cues: Cues::new(analysis), unnamed: Vec::new() };
     let mut all: Vec<Trigger> = Vec::with_capacity(rules.len() + found.len());
     let mut taken = vec![false; found.len()];
     for mut rule in rules {
@@ -103,6 +104,7 @@ pub(crate) fn combine(
 /// Those whom the trained reader points to.
 struct Parties<'a> {
     analysis: &'a Analysis<'a>,
+    clauses: Clauses<'a>,
     cues: Cues,
     /// Names of those who are no mention.
     unnamed: Vec<String>,
@@ -206,6 +208,14 @@ impl Parties<'_> {
         let mut roles: Vec<(Role, EntityId)> = Vec::new();
         for &(class, span) in &found.roles {
             let Some(role) = side(class).filter(|&role| wanted(role)) else { continue };
+            // To whom something is done is told beside it: who is named in another sentence takes part in what that tells;
+            // and who only owns what the act is about, in nothing: "a violation of *UN* resolutions".
+            let sentence = |s: Span| self.analysis.sentence_of(self.analysis.tokens.at_or_after(s.start));
+            let owner = self.analysis.mention_in(span).is_some_and(|m| self.clauses.owns_matter(m));
+            let meets = matches!(found.event, "CONSULT" | "COOPERATE");
+            if !meets && role == Role::Recipient && (owner || sentence(span) != sentence(found.span)) {
+                continue;
+            }
             // What a meeting is about takes no part in it: "a meeting *on Syria*".
             if matches!(found.event, "CONSULT" | "COOPERATE") && self.is_topic(span) {
                 continue;

@@ -2,11 +2,12 @@
 //! which phrase is the subject of which verb, and what stands between a verb and the main clause.
 //!
 //! It is found in one pass from left to right: [`tag`] tells verbs from nouns, [`parse`] puts phrases and clauses
-//! together. [`Clauses`] answers questions about it: who stands where around a trigger ([`slot`]), and whether what
-//! is told happened ([`status`]).
+//! together. [`Clauses`] answers questions about it: who stands where around a trigger ([`slot`]), whom a phrase stands
+//! for ([`stands_for`]), and whether what is told happened ([`status`]).
 
 mod parse;
 mod slot;
+mod stands_for;
 mod status;
 mod tag;
 

@@ -1,9 +1,8 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
-use super::{Clauses, Modal, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
-use crate::analyze::mention::{Pronoun, Reading};
+use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup, VerbId};
 use crate::analyze::word::{kind, mark};
-use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
+use crate::analyze::{MentionForm, MentionId};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,181 +105,7 @@ const ANNOUNCING: &[&str] = &[
 /// Prepositions before the occasion on which something is said.
 const OCCASIONS: &[&str] = &["during", "in", "on", "after", "following", "at", "before"];
 
-/// Acts and states of affairs, which say and demand nothing by themselves: "Russia's *disregard* for the law demands".
-const ACTS: &[&str] = &[
-    "disregard",
-    "violation",
-    "violations",
-    "aggression",
-    "invasion",
-    "war",
-    "attack",
-    "attacks",
-    "action",
-    "actions",
-    "behavior",
-    "behaviour",
-    "conduct",
-    "escalation",
-    "occupation",
-    "failure",
-    "coup",
-    "crackdown",
-    "test",
-    "tests",
-    "launch",
-    "launches",
-    "program",
-    "programme",
-    "provocation",
-    "provocations",
-    "crisis",
-];
-
-/// Heads of phrases that stand for the state named before.
-const BODIES: &[&str] = &[
-    "country",
-    "nation",
-    "government",
-    "authorities",
-    "regime",
-    "administration",
-    "parliament",
-    "military",
-    "army",
-    "leaders",
-    "officials",
-    "junta",
-    "kingdom",
-    "republic",
-    "ministry",
-    "cabinet",
-    "troops",
-    "forces",
-];
-
-/// Heads of phrases that stand for the organisation or group named before.
-const BLOCS: &[&str] =
-    &["bloc", "alliance", "organization", "organisation", "group", "union", "movement", "coalition", "body"];
-
-/// How many attributions back one that goes on is looked for.
-const ATTRIBUTIONS_BACK: usize = 8;
-
 impl<'a> Clauses<'a> {
-    /// The mentions that a phrase and those joined to it stand for, in order.
-    pub(crate) fn mentions_of(&self, phrase: PhraseId) -> Vec<MentionId> {
-        let mut chain = vec![phrase];
-        while let Some(before) = self.grammar.phrases[chain[chain.len() - 1]].joined {
-            if chain.len() > 40 {
-                break;
-            }
-            chain.push(before);
-        }
-        let mut list = Vec::new();
-        for &id in chain.iter().rev() {
-            for m in self.mentions_of_one(id) {
-                if !list.contains(&m) {
-                    list.push(m);
-                }
-            }
-        }
-        list
-    }
-
-    /// The mentions that one phrase stands for: its head; else those that its head acts for.
-    fn mentions_of_one(&self, id: PhraseId) -> Vec<MentionId> {
-        let phrase = self.grammar.phrases[id];
-        if let Some(m) = self.cover[phrase.head] {
-            return vec![m];
-        }
-        let modifiers = self.modifiers(&phrase);
-        if !modifiers.is_empty() {
-            return modifiers;
-        }
-        let complements = self.complements(id);
-        if complements.is_empty() { self.stands_for(&phrase).into_iter().collect() } else { complements }
-    }
-
-    /// The last party named before a phrase that stands for one: "the country", "his government", "leaders".
-    fn stands_for(&self, phrase: &Phrase) -> Option<MentionId> {
-        let head = self.lower(phrase.head);
-        let body = BODIES.contains(&head);
-        let bloc = BLOCS.contains(&head);
-        // "the government", "its army", "leaders": not "a country", "many governments".
-        let definite = phrase.head == phrase.start && head.ends_with('s')
-            || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our");
-        if !(body || bloc) || !definite || phrase.head > phrase.start + 2 {
-            return None;
-        }
-        let entities = &self.analysis.entities;
-        let before = || (phrase.start.saturating_sub(80)..phrase.start).rev();
-        // "The visit of the Kenyan president to *the country*" is not one to his own.
-        if matches!(head, "country" | "nation" | "kingdom" | "republic")
-            && matches!(self.lower(phrase.start), "the" | "this")
-            && phrase.preposition.is_some()
-        {
-            let state = before().find_map(|at| {
-                let mention = self.cover[at]?;
-                let kind = entities.get(entities.of(mention)?).kind;
-                matches!(kind, EntityKind::State | EntityKind::Place).then_some(mention)
-            });
-            if state.is_some() {
-                return state;
-            }
-        }
-        before().find_map(|at| {
-            let mention = self.cover[at]?;
-            let entity = entities.get(entities.of(mention)?);
-            let fits = match entity.kind {
-                EntityKind::State => body,
-                EntityKind::Person => body && entity.party.is_some(),
-                EntityKind::Organization => (bloc || head == "leaders") && entity.party.is_some(),
-                EntityKind::Group => bloc && entity.members.is_empty() && entity.party.is_some(),
-                EntityKind::Place => false,
-            };
-            fits.then_some(mention)
-        })
-    }
-
-    /// Mentions before the head of a phrase: "*Danish* security services".
-    fn modifiers(&self, phrase: &Phrase) -> Vec<MentionId> {
-        let mut list = Vec::new();
-        for at in phrase.start..phrase.head {
-            if let Some(m) = self.cover[at]
-                && !list.contains(&m)
-            {
-                list.push(m);
-            }
-        }
-        list
-    }
-
-    /// Mentions after "of" or "from" that say whose a phrase is: "the leaders *of Iran and Turkey*".
-    fn complements(&self, id: PhraseId) -> Vec<MentionId> {
-        let phrase = self.grammar.phrases[id];
-        let at = phrase.end;
-        if !matches!(self.lower(at), "of" | "from" | "between") {
-            return Vec::new();
-        }
-        let mut list = Vec::new();
-        let mut next = self.grammar.phrase(at + 1);
-        let mut previous = None;
-        while let Some(p) = next {
-            let member = self.grammar.phrases[p];
-            if previous.is_some() && member.joined != previous {
-                break;
-            }
-            match self.cover[member.head] {
-                Some(m) => list.push(m),
-                None => list.extend(self.modifiers(&member)),
-            }
-            previous = Some(p);
-            // Over a comma and "and".
-            next = (member.end..member.end + 3).find_map(|i| self.grammar.phrase(i));
-        }
-        list
-    }
-
     /// The first token after `from` within the object that is one of `nouns`.
     pub(crate) fn noun_after(&self, from: usize, nouns: &[u16], limit: usize) -> Option<usize> {
         let mut commas = 0;
@@ -390,33 +215,9 @@ impl<'a> Clauses<'a> {
             || !OCCASIONS.contains(&before) && self.is_discussed(at, sentence)
     }
 
-    /// Whether a mention only says whose act a phrase names: "*Russia's* disregard for the law demands an answer".
-    pub(crate) fn owns_act(&self, mention: MentionId) -> bool {
-        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
-        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
-        phrase.is_some_and(|p| p.head >= own.end && ACTS.contains(&self.lower(p.head)))
-    }
-
     /// Whether token `at` is a quotation mark.
     pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.grammar.tags.get(at) == Some(&Tag::Quote)
-    }
-
-    /// Who is meant by an "I" or "we" whom nothing beside it names: those who say the words that it stands in.
-    pub(crate) fn own_voice(&self, mention: MentionId) -> &'a [EntityId] {
-        let span = self.analysis.mentions[mention].span;
-        if !matches!(self.analysis.mentions[mention].reading, Reading::Pronoun(Pronoun::I | Pronoun::We)) {
-            return &[];
-        }
-        // Attributions are in the order of their first words; the innermost that holds it says whose they are.
-        let after = self.analysis.attributions.partition_point(|a| a.content[0].start <= span.start);
-        let near = (after.saturating_sub(ATTRIBUTIONS_BACK)..after).rev();
-        let said = near
-            .into_iter()
-            .find(|&i| self.analysis.attributions[i].content.iter().any(|content| content.contains(span)));
-        let speakers = said.and_then(|i| self.analysis.speakers.get(i)).map_or(&[][..], Vec::as_slice);
-        // The "we" of one who speaks alone may be anybody's.
-        if speakers.len() > 1 { speakers } else { &[] }
     }
 
     /// Who stands where around a verb.

@@ -76,6 +76,35 @@ impl Resolver<'_> {
         Some(entity)
     }
 
+    /// The state of those on the street whom nothing tells to be of another: the last in which something was told to be,
+    /// "protests *in Iran* … protesters demand".
+    pub(super) fn where_they_march(&self, id: MentionId, name: &str) -> Option<String> {
+        const ON_THE_STREET: &[&str] = &["protesters", "protestors", "demonstrators", "marchers", "rioters"];
+        if !ON_THE_STREET.iter().any(|noun| name.eq_ignore_ascii_case(noun)) {
+            return None;
+        }
+        (id.saturating_sub(8)..id).rev().find_map(|m| {
+            let at = self.analysis.tokens.at_or_after(self.analysis.mentions[m].phrase.start);
+            let before = at.checked_sub(1).map_or("", |b| self.analysis.tokens.lower(b));
+            let code = self.entities.get(self.entities.of(m)?).party.clone().filter(|_| before == "in")?;
+            self.know.party(&code).filter(|p| p.kind() == chancery_know::PartyKind::State).map(|_| code)
+        })
+    }
+
+    /// The states of a region as a group.
+    pub(super) fn states_of(&mut self, id: MentionId, codes: &[&str]) -> EntityId {
+        let members: Vec<EntityId> = codes.iter().map(|code| self.state(code)).collect();
+        let found =
+            self.entities.list.iter().position(|e| e.kind == EntityKind::Group && e.members == members);
+        if let Some(i) = found {
+            return EntityId(i as u32);
+        }
+        let name = without_determiner(self.analysis.mentions[id].span.of(self.analysis.text())).to_owned();
+        let entity = self.add(EntityKind::Group, name, None);
+        self.entities.list[entity.0 as usize].members = members;
+        entity
+    }
+
     /// The states and organisations that were named last before mention `id`, by themselves or as whom someone acts for,
     /// `most` at most; of `states` alone. States in which only a place is named count where there are no others.
     fn parties_before(&mut self, id: MentionId, most: usize, states: bool) -> Vec<EntityId> {

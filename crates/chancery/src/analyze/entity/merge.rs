@@ -20,9 +20,38 @@ impl Entities {
                 }
             }
         }
+        for i in 0..self.list.len() {
+            let Some(named) = self.bearer(i).filter(|_| into[i] == i) else { continue };
+            let root = into[named];
+            into[i.max(root)] = i.min(root);
+            merged = true;
+        }
         if merged {
+            // Each goes to the first of those that it is the same as.
+            for i in 0..into.len() {
+                into[i] = into[into[i]];
+            }
             self.join(&into);
         }
+    }
+
+    /// The only named person of the report who bears the office by which alone entity `i` is told: "the foreign minister
+    /// of Japan" of a title.
+    fn bearer(&self, i: usize) -> Option<usize> {
+        let told = &self.list[i];
+        let (office, party) = (told.office.as_deref()?, told.party.as_deref()?);
+        if told.kind != EntityKind::Person || told.named || told.wikidata.is_some() || !is_of_one(office) {
+            return None;
+        }
+        let bears = |e: &Entity| {
+            let held = e.office.as_deref().unwrap_or_default();
+            e.kind == EntityKind::Person
+                && e.named
+                && e.party.as_deref() == Some(party)
+                && (held == office || office == "leader" && is_head(held))
+        };
+        let mut all = self.list.iter().enumerate().filter(|(_, e)| bears(e)).map(|(n, _)| n);
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// Joins each entity with the earlier one that `into` names for it, and numbers them anew.
@@ -73,6 +102,29 @@ impl Entities {
             });
         }
     }
+}
+
+/// Whether one person at a time bears an office in a state.
+fn is_of_one(office: &str) -> bool {
+    let minister = office.ends_with(" minister") && !office.contains("deputy") && !office.contains("junior");
+    is_head(office) || minister || matches!(office, "leader" | "secretary of state" | "foreign secretary")
+}
+
+/// Whether whoever bears an office leads a state.
+fn is_head(office: &str) -> bool {
+    matches!(
+        office,
+        "president"
+            | "prime minister"
+            | "chancellor"
+            | "premier"
+            | "taoiseach"
+            | "king"
+            | "emir"
+            | "sultan"
+            | "supreme leader"
+            | "crown prince"
+    )
 }
 
 /// By what a person is known to be the same as another.

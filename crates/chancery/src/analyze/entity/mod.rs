@@ -325,9 +325,20 @@ impl Resolver<'_> {
             Reading::Group { party } => {
                 let text = mention.span.of(self.analysis.text());
                 let name = without_determiner(text).to_owned();
-                Some(self.named(EntityKind::Group, &name, party.clone()))
+                // "Indonesian protesters gathered … *protesters* burnt flags".
+                let again = |e: &Entity| {
+                    e.kind == EntityKind::Group
+                        && e.name.rsplit_once(' ').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&name))
+                };
+                let known = self.entities.list.iter().rposition(again).filter(|_| party.is_none());
+                if let Some(i) = known {
+                    return Some(EntityId(i as u32));
+                }
+                let party = party.clone().or_else(|| self.where_they_march(id, &name));
+                Some(self.named(EntityKind::Group, &name, party))
             }
             Reading::Collective { persons, count } => self.collective(id, *persons, *count),
+            Reading::Several { codes } => Some(self.states_of(id, codes)),
             Reading::Definite { ministry } => self.definite(id, *ministry),
             Reading::Pronoun(pronoun) => self.pronoun(id, *pronoun),
             Reading::Place { place, metonym } => Some(self.place(id, *place, metonym.as_deref())),

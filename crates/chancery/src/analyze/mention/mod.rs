@@ -106,6 +106,11 @@ pub enum Reading {
         /// How many, if told.
         count: Option<u8>,
     },
+    /// The states of a region: "the Baltic states", "the E3".
+    Several {
+        /// Their codes.
+        codes: &'static [&'static str],
+    },
     /// An organisation or ministry named before, by what it is: "the bloc", "the ministry".
     Definite {
         /// Whether a ministry, and with it its state, is meant.

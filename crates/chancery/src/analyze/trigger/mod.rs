@@ -87,6 +87,23 @@ pub(crate) struct Rule {
 /// CAMEO code of signing an agreement, which is no act of speech: "travels to Kyiv to sign a pact" has not signed.
 const SIGNING: &str = "057";
 
+/// Heads of phrases that name an act only as what is sought.
+const YET_TO_COME: &[&str] = &[
+    "talks",
+    "negotiations",
+    "proposal",
+    "proposals",
+    "deal",
+    "plan",
+    "effort",
+    "efforts",
+    "mediation",
+    "mediators",
+    "negotiators",
+    "offer",
+    "initiative",
+];
+
 /// A rule of a lower score is kept only where the trained reader agrees.
 pub(crate) const WEAK: f32 = 0.3;
 
@@ -244,6 +261,11 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         end = clauses.noun_after(end, rule.object, limit)? + 1;
     }
     if !words_allow(clauses, rule, sentence) {
+        return None;
+    }
+    // "Ceasefire *negotiations*", "the truce *proposal*" are of what is not there yet.
+    let head = clauses.grammar.phrase(at).map_or(at, |p| clauses.grammar.phrases[p].head);
+    if rule.event == "RETREAT" && head > at && YET_TO_COME.contains(&tokens.lower(head)) {
         return None;
     }
     // What is discussed is a topic: "they discussed *support for* Ukraine".

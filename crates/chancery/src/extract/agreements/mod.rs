@@ -139,7 +139,8 @@ fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
             && a.parties.len() == new.parties.len();
         let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
         let compatible = within(&a.parties, &new.parties) || within(&new.parties, &a.parties);
-        named && compatible || a.kind == new.kind && parties && !name::are_apart(a, &new)
+        named && compatible
+            || a.kind == new.kind && parties && !name::are_apart(a, &new) && !name::are_two(a, &new)
     };
     if let Some(i) = found.iter().position(same) {
         let known = &mut found[i];
@@ -249,7 +250,7 @@ impl<'a> Finder<'a> {
     /// Adds to an agreement what is told where it is named again.
     fn retell(&self, known: &mut Agreement, again: &Candidate, sentence: usize, span: Span) {
         known.evidence.push(span);
-        let event = self.maker(sentence, again.head);
+        let event = self.maker(sentence, again);
         if known.known.is_none() && known.parties.len() < 2 {
             for code in self.named_parties(again, sentence) {
                 if !known.parties.contains(&code) {
@@ -268,7 +269,7 @@ impl<'a> Finder<'a> {
     /// The agreement that a candidate is, or why it is none.
     fn agreement(&self, candidate: Candidate, sentence: usize) -> Result<Agreement, &'static str> {
         let range = self.analysis.sentences[sentence].tokens.clone();
-        let event = self.maker(sentence, candidate.head);
+        let event = self.maker(sentence, &candidate);
         if self.is_no_agreement(&candidate, event) {
             return Err(
                 "it is not said to be there: it lacks, is only wished for, or is said of another thing",
@@ -409,7 +410,8 @@ impl<'a> Finder<'a> {
     }
 
     /// The event of this sentence that makes the agreement: signed, reached, adopted.
-    fn maker(&self, sentence: usize, at: usize) -> Option<&Event> {
+    fn maker(&self, sentence: usize, candidate: &Candidate) -> Option<&Event> {
+        let at = candidate.head;
         let span = self.analysis.sentences[sentence].span;
         let here = self.analysis.tokens.list[at].span;
         let makes = |e: &Event| {
@@ -418,14 +420,17 @@ impl<'a> Finder<'a> {
                     .iter()
                     .any(|w| e.method.contains(w))
         };
-        self.events
-            .iter()
-            .filter(|e| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") && makes(e))
-            .find(|e| {
-                e.evidence
-                    .iter()
-                    .any(|s| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60)
-            })
+        let makers = || {
+            let acts = |e: &&Event| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT");
+            self.events.iter().filter(acts).filter(|e| makes(e))
+        };
+        // The one whose verb it is subject or object of, else one near by.
+        let verb = candidate.verb.map(|v| self.analysis.tokens.list[self.clauses.grammar.verbs[v].head].span);
+        let own = verb.and_then(|verb| makers().find(|e| e.evidence.iter().any(|s| s.contains(verb))));
+        own.or_else(|| {
+            let near = |s: &Span| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60;
+            makers().find(|e| e.evidence.iter().any(near))
+        })
     }
 
     /// The verb that tells what becomes of the agreement: the one it is subject or object of, else that of its clause.

@@ -254,9 +254,10 @@ fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut years: BTreeSet<String> = BTreeSet::new();
     for word in all.map(str::to_lowercase) {
         if word.chars().all(|c| c.is_ascii_digit()) {
-            if word.len() == 4 {
-                years.insert(word);
-            }
+            match word.parse::<u16>() {
+                Ok(1800..=2199) => years.insert(word),
+                _ => words.insert(word),
+            };
         } else if !COMMON.contains(&word.as_str()) && !HEADS.iter().any(|(head, _)| *head == word) {
             words.insert(word);
         }
@@ -274,6 +275,12 @@ pub(super) fn is_same(a: &Agreement, b: &Agreement) -> bool {
         && (first.is_subset(&second) || second.is_subset(&first))
         && (years.is_empty() || others.is_empty() || years == others)
         && !are_apart(a, b)
+}
+
+/// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries".
+pub(super) fn are_two(a: &Agreement, b: &Agreement) -> bool {
+    let ((first, _), (second, _)) = (words(&a.title), words(&b.title));
+    !first.is_empty() && !second.is_empty() && first.is_disjoint(&second)
 }
 
 /// Whether one of two titles is of a later agreement than the other: "the new pact".

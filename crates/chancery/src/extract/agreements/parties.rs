@@ -226,8 +226,14 @@ impl Finder<'_> {
             (words.contains("security council") || words.contains("general assembly"))
                 .then(|| "UN".to_owned())
         };
+        // "Resolution 2790": so numbered are those of the Security Council, where the report speaks of it.
+        let numbered = || {
+            let last = candidate.tokens.end - 1;
+            let number = self.lower(last).parse::<u16>().is_ok_and(|n| n > 99);
+            (number && self.told.contains("UN")).then(|| "UN".to_owned())
+        };
         let code = |id: EntityId| self.analysis.entities.get(id).party.clone();
-        passes.and_then(code).or_else(united).or_else(|| {
+        passes.and_then(code).or_else(united).or_else(numbered).or_else(|| {
             // "The European Parliament votes to *pass* a resolution": the body that is named before the verb.
             let verb = candidate.verb.map(|v| self.clauses.grammar.verbs[v])?;
             let passed = ["pass", "adopt", "approv", "vot", "back", "endors"];

@@ -72,6 +72,11 @@ impl<'a> Phrases<'a> {
         self.atoms.list.get(*self.at_token.get(at)? as usize)
     }
 
+    /// The name at token `at` of any sentence.
+    fn atom_of(&self, at: usize) -> Option<&'a Atom> {
+        self.atoms.list.get(*self.at_token.get(at)? as usize)
+    }
+
     /// Where an envoy is posted is a mention of its own: "its ambassador to *Israel*".
     fn posts(&mut self) {
         for i in 0..self.mentions.len() {
@@ -156,6 +161,12 @@ impl<'a> Phrases<'a> {
     /// Reads one phrase or word at token `at`; returns where to go on.
     fn step(&mut self, at: usize) -> usize {
         if let Some(next) = self.ministry_of_party(at) {
+            return next;
+        }
+        if let Some(next) = self.region(at) {
+            return next;
+        }
+        if let Some(next) = self.band(at) {
             return next;
         }
         if let Some(atom) = self.atom(at) {

@@ -16,6 +16,46 @@ struct Named<'a> {
 }
 
 impl<'a> Phrases<'a> {
+    /// A body that several states have, of the one that the report tells beside it or told before: "the Joint Chiefs of
+    /// Staff in Seoul"; "South Korea's Joint Chiefs of Staff … the Joint Chiefs".
+    fn body_of_another(&mut self, at: usize, end: usize) -> Option<usize> {
+        let state = |reading: &Reading| match reading {
+            Reading::Party { kind: PartyKind::State, .. } => Some(reading.clone()),
+            _ => None,
+        };
+        let body = self.span(at, end).of(&self.analysis.tokens.lower);
+        let beside = match self.atom(end + 1) {
+            Some(Atom {
+                kind: AtomKind::Party { code, kind: kind @ PartyKind::State, name, .. }, ..
+            }) if matches!(self.lower(end), "in" | "of") => {
+                Some(Reading::Party { code: code.clone(), kind: *kind, name: name.clone() })
+            }
+            _ => None,
+        };
+        let told = || {
+            self.mentions.iter().rev().find_map(|m| {
+                let words = m.span.of(&self.analysis.tokens.lower);
+                let owner = words.split_once(body).map(|(owner, _)| owner)?;
+                (m.form == MentionForm::Metonym && owner.len() > 4).then(|| state(&m.reading)).flatten()
+            })
+        };
+        // "SEOUL — … the Joint Chiefs of Staff": many armies have such, and the report is written where this one is.
+        let written = || {
+            let line = self.analysis.datelines.first().filter(|_| body.starts_with("joint chiefs"))?;
+            line.tokens.clone().find_map(|i| match self.atom_of(i) {
+                Some(Atom {
+                    kind: AtomKind::Party { code, kind: kind @ PartyKind::State, name, .. },
+                    ..
+                }) => Some(Reading::Party { code: code.clone(), kind: *kind, name: name.clone() }),
+                _ => None,
+            })
+        };
+        let reading = beside.or_else(told).or_else(written)?;
+        let phrase = self.span(self.with_determiner(at), end);
+        self.push(phrase, phrase, MentionForm::Metonym, reading);
+        Some(end)
+    }
+
     pub(super) fn party_phrase(&mut self, at: usize, atom: &'a Atom) -> usize {
         let AtomKind::Party { code, name, kind, form, place } = &atom.kind else { return at + 1 };
         let end = atom.tokens.end;
@@ -26,6 +66,13 @@ impl<'a> Phrases<'a> {
             return self.name_phrase(at, atom, at, None, None);
         }
         if let Some(next) = self.several_parties(at) {
+            return next;
+        }
+        if *form == PartyForm::Body
+            && *kind == PartyKind::State
+            && !self.is_office(end)
+            && let Some(next) = self.body_of_another(at, end)
+        {
             return next;
         }
         // "International Criminal Court (ICC) Prosecutor".

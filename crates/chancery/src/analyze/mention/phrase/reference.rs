@@ -142,6 +142,70 @@ impl Phrases<'_> {
         Some(end)
     }
 
+    /// "the Baltic states", "Nordic foreign ministers", "the E3".
+    pub(super) fn region(&mut self, at: usize) -> Option<usize> {
+        if !self.is_title_case(at) {
+            return None;
+        }
+        let one = REGIONS.get(self.lower(at)).map(|codes| (*codes, at + 1));
+        let (codes, end) = one.or_else(|| {
+            let two = format!("{} {}", self.lower(at), self.lower(at + 1));
+            REGIONS.get(two.as_str()).map(|codes| (*codes, at + 2))
+        })?;
+        // "the E3 counterparts", "the Baltic states", "Nordic prime ministers": a noun follows, or it is a name by itself.
+        let noun = |i: usize| {
+            i < self.limit
+                && (self.is(i, COLLECTIVE_PARTIES | COLLECTIVE_PERSONS)
+                    || matches!(self.lower(i), "republics" | "monarchies" | "capitals" | "members"))
+        };
+        let after = (end..end + 3).find(|&i| noun(i)).map(|i| i + 1).filter(|&after| {
+            (end..after - 1).all(|i| {
+                matches!(self.lower(i), "foreign" | "prime" | "defence" | "defense" | "interior" | "three")
+            })
+        });
+        let named = matches!(self.lower(at), "e3" | "eu3" | "benelux") && self.atom(end).is_none();
+        let end = after.or(named.then_some(end))?;
+        let span = self.span(at, end);
+        self.push(span, span, MentionForm::Descriptor, Reading::Several { codes });
+        Some(end)
+    }
+
+    /// Those who act in arms or on the street and whom nothing names: "gunmen", "suspected insurgents", "armed men".
+    pub(super) fn band(&mut self, at: usize) -> Option<usize> {
+        // "hooded gunmen", "anti-war protesters", "Tuareg separatists": up to two words before.
+        let kind = |i: usize| {
+            let word = self.lower(i);
+            let name = match self.atom(i) {
+                None => self.is_title_case(i),
+                Some(a) => matches!(a.kind, AtomKind::Capitals { .. }) && a.tokens.len() == 1,
+            };
+            self.is(i, BAND_KIND)
+                || word.starts_with("anti-")
+                || word.starts_with("pro-")
+                || name && i > self.begin
+        };
+        let noun = (at..at + 3).find(|&i| !kind(i) || self.is(i, BAND)).filter(|&i| i < self.limit)?;
+        let armed =
+            matches!(self.lower(noun), "men" | "groups") && noun > at && self.lower(noun - 1) == "armed";
+        let headline = noun > self.begin && self.is_title_case(noun);
+        if !armed && !self.is(noun, BAND) || headline {
+            return None;
+        }
+        // "Protesters in Cairo" are of a party.
+        let after = if self.lower(noun + 2) == "the" { noun + 3 } else { noun + 2 };
+        if matches!(self.lower(noun + 1), "of" | "from" | "in") && self.party_at(after).is_some() {
+            return self.is(noun, AGENT).then(|| self.agent_of_party(noun)).flatten();
+        }
+        // "In Kuwait, protesters burn flags": of those on the street the place tells whose they are.
+        let party = (self.lower(self.begin) == "in" && at > self.begin && self.lower(at - 1) == ",")
+            .then(|| self.party_at(self.begin + 1))
+            .flatten()
+            .map(|(code, _)| code.to_owned());
+        let span = self.span(at, noun + 1);
+        self.push(span, span, MentionForm::Descriptor, Reading::Group { party });
+        Some(noun + 1)
+    }
+
     /// "the government of Iran", "officials from Kenya"; "his counterpart".
     pub(super) fn agent_of_party(&mut self, at: usize) -> Option<usize> {
         if self.lower(at) == "counterpart" {
