@@ -83,7 +83,9 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
         map.build()
     )
     .expect("writing to a string");
-    for (table, key) in [("LED_BY_PRESIDENT", "lead"), ("LED_BY_SUPREME", "supreme")] {
+    for (table, key) in
+        [("LED_BY_PRESIDENT", "lead"), ("LED_BY_SUPREME", "supreme"), ("LED_BY_MONARCH", "monarch")]
+    {
         let codes: Vec<String> = nations["presidents"][key].iter().map(|code| format!("{code:?}")).collect();
         writeln!(source, "pub(crate) static {table}: &[&str] = &[{}];", codes.join(", "))
             .expect("writing to a string");

@@ -40,3 +40,86 @@ fn what_is_moved_towards_is_proposed() {
     "#]],
     );
 }
+
+#[test]
+fn what_is_not_honoured_is_there() {
+    check(
+        "Washington imposed the tariffs after Japan's alleged failure to honour a semiconductor trade pact. New Zealand will not renew an agreement which supports the price of Fijian sugar.",
+        expect![[r#"
+        semiconductor trade pact [JPN] in force
+        agreement [NZL, FJI] in force
+    "#]],
+    );
+}
+
+#[test]
+fn a_city_is_where_it_was_made_and_one_is_told_in_several_words() {
+    check(
+        "Norway praised the February 22 Paris Accord on currencies. The Paris Accord is kept, Norway said.",
+        expect![[r#"
+        February 22 Paris Accord [] in force
+    "#]],
+    );
+}
+
+#[test]
+fn the_two_sign_a_protocol() {
+    check(
+        "Kenyan foreign minister Musalia Mudavadi met his Ugandan counterpart Jeje Odongo in Entebbe on Monday, where the two signed a protocol on fisheries.",
+        expect![[r#"
+        protocol on fisheries [KEN, UGA] signed
+    "#]],
+    );
+}
+
+#[test]
+fn mediators_are_no_parties() {
+    check(
+        "Chad welcomed the truce in Yemen brokered by Oman and Jordan.",
+        expect![[r#"
+            truce [YEM] agreed
+        "#]],
+    );
+}
+
+#[test]
+fn a_parliament_passes_a_resolution() {
+    check(
+        "The European Parliament votes to pass a resolution condemning Chad. Resolution 2790 of the UN Security Council was adopted on Monday.",
+        expect![[r#"
+        resolution [EU] agreed
+        Resolution 2790 of the UN Security Council [UN] agreed
+    "#]],
+    );
+}
+
+#[test]
+fn two_agreements_of_the_same_parties_are_two() {
+    check(
+        "Chad and Niger signed a water agreement. They also signed a customs agreement.",
+        expect![[r#"
+        water agreement [TCD, NER] signed
+        customs agreement [TCD, NER] signed
+    "#]],
+    );
+}
+
+#[test]
+fn four_sign_by_their_ministers() {
+    check(
+        "A quadrilateral memorandum of understanding on cooperation in the Development Road project was also signed by the transport ministers of Turkey, Iraq, Qatar and the United Arab Emirates.",
+        expect![[r#"
+        quadrilateral memorandum of understanding [TUR, IRQ, QAT, ARE] signed
+    "#]],
+    );
+}
+
+#[test]
+fn a_name_goes_on_over_a_list() {
+    check(
+        "Chad and Niger signed the Treaty of Peace, Friendship, Commerce, and Navigation in 1850.",
+        expect![[r#"
+        Treaty of Peace, Friendship, Commerce, and Navigation [TCD, NER] signed
+    "#]],
+    );
+}

@@ -152,13 +152,14 @@ fn parties_by_name_adjective_seat_and_pair() {
     check(
         "India-Russia ties grew, Sino-Indian talks went on. Moscow said so in Paris. The Kremlin and U.S.-backed rebels agreed. Hong Kong-flagged ships left.",
         expect![[r#"
-        state India [IND] = India | Indian
-        state Russia [RUS] = Russia | Moscow | Kremlin
-        state China [CHN] = Sino
-        place Paris [FRA] = Paris
-        state United States [USA] = U.S.
-        group Hong Kong-flagged ships [HKG] = Hong Kong-flagged ships
-    "#]],
+            state India [IND] = India | Indian
+            state Russia [RUS] = Russia | Moscow | Kremlin
+            state China [CHN] = Sino
+            place Paris [FRA] = Paris
+            state United States [USA] = U.S.
+            group rebels [-] = rebels
+            group Hong Kong-flagged ships [HKG] = Hong Kong-flagged ships
+        "#]],
     );
     check(
         "The government of Kenya and the Ugandan authorities signed; Chadian troops and officials from Mali watched.",
@@ -180,6 +181,19 @@ fn bodies_belong_to_who_has_them() {
             state Brazil [BRA] = The Ministry of Foreign Affairs of Brazil
             state Russia [RUS] = Russia's Security Council
         "#]],
+    );
+    check(
+        "South Korea's Joint Chiefs of Staff spoke. The Joint Chiefs of Staff saw a launch.",
+        expect![[r#"
+            state South Korea [KOR] = South Korea's Joint Chiefs of Staff | The Joint Chiefs of Staff
+        "#]],
+    );
+    check(
+        "The Joint Chiefs of Staff in Seoul spoke.",
+        expect![[r#"
+        state South Korea [KOR] = The Joint Chiefs of Staff
+        place Seoul [KOR] = Seoul
+    "#]],
     );
     check(
         "The ASEAN summit opened in Jakarta. The bloc thanked Peru's Foreign Ministry. The ministry was pleased.",
@@ -349,5 +363,65 @@ fn a_government_speaks_of_its_own_prime_minister() {
             group They [-] = They | them
             person Mateusz Morawiecki [POL, prime minister] = Morawiecki
         "#]],
+    );
+}
+
+#[test]
+fn an_office_in_the_title_is_who_bears_it() {
+    check(
+        "Foreign ministers of Morocco and Chile hold talks. Morocco's foreign minister Nasser Alaoui called his Chilean counterpart, Pablo Quiroga.",
+        expect![[r#"
+        person Nasser Alaoui [MAR, foreign minister] = Foreign ministers of Morocco | Nasser Alaoui
+        person Pablo Quiroga [CHL, foreign minister] = Chile | his Chilean counterpart | Pablo Quiroga
+    "#]],
+    );
+    check(
+        "Egypt hosts Qatar leader. The Emir of Qatar, Khalid Al Murr, landed in Cairo.",
+        expect![[r#"
+            state Egypt [EGY] = Egypt
+            person Khalid Al Murr [QAT, emir] = Qatar leader | Khalid Al Murr
+            place Cairo [EGY] = Cairo
+        "#]],
+    );
+    check(
+        "The deputy foreign minister of Chile spoke. Chilean foreign minister Pablo Quiroga was silent.",
+        expect![[r#"
+        person deputy foreign minister of Chile [CHL, deputy foreign minister] = The deputy foreign minister of Chile
+        person Pablo Quiroga [CHL, foreign minister] = Pablo Quiroga
+    "#]],
+    );
+}
+
+#[test]
+fn regions_are_their_states() {
+    check(
+        "The Baltic states thanked Norway. The Baltic Sea was calm. The E3 met.",
+        expect![[r#"
+        group Baltic states [-] = Baltic states
+        state Norway [NOR] = Norway
+        place Baltic Sea [-] = Baltic Sea
+        group E3 [-] = E3
+    "#]],
+    );
+}
+
+#[test]
+fn those_whom_nothing_names_have_the_words_for_a_name() {
+    check(
+        "Hooded gunmen fled. Protests began in Chad. Protesters burnt flags, and Tuareg separatists and armed men joined the anti-war protesters.",
+        expect![[r#"
+        group Hooded gunmen [-] = Hooded gunmen
+        state Chad [TCD] = Chad
+        group Protesters [TCD] = Protesters
+        group Tuareg separatists [-] = Tuareg separatists
+        group armed men [-] = armed men
+        group anti-war protesters [-] = anti-war protesters
+    "#]],
+    );
+    check(
+        "Chadian protesters gathered. Later protesters left.",
+        expect![[r#"
+        group Chadian protesters [TCD] = Chadian protesters | protesters
+    "#]],
     );
 }

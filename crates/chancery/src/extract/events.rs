@@ -171,10 +171,26 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     event.status = dates::status(analysis, event.status, event.date.as_ref());
     // A call has no place of its own.
     event.place = if event.mode == Some("phone") { None } else { places::told(analysis, trigger) };
+    if let Some(cause) = of_the_past(analysis, trigger, before).filter(|_| event.status == Status::Actual) {
+        event.status = Status::Historical;
+        event.date = cause.date.clone();
+    }
     if event.date.is_none() {
         event.date = dates.untold(&event, before.iter().rev().filter(|e| shares_party(analysis, e, &event)));
     }
     event
+}
+
+/// The act of another time that a clause with "after", "when" or "as" tells more of: "cut ties in 2016 after protesters
+/// *stormed* its embassy".
+fn of_the_past<'a>(analysis: &Analysis, trigger: &Trigger, before: &'a [Event]) -> Option<&'a Event> {
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = grammar.verbs[verb];
+    let governor = group.governor.filter(|_| group.relation == Relation::Adverbial)?;
+    let head = analysis.tokens.list[grammar.verbs[governor].head].span;
+    let tells = |e: &&Event| e.status == Status::Historical && e.evidence.iter().any(|s| s.contains(head));
+    before.iter().rev().find(tells)
 }
 
 /// The party codes of those who take part.

@@ -416,4 +416,66 @@ mod tests {
     fn what_two_do_to_each_other_has_two_actors() {
         check("Kenya and Uganda accused each other of spying.", expect!["ACCUSE Actual KEN+UGA > : accused"]);
     }
+
+    #[test]
+    fn a_title_names_two_parties_with_a_comma() {
+        check(
+            "Chad, Niger agree to reopen the border.",
+            expect![[r#"
+            AGREE Actual TCD+NER > : agree
+            RETREAT Planned TCD+NER > : reopen the border"#]],
+        );
+    }
+
+    #[test]
+    fn the_two_leaders_thank_nobody_by_speaking_of_their_countries() {
+        check(
+            "Kenyan President William Ruto and Ugandan President Yoweri Museveni praised the ties between Kenya and Uganda.",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn what_one_of_them_says_is_what_they_did() {
+        check(
+            "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Monday. The two leaders agreed to extend the railway. \"We have agreed to share the costs,\" Ruto said.",
+            expect![[r#"
+            CONSULT Actual UGA > KEN: met
+            AGREE Actual KEN+UGA > : agreed / agreed"#]],
+        );
+    }
+
+    #[test]
+    fn bands_take_part() {
+        check(
+            "Gunmen attacked an army base in Mali on Sunday. In Kuwait, protesters burned Israeli flags.",
+            expect![[r#"
+            ASSAULT Actual Gunmen > MLI: attacked
+            PROTEST Actual KWT > ISR: burned"#]],
+        );
+    }
+
+    #[test]
+    fn whose_resolutions_are_violated_is_not_accused() {
+        check(
+            "South Korea condemned the launch as a violation of UN resolutions.",
+            expect!["ACCUSE Actual KOR > : condemned"],
+        );
+    }
+
+    #[test]
+    fn ceasefire_talks_are_no_ceasefire() {
+        check(
+            "Norway hosted ceasefire negotiations between Chad and Niger.",
+            expect!["CONSULT Actual NOR+TCD+NER > : hosted ceasefire negotiations"],
+        );
+    }
+
+    #[test]
+    fn what_a_title_says_of_states_its_ministers_did() {
+        check(
+            "Kenya, Uganda sign pact on fisheries\n\nKenyan foreign minister Musalia Mudavadi and Ugandan foreign minister Jeje Odongo signed a pact on fisheries in Entebbe on Monday.",
+            expect!["SUPPORT Actual KEN+UGA > : sign pact / signed a pact"],
+        );
+    }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::name::{clean_name, name_words};
 use super::{Location, office};
-use crate::analyze::mention::lexicon::{LED_BY_PRESIDENT, LED_BY_SUPREME};
+use crate::analyze::mention::lexicon::{LED_BY_MONARCH, LED_BY_PRESIDENT, LED_BY_SUPREME};
 
 /// What knowledge has about a person.
 #[derive(Clone, Debug)]
@@ -196,6 +196,7 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
     let party = know.party(code)?;
     let asked = match office {
         "leader" | "top leader" if LED_BY_SUPREME.contains(&code) => know.office("supreme leader")?,
+        "leader" | "top leader" if LED_BY_MONARCH.contains(&code) => know.office("head of state")?,
         "leader" | "top leader" if LED_BY_PRESIDENT.contains(&code) => know.office("president")?,
         "leader" | "top leader" => know.office("head of government")?,
         _ => know.office(office)?,

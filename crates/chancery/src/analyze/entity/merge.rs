@@ -40,7 +40,7 @@ impl Entities {
     fn bearer(&self, i: usize) -> Option<usize> {
         let told = &self.list[i];
         let (office, party) = (told.office.as_deref()?, told.party.as_deref()?);
-        if told.kind != EntityKind::Person || told.named || told.wikidata.is_some() || !is_of_one(office) {
+        if told.kind != EntityKind::Person || told.named || !is_of_one(office) {
             return None;
         }
         let bears = |e: &Entity| {

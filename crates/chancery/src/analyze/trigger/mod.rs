@@ -388,6 +388,11 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
             continue;
         }
+        // "Condemned the launch as a violation of *UN* resolutions"; but "vetoed the *UN* resolution".
+        let done_to = matches!(slot, Slot::Object | Slot::Owner | Slot::Clause);
+        if role == Role::Recipient && is_speech(rule.event) && !done_to && clauses.owns_matter(mention) {
+            continue;
+        }
         let Some(entity) = entities.of(mention) else {
             // "*We* call on": those in whose words it stands.
             for &speaker in clauses.own_voice(mention) {

@@ -150,7 +150,9 @@ fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
         }
         known.valid = known.valid.take().or(new.valid);
         known.date = known.date.take().or(new.date);
-        if known.status == "in force" {
+        if known.status == "in force"
+            || known.status == "agreed" && matches!(new.status, "signed" | "ratified")
+        {
             known.status = new.status;
         }
         return i;

@@ -116,6 +116,8 @@ impl Finder<'_> {
         let around = || self.around(sentence).filter(|_| candidate.kind == "ceasefire");
         if let Some(e) = event.or_else(around) {
             self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
+            let helpers = self.helpers(sentence);
+            codes.retain(|code| !helpers.contains(code));
         }
         if codes.len() < 2 {
             let bound = self.bound(candidate);
@@ -267,9 +269,16 @@ impl Finder<'_> {
         let span = self.analysis.sentences[sentence].span;
         let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
         let mut codes: Vec<String> = Vec::new();
+        // "*Chad* welcomed the truce in Yemen".
+        let speaks = |v: &usize| {
+            let word = self.lower(self.clauses.grammar.verbs[*v].head);
+            word.starts_with("welcom") || word.starts_with("prais")
+        };
+        let spoke = candidate.verb.filter(speaks);
+        let spoke = spoke.map(|v| self.clauses.subjects(&self.clauses.grammar.verbs[v])).unwrap_or_default();
         let limit = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
         for id in from..from + limit {
-            if self.helps(id) {
+            if self.helps(id) || spoke.contains(&id) {
                 continue;
             }
             let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
@@ -308,6 +317,17 @@ impl Finder<'_> {
         // "mediators in Qatar", "mediators from Qatar".
         let mediates = matches!(word(2), "mediator" | "mediators" | "brokers");
         word(1) == "by" && HELPERS.contains(&word(2)) || mediates && matches!(word(1), "from" | "in")
+    }
+
+    /// The codes of those of a sentence who only helped.
+    fn helpers(&self, sentence: usize) -> Vec<String> {
+        let span = self.analysis.sentences[sentence].span;
+        let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
+        let here = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
+        let mut codes = Vec::new();
+        let helping = (from..from + here).filter(|&m| self.helps(m));
+        self.extend(&mut codes, helping.filter_map(|m| self.analysis.entities.of(m)));
+        codes
     }
 
     /// Another event of this sentence with two parties.

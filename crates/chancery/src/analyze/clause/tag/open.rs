@@ -198,7 +198,8 @@ impl Tagger<'_, '_> {
             return Tag::Noun;
         }
         // "Iran and Syria *block* adoption of".
-        let by_several = third || self.lower(at + 2) == "of" && self.plural_subject(at);
+        let by_several =
+            third || self.lower(at + 2) == "of" && self.plural_subject(at) || self.headline_pair(at);
         let bare = by_several && before == Tag::Name && self.begins_bare_noun(at + 1);
         let prepositional =
             bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
@@ -235,6 +236,9 @@ impl Tagger<'_, '_> {
         {
             return true;
         }
+        if self.headline_pair(at) {
+            return true;
+        }
         let names_one = self.grammar.tags[before] == Tag::Name;
         if !names_one && self.lower(before).ends_with('s') {
             return true;
@@ -251,6 +255,19 @@ impl Tagger<'_, '_> {
                         && !self.word(i).has_mark(mark::TIME)
             })
             || names_one && self.lower(before).ends_with('s')
+    }
+
+    /// Whether only two names with a comma between them stand before `at`, as headlines begin: "*Kenya, Uganda* sign pact".
+    fn headline_pair(&self, at: usize) -> bool {
+        let mut before = self.start..at;
+        let Some(comma) = before.find(|&i| self.lower(i) == ",") else { return false };
+        let names = |range: std::ops::Range<usize>| {
+            !range.is_empty()
+                && range.clone().all(|i| self.grammar.tags[i] == Tag::Name && self.covered(i).is_some())
+        };
+        names(self.start..comma)
+            && names(comma + 1..at)
+            && self.grammar.cover[comma - 1] != self.grammar.cover[comma + 1]
     }
 
     /// Whether the clause around `at` has a word that is surely its finite verb.

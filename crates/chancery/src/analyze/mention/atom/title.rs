@@ -27,6 +27,14 @@ impl Atoms<'_> {
         if !self.is(at, TITLE | TITLES) || self.is(at, ADJECTIVE_TOO) && self.is_before_noun(at, sentence) {
             return None;
         }
+        // "Egypt *hosts* Qatar leader", "she *heads* the council" do something.
+        if matches!(self.lower(at), "hosts" | "heads")
+            && at + 1 < sentence.end
+            && (self.is_capital(at + 1)
+                || matches!(self.lower(at + 1), "the" | "a" | "an" | "its" | "his" | "her"))
+        {
+            return None;
+        }
         let taken = self.list.last().map_or(0, |a| a.tokens.end);
         let mut start = at;
         let from = sentence.start.max(taken);

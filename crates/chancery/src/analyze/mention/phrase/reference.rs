@@ -2,7 +2,7 @@
 
 use super::super::atom::{Atom, AtomKind};
 use super::super::lexicon::*;
-use super::super::{MentionForm, Pronoun, Reading};
+use super::super::{Mention, MentionForm, PartyKind, Pronoun, Reading};
 use super::Phrases;
 use crate::text::{Case, TokenKind};
 
@@ -77,7 +77,7 @@ impl Phrases<'_> {
             return None;
         }
         // "*The two* signed a protocol", "*the two* also discussed".
-        if lower == "the"
+        if matches!(lower, "the" | "all")
             && let count @ Some(_) = number_word(self.lower(at + 1)).filter(|_| self.lower(at + 1) != "both")
             && (self.atoms.words.get(at + 2).is_some_and(|w| w.verb != 0 && w.noun == 0)
                 || matches!(self.lower(at + 2), "also" | "have" | "had" | "will" | "were" | "are" | "then"))
@@ -240,8 +240,34 @@ impl Phrases<'_> {
         Some(tokens.end)
     }
 
+    /// "the North", "the South" of Korea, once that is named.
+    fn half_of_korea(&mut self, at: usize) -> Option<usize> {
+        let (code, name) = match self.lower(at + 1) {
+            "north" => ("PRK", "North Korea"),
+            "south" => ("KOR", "South Korea"),
+            _ => return None,
+        };
+        let after = at + 2;
+        let whole = self.lower(at) == "the"
+            && self.is_title_case(at + 1)
+            && self.atom(after).is_none()
+            && !self.is_title_case(after)
+            && self.lower(after) != "of";
+        let korean = |m: &Mention| matches!(&m.reading, Reading::Party { code, .. } if code == "PRK");
+        if !whole || !self.mentions.iter().any(korean) {
+            return None;
+        }
+        let span = self.span(at, after);
+        let reading = Reading::Party { code: code.to_owned(), kind: PartyKind::State, name: name.to_owned() };
+        self.push(span, span, MentionForm::Name, reading);
+        Some(after)
+    }
+
     /// "the bloc", "the ministry": one that was named before.
     pub(super) fn definite(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.half_of_korea(at) {
+            return Some(next);
+        }
         let noun = at + 1;
         if self.lower(at) != "the"
             || !self.is(noun, DEFINITE)
