@@ -51,7 +51,8 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         let Some(party) = entity.party.as_deref() else { continue };
         // A place is where it is done, not towards whom: "tension in the South China Sea". Nor is who only owns what it is
         // about: "a violation of *UN* resolutions", "the *G7* summit".
-        let place = entity.kind == EntityKind::Place || clauses.owns_matter(i);
+        let owns = event.event != "REJECT" && clauses.owns_matter(i);
+        let place = entity.kind == EntityKind::Place || owns;
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }

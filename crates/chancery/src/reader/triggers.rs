@@ -211,7 +211,8 @@ impl Parties<'_> {
             // To whom something is done is told beside it: who is named in another sentence takes part in what that tells;
             // and who only owns what the act is about, in nothing: "a violation of *UN* resolutions".
             let sentence = |s: Span| self.analysis.sentence_of(self.analysis.tokens.at_or_after(s.start));
-            let owner = self.analysis.mention_in(span).is_some_and(|m| self.clauses.owns_matter(m));
+            let owner = found.event != "REJECT"
+                && self.analysis.mention_in(span).is_some_and(|m| self.clauses.owns_matter(m));
             let meets = matches!(found.event, "CONSULT" | "COOPERATE");
             if !meets && role == Role::Recipient && (owner || sentence(span) != sentence(found.span)) {
                 continue;

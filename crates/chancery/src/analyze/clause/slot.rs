@@ -272,6 +272,25 @@ impl<'a> Clauses<'a> {
         {
             slots.push((Slot::Possessive, m));
         }
+        // "The talks *Trump* held with France": the clause that follows without "which".
+        let mut end = end;
+        if let Some(holder) = self.grammar.phrase(end).filter(|&p| self.grammar.phrases[p].start == end) {
+            let own = self.grammar.phrases[holder];
+            let held = matches!(self.lower(own.end), "held" | "had" | "holds" | "hosted" | "signed" | "made");
+            if held && own.preposition.is_none() && self.cover[own.head].is_some() {
+                self.push_phrase(holder, Slot::Possessive, &mut slots);
+                end = own.end + 1;
+                while end < limit
+                    && self
+                        .analysis
+                        .times
+                        .iter()
+                        .any(|t| t.span.overlaps(self.analysis.tokens.list[end].span))
+                {
+                    end += 1;
+                }
+            }
+        }
         self.scan_right(end, limit, Slot::Other, true, &mut slots);
         if let Some(verb) = self.verb_around(id, sentence) {
             let group = self.grammar.verbs[verb];

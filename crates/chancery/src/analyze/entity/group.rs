@@ -60,7 +60,7 @@ impl Resolver<'_> {
             members = self.parties_before(id, wanted, true);
         }
         if members.len() < 2 {
-            return None;
+            return self.group_called(id);
         }
         members.sort_unstable();
         let text = self.analysis.mentions[id].span.of(self.analysis.text());
@@ -74,6 +74,18 @@ impl Resolver<'_> {
         let entity = self.add(EntityKind::Group, name.to_owned(), None);
         self.entities.list[entity.0 as usize].members = members;
         Some(entity)
+    }
+
+    /// The last group named with the noun of a collective: "EC farm ministers … *the ministers*".
+    fn group_called(&self, id: MentionId) -> Option<EntityId> {
+        let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        let noun = words.strip_prefix("the ").filter(|noun| !noun.contains(' '))?;
+        let called = |e: &super::Entity| {
+            e.kind == EntityKind::Group
+                && e.members.is_empty()
+                && e.name.to_lowercase().strip_suffix(noun).is_some_and(|rest| rest.ends_with(' '))
+        };
+        self.entities.list.iter().rposition(called).map(|i| EntityId(i as u32))
     }
 
     /// The state of those on the street whom nothing tells to be of another: the last in which something was told to be,

@@ -390,7 +390,12 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         }
         // "Condemned the launch as a violation of *UN* resolutions"; but "vetoed the *UN* resolution".
         let done_to = matches!(slot, Slot::Object | Slot::Owner | Slot::Clause);
-        if role == Role::Recipient && is_speech(rule.event) && !done_to && clauses.owns_matter(mention) {
+        if role == Role::Recipient
+            && is_speech(rule.event)
+            && rule.event != "REJECT"
+            && !done_to
+            && clauses.owns_matter(mention)
+        {
             continue;
         }
         let Some(entity) = entities.of(mention) else {

@@ -90,7 +90,8 @@ impl<'a> Phrases<'a> {
         let goes_on = self.atom(next).is_some()
             || self.is(next, SELF_AGENT | AGENT | PERSON | BODY)
             || matches!(self.lower(next), "counterpart" | "counterparts");
-        if next > direct && !goes_on && self.is(next - 1, AGENT) {
+        let noun_too = |i: usize| matches!(self.lower(i), "military" | "police" | "opposition" | "army");
+        if next > direct && !goes_on && noun_too(next - 1) {
             next -= 1;
         }
         if self.is_office(next) {

@@ -170,8 +170,45 @@ impl Phrases<'_> {
         Some(end)
     }
 
+    /// Leaders and states of a part of the world: "Western leaders", "Arab states", "the world's major powers".
+    fn camp(&mut self, at: usize) -> Option<usize> {
+        let word = self.lower(at);
+        if !self.is(at, CAMP) || self.atom(at).is_some_and(|a| a.tokens.len() > 1) {
+            return None;
+        }
+        let mut noun = at + 1;
+        while noun < at + 4
+            && (matches!(
+                self.lower(noun),
+                "'s" | "’s" | "major" | "leading" | "big" | "foreign" | "economic" | "heads" | "of"
+            ) || self.lower(noun) == "top")
+        {
+            noun += 1;
+        }
+        let several = noun < self.limit
+            && !self.is_title_case(noun)
+            && (self.is(noun, COLLECTIVE_PARTIES | COLLECTIVE_PERSONS) || self.lower(noun) == "government")
+            && !matches!(self.lower(noun), "men" | "women" | "parties" | "groups");
+        if !several {
+            return None;
+        }
+        // Who leads in Europe acts in its Union.
+        let at = match at.checked_sub(1).filter(|&b| b >= self.begin) {
+            Some(before) if matches!(self.lower(before), "several" | "many" | "some") => before,
+            _ => at,
+        };
+        let union = word == "european" && matches!(self.lower(noun), "leaders" | "ministers");
+        let span = self.span(at, noun + 1);
+        let party = union.then(|| "EU".to_owned());
+        self.push(span, span, MentionForm::Descriptor, Reading::Group { party });
+        Some(noun + 1)
+    }
+
     /// Those who act in arms or on the street and whom nothing names: "gunmen", "suspected insurgents", "armed men".
     pub(super) fn band(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.camp(at) {
+            return Some(next);
+        }
         // "hooded gunmen", "anti-war protesters", "Tuareg separatists": up to two words before.
         let kind = |i: usize| {
             let word = self.lower(i);
