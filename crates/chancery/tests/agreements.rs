@@ -123,3 +123,54 @@ fn a_name_goes_on_over_a_list() {
     "#]],
     );
 }
+
+#[test]
+fn the_other_side_is_the_other_of_the_two_that_the_report_is_about() {
+    check(
+        "Kenya imposed the tariffs because Chad did not honour an agreement to end the dumping of cotton. Kenya will lift them when Chad has abided by the agreement.",
+        expect![[r#"
+        agreement [TCD, KEN] in force
+    "#]],
+    );
+}
+
+#[test]
+fn an_end_is_told_as_a_noun_and_as_a_verb() {
+    check(
+        "Kenya notified Chad of the termination of the tax treaty between Kenya and Chad. The trade agreement between Kenya and Mali entered into force in 2019.",
+        expect![[r#"
+            tax treaty [KEN, TCD] terminated
+            trade agreement [KEN, MLI] in force
+        "#]],
+    );
+}
+
+#[test]
+fn what_describes_a_treaty_says_nothing_of_what_becomes_of_it() {
+    check(
+        "Chad and Niger announce a joint security treaty that will see Chad sending Niger money.",
+        expect![[r#"
+        joint security treaty [TCD, NER] agreed
+    "#]],
+    );
+}
+
+#[test]
+fn a_ceasefire_is_of_those_who_are_told_before_it() {
+    check(
+        "Israel and Hezbollah accuse each other of violating ceasefire terms that came into action after a strike on Lebanon and a march in Syria.",
+        expect![[r#"
+        ceasefire [ISR, HEZBOLLAH] in force
+    "#]],
+    );
+}
+
+#[test]
+fn the_current_accord_is_the_one_spoken_of() {
+    check(
+        "Chad and Niger signed a cotton agreement in 2019. The current accord expires in May.",
+        expect![[r#"
+        cotton agreement [TCD, NER] signed
+    "#]],
+    );
+}

@@ -19,7 +19,7 @@ pub use self::known::Known;
 use super::dates::Dates;
 use super::{Agreement, Event, terms};
 use crate::Analysis;
-use crate::analyze::clause::{Clauses, PhraseId, Tag, VerbId};
+use crate::analyze::clause::{Clauses, PhraseId, Relation, Tag, VerbId};
 use crate::analyze::{EntityKind, MentionId, Status};
 use crate::text::{Case, Span, TokenKind};
 
@@ -233,7 +233,8 @@ impl<'a> Finder<'a> {
         }
         let family = |kind: &str| matches!(kind, "agreement" | "treaty" | "pact" | "protocol" | "memorandum");
         let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "both");
-        let short = new.tokens.len() == 1 && new.head <= start + 1;
+        let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
+        let short = new.tokens.len() == 1 && new.head <= start + 1 || name::tells_nothing(title);
         if !definite || !short {
             return None;
         }
@@ -430,7 +431,14 @@ impl<'a> Finder<'a> {
         let verb = candidate.verb.map(|v| self.analysis.tokens.list[self.clauses.grammar.verbs[v].head].span);
         let own = verb.and_then(|verb| makers().find(|e| e.evidence.iter().any(|s| s.contains(verb))));
         own.or_else(|| {
-            let near = |s: &Span| span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60;
+            // "They agreed *that* the treaty has worked" makes none.
+            let told = |s: &Span| {
+                let first = self.analysis.tokens.within(*s).end;
+                (first..at).any(|i| self.tag(i) == Some(Tag::That))
+            };
+            let near = |s: &Span| {
+                span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60 && !told(s)
+            };
             makers().find(|e| e.evidence.iter().any(near))
         })
     }
@@ -440,13 +448,18 @@ impl<'a> Finder<'a> {
         let grammar = self.clauses.grammar;
         let own = &grammar.phrases[phrase];
         let range = self.analysis.sentences[sentence].tokens.clone();
-        let subject = own.preposition.is_none().then(|| {
-            (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).find(|&v| {
-                // "a resolution *calling* for" only describes it.
-                let group = &grammar.verbs[v];
-                group.subject == Some(phrase) && !group.gerund || group.object == Some(phrase)
-            })
-        });
+        // "A resolution *calling* for" only describes it; and "signed in 2019, *has entered* into force" tells two things, of
+        // which the second is what became of it.
+        let tells = |v: &VerbId| {
+            let group = &grammar.verbs[*v];
+            let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
+            told && !group.gerund || group.object == Some(phrase)
+        };
+        let near = || (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).filter(tells);
+        let subject = own
+            .preposition
+            .is_none()
+            .then(|| near().find(|&v| !grammar.verbs[v].reduced).or_else(|| near().next()));
         subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
     }
 

@@ -164,6 +164,10 @@ impl Finder<'_> {
             else {
                 break;
             };
+            // "Agreement *between X and Y*" tells its parties.
+            if self.lower(end) == "between" && grammar.cover[next.head].is_some() {
+                break;
+            }
             let continues = if named {
                 self.capital(opens)
                     && (self.lower(end) != "," && self.lower(end) != "and"
@@ -275,6 +279,15 @@ pub(super) fn is_same(a: &Agreement, b: &Agreement) -> bool {
         && (first.is_subset(&second) || second.is_subset(&first))
         && (years.is_empty() || others.is_empty() || years == others)
         && !are_apart(a, b)
+}
+
+/// Whether a title only says that it is one spoken of: "current accord", "new pact".
+pub(super) fn tells_nothing(title: &str) -> bool {
+    let (words, years) = words(title);
+    years.is_empty()
+        && words.iter().all(|w| {
+            LATER.contains(&w.as_str()) || matches!(w.as_str(), "present" | "old" | "original" | "previous")
+        })
 }
 
 /// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries".

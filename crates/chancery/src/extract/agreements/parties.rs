@@ -127,13 +127,21 @@ impl Finder<'_> {
             let described = self.described(candidate, sentence);
             self.extend(&mut codes, described.into_iter());
         }
+        // "The ceasefire *in Yemen*".
+        if codes.is_empty() && candidate.kind == "ceasefire" && self.lower(candidate.tokens.end) == "in" {
+            let place = self.clauses.grammar.cover[candidate.tokens.end + 1];
+            let state = place.and_then(|m| self.analysis.entities.of(m));
+            codes.extend(state.and_then(|id| self.analysis.entities.get(id).party.clone()));
+        }
         // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
         let kept = candidate.verb.is_some_and(|v| {
             let verb = &self.clauses.grammar.verbs[v];
             presupposes(self.lower(verb.head)) && verb.subject.is_none()
         });
         if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept) {
-            let of_sentence = self.of_sentence(sentence, candidate);
+            let whole = self.of_sentence(sentence, candidate, usize::MAX);
+            let before = || self.of_sentence(sentence, candidate, candidate.tokens.start);
+            let of_sentence = if whole.len() > 2 { before() } else { whole };
             if of_sentence.len() == 2
                 || of_sentence.len() == 1 && codes.is_empty() && candidate.kind == "ceasefire"
             {
@@ -146,6 +154,17 @@ impl Finder<'_> {
         }
         if codes.is_empty() && self.status(candidate, event, sentence) == "signed" {
             codes = self.two_sides(sentence);
+        }
+        // "*Japan* did not honour an agreement": the other is the other of the two that the report is about.
+        let bilateral = codes.is_empty() && self.is_ours(candidate);
+        if !matches!(candidate.kind, "ceasefire" | "resolution" | "joint statement" | "communique")
+            && (codes.len() == 1 || bilateral)
+            && !self.is_of_many(candidate)
+        {
+            let pair = self.main_pair();
+            if codes.iter().all(|code| pair.contains(code)) {
+                codes.extend(pair.into_iter().filter(|code| !codes.contains(code)).collect::<Vec<_>>());
+            }
         }
         (codes, false)
     }
@@ -160,6 +179,53 @@ impl Finder<'_> {
         let clause = (end..limit).take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break)));
         let mentions = clause.filter_map(|i| self.clauses.grammar.cover[i]).filter(|&m| !self.helps(m));
         mentions.filter_map(|m| self.analysis.entities.of(m)).collect()
+    }
+
+    /// Whether it is told to be of two sides without a word of which: "*our* defence agreement", "the *bilateral* accord".
+    fn is_ours(&self, candidate: &Candidate) -> bool {
+        let start =
+            candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        (start..candidate.head).any(|i| matches!(self.lower(i), "our" | "their" | "bilateral"))
+    }
+
+    /// Whether it is told to be of more than two: "an *international* treaty".
+    fn is_of_many(&self, candidate: &Candidate) -> bool {
+        (candidate.tokens.start..candidate.head).any(|i| {
+            matches!(
+                self.lower(i),
+                "international"
+                    | "multilateral"
+                    | "global"
+                    | "universal"
+                    | "regional"
+                    | "worldwide"
+                    | "european"
+            )
+        })
+    }
+
+    /// The two states that a report is about; none where it is about more.
+    fn main_pair(&self) -> Vec<String> {
+        let mut counts: Vec<(usize, &str)> = Vec::new();
+        for entity in &self.analysis.entities.list {
+            let Some(code) =
+                entity.party.as_deref().filter(|c| self.analysis.entities.state_name(c).is_some())
+            else {
+                continue;
+            };
+            match counts.iter_mut().find(|(_, c)| *c == code) {
+                Some((count, _)) => *count += entity.mentions.len(),
+                None => counts.push((entity.mentions.len(), code)),
+            }
+        }
+        counts.retain(|(count, _)| *count > 0);
+        counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        match counts[..] {
+            [(_, a), (second, b), ..] if counts.get(2).is_none_or(|(third, _)| third * 2 <= second) => {
+                vec![a.to_owned(), b.to_owned()]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The two parties of the last event told of, in a sentence near before.
@@ -264,8 +330,8 @@ impl Finder<'_> {
         if binds || codes.len() > 1 { bound } else { Vec::new() }
     }
 
-    /// The parties of a sentence, in order, without those that only helped or said it.
-    fn of_sentence(&self, sentence: usize, candidate: &Candidate) -> Vec<String> {
+    /// The parties of a sentence before token `end`, in order, without those that only helped or said it.
+    fn of_sentence(&self, sentence: usize, candidate: &Candidate, end: usize) -> Vec<String> {
         let span = self.analysis.sentences[sentence].span;
         let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
         let mut codes: Vec<String> = Vec::new();
@@ -278,7 +344,8 @@ impl Finder<'_> {
         let spoke = spoke.map(|v| self.clauses.subjects(&self.clauses.grammar.verbs[v])).unwrap_or_default();
         let limit = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
         for id in from..from + limit {
-            if self.helps(id) || spoke.contains(&id) {
+            let at = self.analysis.tokens.at_or_after(self.analysis.mentions[id].phrase.start);
+            if at >= end || self.helps(id) || spoke.contains(&id) {
                 continue;
             }
             let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
@@ -301,7 +368,8 @@ impl Finder<'_> {
         let span = self.analysis.mentions[mention].span;
         let after = &self.analysis.tokens.lower[span.end as usize..];
         let word = after.strip_prefix(['-', '–', '‑']).unwrap_or("");
-        if HELPERS.iter().any(|h| word.starts_with(h)) {
+        let own = span.of(&self.analysis.tokens.lower).rsplit(['-', '–', '‑']).next().unwrap_or("");
+        if HELPERS.iter().any(|h| word.starts_with(h) || own == *h) {
             return true;
         }
         let mut at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);

@@ -109,6 +109,7 @@ impl Finder<'_> {
             ("signing" | "signature", "of") => return "signed",
             ("ratification" | "approval", "of") => return "ratified",
             ("withdrawal" | "exit" | "withdrawing", _) => return "terminated",
+            ("termination" | "end" | "abrogation" | "expiry" | "collapse", "of") => return "terminated",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
                 return "in force";
             }
@@ -118,6 +119,13 @@ impl Finder<'_> {
                 return "proposed";
             }
             _ => {}
+        }
+        // "The agreement, signed in 2019, *has entered into force*".
+        let enters = candidate.verb.map(|v| &grammar.verbs[v]).is_some_and(|g| {
+            matches!(self.lower(g.head), "enter" | "enters" | "entered") && self.lower(g.head + 1) == "into"
+        });
+        if enters {
+            return "in force";
         }
         // "signed by", "reached in", "proposed by" after the name.
         let end = candidate.tokens.end;
@@ -190,5 +198,8 @@ pub(super) fn presupposes(verb: &str) -> bool {
 }
 
 fn status_by(verb: &str) -> Option<&'static str> {
+    if matches!(verb, "end" | "ends" | "ended" | "ending" | "abrogate" | "abrogates" | "abrogated") {
+        return Some("terminated");
+    }
     VERBS.iter().find(|(stem, _)| verb.starts_with(stem)).map(|&(_, status)| status)
 }
