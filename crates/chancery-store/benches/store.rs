@@ -13,11 +13,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::time::Instant;
 
 use chancery_store::{BATCH, Error, Filter, Listing, Step, Store};
 use serde_json::Value;
+
+#[path = "support/processor.rs"]
+mod support;
+use support::processor;
 
 fn main() {
     let Some(records) = std::env::var_os("CHANCERY_RECORDS").map(PathBuf::from) else {
@@ -36,15 +39,6 @@ fn main() {
 thread_local! {
     /// The processor time at the end of the last step, and what the steps took in seconds.
     static STEPS: RefCell<(f64, BTreeMap<Step, f64>)> = const { RefCell::new((0.0, BTreeMap::new())) };
-}
-
-/// Seconds of processor time that this thread took, which do not depend on what else the machine does; where the
-/// system does not tell, seconds since the start.
-fn processor() -> f64 {
-    static START: OnceLock<Instant> = OnceLock::new();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed().as_secs_f64(), |ns| ns / 1e9)
 }
 
 /// Makes the store.

@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use chancery_store::{Filter, Listing, Outcome, Store};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -265,4 +267,98 @@ proptest! {
         prop_assert_eq!(stories(&batch), stories(&changed));
         prop_assert_eq!(changed.check().unwrap(), Vec::<String>::new());
     }
+}
+
+/// The engagements of a store, and which events are bound to which.
+fn bound(store: &Store) -> (String, BTreeSet<(String, String)>) {
+    let mut keys: Vec<String> = Vec::new();
+    store
+        .list::<chancery_store::Error>(Listing::Engagements, &Filter::default(), |row| {
+            keys.extend(row[0].as_str().map(str::to_owned));
+            Ok(())
+        })
+        .unwrap();
+    let shown: Vec<Value> = keys.iter().map(|key| store.show(key).unwrap()).collect();
+    let judgements = shown.iter().flat_map(|s| s["judgements"].as_array().cloned().unwrap_or_default());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    (engagements(store), judgements.map(|j| (text(&j["a"]), text(&j["b"]))).collect())
+}
+
+/// Reports of a day on which all talk of the same few acts, by number: who called whom, when, in what words.
+fn crowded(reports: &[(usize, usize, u8, usize)]) -> Vec<Vec<u8>> {
+    let people = ["Antony Blinken", "Joe Biden"];
+    let words = ["met for talks on trade and security", "met for talks on grain and ports", "met"];
+    let modes = [json!("phone"), Value::Null, json!("visit")];
+    let one = |(i, &(person, said, day, mode)): (usize, &(usize, usize, u8, usize))| {
+        let date = format!("2022-03-{day:02}");
+        report(
+            &format!("r{i}"),
+            &date,
+            json!({
+                "type": "CONSULT", "mode": modes[mode], "actors": [[people[person], "USA"], ["Dmytro Kuleba", "UKR"]],
+                "recipients": if mode == 2 { json!([["Ukraine", "UKR", "state"]]) } else { json!([]) },
+                "date": date, "words": words[said], "status": if mode == 2 { "planned" } else { "actual" },
+            }),
+        )
+    };
+    reports.iter().enumerate().map(one).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    /// Of very many reports of one act not each two are linked: what is linked hangs on no order, and a link that goes with
+    /// its report is made up for.
+    #[test]
+    fn crowds_are_the_same_in_any_order_and_without_those_withdrawn(
+        facts in proptest::collection::vec((
+            prop_oneof![9 => Just(0usize), 1 => Just(1)], 0..3usize,
+            prop_oneof![9 => Just(5u8), 1 => Just(6)], prop_oneof![8 => Just(0usize), 1 => 1..3usize],
+        ), 30..60),
+        order in proptest::collection::vec(any::<u32>(), 60),
+        gone in proptest::collection::vec(proptest::bool::weighted(0.3), 60),
+        batch in 1..70usize,
+    ) {
+        let reports = crowded(&facts);
+        let mut shuffled: Vec<(u32, Vec<u8>)> = reports.iter().cloned().enumerate().map(|(i, r)| (order[i], r)).collect();
+        shuffled.sort();
+        let shuffled: Vec<Vec<u8>> = shuffled.into_iter().map(|s| s.1).collect();
+        let added = |reports: &[Vec<u8>]| {
+            let mut store = Store::in_memory().unwrap();
+            for batch in reports.chunks(batch) {
+                store.append(batch.iter().map(Vec::as_slice), 1).unwrap();
+            }
+            store
+        };
+        let mut store = added(&shuffled);
+        prop_assert_eq!(bound(&store), bound(&store_of(&reports)));
+        let left: Vec<Vec<u8>> = reports.iter().zip(&gone).filter(|(_, gone)| !**gone).map(|(r, _)| r.clone()).collect();
+        let keys = self::reports(&store, &["id", "sender_id"]);
+        for row in keys {
+            let (key, number) = (row[0].as_str().unwrap(), row[1].as_str().unwrap()[1..].parse::<usize>().unwrap());
+            if gone[number] {
+                store.withdraw(key, "asked for", 2).unwrap();
+            }
+        }
+        prop_assert_eq!(store.check().unwrap(), Vec::<String>::new());
+        prop_assert_eq!(bound(&store), bound(&added(&left)));
+        // One that says something else by now.
+        let mut changed = added(&shuffled);
+        let others: Vec<_> = facts.iter().map(|&(person, said, day, mode)| (1 - person, said, day, mode)).collect();
+        let other: Vec<Vec<u8>> = crowded(&others).iter().map(|r| otherwise(r)).collect();
+        changed.append(other.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(r, _)| r.as_slice()), 2).unwrap();
+        changed.append(shuffled.iter().map(Vec::as_slice), 3).unwrap();
+        let mixed: Vec<Vec<u8>> =
+            reports.iter().zip(other).zip(&gone).map(|((r, o), gone)| if *gone { o } else { r.clone() }).collect();
+        prop_assert_eq!(bound(&changed), bound(&added(&mixed)));
+    }
+}
+
+#[test]
+fn an_act_of_very_many_reports_has_few_links_for_each() {
+    let mut store = Store::in_memory().unwrap();
+    let reports = crowded(&vec![(0, 0, 5, 0); 200]);
+    store.append(reports.iter().map(Vec::as_slice), 1).unwrap();
+    let (engagements, judgements) = bound(&store);
+    assert_eq!(engagements.lines().count(), 1);
+    assert!((199..=200 * 16).contains(&judgements.len()), "{}", judgements.len());
 }

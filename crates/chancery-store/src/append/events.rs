@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use super::{Appending, Cast, Rowed, keys, unique};
 use crate::claims::{Event, Reading};
+use crate::identity::Changes;
 use crate::identity::engagement::Member;
 use crate::identity::facts::{Facts, Taking, Told};
 use crate::identity::occasion::{self, Lead};
@@ -141,13 +142,13 @@ impl Appending<'_> {
             // What another reader or more knowledge tells of it may join it with other events.
             let is_same = known.is_some() && self.before.get(&id) == Some(&facts);
             if is_same {
-                self.touched.push(id);
+                self.changes.touched.push(id);
             } else {
                 if known.is_some() {
                     self.forget_comparisons(id, &key)?;
                 }
                 identity::index(db, id, &facts)?;
-                self.new.push(id);
+                self.changes.new.push(id);
             }
             let member = member(id, report, key, event, &taking, engagement);
             self.known.learn(id, facts, member, known.is_none());
@@ -166,7 +167,7 @@ impl Appending<'_> {
         if let Some(engagement) = engagement {
             let mut others = db.prepare_cached("SELECT id FROM events WHERE engagement = ? AND id <> ?")?;
             for other in others.query_map([engagement, id], |row| row.get(0))? {
-                self.touched.push(other?);
+                self.changes.touched.push(other?);
             }
         }
         for table in ["event_parties", "event_topics", "event_codes"] {
@@ -179,8 +180,10 @@ impl Appending<'_> {
         if let Some(engagement) = engagement {
             identity::remove(db, engagement, None, self.now)?;
         }
-        self.touched.retain(|&t| t != id);
-        self.new.retain(|&t| t != id);
+        let Changes { new, touched, lost } = &mut self.changes;
+        for list in [new, touched, lost] {
+            list.retain(|&t| t != id);
+        }
         self.known.forget(id);
         Ok(())
     }
@@ -188,8 +191,11 @@ impl Appending<'_> {
 
 impl Appending<'_> {
     /// Takes back what comparisons said of an event, and where others look for it. What was said by hand stays.
-    fn forget_comparisons(&self, id: i64, key: &str) -> Result<()> {
+    fn forget_comparisons(&mut self, id: i64, key: &str) -> Result<()> {
         let db = self.db;
+        let (lost, parts) = identity::bereft(db, key)?;
+        self.changes.lost.extend(lost);
+        self.changes.touched.extend(parts);
         db.prepare_cached("DELETE FROM event_marks WHERE event = ?")?.execute([id])?;
         db.prepare_cached("DELETE FROM judgements WHERE (a = ?1 OR b = ?1) AND by <> 'hand'")?
             .execute([key])?;

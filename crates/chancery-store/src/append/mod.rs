@@ -1,20 +1,21 @@
 //! [`Store::append`]: records in, each report once, all of a batch or nothing.
 
+mod copies;
+mod entities;
 mod events;
 mod statements;
 mod stories;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::claims::{Entity, Reading};
-use crate::copies::{COPY, Issue, Sketch};
-use crate::identity::{self, Facts, Known};
+use crate::claims::Reading;
+use crate::identity::{self, Changes, Facts, Known};
 use crate::openings::Opening;
 use crate::{Error, Result, Store, key::key, sums};
+use entities::{Cast, Rowed, Told};
 use stories::Stories;
 use words::Words;
 
@@ -23,6 +24,9 @@ pub const BATCH: usize = 512;
 
 /// Bytes of records from which on they are better appended, however few.
 pub const BATCH_BYTES: usize = 32 << 20;
+
+/// From so many reports on, those that are found under one value are kept for others that look there in the same batch.
+const CROWD: usize = 64;
 
 /// A part of appending, told at its end to whoever measures ([`Store::tell_steps`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,16 +202,16 @@ fn parse(record: &[u8]) -> Result<Reading> {
 struct Appending<'s> {
     db: &'s Transaction<'s>,
     now: i64,
-    /// Rows of events that were not there before.
-    new: Vec<i64>,
-    /// Rows of events whose engagements may have changed.
-    touched: Vec<i64>,
+    /// What changed in events.
+    changes: Changes,
     /// What is known of the events of the batch.
     known: Known,
     /// What was compared of the events of the report at hand before it came again.
     before: HashMap<i64, Facts>,
     /// Rows of entities by key, and what is kept of each.
     entities: HashMap<String, (i64, Told)>,
+    /// Reports by a band of their sketch and its value, where many have the same.
+    alike: HashMap<(i64, i64), Vec<i64>>,
     /// Which stories reports are of.
     stories: Stories,
     /// What goes into the index of reports.
@@ -224,56 +228,6 @@ struct Appending<'s> {
 /// How closely records are packed: more takes longer, and gains little.
 const PACKED: i32 = 1;
 
-/// The entities of a report, each with its row and key once it was asked for.
-struct Cast<'r> {
-    reading: &'r Reading,
-    by_id: HashMap<&'r str, usize>,
-    rows: Vec<Option<(i64, Rc<str>)>>,
-}
-
-impl Cast<'_> {
-    fn of(reading: &Reading) -> Cast<'_> {
-        let by_id = reading.entities.iter().enumerate().map(|(at, e)| (e.id.as_str(), at)).collect();
-        Cast { reading, by_id, rows: vec![None; reading.entities.len()] }
-    }
-}
-
-/// An entity of a report, with its row and key across reports.
-struct Rowed<'r> {
-    entity: &'r Entity,
-    row: i64,
-    key: Rc<str>,
-}
-
-/// What reports tell of an entity and is kept once.
-struct Told {
-    name: String,
-    kind: String,
-    party: Option<String>,
-    /// When the report came out that tells it, and the office.
-    office: Option<(Option<String>, String)>,
-}
-
-impl Told {
-    /// Takes in what another report tells; whether that changed anything.
-    fn learn(&mut self, other: Told) -> bool {
-        let mut is_new = false;
-        if other.name < self.name {
-            (self.name, is_new) = (other.name, true);
-        }
-        if other.kind < self.kind {
-            (self.kind, is_new) = (other.kind, true);
-        }
-        if other.party.is_some() && (self.party.is_none() || other.party < self.party) {
-            (self.party, is_new) = (other.party, true);
-        }
-        if other.office > self.office {
-            (self.office, is_new) = (other.office, true);
-        }
-        is_new
-    }
-}
-
 /// The digest by which a version is told from another: of what was received, not of what was read from it.
 fn digest(reading: &Reading) -> Vec<u8> {
     let mut hasher = blake3::Hasher::new();
@@ -288,11 +242,11 @@ impl<'s> Appending<'s> {
         Ok(Appending {
             db,
             now,
-            new: Vec::new(),
-            touched: Vec::new(),
+            changes: Changes::default(),
             known: Known::default(),
             before: HashMap::new(),
             entities: HashMap::new(),
+            alike: HashMap::new(),
             stories: Stories::default(),
             words: Words::default(),
             sayings: Words::default(),
@@ -304,7 +258,7 @@ impl<'s> Appending<'s> {
 
     /// Forms the engagements of all that changed, and enters its words.
     fn join(self) -> Result<()> {
-        identity::join(self.db, self.known, &self.new, &self.touched, self.now)?;
+        identity::join(self.db, self.known, &self.changes, self.now)?;
         (self.told)(Step::Identity);
         self.stories.write(self.db)?;
         (self.told)(Step::Stories);
@@ -416,22 +370,6 @@ impl Appending<'_> {
         self.words.put(report, vec![title, Some(text)]);
     }
 
-    /// Takes out the sketch of a report, under which its copies find it.
-    fn forget_sketch(&self, report: i64) -> Result<()> {
-        let db = self.db;
-        let bytes: Option<Vec<u8>> = db
-            .prepare_cached("DELETE FROM sketch_of WHERE report = ? RETURNING sketch")?
-            .query_row([report], |row| row.get(0))
-            .optional()?;
-        let Some(sketch) = bytes.as_deref().and_then(Sketch::from_bytes) else { return Ok(()) };
-        let mut delete =
-            db.prepare_cached("DELETE FROM sketches WHERE band = ? AND value = ? AND report = ?")?;
-        for (band, value) in (0_i64..).zip(sketch.bands()) {
-            delete.execute(params![band, value, report])?;
-        }
-        Ok(())
-    }
-
     fn keep_version(
         &mut self,
         report: i64,
@@ -446,119 +384,6 @@ impl Appending<'_> {
             .execute(params![report, version, digest, reader, packed, self.now])?;
         (self.told)(Step::Pack);
         Ok(())
-    }
-
-    /// Finds the reports that copy this one or that it copies. A family is named by the least key among them, so that
-    /// the order of arrival does not matter.
-    fn find_copies(&mut self, report: i64, key: &str, text: &str) -> Result<()> {
-        let db = self.db;
-        let Some(sketch) = Sketch::of(text) else { return Ok(()) };
-        let mut like: BTreeSet<i64> = BTreeSet::new();
-        let mut find = db.prepare_cached("SELECT report FROM sketches WHERE band = ? AND value = ?")?;
-        let mut insert =
-            db.prepare_cached("INSERT OR IGNORE INTO sketches(band, value, report) VALUES (?, ?, ?)")?;
-        for (band, value) in (0_i64..).zip(sketch.bands()) {
-            for other in find.query_map(params![band, value], |row| row.get(0))? {
-                like.insert(other?);
-            }
-            insert.execute(params![band, value, report])?;
-        }
-        db.prepare_cached("INSERT OR REPLACE INTO sketch_of(report, sketch) VALUES (?, ?)")?
-            .execute(params![report, sketch.to_bytes()])?;
-        like.remove(&report);
-        let mut families: BTreeSet<String> = BTreeSet::from([key.to_owned()]);
-        for other in like {
-            let (bytes, family): (Vec<u8>, String) = db
-                .prepare_cached("SELECT s.sketch, r.family FROM sketch_of s JOIN reports r ON r.id = s.report WHERE s.report = ?")?
-                .query_row([other], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let likeness = Sketch::from_bytes(&bytes).map_or(0.0, |s| s.likeness(&sketch));
-            if likeness >= COPY && issue(db, report)?.is_copy(&issue(db, other)?, likeness) {
-                families.insert(family);
-            }
-        }
-        let Some(first) = families.first().cloned() else { return Ok(()) };
-        for family in families.into_iter().skip(1) {
-            // How many independent reports tell of their engagements changes.
-            let mut members = db.prepare_cached(
-                "SELECT e.id FROM events e JOIN reports r ON r.id = e.report WHERE r.family = ?",
-            )?;
-            for event in members.query_map([&family], |row| row.get(0))? {
-                self.touched.push(event?);
-            }
-            db.prepare_cached("UPDATE reports SET family = ? WHERE family = ?")?
-                .execute([&first, &family])?;
-        }
-        db.prepare_cached("UPDATE reports SET family = ?1 WHERE id = ?2 AND family <> ?1")?
-            .execute(params![first, report])?;
-        Ok(())
-    }
-
-    /// The entity of a report with this id, with its row and key across reports.
-    fn entity<'r>(&mut self, cast: &mut Cast<'r>, id: &str) -> Result<Option<Rowed<'r>>> {
-        let Some(at) = cast.by_id.get(id) else { return Ok(None) };
-        let entity = &cast.reading.entities[*at];
-        if let Some((row, key)) = &cast.rows[*at] {
-            return Ok(Some(Rowed { entity, row: *row, key: Rc::clone(key) }));
-        }
-        let (row, key) = self.row_of(entity, cast.reading.doc.published.as_deref())?;
-        cast.rows[*at] = Some((row, Rc::clone(&key)));
-        Ok(Some(Rowed { entity, row, key }))
-    }
-
-    /// The row of an entity across reports: by Wikidata's item where known, else by kind, party and name. Where reports
-    /// differ, the least name and party and the office last told are kept, in whatever order they come.
-    fn row_of(&mut self, entity: &Entity, published: Option<&str>) -> Result<(i64, Rc<str>)> {
-        let key = match &entity.wikidata {
-            Some(item) => item.clone(),
-            None => {
-                let name = entity.name.to_lowercase();
-                key('n', [entity.kind.as_str(), entity.party.as_deref().unwrap_or_default(), name.as_str()])
-            }
-        };
-        let told = Told {
-            name: entity.name.clone(),
-            kind: entity.kind.clone(),
-            party: entity.party.clone(),
-            office: entity.office.clone().map(|office| (published.map(str::to_owned), office)),
-        };
-        let shared = Rc::from(key.as_str());
-        if !self.entities.contains_key(&key) {
-            let known = self.known_entity(&key)?;
-            if let Some(known) = known {
-                self.entities.insert(key.clone(), known);
-            }
-        }
-        let Some((id, known)) = self.entities.get_mut(&key) else {
-            let (since, office) = told.office.clone().unzip();
-            self.db
-                .prepare_cached("INSERT INTO entities(key, kind, name, party, office, wikidata, office_told) VALUES (?, ?, ?, ?, ?, ?, ?)")?
-                .execute(params![key, told.kind, told.name, told.party, office, entity.wikidata, since.flatten()])?;
-            let id = self.db.last_insert_rowid();
-            self.entities.insert(key, (id, told));
-            return Ok((id, shared));
-        };
-        if known.learn(told) {
-            let (since, office) = known.office.as_ref().map(|(since, office)| (since, office)).unzip();
-            self.db
-                .prepare_cached(
-                    "UPDATE entities SET kind = ?, name = ?, party = ?, office = ?, office_told = ? WHERE id = ?",
-                )?
-                .execute(params![known.kind, known.name, known.party, office, since, *id])?;
-        }
-        Ok((*id, shared))
-    }
-
-    fn known_entity(&self, key: &str) -> Result<Option<(i64, Told)>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, name, kind, party, office_told, office FROM entities WHERE key = ?",
-        )?;
-        let known = query.query_row([key], |row| {
-            let (since, office): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
-            let (name, kind, party) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            let told = Told { name, kind, party, office: office.map(|o| (since, o)) };
-            Ok((row.get(0)?, told))
-        });
-        Ok(known.optional()?)
     }
 
     /// Writes the claims of a report. Those that were there already keep their rows, keys and engagements.
@@ -637,16 +462,6 @@ impl Appending<'_> {
 
 fn unpacked(error: &std::io::Error) -> Error {
     Error::new(format!("a record cannot be packed: {error}"))
-}
-
-/// What is known of a report's issue from outside its text.
-fn issue(db: &Connection, report: i64) -> Result<Issue> {
-    let mut query = db.prepare_cached("SELECT title, source, published FROM reports WHERE id = ?")?;
-    Ok(query.query_row([report], |row| {
-        let published: Option<String> = row.get(2)?;
-        let published = published.and_then(|d| identity::days(&d, None)).map(|d| d.0);
-        Ok(Issue { title: row.get(0)?, source: row.get(1)?, published })
-    })?)
 }
 
 fn keys(db: &Connection, query: &str, report: i64) -> Result<HashMap<String, i64>> {

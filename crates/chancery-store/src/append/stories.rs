@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::CROWD;
 use crate::Result;
 use crate::openings::{ALIKE, Opening};
 
@@ -35,20 +36,33 @@ struct Placed {
     day: Option<i64>,
     key: String,
     opening: Opening,
-    follows: Option<i64>,
+    /// The one that it follows, with its place.
+    follows: Option<(i64, (i64, String))>,
     likeness: f32,
 }
 
 impl Placed {
     fn load(db: &Connection, report: i64) -> Result<Option<Placed>> {
         let mut query = db.prepare_cached(
-            "SELECT o.day, r.key, o.words, o.follows, o.likeness FROM openings o JOIN reports r ON r.id = o.report WHERE o.report = ?",
+            "SELECT o.day, r.key, o.words, o.likeness, o.follows, coalesce(b.day, ?2), s.key FROM openings o JOIN reports r ON r.id = o.report
+               LEFT JOIN openings b ON b.report = o.follows LEFT JOIN reports s ON s.id = o.follows WHERE o.report = ?1",
         )?;
-        let placed = query.query_row([report], |row| {
+        let placed = query.query_row([report, NO_DAY], |row| {
             let opening = Opening::from_bytes(row.get_ref(2)?.as_blob()?);
-            let likeness: f64 = row.get(4)?;
-            let (day, key, follows) = (row.get(0)?, row.get(1)?, row.get(3)?);
-            Ok(Placed { report, day, key, opening, follows, likeness: likeness as f32 })
+            let likeness: f64 = row.get(3)?;
+            let followed: Option<i64> = row.get(4)?;
+            let follows = match followed {
+                Some(followed) => Some((followed, (row.get(5)?, row.get(6)?))),
+                None => None,
+            };
+            Ok(Placed {
+                report,
+                day: row.get(0)?,
+                key: row.get(1)?,
+                opening,
+                follows,
+                likeness: likeness as f32,
+            })
         });
         Ok(placed.optional()?)
     }
@@ -58,25 +72,26 @@ impl Placed {
     }
 
     /// Takes `other` as the one that it follows, if it is before it and more like it than the one so far.
-    fn look_at(&mut self, db: &Connection, other: &Placed, likeness: f32) -> Result<bool> {
+    fn look_at(&mut self, other: &Placed, likeness: f32) -> bool {
         if other.place() >= self.place() || likeness < ALIKE || likeness < self.likeness {
-            return Ok(false);
+            return false;
         }
         if likeness == self.likeness
-            && let Some(follows) = self.follows
-            && Placed::load(db, follows)?.is_some_and(|now| now.place() <= other.place())
+            && let Some((_, (day, key))) = &self.follows
+            && (*day, key.as_str()) <= other.place()
         {
-            return Ok(false);
+            return false;
         }
-        (self.follows, self.likeness) = (Some(other.report), likeness);
-        Ok(true)
+        let (day, key) = other.place();
+        (self.follows, self.likeness) = (Some((other.report, (day, key.to_owned()))), likeness);
+        true
     }
 
     /// Reports that have words in common with this one, about its time.
-    fn near(&self, db: &Connection) -> Result<Vec<i64>> {
+    fn near(&self, db: &Connection, crowds: &mut HashMap<[i64; 3], Vec<i64>>) -> Result<Vec<i64>> {
         let mut query =
             db.prepare_cached("SELECT report FROM opening_marks WHERE mark = ? AND day BETWEEN ? AND ?")?;
-        let mut found: HashMap<i64, usize> = HashMap::new();
+        let mut found: Vec<i64> = Vec::new();
         for (mark, is_rare) in self.opening.marks() {
             // Where a day is not known, rare words alone are looked for.
             let spans = match self.day {
@@ -84,14 +99,27 @@ impl Placed {
                 None => [is_rare.then_some((i64::MIN, NO_DAY)), None],
             };
             for (from, to) in spans.into_iter().flatten() {
-                for report in query.query_map([mark, from, to], |row| row.get(0))? {
-                    *found.entry(report?).or_default() += 1;
+                let asked = [mark, from, to];
+                if let Some(crowd) = crowds.get(&asked) {
+                    found.extend(crowd);
+                    continue;
+                }
+                let before = found.len();
+                let mut rows = query.query(asked)?;
+                while let Some(row) = rows.next()? {
+                    found.push(row.get(0)?);
+                }
+                if found.len() - before >= CROWD {
+                    crowds.insert(asked, found[before..].to_vec());
                 }
             }
         }
-        let mut near: Vec<i64> =
-            found.into_iter().filter(|(r, n)| *n >= COMMON && *r != self.report).map(|(r, _)| r).collect();
-        near.sort_unstable();
+        found.sort_unstable();
+        let near = found
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() >= COMMON && same[0] != self.report)
+            .map(|same| same[0])
+            .collect();
         Ok(near)
     }
 }
@@ -139,6 +167,8 @@ impl Stories {
     pub(super) fn write(self, db: &Connection) -> Result<()> {
         let mut known: HashMap<i64, Placed> = HashMap::new();
         let mut moved: BTreeSet<i64> = BTreeSet::new();
+        // What many reports are found under is looked up once for all of the batch.
+        let mut crowds: HashMap<[i64; 3], Vec<i64>> = HashMap::new();
         let mut insert = db.prepare_cached(
             "INSERT INTO openings(report, day, words, follows, likeness) VALUES (?, ?, ?, NULL, 0)",
         )?;
@@ -155,20 +185,20 @@ impl Stories {
         let all: BTreeSet<i64> = self.fresh.keys().chain(&self.left).copied().collect();
         for &report in &all {
             let Some(mut placed) = take(db, &mut known, report)? else { continue };
-            for other in placed.near(db)? {
+            for other in placed.near(db, &mut crowds)? {
                 let Some(mut other) = take(db, &mut known, other)? else { continue };
                 let likeness = placed.opening.likeness(&other.opening);
                 if likeness >= ALIKE {
-                    placed.look_at(db, &other, likeness)?;
-                    if other.look_at(db, &placed, likeness)? {
-                        follow.execute(params![other.follows, f64::from(other.likeness), other.report])?;
+                    placed.look_at(&other, likeness);
+                    if other.look_at(&placed, likeness) {
+                        follow.execute(params![report, f64::from(other.likeness), other.report])?;
                         moved.insert(other.report);
                     }
                 }
                 known.insert(other.report, other);
             }
-            if placed.follows.is_some() {
-                follow.execute(params![placed.follows, f64::from(placed.likeness), report])?;
+            if let Some((followed, _)) = &placed.follows {
+                follow.execute(params![followed, f64::from(placed.likeness), report])?;
             }
             moved.insert(report);
             known.insert(report, placed);

@@ -1,6 +1,7 @@
 //! [`Facts`]: what is compared of an event to tell whether another report's is the same real-world act.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -61,6 +62,49 @@ impl Facts {
     /// Whether it has parts that may be told of by themselves.
     pub(crate) fn is_whole(&self) -> bool {
         self.is_trip || self.is_summit
+    }
+}
+
+/// All that can tell an act apart from another, as a hash.
+pub(crate) type Stance = u64;
+
+impl Facts {
+    /// What of it can make [`compare`](super::compare::compare) say that it is, or is not, another act than an event of
+    /// another report, as far as that is more than too little for an answer. Words count only where a gathering may be told
+    /// of by its name.
+    pub(super) fn stance(&self, with_words: bool) -> Stance {
+        // Each field is named, so that none is forgotten: a code only makes surer that two are the same.
+        let Facts {
+            key: _,
+            report: _,
+            cameo: _,
+            event,
+            mode,
+            status,
+            parties,
+            recipients,
+            persons,
+            manner,
+            is_trip,
+            is_summit,
+            days,
+            told,
+            is_lead,
+            published,
+            place,
+            country,
+            at,
+            words,
+            name,
+            setting,
+        } = self;
+        let mut hasher = DefaultHasher::new();
+        (event, mode, status, parties, recipients, persons, manner).hash(&mut hasher);
+        (is_trip, is_summit, days, told, is_lead, published).hash(&mut hasher);
+        (place, country, at.map(|(lat, lon)| (lat.to_bits(), lon.to_bits())), name, setting)
+            .hash(&mut hasher);
+        with_words.then_some(words).hash(&mut hasher);
+        hasher.finish()
     }
 }
 
@@ -183,7 +227,7 @@ impl Facts {
 }
 
 /// How those who consult come together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Manner {
     /// By phone.
     Remote,

@@ -19,7 +19,7 @@ const AHEAD: i64 = 32;
 const BACK: i64 = 3;
 
 /// A mark and its day; of one that is looked for, the days from and to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Mark {
     pub(crate) mark: i64,
     pub(crate) from: Day,

@@ -9,22 +9,27 @@ pub(crate) mod engagement;
 pub(crate) mod facts;
 mod form;
 mod known;
+mod links;
 mod marks;
 pub(crate) mod occasion;
+mod part;
 mod person;
 mod title;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Result;
 use compare::{Verdict, compare};
 use form::{Bonds, form};
+use links::{FEW, Links};
 
 pub(crate) use engagement::remove;
 pub(crate) use facts::{Facts, days};
 pub(crate) use known::{Known, load};
+pub(crate) use links::bereft;
 
 /// All words of a text, folded.
 pub(crate) fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {
@@ -32,52 +37,52 @@ pub(crate) fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The version of the comparison, kept with each judgement that it makes.
-const COMPARISON: &str = "comparison 4";
+const COMPARISON: &str = "comparison 5";
 
-/// Who made a judgement.
-const HAND: &str = "hand";
+/// What changed in a batch, by rows of events.
+#[derive(Default)]
+pub(crate) struct Changes {
+    /// Events that are new, or of which something is told that was not.
+    pub(crate) new: Vec<i64>,
+    /// Events whose engagements may have changed.
+    pub(crate) touched: Vec<i64>,
+    /// Events that lost links of which others were left out ([`bereft`]).
+    pub(crate) lost: Vec<i64>,
+}
 
-/// Compares the events `new` (rows) with those of other reports, keeps the verdicts, and forms the engagements anew of
-/// these and of all that they touch. Returns the engagements that changed.
-pub(crate) fn join(
-    db: &Connection,
-    mut known: Known,
-    new: &[i64],
-    touched: &[i64],
-    now: i64,
-) -> Result<usize> {
-    let all_new: BTreeSet<i64> = new.iter().copied().collect();
-    let mut bonds = Bonds::new(db)?;
-    let mut found: Vec<i64> = Vec::new();
-    for &event in &all_new {
+/// Compares events that are new with those of other reports, keeps the verdicts, and forms the engagements anew of these
+/// and of all that they touch. Returns the engagements that changed.
+pub(crate) fn join(db: &Connection, mut known: Known, changes: &Changes, now: i64) -> Result<usize> {
+    let asking: HashSet<i64> = changes.new.iter().chain(&changes.lost).copied().collect();
+    let mut links = Links::default();
+    let mut candidates = Candidates::default();
+    for &event in &asking {
         let facts = known.facts(db, event)?;
-        candidates(db, event, &facts, &mut found)?;
-        for &candidate in &found {
-            // Of two that are new, the later one asks.
-            if candidate > event && all_new.contains(&candidate) {
+        let found = candidates.of(db, &mut known, &facts)?;
+        for (candidate, other) in &found.events {
+            let (this, that) = ((event, facts.key.as_str()), (*candidate, other.key.as_str()));
+            // Of two that ask, the one with the greater key does.
+            if this.1 == that.1 || this.1 < that.1 && asking.contains(candidate) {
                 continue;
             }
-            let other = known.facts(db, candidate)?;
-            match compare(&facts, &other) {
+            let (lesser, greater) = if this.1 < that.1 { (this, that) } else { (that, this) };
+            let is_whole = found.has_whole || facts.is_whole();
+            if !is_whole && links.refuses(greater.0, lesser.1) {
+                continue;
+            }
+            match compare(&facts, other) {
                 Verdict::Same(score, reasons) => {
-                    keep(db, &facts.key, &other.key, true, COMPARISON, &reasons.join("; "), score, now)?;
-                    bonds.tie(event, candidate, score);
+                    links.tie(db, &known, this, that, score, &reasons.join("; "))?;
                 }
-                Verdict::Part(score, reason) => {
-                    keep_part(db, &facts.key, &other.key, reason, score, now)?;
-                    bonds.place(event, candidate);
-                }
-                Verdict::Whole(score, reason) => {
-                    keep_part(db, &other.key, &facts.key, reason, score, now)?;
-                    bonds.place(event, candidate);
-                }
+                Verdict::Part(score, reason) => links.place(db, &known, this, that, score, reason)?,
+                Verdict::Whole(score, reason) => links.place(db, &known, that, this, score, reason)?,
                 Verdict::Different(_) | Verdict::Open => {}
             }
         }
     }
-    let mut seeds = all_new;
-    seeds.extend(touched);
-    form(db, &mut known, &bonds, seeds, now)
+    let found = links.write(db, now)?;
+    let seeds = asking.iter().chain(&changes.touched).chain(&found.parted).copied().collect();
+    form(db, &mut known, &Bonds::new(db, found)?, seeds, now)
 }
 
 /// Compares all events anew where some were compared by another version.
@@ -102,49 +107,25 @@ pub(crate) fn rejoin(db: &Connection, now: i64) -> Result<usize> {
         for &event in batch {
             index(db, event, &*known.facts(db, event)?)?;
         }
-        changed += join(db, known, batch, &[], now)?;
+        changed += join(db, known, &Changes { new: batch.to_vec(), ..Changes::default() }, now)?;
     }
     Ok(changed)
 }
 
 /// Says by hand that two events are, or are not, one act, and forms their engagements anew.
 pub(crate) fn judge(db: &Connection, a: &str, b: &str, same: bool, reason: &str, now: i64) -> Result<usize> {
-    keep(db, a, b, same, HAND, reason, 1.0, now)?;
+    let (least, greatest) = if a < b { (a, b) } else { (b, a) };
+    db.execute(
+        "INSERT INTO judgements(a, b, same, by, reasons, score, at) VALUES (?, ?, ?, 'hand', ?, 1.0, ?)",
+        params![least, greatest, same, reason, now],
+    )?;
     let mut seeds = BTreeSet::new();
     for key in [a, b] {
         if let Some(id) = row_of(db, key)? {
             seeds.insert(id);
         }
     }
-    form(db, &mut Known::default(), &Bonds::new(db)?, seeds, now)
-}
-
-#[allow(clippy::too_many_arguments, reason = "the columns of one row")]
-fn keep(
-    db: &Connection,
-    a: &str,
-    b: &str,
-    same: bool,
-    by: &str,
-    reasons: &str,
-    score: f64,
-    now: i64,
-) -> Result<()> {
-    let (a, b) = if a < b { (a, b) } else { (b, a) };
-    let mut insert = db.prepare_cached(
-        "INSERT INTO judgements(a, b, same, by, reasons, score, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    insert.execute(params![a, b, same, by, reasons, score, now])?;
-    Ok(())
-}
-
-/// Keeps that one event is a part of another.
-fn keep_part(db: &Connection, part: &str, whole: &str, reason: &str, score: f64, now: i64) -> Result<()> {
-    let mut insert = db.prepare_cached(
-        "INSERT OR IGNORE INTO parts(part, whole, by, reasons, score, at) VALUES (?, ?, ?, ?, ?, ?)",
-    )?;
-    insert.execute(params![part, whole, COMPARISON, reason, score, now])?;
-    Ok(())
+    form(db, &mut Known::default(), &Bonds::new(db, Links::default().write(db, now)?)?, seeds, now)
 }
 
 fn row_of(db: &Connection, key: &str) -> Result<Option<i64>> {
@@ -176,21 +157,48 @@ pub(crate) fn index_all(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Finds events that have a mark in common with this one, about the same time, each once and in order.
-fn candidates(db: &Connection, event: i64, facts: &Facts, found: &mut Vec<i64>) -> Result<()> {
-    found.clear();
-    let mut query =
-        db.prepare_cached("SELECT event FROM event_marks WHERE mark = ?1 AND day BETWEEN ?2 AND ?3")?;
-    for mark in marks::asked(facts) {
-        let mut rows = query.query([mark.mark, mark.from, mark.to])?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if id != event {
-                found.push(id);
+/// Events that have a mark in common with others, about the same time: of many that tell of the same, found once.
+#[derive(Default)]
+struct Candidates {
+    crowds: HashMap<Vec<marks::Mark>, Rc<Found>>,
+}
+
+/// Those among which an event may find its like.
+struct Found {
+    /// Each once, in the order of keys: links to the least are the ones that are kept.
+    events: Vec<(i64, Rc<Facts>)>,
+    /// Whether any may have parts.
+    has_whole: bool,
+}
+
+/// From so many on, those that were found are kept for others that look for the same.
+const CROWD: usize = 4 * FEW;
+
+impl Candidates {
+    /// Finds events that have a mark in common with this one, about the same time. It is itself among them.
+    fn of(&mut self, db: &Connection, known: &mut Known, facts: &Facts) -> Result<Rc<Found>> {
+        let asked = marks::asked(facts);
+        if let Some(found) = self.crowds.get(&asked) {
+            return Ok(Rc::clone(found));
+        }
+        let mut rows: Vec<i64> = Vec::new();
+        let mut query =
+            db.prepare_cached("SELECT event FROM event_marks WHERE mark = ?1 AND day BETWEEN ?2 AND ?3")?;
+        for mark in &asked {
+            for row in query.query_map([mark.mark, mark.from, mark.to], |row| row.get(0))? {
+                rows.push(row?);
             }
         }
+        rows.sort_unstable();
+        rows.dedup();
+        let events = rows.into_iter().map(|event| Ok((event, known.facts(db, event)?)));
+        let mut events = events.collect::<Result<Vec<_>>>()?;
+        events.sort_unstable_by(|a, b| a.1.key.cmp(&b.1.key));
+        let has_whole = events.iter().any(|(_, facts)| facts.is_whole());
+        let found = Rc::new(Found { events, has_whole });
+        if found.events.len() >= CROWD {
+            self.crowds.insert(asked, Rc::clone(&found));
+        }
+        Ok(found)
     }
-    found.sort_unstable();
-    found.dedup();
-    Ok(())
 }
