@@ -7,7 +7,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::claims::Reading;
-use crate::identity::occasion::METHOD as FROM_TITLE;
+use crate::identity::occasion::is_of_title;
 use crate::{Error, Result, Store, identity, sums};
 
 /// Faults told of one kind; more are counted.
@@ -358,7 +358,7 @@ fn spans(db: &Connection, report: &str, record: &[u8]) -> Result<Vec<String>> {
         while let Some(row) = rows.next()? {
             let (key, words, start, end, method): (String, String, i64, i64, String) =
                 (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-            if method == FROM_TITLE || words.is_empty() {
+            if is_of_title(&method) || words.is_empty() {
                 continue;
             }
             let there = at(start, end);

@@ -266,3 +266,25 @@ fn a_title_tells_what_a_transcript_is_of() {
         .unwrap();
     assert_eq!(meeting["part_of"].as_str().map(str::to_owned), of("trip", "announces").first().cloned());
 }
+
+#[test]
+fn what_meets_the_press_from_day_to_day_is_told_apart_by_its_title() {
+    let briefing = |id: &str, published: &str, day: &str| {
+        let said = json!({"type": "SUPPORT", "actors": [["Jane Doe", "USA"], ["Ukraine", "UKR", "state"]], "date": published, "words": "stands with"});
+        titled(report(id, published, said), &format!("Press Briefing by Press Secretary Jane Doe, {day}"))
+    };
+    let store = store_of(&[
+        briefing("a", "2022-01-24", "January 24, 2022"),
+        briefing("b", "2022-01-25", "January 25, 2022"),
+        // Issued after midnight.
+        briefing("c", "2022-01-27", "January 26, 2022"),
+        briefing("d", "2022-01-25", "January 25, 2022"),
+    ]);
+    let briefings: Vec<(Value, Value)> = rows(&store, Listing::Engagements)
+        .into_iter()
+        .filter(|g| g["type"] == "STATEMENT")
+        .map(|g| (g["date"].clone(), g["reports"].clone()))
+        .collect();
+    let expected = [("2022-01-26", 1), ("2022-01-25", 2), ("2022-01-24", 1)];
+    assert_eq!(briefings, expected.map(|(day, reports)| (json!(day), json!(reports))));
+}

@@ -227,9 +227,11 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Verdict {
     Verdict::Same(score / (score + 0.4), reasons)
 }
 
-/// Whether the text tells the day, and not only that it is today: that is the day before for a report of the night.
+/// Whether the text tells the day, and not only that it is today: that is the day before for a report of the night. Who
+/// meets the press does so on the day in the title.
 fn is_sure(event: &Facts) -> bool {
-    event.told && event.days.is_some_and(|(first, _)| Some(first) != event.published)
+    let is_press = event.is_lead && event.event == "STATEMENT";
+    event.told && (is_press || event.days.is_some_and(|(first, _)| Some(first) != event.published))
 }
 
 /// How many are in both of two lists in order.

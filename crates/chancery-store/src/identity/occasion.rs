@@ -31,7 +31,12 @@ pub(crate) struct Lead {
 }
 
 /// The method of events that the title alone tells of. Their words are the title's, and their place in the text is 0.
-pub(crate) const METHOD: &str = "rule:title@2";
+const METHOD: &str = "rule:title@3";
+
+/// Whether a method is that of events that the title alone tells of, by any version of it.
+pub(crate) fn is_of_title(method: &str) -> bool {
+    method.starts_with("rule:title@")
+}
 
 /// Finds what the report was issued for.
 pub(crate) fn lead(reading: &Reading) -> Lead {
@@ -241,11 +246,21 @@ fn made(reading: &Reading, title: &Title<'_>, model: Option<&Event>) -> Event {
         let value = days.into_iter().min().cloned();
         let until = until.filter(|u| Some(u) != value.as_ref() && title.manner == Manner::Trip);
         value.map(|value| Date { value: Some(value), until, basis: Some("text".into()) })
-    } else if let Some(date) = model.and_then(|m| m.date.clone()) {
-        Some(date)
     } else {
-        let value = reading.doc.published.clone();
-        value.map(|value| Date { value: Some(value), until: None, basis: Some("published".into()) })
+        // What the text tells, else the title, else the day of the report.
+        let published = reading.doc.published.as_deref();
+        let text = model.and_then(|m| m.date.clone());
+        let day = || {
+            let published = published.and_then(|p| p.get(..10)?.parse().ok());
+            title::day(reading.doc.title.as_deref()?, published)
+        };
+        let of =
+            |value: String, basis: &str| Date { value: Some(value), until: None, basis: Some(basis.into()) };
+        text.clone()
+            .filter(|d| d.basis.as_deref() == Some("text"))
+            .or_else(|| day().map(|day| of(day.to_string(), "text")))
+            .or(text)
+            .or_else(|| published.map(|published| of(published.to_owned(), "published")))
     };
     let (kind, mode, cameo) = match title.manner {
         Manner::Call => ("CONSULT", Some("phone"), "041"),

@@ -1,6 +1,7 @@
 //! [`Title`]: what the title of a report says of the occasion that it was issued for: how those of it come together, who
 //! they are, and what it is called.
 
+mod day;
 mod name;
 mod persons;
 mod trigger;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 
 use super::person::words;
 use crate::claims::{Entity, Reading};
+pub(super) use day::day;
 pub(super) use name::is_distinctive;
 pub(super) use persons::Found;
 use trigger::trigger;
