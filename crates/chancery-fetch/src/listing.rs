@@ -16,6 +16,8 @@ pub enum ListingKind {
     SitemapIndex,
     /// OPML: a list of feeds
     Subscriptions,
+    /// Addresses, one a line: the sitemap protocol's plain text
+    Addresses,
 }
 
 /// Addresses of reports, or of further lists.
@@ -69,6 +71,9 @@ impl ListingKind {
             if wide { head.iter().copied().filter(|&b| b != 0).collect() } else { head.to_vec() };
         let text = String::from_utf8_lossy(&head);
         let mut rest = text.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
+        if sitemap::are_addresses(rest) {
+            return Some(ListingKind::Addresses);
+        }
         if rest.starts_with('{') {
             return rest.contains("jsonfeed.org/version").then_some(ListingKind::Feed);
         }
@@ -107,6 +112,7 @@ impl Listing {
             ListingKind::Feed => feed::read(bytes, base)?,
             ListingKind::Sitemap | ListingKind::SitemapIndex => sitemap::sitemap(bytes)?,
             ListingKind::Subscriptions => sitemap::subscriptions(bytes)?,
+            ListingKind::Addresses => sitemap::addresses(bytes),
         };
         listing.settle(base);
         Ok(listing)
@@ -287,6 +293,39 @@ mod tests {
     }
 
     #[test]
+    fn lists_of_feeds_include_others() {
+        check(
+            r#"<opml version="2.0"><body><outline type="include" text="More" url="https://b.org/more"/>
+            <outline type="Include" url="../all.opml"/><outline type="link" url="https://b.org/links.opml"/>
+            <outline type="link" text="A page" url="https://b.org/page"/><outline type="rss" xmlUrl="https://b.org/feed" url="https://b.org"/>
+            <outline type="include"/></body></opml>"#,
+            expect![[r#"
+                list https://b.org/more
+                list https://a.org/all.opml
+                list https://b.org/links.opml
+                list https://b.org/feed
+            "#]],
+        );
+    }
+
+    #[test]
+    fn addresses_one_a_line() {
+        check(
+            "\u{feff}# pages\r\nhttps://a.org/1\r\n\r\nhttps://a.org/2?utm_source=x\r\n  https://a.org/1#top\r\nhttps://a.org/more.xml.gz\r\nhttp://[\r\nhttps://b.org/news.opml",
+            expect![[r#"
+                https://a.org/1 | - | - | - | -
+                https://a.org/2 | - | - | - | -
+                list https://a.org/more.xml.gz
+                list https://b.org/news.opml
+                ! 1 of its addresses lead nowhere on the web
+            "#]],
+        );
+        let many: String = (0..60_000).map(|i| format!("https://a.org/{i}\n")).collect();
+        let listing = Listing::read(ListingKind::Addresses, many.as_bytes(), None).expect("sound");
+        assert_eq!((listing.links.len(), listing.problems.len()), (50_000, 1));
+    }
+
+    #[test]
     fn a_report_without_an_address_is_not_its_feed() {
         check(
             "<rss version='2.0'><channel><title>W</title><item><guid>7</guid><description>They met.</description></item></channel></rss>",
@@ -302,6 +341,10 @@ mod tests {
             "<!doctype html><html>",
             "<html>",
             "The ministers met.",
+            "https://a.org/1\nThe ministers met.",
+            "https://a.org/1 tells more",
+            "# ministers",
+            "ftp://a.org/1",
             "{\"id\": 1}",
             "",
             "<?xml version='1.0'?><doc>",
@@ -313,7 +356,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_list_is_survived(
-            text in "(<rss>|<channel>|<item>|<link>|</link>|</item>|<urlset>|<url>|<loc>|</loc>|<opml>|<outline xmlUrl=|<feed>|<entry>|&amp;|&x;|<!\\[CDATA\\[|\\PC|\"){0,40}"
+            text in "(https://a\\.org/|\n|#|<rss>|<channel>|<item>|<link>|</link>|</item>|<urlset>|<url>|<loc>|</loc>|<opml>|<outline xmlUrl=|<feed>|<entry>|&amp;|&x;|<!\\[CDATA\\[|\\PC|\"){0,40}"
         ) {
             if let Some(kind) = ListingKind::recognise(text.as_bytes()) {
                 let _ = Listing::read(kind, text.as_bytes(), None);

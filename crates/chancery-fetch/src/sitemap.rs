@@ -1,4 +1,4 @@
-//! Sitemaps, and lists of feeds in OPML: [`sitemap`] and [`subscriptions`].
+//! Sitemaps in XML and as plain text, and lists of feeds in OPML: [`sitemap`], [`addresses`] and [`subscriptions`].
 
 use chancery::read::{self, parse_date};
 use quick_xml::Reader;
@@ -54,18 +54,72 @@ pub(crate) fn sitemap(bytes: &[u8]) -> Result<Listing, String> {
     whole(listing, read, "sitemap")
 }
 
-/// The feeds of a list in OPML.
+/// The feeds of a list in OPML, and the lists that it includes.
 pub(crate) fn subscriptions(bytes: &[u8]) -> Result<Listing, String> {
     let mut listing = Listing::default();
     let read = walk(bytes, |step| {
         if let Step::Open(name, attributes) = step
             && name == "outline"
-            && let Some((_, url)) = attributes.into_iter().find(|(key, _)| key.eq_ignore_ascii_case("xmlurl"))
+            && let Some(url) = outline(&attributes)
+            && listing.lists.len() < MOST
         {
-            listing.lists.push(url);
+            listing.lists.push(url.to_owned());
         }
     });
     whole(listing, read, "list of feeds")
+}
+
+/// The feed of an outline, or the list that it includes; a link to a list is one that includes it.
+fn outline(attributes: &[(String, String)]) -> Option<&str> {
+    let value = |name: &str| {
+        attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    };
+    let includes = |url: &&str| match value("type") {
+        Some(kind) if kind.eq_ignore_ascii_case("include") => true,
+        Some(kind) if kind.eq_ignore_ascii_case("link") => ends_with(url, &[".opml"]),
+        _ => false,
+    };
+    value("xmlurl").or_else(|| value("url").filter(includes))
+}
+
+/// Whether an address, without what is asked of it, ends so.
+fn ends_with(url: &str, endings: &[&str]) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
+    endings.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Whether a text, or its beginning, is nothing but addresses, one a line, with remarks behind `#`.
+pub(crate) fn are_addresses(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_address = |line: &str| {
+        ["http://", "https://"].iter().any(|scheme| line.starts_with(scheme) && line.len() > scheme.len())
+            && !line.contains(char::is_whitespace)
+    };
+    let count = lines().count();
+    // The last line may be cut.
+    count > 0
+        && lines()
+            .enumerate()
+            .all(|(at, line)| is_address(line) || at > 0 && at + 1 == count && "https://".starts_with(line))
+}
+
+/// The pages of a list of addresses, and the lists among them, by their names.
+pub(crate) fn addresses(bytes: &[u8]) -> Listing {
+    let mut listing = Listing::default();
+    let text = decoded(bytes);
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    for line in lines.by_ref().take(MOST) {
+        if ends_with(line, &[".xml", ".xml.gz", ".rss", ".atom", ".opml"]) {
+            listing.lists.push(line.to_owned());
+        } else {
+            listing.links.push(Link { url: line.to_owned(), ..Link::default() });
+        }
+    }
+    let more = lines.count();
+    if more > 0 {
+        listing.problems.push(format!("it has more than {MOST} addresses: {more} are left out"));
+    }
+    listing
 }
 
 /// What was read before a fault is kept, and the fault told; where there is nothing, the fault is all.

@@ -146,7 +146,11 @@ pub(super) fn recognise(name: &str, head: &[u8]) -> Result<Source, Content> {
     match Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("") {
         "jsonl" | "ndjson" => return Ok(Source::Jsonl),
         "html" | "htm" | "xhtml" => return Ok(Source::Html),
-        "txt" | "text" | "md" => return Ok(Source::Text),
+        // A sitemap may be a text.
+        "txt" | "text" | "md" => {
+            let is_list = ListingKind::recognise(head) == Some(ListingKind::Addresses);
+            return Ok(if is_list { Source::List(ListingKind::Addresses) } else { Source::Text });
+        }
         _ => {}
     }
     if is_archive(start) {

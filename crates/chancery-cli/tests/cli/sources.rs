@@ -205,6 +205,69 @@ fn lists_lead_to_lists_and_each_page_is_asked_for_once() {
 }
 
 #[test]
+fn texts_of_addresses_and_included_lists_are_followed() {
+    let place = Place::new();
+    place.feed();
+    let at = |path: &str| place.server.url(path);
+    // A sitemap of plain text, found by way of an index; a file of addresses; a list that includes one which includes it.
+    place.server.set("/sitemap.txt", "text/plain", &format!("{}\n{}\n", at("/1"), at("/gone")));
+    place.server.set(
+        "/index.xml",
+        "application/xml",
+        &format!("<sitemapindex><sitemap><loc>{}</loc></sitemap></sitemapindex>", at("/sitemap.txt")),
+    );
+    let opml = |url: &str| format!("<opml><body><outline type='include' url='{url}'/></body></opml>");
+    place.server.set("/a.opml", "text/x-opml", &opml(&at("/b.opml")));
+    place.server.set(
+        "/b.opml",
+        "text/x-opml",
+        &format!(
+            "<opml><body><outline type='include' url='{}'/><outline xmlUrl='{}'/></body></opml>",
+            at("/a.opml"),
+            at("/feed")
+        ),
+    );
+    let file = place.file("addresses.txt", format!("# what to read\n{}\n", at("/1")));
+    let run = place.add(
+        &[&at("/index.xml"), &at("/a.opml"), &file],
+        3,
+        "2 new, 0 changed, 0 read anew, 0 seen before, 0 withdrawn, 1 failed",
+    );
+    assert!(run.stdout.contains("1 failed: the server answered 404"), "{}", run.stdout);
+    let mut asked = place.server.asked();
+    asked.sort();
+    let expected = [
+        "200 /1",
+        "200 /2",
+        "200 /a.opml",
+        "200 /b.opml",
+        "200 /feed",
+        "200 /index.xml",
+        "200 /sitemap.txt",
+        "404 /gone",
+        "404 /robots.txt",
+    ];
+    assert_eq!(asked, expected);
+    // Each list leads to one more.
+    for i in 0..9 {
+        place.server.set(
+            &format!("/deep{i}.opml"),
+            "text/x-opml",
+            &opml(&at(&format!("/deep{}.opml", i + 1))),
+        );
+    }
+    let run = place.add(
+        &[&at("/deep0.opml")],
+        3,
+        "0 new, 0 changed, 0 read anew, 0 seen before, 0 withdrawn, 1 failed",
+    );
+    assert!(run.stdout.contains("lists lead to lists too deeply"), "{}", run.stdout);
+    // As a text it is one.
+    let run = chancery(&["read", "--input", "text", "--reader", "rules", "--format", "jsonl", &file]);
+    assert_eq!((run.status, run.records().len()), (0, 1), "{}", run.stderr);
+}
+
+#[test]
 fn a_feed_in_a_file_gives_its_words_without_the_web() {
     let place = Place::new();
     let words =
