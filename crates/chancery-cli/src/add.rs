@@ -22,6 +22,7 @@ use chancery_store::{BATCH, BATCH_BYTES, Source, Store, Summary};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::fault::Fault;
+use crate::going::opened;
 use crate::read::input::{Inputs, is_address};
 use crate::read::options::Options;
 use crate::read::ordered;
@@ -121,7 +122,8 @@ impl<'m> Keeping<'m> {
         stop: Stop,
     ) -> anyhow::Result<Keeping<'m>> {
         // A dry run makes no file.
-        let store = if dry && !path.exists() { Store::in_memory()? } else { Store::open(path)? };
+        let store =
+            if dry && !path.exists() { Store::in_memory()? } else { opened(path, &|| stop.is_stopped())? };
         Ok(Keeping { store, path: path.to_owned(), dry, options, models, stop, hosts: Hosts::default() })
     }
 

@@ -13,6 +13,7 @@ mod dossier;
 mod explain;
 mod export;
 mod fault;
+mod going;
 mod list;
 mod man;
 mod mcp;

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chancery::read::Provenance;
-use chancery_store::{BATCH, Change, Store};
+use chancery_store::{BATCH, Change, Filter, Listing, Progress, Store};
 use serde_json::{Value, json};
 
 use crate::fault::Fault;
+use crate::going::{Going, opened};
 use crate::read::input::{Content, Raw};
 use crate::read::report::{Layout, Reading};
 use crate::read::{Reader, ordered};
@@ -62,7 +63,7 @@ pub(crate) fn existing(path: &Path) -> anyhow::Result<Store> {
         let problem = format!("there is no store at {}", path.display());
         return Err(Fault::new(problem, "give its path with --db; `chancery add` makes one").into());
     }
-    Ok(Store::open(path)?)
+    opened(path, &|| false)
 }
 
 /// Says what is wrong with a store; exit status 1 where anything is.
@@ -110,6 +111,8 @@ pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {
     // Reports are taken one batch at a time, so that memory does not grow with the store.
     let (send, receive) = crossbeam_channel::bounded::<(Vec<u8>, Raw)>(threads * 16);
     let from = Store::open_read_only(&args.db)?;
+    let all = from.count(Listing::Reports, &Filter::default())?;
+    let mut going = Going::new();
     let mut waiting: Vec<Vec<u8>> = Vec::new();
     let (mut reports, mut change) = (0_u64, Change::default());
     let mut keep = |waiting: &mut Vec<Vec<u8>>| -> anyhow::Result<()> {
@@ -120,6 +123,7 @@ pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {
         change.added += added;
         change.gone += gone;
         waiting.clear();
+        going.tell(Progress { what: "reports read anew", done: reports, all });
         Ok(())
     };
     std::thread::scope(|scope| -> anyhow::Result<()> {
@@ -143,7 +147,11 @@ pub(crate) fn reread(args: RereadArgs) -> anyhow::Result<ExitCode> {
     })?;
     keep(&mut waiting)?;
     let now = jiff::Timestamp::now().as_millisecond();
-    let rejoined = Store::open(&args.db)?.rejoin(now)?;
+    let mut going = Going::new();
+    let rejoined = store.rejoin(now, &mut |progress| {
+        going.tell(progress);
+        true
+    })?;
     let Change { kept, added, gone } = change;
     let mut out = io::stdout().lock();
     writeln!(out, "{reports} reports read anew: {kept} claims kept, {added} new, {gone} gone")?;

@@ -12,6 +12,7 @@ mod error;
 mod identity;
 mod key;
 mod openings;
+mod progress;
 mod query;
 mod schema;
 mod sources;
@@ -26,6 +27,7 @@ pub use alerts::{Alert, Delivery, DeliveryStatus, Sent, message};
 pub use append::{BATCH, BATCH_BYTES, Outcome, Step, Summary};
 pub use error::{Error, Result};
 pub use key::name_of;
+pub use progress::{Progress, Tell};
 pub use query::{Column, ColumnKind, Dossier, Filter, Listing};
 pub use sources::Source;
 pub use upkeep::Change;
@@ -46,9 +48,19 @@ impl Store {
     ///
     /// The file cannot be opened or written, is no store, or is of a later version of the program.
     pub fn open(path: &Path) -> Result<Store> {
+        Store::open_telling(path, &mut progress::quiet)
+    }
+
+    /// Opens the store at `path` for writing, or makes it; `tell` learns how far an older layout is brought up to date, which
+    /// takes minutes for a large store, and may end that. However it ends, the store is of one layout or the other.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`], and where `tell` ends it.
+    pub fn open_telling(path: &Path, tell: Tell<'_>) -> Result<Store> {
         refuse_folder(path)?;
         let db = Connection::open(path)?;
-        Store::with(db)
+        Store::with(db, tell)
     }
 
     /// Opens an existing store for queries only.
@@ -87,7 +99,7 @@ impl Store {
     ///
     /// None but those of the database itself.
     pub fn in_memory() -> Result<Store> {
-        Store::with(Connection::open_in_memory()?)
+        Store::with(Connection::open_in_memory()?, &mut progress::quiet)
     }
 
     /// Ends every question from now on as soon as `is_over` says so, which is asked again and again while the database
@@ -127,9 +139,9 @@ impl Store {
         Ok(changed)
     }
 
-    fn with(mut db: Connection) -> Result<Store> {
+    fn with(mut db: Connection, tell: Tell<'_>) -> Result<Store> {
         schema::tune(&db)?;
-        schema::migrate(&mut db)?;
+        schema::migrate(&mut db, tell)?;
         Ok(Store { db, told: |_| () })
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
+use crate::progress::{Tell, Work};
 use crate::{Error, Result, identity, sums};
 
 /// Marks a SQLite file as a store of this program ("Chcy").
@@ -73,7 +74,7 @@ fn version(db: &Connection) -> Result<usize> {
 }
 
 /// Brings the file to the present layout, in one transaction, so that nobody sees it half way.
-pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
+pub(crate) fn migrate(db: &mut Connection, tell: Tell<'_>) -> Result<()> {
     if version(db)? == MIGRATIONS.len() {
         return Ok(());
     }
@@ -81,17 +82,21 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     // Another process may be bringing it up to date as well: what is to do is seen where only one writes.
     let changing = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let before = version(&changing)?;
+    // Of a new store there is nothing to tell.
+    let mut quiet = crate::progress::quiet;
+    let tell: Tell<'_> = if before == 0 { &mut quiet } else { tell };
     for (at, migration) in MIGRATIONS.iter().enumerate().skip(before) {
+        Work::begun(tell, "layouts", at as u64, MIGRATIONS.len() as u64)?;
         changing.execute_batch(migration)?;
         if at + 1 == SUMS {
-            sums::fold(&changing)?;
+            sums::fold_telling(&changing, tell)?;
         }
     }
     if before < MARKS {
-        identity::index_all(&changing)?;
+        identity::index_all(&changing, tell)?;
     }
     if before < SIDES {
-        sums::fold(&changing)?;
+        sums::fold_telling(&changing, tell)?;
     }
     changing.pragma_update(None, "application_id", APPLICATION_ID)?;
     changing.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
+use crate::progress::{Tell, Work, quiet};
 
 /// What one engagement adds to the sums.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -181,12 +182,20 @@ impl Changes {
 
 /// Brings the sums up to date with the engagements that changed since the last time.
 pub(crate) fn fold(db: &Connection) -> Result<()> {
+    fold_telling(db, &mut quiet)
+}
+
+/// The same, where many may have changed.
+pub(crate) fn fold_telling(db: &Connection, tell: Tell<'_>) -> Result<()> {
     let mut changes = Changes::default();
+    let all: i64 = db.prepare_cached("SELECT count(*) FROM changes")?.query_row([], |row| row.get(0))?;
+    let mut work = Work::new(tell, "engagements summed up", all as u64);
     let mut noted = db.prepare_cached("SELECT engagement, counted FROM changes")?;
     let mut rows = noted.query([])?;
     let mut any = false;
     while let Some(row) = rows.next()? {
         any = true;
+        work.step()?;
         let (id, gone): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
         let (now, counted) = share(db, id)?;
         // A row may be given to another engagement after the one that had it is gone: both have something to take out.

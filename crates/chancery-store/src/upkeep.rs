@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::claims::Reading;
 use crate::identity::occasion::is_of_title;
+use crate::progress::Tell;
 use crate::{Error, Result, Store, identity, sums};
 
 /// Faults told of one kind; more are counted.
@@ -222,10 +223,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The database fails.
-    pub fn rejoin(&mut self, now: i64) -> Result<usize> {
+    /// The database fails, or `tell`, which learns how far it is, ends it: then nothing has changed.
+    pub fn rejoin(&mut self, now: i64, tell: Tell<'_>) -> Result<usize> {
         let step = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let changed = identity::rejoin(&step, now)?;
+        let changed = identity::rejoin(&step, now, tell)?;
         sums::fold(&step)?;
         step.commit()?;
         Ok(changed)

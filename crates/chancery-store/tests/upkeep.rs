@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use chancery_store::{Change, Error, Filter, Listing, Outcome, Store};
 use serde_json::{Value, json};
 use support::{engagements, report};
@@ -78,7 +80,7 @@ fn reading_anew_keeps_keys_and_says_what_changed() {
     assert_eq!(store.count(Listing::Engagements, &Filter::default()).unwrap(), 2);
     assert_eq!(rows(&store, Listing::Reports).iter().map(|r| r["version"].as_i64().unwrap()).max(), Some(1));
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
-    assert_eq!(store.rejoin(4).unwrap(), 0, "all was compared by this version");
+    assert_eq!(store.rejoin(4, &mut |_| true).unwrap(), 0, "all was compared by this version");
     let unknown = report("z", "2022-03-05", call("2022-03-05", "Joe Biden"));
     assert!(store.reread([unknown.as_slice()], 5).is_err());
 }
@@ -209,7 +211,36 @@ fn a_store_of_the_first_layout_is_brought_up_to_date() {
     old.execute_batch(include_str!("support/first.sql")).unwrap();
     drop(old);
     assert!(Store::open_read_only(&path).err().unwrap().advice().is_some());
-    let mut store = Store::open(&path).unwrap();
+    // Ended at any moment it is as it was.
+    let mut told = Vec::new();
+    for moments in 0.. {
+        told.clear();
+        let opened = Store::open_telling(&path, &mut |progress| {
+            told.push(progress);
+            told.len() <= moments
+        });
+        let db = rusqlite::Connection::open(&path).unwrap();
+        let layout: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        let pairs: i64 = db
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'event_pairs'", [], |row| row.get(0))
+            .unwrap();
+        match opened {
+            Err(error) => {
+                assert!(error.advice().is_some() && error.to_string().contains("as it was"), "{error}");
+                assert_eq!((layout, pairs), (1, 1));
+            }
+            Ok(_) => {
+                assert!(layout > 1 && pairs == 0);
+                break;
+            }
+        }
+    }
+    let what: BTreeSet<&str> = told.iter().map(|progress| progress.what).collect();
+    assert_eq!(
+        what,
+        ["engagements summed up", "events entered where others look for them", "layouts"].into()
+    );
+    let mut store = Store::open_telling(&path, &mut |_| panic!("nothing is to be done")).unwrap();
     assert_eq!(
         rows(&store, Listing::Reports)[0]["engagements"],
         json!([{"id": "g1", "relation": "reports"}])

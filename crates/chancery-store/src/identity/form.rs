@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::compare::{Verdict, compare};
-use super::facts::Stance;
+use super::facts::{Facts, Stance};
 use super::links::Bound;
 use super::{Known, engagement};
 use crate::Result;
@@ -96,7 +96,7 @@ pub(super) fn form(
         (!l.by_hand, (-l.score * 1e6) as i64, a.min(b), a.max(b))
     });
     links.dedup_by_key(|l| (l.a, l.b));
-    let mut groups = Groups::new(known, &members);
+    let mut groups = Groups::new(known, &members, &links);
     for link in &links {
         let (Some(a), Some(b)) = (groups.of(link.a), groups.of(link.b)) else { continue };
         let are_apart = |groups: &Groups<'_>| {
@@ -132,19 +132,20 @@ struct Groups<'k> {
 
 impl Groups<'_> {
     /// Each event by itself.
-    fn new<'k>(known: &'k Known, members: &BTreeSet<i64>) -> Groups<'k> {
-        let told = || members.iter().filter_map(|&m| Some((m, known.asked(m)?)));
+    fn new<'k>(known: &'k Known, members: &BTreeSet<i64>, links: &[Link]) -> Groups<'k> {
+        // What nothing binds stays by itself.
+        let linked: HashSet<i64> = links.iter().flat_map(|link| [link.a, link.b]).collect();
         // The words of other reports tell whether they are of a gathering, and only that.
-        let with_words = told().any(|(_, facts)| facts.is_gathering());
+        let with_words = linked.iter().any(|&m| known.asked(m).is_some_and(Facts::is_gathering));
         let mut groups =
             Groups { known, group_of: HashMap::new(), groups: Vec::new(), crossing: HashMap::new() };
         for &event in members {
             let mut group = Group { events: vec![event], ..Group::default() };
-            if let Some(facts) = known.asked(event) {
+            if let Some(facts) = known.asked(event).filter(|_| linked.contains(&event)) {
                 group.reports.insert(facts.report);
                 group.stances.insert(facts.stance(with_words), event);
+                groups.group_of.insert(event, groups.groups.len());
             }
-            groups.group_of.insert(event, groups.groups.len());
             groups.groups.push(group);
         }
         groups

@@ -22,6 +22,7 @@ use std::rc::Rc;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Result;
+use crate::progress::{Tell, Work};
 use compare::{Verdict, compare};
 use form::{Bonds, form};
 use links::{FEW, Links};
@@ -86,7 +87,7 @@ pub(crate) fn join(db: &Connection, mut known: Known, changes: &Changes, now: i6
 }
 
 /// Compares all events anew where some were compared by another version.
-pub(crate) fn rejoin(db: &Connection, now: i64) -> Result<usize> {
+pub(crate) fn rejoin(db: &Connection, now: i64, tell: Tell<'_>) -> Result<usize> {
     let is_current = !db
         .prepare("SELECT 1 FROM judgements WHERE by NOT IN (?1, 'hand') UNION ALL SELECT 1 FROM parts WHERE by <> ?1")?
         .exists([COMPARISON])?;
@@ -101,8 +102,10 @@ pub(crate) fn rejoin(db: &Connection, now: i64) -> Result<usize> {
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let mut changed = 0;
+    let mut work = Work::new(tell, "events compared anew", events.len() as u64);
     // Each event finds those before it, as if they had come one after the other.
     for batch in events.chunks(2000) {
+        work.steps(batch.len() as u64)?;
         let mut known = Known::default();
         for &event in batch {
             index(db, event, &*known.facts(db, event)?)?;
@@ -146,12 +149,14 @@ pub(crate) fn index(db: &Connection, event: i64, facts: &Facts) -> Result<()> {
 }
 
 /// Enters all events where others look for them, in a store whose layout had no such marks.
-pub(crate) fn index_all(db: &Connection) -> Result<()> {
+pub(crate) fn index_all(db: &Connection, tell: Tell<'_>) -> Result<()> {
     let events: Vec<i64> = db
         .prepare("SELECT id FROM events ORDER BY id")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    let mut work = Work::new(tell, "events entered where others look for them", events.len() as u64);
     for event in events {
+        work.step()?;
         index(db, event, &load(db, event)?)?;
     }
     Ok(())
@@ -165,7 +170,7 @@ struct Candidates {
 
 /// Those among which an event may find its like.
 struct Found {
-    /// Each once, in the order of keys: links to the least are the ones that are kept.
+    /// Each once; of a crowd in the order of keys: links to the least are the ones that are kept.
     events: Vec<(i64, Rc<Facts>)>,
     /// Whether any may have parts.
     has_whole: bool,
@@ -193,10 +198,13 @@ impl Candidates {
         rows.dedup();
         let events = rows.into_iter().map(|event| Ok((event, known.facts(db, event)?)));
         let mut events = events.collect::<Result<Vec<_>>>()?;
-        events.sort_unstable_by(|a, b| a.1.key.cmp(&b.1.key));
+        let is_crowd = events.len() >= CROWD;
+        if is_crowd {
+            events.sort_unstable_by(|a, b| a.1.key.cmp(&b.1.key));
+        }
         let has_whole = events.iter().any(|(_, facts)| facts.is_whole());
         let found = Rc::new(Found { events, has_whole });
-        if found.events.len() >= CROWD {
+        if is_crowd {
             self.crowds.insert(asked, Rc::clone(&found));
         }
         Ok(found)
