@@ -46,7 +46,7 @@ impl<'t> Work<'t> {
 
     pub(crate) fn steps(&mut self, count: u64) -> Result<()> {
         let before = self.now.done;
-        let is_due = before == 0 || before / OFTEN != (before + count) / OFTEN;
+        let is_due = before % OFTEN < count;
         if is_due && !(self.tell)(self.now) {
             return Err(stopped());
         }

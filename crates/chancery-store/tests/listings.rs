@@ -118,3 +118,38 @@ fn what_two_do_to_a_third_is_no_conflict_of_theirs() {
     }
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
 }
+
+/// What others said of the two is no word of theirs, however much there is of it.
+#[test]
+fn a_dossier_has_what_two_said_of_each_other() {
+    let mut store = Store::in_memory().unwrap();
+    let said = |id: &str, day: usize, speaker: &str, about: &[&str]| {
+        let text = format!("Somebody said {id}.");
+        let record = json!({
+            "format": 1, "reader": "test 1",
+            "doc": {"id": id, "title": id, "published": format!("2022-03-{day:02}"), "published_basis": "given"},
+            "text": text,
+            "entities": [{"id": "e1", "kind": "state", "name": speaker, "party": speaker, "mentions": []}],
+            "events": [], "agreements": [], "times": [], "places": [], "problems": [],
+            "statements": [{
+                "id": "s1", "kind": "indirect", "speaker": "e1", "about": about, "topics": [], "method": "test", "score": 0.9,
+                "content": [{"start": 0, "end": text.len(), "text": text}], "cue": {"start": 9, "end": 13, "text": "said"}
+            }]
+        });
+        serde_json::to_vec(&record).unwrap()
+    };
+    let mut records = vec![said("a", 1, "IND", &["RUS"]), said("b", 2, "RUS", &["IND", "USA"])];
+    records.extend((3..28).map(|day| said(&format!("o{day}"), day, "USA", &["IND", "RUS"])));
+    records.push(said("c", 28, "IND", &["USA"]));
+    store.append(records.iter().map(Vec::as_slice), 1).unwrap();
+    let of = |parties: &[&str]| -> Vec<String> {
+        let codes: Vec<String> = parties.iter().map(|p| (*p).to_owned()).collect();
+        let dossier = store.dossier(&codes).unwrap();
+        dossier.statements.iter().map(|s| s["words"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(of(&["IND", "RUS"]), ["Somebody said b.", "Somebody said a."]);
+    assert_eq!(of(&["IND"]), ["Somebody said c.", "Somebody said a."]);
+    let pair = Filter { parties: vec!["IND".into(), "RUS".into()], ..Filter::default() };
+    let all = store.count(Listing::Statements, &pair).unwrap();
+    assert_eq!((all, rows(&store, Listing::Statements, &pair).0.len()), (27, 27));
+}

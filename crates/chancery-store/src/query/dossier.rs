@@ -24,7 +24,7 @@ pub struct Dossier {
     pub open: Vec<Value>,
     /// Agreements, the latest first.
     pub agreements: Vec<Value>,
-    /// Of a pair: what each said of the other, the latest first.
+    /// What the party said; of a pair, what each said of the other; the latest first.
     pub statements: Vec<Value>,
     /// The reports that the rows above are taken from, in the order in which their `report` first names them.
     pub sources: Vec<Value>,
@@ -46,9 +46,9 @@ impl Store {
         let months = objects(self, Listing::Relations, &Filter { limit: Some(24), ..of.clone() })?;
         let mut statements = Vec::new();
         for party in parties {
-            let said = objects(self, Listing::Statements, &some)?;
-            // Of two parties, the listing already asks for both: one speaks and the other is spoken of.
-            statements.extend(said.into_iter().filter(|s| s["speaker_party"] == party.as_str()));
+            let about = parties.iter().find(|other| *other != party).cloned();
+            let said = Filter { speaker: Some(party.clone()), about, limit: Some(SOME), ..Filter::default() };
+            statements.extend(objects(self, Listing::Statements, &said)?);
         }
         statements.sort_by_key(|s| std::cmp::Reverse(s["published"].as_str().unwrap_or_default().to_owned()));
         let mut dossier = Dossier {

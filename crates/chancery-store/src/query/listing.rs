@@ -275,13 +275,63 @@ impl Listing {
         Ok((query, r#where.values))
     }
 
+    /// Has the rows that are of several parties found in indexes alone, so that no row of one that is not of the others is
+    /// looked at; `false` where there are not several, or rows are not of parties so.
+    fn gather_several(self, parties: &[String], w: &mut Where) -> bool {
+        let (row, of, column) = match self {
+            _ if parties.len() < 2 => return false,
+            Listing::Events => ("v.id", "event_parties", "event"),
+            Listing::Engagements | Listing::Places | Listing::Topics => {
+                ("g.id", "engagement_parties", "engagement")
+            }
+            Listing::Parties => ("p.engagement", "engagement_parties", "engagement"),
+            Listing::Statements => ("s.id", "", "statement"),
+            Listing::Agreements => ("a.id", "agreement_parties", "agreement"),
+            Listing::Reports => ("r.id", "report_parties", "report"),
+            _ => return false,
+        };
+        // `EXISTS` is made a join, which may begin with the commonest party.
+        let others = 1..parties.len();
+        let condition = if self == Listing::Statements {
+            let speaks_or_is_spoken_of = others.map(|i| {
+                format!(
+                    "coalesce((SELECT 1 FROM statement_about o WHERE o.party = ?N+{i} AND o.statement = c.id LIMIT 1),
+                      (SELECT 1 FROM statements o INDEXED BY statements_by_party WHERE o.speaker_party = ?N+{i} AND o.id = c.id))"
+                )
+            });
+            format!(
+                "s.id IN (SELECT c.id FROM (SELECT id FROM statements WHERE speaker_party = ?N UNION ALL SELECT statement FROM statement_about WHERE party = ?N) c
+                   WHERE {})",
+                speaks_or_is_spoken_of.collect::<Vec<_>>().join(" AND ")
+            )
+        } else {
+            let are_there = others.map(|i| {
+                format!(
+                    " AND (SELECT 1 FROM {of} o WHERE o.party = ?N+{i} AND o.{column} = c.{column} LIMIT 1)"
+                )
+            });
+            format!(
+                "{row} IN (SELECT c.{column} FROM {of} c WHERE c.party = ?N{})",
+                are_there.collect::<String>()
+            )
+        };
+        let others_alone = (1..parties.len()).map(|i| format!(", ?N+{i}")).collect::<String>();
+        w.and(match self {
+            Listing::Parties => format!("{condition} AND p.party NOT IN (?N{others_alone})"),
+            _ => condition,
+        });
+        w.values.extend(parties.iter().map(|party| Sql::from(party.clone())));
+        true
+    }
+
     pub(super) fn conditions(self, filter: &Filter, way: Way, w: &mut Where) -> Result<()> {
         let is_walk = way == Way::Walk;
         let refuse = |what: &str| {
             Err(Error::usage(format!("{what} does not apply to this listing"))
                 .hint("see `--help` of the command"))
         };
-        for (i, party) in filter.parties.iter().enumerate() {
+        let is_gathered = !is_walk && self.gather_several(&filter.parties, w);
+        for (i, party) in filter.parties.iter().enumerate().filter(|_| !is_gathered) {
             // Rows of the first are gathered, and of these it is asked whether they are of the others too.
             let is_probe = is_walk || i > 0;
             match self {
@@ -355,21 +405,37 @@ impl Listing {
         }
         match self {
             Listing::Statements => {
-                if let Some(speaker) = &filter.speaker {
-                    // With a plus sign before it a column is not looked up by.
-                    let plus = if filter.about.is_some() && way == Way::Gather { "+" } else { "" };
-                    w.with(format!("{plus}s.speaker_party = ?N"), speaker);
-                }
-                if let Some(about) = &filter.about {
-                    w.with(
-                        match way {
-                            Way::Gather => "s.id IN (SELECT statement FROM statement_about WHERE party = ?N)",
-                            Way::Walk | Way::Speaker => {
-                                "EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id)"
+                match (&filter.speaker, &filter.about) {
+                    // Found in indexes alone, by way of the one of which there are fewer.
+                    (Some(speaker), Some(about)) if !is_walk => {
+                        w.and(match way {
+                            Way::Speaker => {
+                                "s.id IN (SELECT o.id FROM statements o INDEXED BY statements_by_party WHERE o.speaker_party = ?N
+                                   AND (SELECT 1 FROM statement_about WHERE party = ?N+1 AND statement = o.id LIMIT 1))"
                             }
-                        },
-                        about,
-                    );
+                            _ => {
+                                "s.id IN (SELECT a.statement FROM statement_about a WHERE a.party = ?N+1
+                                   AND (SELECT 1 FROM statements o INDEXED BY statements_by_party WHERE o.speaker_party = ?N AND o.id = a.statement))"
+                            }
+                        });
+                        w.values.extend([speaker, about].map(|party| Sql::from(party.clone())));
+                    }
+                    (speaker, about) => {
+                        if let Some(speaker) = speaker {
+                            w.with("s.speaker_party = ?N", speaker);
+                        }
+                        if let Some(about) = about {
+                            w.with(
+                                match way {
+                                    Way::Gather => "s.id IN (SELECT statement FROM statement_about WHERE party = ?N)",
+                                    Way::Walk | Way::Speaker => {
+                                        "EXISTS (SELECT 1 FROM statement_about WHERE party = ?N AND statement = s.id)"
+                                    }
+                                },
+                                about,
+                            );
+                        }
+                    }
                 }
                 if let Some(channel) = &filter.channel {
                     w.with("s.channel LIKE '%' || ?N || '%'", channel);
@@ -539,15 +605,42 @@ impl Listing {
     }
 }
 
-/// Joins conditions, giving the `?N` of each that has one the next number.
+/// Joins conditions, giving the `?N` of each that has one the next number, and `?N+1` the one after it.
 fn number(conditions: &[String]) -> String {
     let mut n = 0;
     let numbered: Vec<String> = conditions
         .iter()
         .map(|condition| {
             n += usize::from(condition.contains("?N"));
-            condition.replace("?N", &format!("?{n}"))
+            let first = n;
+            let mut numbered = condition.clone();
+            while numbered.contains(&format!("?N+{}", n - first + 1)) {
+                n += 1;
+            }
+            // The longer numbers begin with the shorter ones.
+            for more in (1..=n - first).rev() {
+                numbered = numbered.replace(&format!("?N+{more}"), &format!("?{}", first + more));
+            }
+            numbered.replace("?N", &format!("?{first}"))
         })
         .collect();
     numbered.join(" AND ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_conditions_are_numbered() {
+        let of =
+            |conditions: &[&str]| number(&conditions.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["a", "b = ?N OR c = ?N", "d = ?N"]), "a AND b = ?1 OR c = ?1 AND d = ?2");
+        let several: Vec<String> = (1..12).map(|i| format!("?N+{i}")).collect();
+        let expected: Vec<String> = (3..14).map(|i| format!("?{i}")).collect();
+        assert_eq!(
+            of(&["a = ?N", &format!("?N {}", several.join(" ")), "b = ?N"]),
+            format!("a = ?1 AND ?2 {} AND b = ?14", expected.join(" "))
+        );
+    }
 }

@@ -25,6 +25,9 @@ pub(super) enum Way {
 /// Rows that fit from which on a walk meets them soon enough.
 const MANY: i64 = 3000;
 
+/// Rows that are looked at in an index alone in the time of one that is read.
+const INDEXED: i64 = 8;
+
 /// The sums that have the rows of `listing`, and the conditions on them; none where the rows have to be counted.
 pub(super) fn summed(listing: Listing, filter: &Filter) -> Option<(&'static Shape, Where)> {
     let mut w = Where::default();
@@ -314,6 +317,10 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
             for party in &filter.parties {
                 fewest = fewest.min(engagements_of(db, party)?);
             }
+            // Those of all parties are found without a look at the others.
+            if let Some(of_all) = engagements(db, &distinct(&filter.parties), None, None)? {
+                fewest = fewest.min(of_all + fewest / INDEXED);
+            }
             let all = engagements(db, &[], None, None)?.unwrap_or(0);
             return Ok(cheaper(all, fit, fewest, limit));
         }
@@ -329,7 +336,14 @@ pub(super) fn way(db: &Connection, listing: Listing, filter: &Filter) -> Result<
     if let (Listing::Statements, Some(speaker), Some(about)) = (listing, &filter.speaker, &filter.about) {
         let of = "SELECT coalesce(sum(statements), 0) FROM statement_totals WHERE ";
         let said = one(&format!("{of} speaker = ? AND about = ''"), speaker)?;
-        if said < one(&format!("{of} about = ?"), about)? {
+        let spoken = one(&format!("{of} about = ?"), about)?;
+        if others == 0
+            && cheaper(one(&format!("{of} about = ?"), "")?, many, many + said.min(spoken) / INDEXED, limit)
+                == Way::Walk
+        {
+            return Ok(Way::Walk);
+        }
+        if said < spoken {
             return Ok(Way::Speaker);
         }
     }
