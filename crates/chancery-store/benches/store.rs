@@ -171,8 +171,13 @@ fn ask(path: &std::path::Path) {
         let codes: Vec<String> = parties.iter().map(|p| (*p).to_owned()).collect();
         time(format!("dossier {}", parties.join("-")), &|store| drop(store.dossier(&codes).unwrap()));
     }
-    let words = Filter { words: Some("nuclear".into()), ..page };
-    time("reports with a word".into(), &|store| {
-        drop(store.list::<Error>(Listing::Reports, &words, |_| Ok(())).unwrap());
-    });
+    // In few, in many and in nearly all.
+    for word in ["zanzibar", "nuclear", "president", "the"] {
+        let words = Filter { words: Some(word.into()), ..page.clone() };
+        for listing in [Listing::Reports, Listing::Statements, Listing::Events, Listing::Engagements] {
+            time(format!("{} with `{word}`", listing.name()), &|store| {
+                drop(store.list::<Error>(listing, &words, |_| Ok(())).unwrap());
+            });
+        }
+    }
 }

@@ -2,11 +2,13 @@
 //! order, each column named and typed, so that text, JSON, CSV and Parquet are made of the same rows.
 
 mod compare;
+mod conditions;
 mod dossier;
 mod listing;
 mod shapes;
 mod show;
 mod summed;
+mod ways;
 
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde::{Deserialize, Serialize};
@@ -16,7 +18,7 @@ use crate::{Error, Result, Store};
 
 pub use dossier::Dossier;
 pub use listing::Listing;
-use summed::Way;
+use ways::Way;
 
 /// A column of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +193,7 @@ pub(crate) fn each<E: From<Error>>(
     let filter = &*summed::rarest_first(db, filter)?;
     let columns = listing.columns();
     let way = match filter.limit {
-        Some(_) => summed::way(db, listing, filter)?,
+        Some(_) => ways::way(db, listing, filter)?,
         None => Way::Gather,
     };
     let (query, values) = listing.query(filter, way)?;
