@@ -13,7 +13,10 @@ pub(super) fn part(a: &Facts, b: &Facts) -> Option<(f64, &'static str)> {
     if a.manner == Some(Manner::Remote) || !is_whole || a.persons.is_empty() {
         return None;
     }
-    let (first, last) = a.days.filter(|(first, last)| last - first <= 7)?;
+    // A journey that is announced without its day is soon.
+    let soon =
+        || a.published.map(|p| (p, p + SOON / 2)).filter(|_| a.is_trip && a.is_lead && a.status == "planned");
+    let (first, last) = a.days.filter(|(first, last)| last - first <= 7).or_else(soon)?;
     let (from, to) = match (b.days, b.is_trip) {
         (Some((from, to)), true) if from == to => (from, to + JOURNEY),
         (Some((from, to)), _) if to - from <= 31 => (from, to),
@@ -115,6 +118,14 @@ mod tests {
         assert!(matches!(compare(&press, &named), Verdict::Part(..)));
         press.setting = ["berlin".to_owned()].into();
         assert!(!matches!(compare(&press, &named), Verdict::Part(..)));
+        // A stop that another report announces on the day.
+        let mut stop = trip.clone();
+        (stop.key, stop.report, stop.is_lead) = ("v4".into(), 4, true);
+        (stop.days, stop.published) = (None, days("2022-03-27", None).map(|d| d.0));
+        stop.recipients = ["POL".to_owned()].into();
+        assert!(matches!(compare(&stop, &trip), Verdict::Part(_, "a stop on the journey")));
+        stop.published = days("2022-03-02", None).map(|d| d.0);
+        assert!(!matches!(compare(&stop, &trip), Verdict::Part(..)));
         // Not what another does meanwhile, nor a call, nor later.
         let mut other = call(2, &[("USA", 1), ("POL", 4)], "2022-03-28");
         other.manner = Some(Manner::Present);
