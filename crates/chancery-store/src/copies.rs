@@ -41,13 +41,19 @@ const SOON: i64 = 3;
 /// What is known of a text's issue from outside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Issue {
-    pub(crate) title: Option<String>,
-    pub(crate) source: Option<String>,
-    /// Days since 1970.
-    pub(crate) published: Option<i64>,
+    /// The words of the title.
+    title: Option<BTreeSet<String>>,
+    source: Option<String>,
+    published: Option<i64>,
 }
 
 impl Issue {
+    /// What is known of an issue that was published on this day, in days since 1970.
+    pub(crate) fn new(title: Option<&str>, source: Option<String>, published: Option<i64>) -> Issue {
+        let title = title.map(|title| crate::identity::folded_words(title).collect());
+        Issue { title, source, published }
+    }
+
     /// Whether two texts that are alike by `likeness` are one. Those of one sender are forms where each title has a word
     /// that the other lacks; others write titles of their own.
     pub(crate) fn is_copy(&self, other: &Issue, likeness: f64) -> bool {
@@ -66,9 +72,7 @@ impl Issue {
     /// Whether each title has a word that the other lacks.
     fn parts(&self, other: &Issue) -> bool {
         let (Some(a), Some(b)) = (&self.title, &other.title) else { return false };
-        let words = |text: &str| -> BTreeSet<String> { crate::identity::folded_words(text).collect() };
-        let (a, b) = (words(a), words(b));
-        a.difference(&b).next().is_some() && b.difference(&a).next().is_some()
+        !a.is_subset(b) && !b.is_subset(a)
     }
 }
 
@@ -190,10 +194,8 @@ mod tests {
 
     #[test]
     fn forms_of_one_sender_are_no_copies() {
-        let issue = |title: &str, source: &str, published| Issue {
-            title: Some(title.into()),
-            source: Some(source.into()),
-            published: Some(published),
+        let issue = |title: &str, source: &str, published| {
+            Issue::new(Some(title), Some(source.into()), Some(published))
         };
         let log = issue("Visitor Log of May", "a", 10);
         assert!(!log.is_copy(&issue("Visitor Log of June", "a", 11), 0.8));
@@ -220,11 +222,8 @@ mod tests {
             .filter(|r| seen.insert(r["doc"]["id"].to_string()))
             .filter_map(|r| {
                 let published = text(&r["doc"]["published"]).and_then(|d| crate::identity::days(&d, None));
-                let issue = Issue {
-                    title: text(&r["doc"]["title"]),
-                    source: text(&r["doc"]["source"]),
-                    published: published.map(|d| d.0),
-                };
+                let title = r["doc"]["title"].as_str();
+                let issue = Issue::new(title, text(&r["doc"]["source"]), published.map(|d| d.0));
                 Some((text(&r["doc"]["id"])?, Sketch::of(r["text"].as_str()?)?, issue))
             })
             .collect();

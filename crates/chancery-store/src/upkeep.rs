@@ -144,17 +144,25 @@ impl Store {
         partial.push(".part");
         let partial = Path::new(&partial);
         let _ = std::fs::remove_file(partial);
-        {
-            let mut copy = Connection::open(partial)?;
-            // Of one state: with others between its steps a copy begins anew each time that something was written.
-            let _reading = self.db.unchecked_transaction()?;
-            self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-            Backup::new(&self.db, &mut copy)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
-            // The copy is one file, with nothing waiting beside it.
-            copy.pragma_update(None, "journal_mode", "delete")?;
+        let done = self.copy_to(partial).and_then(|()| {
+            std::fs::rename(partial, to)
+                .map_err(|e| Error::new(format!("{} cannot be written: {e}", to.display())))
+        });
+        if done.is_err() {
+            // What is half a copy takes room and is no use.
+            let _ = std::fs::remove_file(partial);
         }
-        std::fs::rename(partial, to)
-            .map_err(|e| Error::new(format!("{} cannot be written: {e}", to.display())))
+        done
+    }
+
+    fn copy_to(&self, file: &Path) -> Result<()> {
+        let mut copy = Connection::open(file)?;
+        // Of one state: with others between its steps a copy begins anew each time that something was written.
+        let _reading = self.db.unchecked_transaction()?;
+        self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Backup::new(&self.db, &mut copy)?.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+        // The copy is one file, with nothing waiting beside it.
+        Ok(copy.pragma_update(None, "journal_mode", "delete")?)
     }
 
     /// Takes the words of a report out of the store for good: all its versions, claims and words in indexes. What is

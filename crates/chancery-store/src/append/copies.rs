@@ -1,11 +1,12 @@
 //! Copies of a report: under which sketches it is found, and which family of copies it belongs to.
 
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Appending, CROWD};
-use crate::copies::{COPY, Issue, Sketch};
+use crate::copies::{Issue, Sketch};
 use crate::{Result, identity};
 
 impl Appending<'_> {
@@ -18,6 +19,7 @@ impl Appending<'_> {
             .optional()?;
         let Some(sketch) = bytes.as_deref().and_then(Sketch::from_bytes) else { return Ok(()) };
         self.alike.clear();
+        self.issued.remove(&report);
         let mut delete =
             db.prepare_cached("DELETE FROM sketches WHERE band = ? AND value = ? AND report = ?")?;
         for (band, value) in (0_i64..).zip(sketch.bands()) {
@@ -61,17 +63,18 @@ impl Appending<'_> {
         let own = issue(db, report)?;
         let mut families: BTreeSet<String> = BTreeSet::from([key.to_owned()]);
         let mut family = db.prepare_cached("SELECT family FROM reports WHERE id = ?")?;
-        let mut sketch_of = db.prepare_cached("SELECT sketch FROM sketch_of WHERE report = ?")?;
         for other in like.into_iter().filter(|&other| other != report) {
             // One of a family is enough: what very many reports copy need not be compared with each of them.
             let family: String = family.query_row([other], |row| row.get(0))?;
             if families.contains(&family) {
                 continue;
             }
-            let likeness = sketch_of.query_row([other], |row| {
-                Ok(Sketch::from_bytes(row.get_ref(0)?.as_blob()?).map_or(0.0, |s| s.likeness(&sketch)))
-            })?;
-            if likeness >= COPY && own.is_copy(&issue(db, other)?, likeness) {
+            let of = match self.issued.entry(other) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(vacant) => vacant.insert((sketch_of(db, other)?, issue(db, other)?)),
+            };
+            let likeness = of.0.as_ref().map_or(0.0, |other| other.likeness(&sketch));
+            if own.is_copy(&of.1, likeness) {
                 families.insert(family);
             }
         }
@@ -93,12 +96,17 @@ impl Appending<'_> {
     }
 }
 
+fn sketch_of(db: &Connection, report: i64) -> Result<Option<Sketch>> {
+    let mut query = db.prepare_cached("SELECT sketch FROM sketch_of WHERE report = ?")?;
+    Ok(query.query_row([report], |row| Ok(Sketch::from_bytes(row.get_ref(0)?.as_blob()?)))?)
+}
+
 /// What is known of a report's issue from outside its text.
 fn issue(db: &Connection, report: i64) -> Result<Issue> {
     let mut query = db.prepare_cached("SELECT title, source, published FROM reports WHERE id = ?")?;
     Ok(query.query_row([report], |row| {
         let published: Option<String> = row.get(2)?;
         let published = published.and_then(|d| identity::days(&d, None)).map(|d| d.0);
-        Ok(Issue { title: row.get(0)?, source: row.get(1)?, published })
+        Ok(Issue::new(row.get_ref(0)?.as_str_or_null()?, row.get(1)?, published))
     })?)
 }

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::claims::Reading;
+use crate::copies::{Issue, Sketch};
 use crate::identity::{self, Changes, Facts, Known};
 use crate::openings::Opening;
 use crate::{Error, Result, Store, key::key, sums};
@@ -212,6 +213,8 @@ struct Appending<'s> {
     entities: HashMap<String, (i64, Told)>,
     /// Reports by a band of their sketch and its value, where many have the same.
     alike: HashMap<(i64, i64), Vec<i64>>,
+    /// Sketches of reports, and what is known of their issue, once they were asked for.
+    issued: HashMap<i64, (Option<Sketch>, Issue)>,
     /// Which stories reports are of.
     stories: Stories,
     /// What goes into the index of reports.
@@ -247,6 +250,7 @@ impl<'s> Appending<'s> {
             before: HashMap::new(),
             entities: HashMap::new(),
             alike: HashMap::new(),
+            issued: HashMap::new(),
             stories: Stories::default(),
             words: Words::default(),
             sayings: Words::default(),

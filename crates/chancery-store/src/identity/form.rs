@@ -71,11 +71,11 @@ pub(super) fn form(
         let found: Option<Option<i64>> = row.query_row([event], |row| row.get(0)).optional()?;
         if let Some(engagement) = found {
             members.insert(event);
-            if let Some(engagement) = engagement {
-                if walked.insert(engagement) {
-                    for other in engaged.query_map([engagement], |row| row.get::<_, i64>(0))? {
-                        open.push(other?);
-                    }
+            if let Some(engagement) = engagement
+                && walked.insert(engagement)
+            {
+                for other in engaged.query_map([engagement], |row| row.get::<_, i64>(0))? {
+                    open.push(other?);
                 }
             }
             let facts = known.facts(db, event)?;
