@@ -127,11 +127,12 @@ impl Finder<'_> {
             let described = self.described(candidate, sentence);
             self.extend(&mut codes, described.into_iter());
         }
-        // "The ceasefire *in Yemen*".
+        // "The ceasefire *in Ukraine*"; a town or a strip of land is only where it holds.
         if codes.is_empty() && candidate.kind == "ceasefire" && self.lower(candidate.tokens.end) == "in" {
             let place = self.clauses.grammar.cover[candidate.tokens.end + 1];
-            let state = place.and_then(|m| self.analysis.entities.of(m));
-            codes.extend(state.and_then(|id| self.analysis.entities.get(id).party.clone()));
+            let state =
+                place.and_then(|m| self.analysis.entities.of(m)).map(|id| self.analysis.entities.get(id));
+            codes.extend(state.filter(|e| e.kind == EntityKind::State).and_then(|e| e.party.clone()));
         }
         // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
         let kept = candidate.verb.is_some_and(|v| {
@@ -345,7 +346,7 @@ impl Finder<'_> {
         let limit = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
         for id in from..from + limit {
             let at = self.analysis.tokens.at_or_after(self.analysis.mentions[id].phrase.start);
-            if at >= end || self.helps(id) || spoke.contains(&id) {
+            if at >= end || self.helps(id) || spoke.contains(&id) || self.analysis.is_credited(id) {
                 continue;
             }
             let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
