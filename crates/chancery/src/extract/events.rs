@@ -190,7 +190,7 @@ fn of_the_past<'a>(analysis: &Analysis, trigger: &Trigger, before: &'a [Event]) 
     let governor = group.governor.filter(|_| group.relation == Relation::Adverbial)?;
     let head = analysis.tokens.list[grammar.verbs[governor].head].span;
     let tells = |e: &&Event| e.status == Status::Historical && e.evidence.iter().any(|s| s.contains(head));
-    before.iter().rev().find(tells)
+    before.iter().rev().take(8).find(tells)
 }
 
 /// The party codes of those who take part.
@@ -428,7 +428,7 @@ fn join_participants(analysis: &Analysis, known: &mut Event, new: &Event) {
 
 /// Puts the persons whom another telling names in the place of the state or the unnamed who stand for the same party: the
 /// title has "Turkey, Iraq sign", the text who signed.
-fn name_sides(analysis: &Analysis, side: &mut Vec<EntityId>, told: &[EntityId]) {
+fn name_sides(analysis: &Analysis, side: &mut [EntityId], told: &[EntityId]) {
     let entities = &analysis.entities;
     let key = |id: EntityId| entities.party_key(id);
     let person = |id: EntityId| {

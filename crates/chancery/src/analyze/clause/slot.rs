@@ -280,13 +280,12 @@ impl<'a> Clauses<'a> {
             if held && own.preposition.is_none() && self.cover[own.head].is_some() {
                 self.push_phrase(holder, Slot::Possessive, &mut slots);
                 end = own.end + 1;
-                while end < limit
-                    && self
-                        .analysis
-                        .times
-                        .iter()
-                        .any(|t| t.span.overlaps(self.analysis.tokens.list[end].span))
-                {
+                let when = |at: usize| {
+                    let span = self.analysis.tokens.list[at].span;
+                    let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
+                    self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(span))
+                };
+                while end < limit && when(end) {
                     end += 1;
                 }
             }

@@ -185,13 +185,22 @@ struct Finder<'a> {
     events: &'a [Event],
     /// Codes of the parties that the report speaks of.
     told: BTreeSet<&'a str>,
+    /// The two states that the report is about; none where it is about more.
+    pair: Option<[&'a str; 2]>,
 }
 
 impl<'a> Finder<'a> {
     fn new(analysis: &'a Analysis<'a>, dates: &'a Dates<'a>, events: &'a [Event]) -> Finder<'a> {
         let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
         let told = told.filter_map(|e| e.party.as_deref()).collect();
-        Finder { analysis, clauses: Clauses::new(analysis), dates, events, told }
+        Finder {
+            analysis,
+            clauses: Clauses::new(analysis),
+            dates,
+            events,
+            told,
+            pair: parties::main_pair(analysis),
+        }
     }
 
     fn lower(&self, at: usize) -> &str {

@@ -1,7 +1,10 @@
 //! Whose an agreement is: the parties that its name tells, else those who make it, break it or are bound by it.
 
+use std::collections::BTreeMap;
+
 use super::status::presupposes;
 use super::{Candidate, Finder};
+use crate::Analysis;
 use crate::analyze::clause::Tag;
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
@@ -95,6 +98,23 @@ const DESCRIPTION: usize = 14;
 /// How many sentences back the two sides are told between whom an agreement was signed.
 const SENTENCES_BACK: usize = 2;
 
+/// The two states that a report is about; none where it is about more.
+pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in analysis.entities.list.iter().filter(|e| !e.mentions.is_empty()) {
+        if let Some(code) = entity.party.as_deref().filter(|c| analysis.entities.state_name(c).is_some()) {
+            *counts.entry(code).or_default() += entity.mentions.len();
+        }
+    }
+    let mut most: Vec<(usize, &str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
+    most.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    match most[..] {
+        [(_, a), (second, b)] => (second > 0).then_some([a, b]),
+        [(_, a), (second, b), (third, _), ..] => (third * 2 <= second).then_some([a, b]),
+        _ => None,
+    }
+}
+
 impl Finder<'_> {
     /// The codes of the parties, and whether they are those of the table of known agreements and not the report's.
     pub(super) fn parties(
@@ -162,9 +182,11 @@ impl Finder<'_> {
             && (codes.len() == 1 || bilateral)
             && !self.is_of_many(candidate)
         {
-            let pair = self.main_pair();
-            if codes.iter().all(|code| pair.contains(code)) {
-                codes.extend(pair.into_iter().filter(|code| !codes.contains(code)).collect::<Vec<_>>());
+            let pair = self.pair.filter(|pair| codes.iter().all(|code| pair.contains(&code.as_str())));
+            for code in pair.into_iter().flatten() {
+                if !codes.iter().any(|c| c == code) {
+                    codes.push(code.to_owned());
+                }
             }
         }
         (codes, false)
@@ -203,30 +225,6 @@ impl Finder<'_> {
                     | "european"
             )
         })
-    }
-
-    /// The two states that a report is about; none where it is about more.
-    fn main_pair(&self) -> Vec<String> {
-        let mut counts: Vec<(usize, &str)> = Vec::new();
-        for entity in &self.analysis.entities.list {
-            let Some(code) =
-                entity.party.as_deref().filter(|c| self.analysis.entities.state_name(c).is_some())
-            else {
-                continue;
-            };
-            match counts.iter_mut().find(|(_, c)| *c == code) {
-                Some((count, _)) => *count += entity.mentions.len(),
-                None => counts.push((entity.mentions.len(), code)),
-            }
-        }
-        counts.retain(|(count, _)| *count > 0);
-        counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-        match counts[..] {
-            [(_, a), (second, b), ..] if counts.get(2).is_none_or(|(third, _)| third * 2 <= second) => {
-                vec![a.to_owned(), b.to_owned()]
-            }
-            _ => Vec::new(),
-        }
     }
 
     /// The two parties of the last event told of, in a sentence near before.

@@ -5,6 +5,9 @@ use super::super::lexicon::*;
 use super::super::{MentionForm, PartyKind, Reading};
 use super::Phrases;
 
+/// How many mentions back the owner of a body is looked for.
+const MENTIONS_BACK: usize = 200;
+
 /// A party with the place of its words.
 #[derive(Clone, Copy)]
 struct Named<'a> {
@@ -33,7 +36,7 @@ impl<'a> Phrases<'a> {
             _ => None,
         };
         let told = || {
-            self.mentions.iter().rev().find_map(|m| {
+            self.mentions.iter().rev().take(MENTIONS_BACK).find_map(|m| {
                 let words = m.span.of(&self.analysis.tokens.lower);
                 let owner = words.split_once(body).map(|(owner, _)| owner)?;
                 (m.form == MentionForm::Metonym && owner.len() > 4).then(|| state(&m.reading)).flatten()
