@@ -296,6 +296,12 @@ fn a_title_tells_what_a_transcript_is_of() {
         .find(|g| g["type"] == "CONSULT" && g["status"] == "actual")
         .unwrap();
     assert_eq!(meeting["part_of"].as_str().map(str::to_owned), of("trip", "announces").first().cloned());
+    // Without the journey it is a part of nothing.
+    let trip = rows(&store, Listing::Reports).into_iter().find(|r| r["sender_id"] == "trip").unwrap();
+    let mut store = store;
+    store.withdraw(trip["id"].as_str().unwrap(), "asked for", 5).unwrap();
+    let meeting = rows(&store, Listing::Engagements).into_iter().find(|g| g["id"] == meeting["id"]).unwrap();
+    assert_eq!(meeting["part_of"], Value::Null);
 }
 
 #[test]
