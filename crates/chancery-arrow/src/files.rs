@@ -16,7 +16,9 @@ use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
-use crate::{Claims, Error, Result, Table, rebuild};
+use chancery_store::Listing;
+
+use crate::{Claims, Error, Result, Table, listing, rebuild};
 
 /// Bytes of a row group in memory after which it is written out.
 const GROUP: usize = 32 << 20;
@@ -261,16 +263,19 @@ pub fn holds_records(path: &Path) -> bool {
     has("text") && has("record")
 }
 
-/// Whether a file is one of the other tables of claims in Parquet, which are made of the table of reports.
+/// Whether a file is one of the other tables of claims in Parquet, or of a listing, which are made of the table of reports.
 pub fn holds_claims(path: &Path) -> bool {
     let schema = File::open(path).ok().and_then(|file| ParquetRecordBatchReaderBuilder::try_new(file).ok());
     schema.is_some_and(|found| {
-        Table::ALL.iter().any(|table| {
-            let names = |fields: &arrow_schema::Fields| {
-                fields.iter().map(|field| field.name().clone()).collect::<Vec<_>>()
-            };
-            *table != Table::Reports && names(table.schema().fields()) == names(found.schema().fields())
-        })
+        let names = |fields: &arrow_schema::Fields| {
+            fields.iter().map(|field| field.name().clone()).collect::<Vec<_>>()
+        };
+        let found = names(found.schema().fields());
+        let is_of_claims = Table::ALL
+            .iter()
+            .any(|table| *table != Table::Reports && names(table.schema().fields()) == found);
+        is_of_claims
+            || Listing::ALL.iter().any(|(_, listing)| names(listing::schema(*listing).fields()) == found)
     })
 }
 

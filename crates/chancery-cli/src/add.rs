@@ -148,7 +148,7 @@ impl<'m> Keeping<'m> {
         if files.len() < all {
             writeln!(
                 io::stderr(),
-                "passed over {} tables of claims: they say what the reports' records do",
+                "passed over {} tables of claims and listings: they say what the reports' records do",
                 all - files.len()
             )?;
         }

@@ -150,7 +150,11 @@ impl Store {
         });
         if done.is_err() {
             // What is half a copy takes room and is no use.
-            let _ = std::fs::remove_file(partial);
+            for ending in ["", "-journal", "-wal", "-shm"] {
+                let mut file = partial.as_os_str().to_owned();
+                file.push(ending);
+                let _ = std::fs::remove_file(file);
+            }
         }
         done
     }

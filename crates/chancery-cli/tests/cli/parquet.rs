@@ -38,6 +38,14 @@ fn reports_are_read_out_of_tables_and_records_kept_without_reading_anew() {
     assert_eq!(list(&db).lines().count(), list(&of_lines).lines().count());
     let seen = chancery(&["add", &again, "--db", &db]).stdout;
     assert!(seen.contains(&format!("{} seen before", expected.len())), "{seen}");
+
+    // A store that was written as files is a store again; its listings say nothing more.
+    let (files, anew) = (path("files"), path("anew.db"));
+    assert_eq!(chancery(&["export", "--db", &db, &files]).status, 0);
+    let kept = chancery(&["add", &files, "--db", &anew]);
+    assert_eq!(kept.status, 0, "{}", kept.stderr);
+    assert!(kept.stderr.contains("passed over"), "{}", kept.stderr);
+    assert_eq!(list(&anew).lines().count(), list(&db).lines().count());
 }
 
 #[test]
