@@ -329,19 +329,6 @@ impl<'a> Topics<'a> {
         phrase
     }
 
-    /// A topic without the verb that it begins with: of "to *impose sanctions on Chad*" the sanctions are the topic.
-    fn without_verb(&self, span: Span) -> Span {
-        let grammar = self.clauses.grammar;
-        let own = self.analysis.tokens.within(span);
-        if grammar.tags.get(own.start) != Some(&Tag::Base) {
-            return span;
-        }
-        let Some(object) = (own.start + 1..own.end).find_map(|at| grammar.phrase(at)) else { return span };
-        let object = grammar.phrases[object];
-        let start = self.start_of(&object, object.start);
-        if start < own.end { self.analysis.tokens.span(start, own.end) } else { span }
-    }
-
     /// Past the determiners and possessives that do not belong to the name of the thing.
     fn start_of(&self, phrase: &Phrase, from: usize) -> usize {
         let grammar = self.clauses.grammar;
@@ -427,7 +414,7 @@ pub(super) fn assign(analysis: &Analysis, events: &mut [Event]) {
     for (event, mut found) in events.iter_mut().zip(found) {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
         found.truncate(MOST.saturating_sub(event.topics.len()));
-        event.topics.extend(found.into_iter().map(|(_, span)| topics.without_verb(span)));
+        event.topics.extend(found.into_iter().map(|(_, span)| span));
         event.topics.sort_by_key(|span| (span.start, span.end));
         distinct(analysis.text(), &mut event.topics);
     }
