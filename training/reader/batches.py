@@ -47,7 +47,7 @@ def tags_of(batch: Batch, name: str) -> torch.Tensor | None:
     return torch.from_numpy(rows)
 
 
-def batches(encoded: list[Encoded], size: int, pad: int, rng: random.Random | None = None) -> list[Batch]:
+def grouped(encoded: list[Encoded], size: int, rng: random.Random | None = None) -> list[list[Encoded]]:
     """Groups by length so that a batch has about `size` subwords; the order is shuffled when `rng` is given.
 
     Passages with a marked pair are batched apart from the others.
@@ -70,4 +70,9 @@ def batches(encoded: list[Encoded], size: int, pad: int, rng: random.Random | No
             groups.append(group)
     if rng:
         rng.shuffle(groups)
-    return [collate(g, pad) for g in groups]
+    return groups
+
+
+def batches(encoded: list[Encoded], size: int, pad: int) -> list[Batch]:
+    """All passages once, in batches of about `size` subwords."""
+    return [collate(g, pad) for g in grouped(encoded, size)]

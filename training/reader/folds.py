@@ -58,44 +58,62 @@ def relate(model: Reader, encoded, pad: int) -> list[str]:
     return found
 
 
-def measure_folds(data: Path, out: Path, models: Path, tokenizer, threads: int, fast: bool, epochs: float, log) -> None:
-    tag = "fast-" if fast else ""
-    corpora = all_corpora()
-    passages = {c.name: [p for p in c.read(data, tokenizer) if p.relation or p.sides] for c in corpora if c.name in SHOWN}
+def marked(data: Path, tokenizer, fast: bool):
+    """What the folds are trained on by corpus, PLV's rows with their passages, and the passages with source and target."""
+    passages = {c.name: [p for p in c.read(data, tokenizer) if p.relation or p.sides] for c in all_corpora() if c.name in SHOWN}
     rows = [(r, p) for r in relations.plv_rows(data) if (p := relations.plv_passage(r))]
     roles = [relations.role_passage(w, t) for w, t in relations.role_sentences(data)]
     if fast:
-        passages = {k: v[:30] for k, v in passages.items()}
-        rows, roles = rows[:30], roles[:30]
-    related, spans, by_fold = [], [], []
-    for k in range(FOLDS):
-        model = Reader(len(tokenizer.vocab))
+        return {k: v[:30] for k, v in passages.items()}, rows[:30], roles[:30]
+    return passages, rows, roles
+
+
+def one_fold(k: int, sentences, out: Path, tokenizer, threads: int, fast: bool, epochs: float, log, seeds=(11, 12)) -> dict:
+    """Trains on the other folds, once for each seed, and reads this one with the mean of the weights."""
+    passages, rows, roles = sentences
+    tag = "fast-" if fast else ""
+    kept = {name: [e for p in ps if fold_of(p.text) != k and (e := encode(p, tokenizer))] for name, ps in passages.items()}
+    model = Reader(len(tokenizer.vocab))
+    total: dict = {}
+    for seed in seeds:
         model.load_state_dict(torch.load(out / f"{tag}base.pt", map_location="cpu", weights_only=False)["model"])
-        kept = {name: [e for p in ps if fold_of(p.text) != k and (e := encode(p, tokenizer))] for name, ps in passages.items()}
-        plan = Plan(epochs=1 if fast else epochs, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=2048)
-        train(model, kept, SHOWN, plan, tokenizer.pad, out, f"{tag}fold{k}", log)
-        model.float().cpu().eval()
-        held = [(r, e) for r, p in rows if fold_of(p.text) == k and (e := encode(p, tokenizer))]
-        found = relate(model, [e for _, e in held], tokenizer.pad)
-        mine = [(joined(r["root"]), event) for (r, _), event in zip(held, found)]
-        related += [[r["id"], *pair] for (r, _), pair in zip(held, mine)]
-        held_roles = [p for p in roles if fold_of(p.text) == k]
-        right = found_ = wanted = 0
-        for p, reading in zip(held_roles, read_all(model, [p.text for p in held_roles], tokenizer)):
-            right += len(set(p.sides) & set(reading.sides))
-            found_ += len(reading.sides)
-            wanted += len(p.sides)
-        spans.append((right, found_, wanted))
-        by_fold.append({"relation": round(macro(mine), 1), "spans": f1(right, found_, wanted)["f1"], "sentences": len(mine), "role sentences": len(held_roles)})
-        log(f"fold {k}: {by_fold[-1]}")
-    total = [sum(s[i] for s in spans) for i in range(3)]
-    result = {
-        "digest": digest(data, corpora),
+        plan = Plan(epochs=1 if fast else epochs, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=2048, seed=seed)
+        train(model, kept, SHOWN, plan, tokenizer, out, f"{tag}fold{k}-{seed}", log)
+        for name, weights in model.state_dict().items():
+            total[name] = total.get(name, 0) + weights.float().cpu() / len(seeds)
+    model.float().cpu().load_state_dict(total)
+    model.eval()
+    held = [(r, e) for r, p in rows if fold_of(p.text) == k and (e := encode(p, tokenizer))]
+    found = relate(model, [e for _, e in held], tokenizer.pad)
+    held_roles = [p for p in roles if fold_of(p.text) == k]
+    right = found_ = wanted = 0
+    for p, reading in zip(held_roles, read_all(model, [p.text for p in held_roles], tokenizer)):
+        right += len(set(p.sides) & set(reading.sides))
+        found_ += len(reading.sides)
+        wanted += len(p.sides)
+    result = {"related": [[r["id"], joined(r["root"]), event] for (r, _), event in zip(held, found)], "spans": (right, found_, wanted)}
+    log(f"fold {k}: {summary(result)}")
+    return result
+
+
+def summary(fold: dict) -> dict:
+    return {"relation": round(macro([(g, p) for _, g, p in fold["related"]]), 1), "spans": f1(*fold["spans"])["f1"], "sentences": len(fold["related"]), "spans wanted": fold["spans"][2]}
+
+
+def together(folds: list[dict], epochs: float, data_digest: str) -> dict:
+    related = [row for fold in folds for row in fold["related"]]
+    return {
+        "digest": data_digest,
         "epochs": epochs,
         "relation, pooled macro-F1 over 15 roots": round(macro([(g, p) for _, g, p in related]), 1),
-        "spans of source and target": f1(*total),
-        "folds": by_fold,
+        "spans of source and target": f1(*(sum(fold["spans"][i] for fold in folds) for i in range(3))),
+        "folds": [summary(fold) for fold in folds],
         "predictions": related,
     }
+
+
+def measure_folds(data: Path, out: Path, models: Path, tokenizer, threads: int, fast: bool, epochs: float, log) -> None:
+    sentences = marked(data, tokenizer, fast)
+    folds = [one_fold(k, sentences, out, tokenizer, threads, fast, epochs, log) for k in range(FOLDS)]
     models.mkdir(parents=True, exist_ok=True)
-    (models / "folds.json").write_text(json.dumps(result) + "\n")
+    (models / "folds.json").write_text(json.dumps(together(folds, epochs, digest(data, all_corpora()))) + "\n")

@@ -71,7 +71,9 @@ class Tokenizer:
     def __init__(self, folder: Path):
         self.inner = BertWordPieceTokenizer(str(folder / "vocab.txt"), lowercase=True)
         self.vocab = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-        self.cls, self.sep, self.pad = (self.vocab.index(w) for w in ("[CLS]", "[SEP]", "[PAD]"))
+        self.cls, self.sep, self.pad, self.mask = (self.vocab.index(w) for w in ("[CLS]", "[SEP]", "[PAD]", "[MASK]"))
+        #: Of each subword whether it goes on with a word.
+        self.inside = np.array([w.startswith("##") for w in self.vocab])
 
     def __call__(self, text: str) -> Subwords:
         encoding = self.inner.encode(text, add_special_tokens=False)

@@ -10,14 +10,14 @@ import torch
 import torch.nn.functional as F
 
 from . import labels as L
-from .batches import Batch, batches, tags_of
+from .batches import Batch, collate, grouped, tags_of
 from .model import Reader, anchor_means
 from .passages import IGNORE, Encoded
 
 #: How much each head's loss counts.
 WEIGHTS = {
     "mention": 1.0, "cue": 1.0, "trigger": 1.5, "side": 0.5, "part": 2.0, "role": 1.5, "speech": 0.3,
-    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3, "told": 0.3,
+    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3, "told": 0.3, "worth": 0.1,
 }  # fmt: skip
 
 
@@ -30,8 +30,10 @@ class Plan:
     warm: float = 0.06
     seed: int = 11
     threads: int = 2
-    #: Whether the weights in the end are the mean of those then and those at half of the schedule.
-    average: bool = False
+    #: Share of the subwords that are hidden.
+    hidden: float = 0.05
+    #: Steps between two lines of the log.
+    tell: int = 25
     #: Seconds after which the rate goes down to zero and training ends, whatever the epochs. 0: no limit.
     seconds: float = 0
 
@@ -50,7 +52,7 @@ def tag_loss(logits, tags, weights, mask=None):
         logits = logits.masked_fill(~mask[:, None], -1e4)
     loss = F.cross_entropy(logits.flatten(0, 1).float(), tags.flatten(), reduction="none", ignore_index=IGNORE)
     loss = loss.view(tags.shape) * weights[:, None]
-    return loss.sum(), (tags != IGNORE).sum()
+    return loss.sum(), (tags != IGNORE).sum().clamp(min=1)
 
 
 def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
@@ -70,7 +72,7 @@ def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
             mask = torch.from_numpy(np.stack([batch.encoded[i].mention_mask for i in rows])).to(device)
         logits = getattr(model, name)(d[rows])
         total, count = tag_loss(logits, tags[rows].to(device), weights[rows], mask)
-        found[name] = total / max(1, count) * 4
+        found[name] = total / count * 4
     for name in ("part", "role"):
         rows, ranges, tags, masks, ones, twos = [], [], [], [], [], []
         for i, e in enumerate(batch.encoded):
@@ -89,8 +91,8 @@ def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
         anchors = anchor_means(d, rows, ranges)
         heads = (("speech", ones),) if name == "part" else (("status", ones), ("mode", twos))
         for head, values in heads:
-            target = torch.tensor(values, device=device)
-            if (target != IGNORE).any():
+            if any(v != IGNORE for v in values):
+                target = torch.tensor(values, device=device)
                 found[head] = F.cross_entropy(getattr(model, head)(anchors).float(), target, ignore_index=IGNORE)
         known = [k for k, t in enumerate(tags) if t is not None]
         if not known:
@@ -127,7 +129,26 @@ def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
         known = ~torch.isnan(target)
         loss = F.binary_cross_entropy_with_logits(logits, torch.nan_to_num(target), reduction="none")
         found["passage"] = (loss * known * weights[rows][:, None]).sum() / known.sum()
+    worth = [(i, w) for i in rows if (w := worth_of(batch.encoded[i])) is not None]
+    if worth:
+        rows = [i for i, _ in worth]
+        logits = model.judge(model.encoder.early[rows], lengths[rows], "worth")[:, 0].float()
+        target = torch.tensor([w for _, w in worth], device=device)
+        found["worth"] = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * weights[rows]).mean()
     return found
+
+
+def worth_of(e: Encoded) -> float | None:
+    """Whether a passage tells of an event or of speech: 1 where it does, 0 where neither, None where that is not known."""
+    told = e.passage_labels[:2]
+    return 1.0 if (told == 1).any() else None if np.isnan(told).any() else 0.0
+
+
+def hide(ids: torch.Tensor, lengths: torch.Tensor, share: float, mask: int, rng: np.random.Generator) -> torch.Tensor:
+    """The subwords of which a share is hidden behind the mask, so that no word alone decides."""
+    hidden = torch.from_numpy(rng.random(tuple(ids.shape)) < share)
+    hidden[:, 0] = False
+    return ids.masked_fill(hidden & (torch.arange(ids.shape[1])[None] < lengths[:, None] - 1), mask)
 
 
 def epoch_of(encoded: dict[str, list[Encoded]], repeats: dict[str, float], rng: random.Random) -> list[Encoded]:
@@ -140,7 +161,7 @@ def epoch_of(encoded: dict[str, list[Encoded]], repeats: dict[str, float], rng: 
     return shown
 
 
-def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name: str, log) -> None:
+def train(model: Reader, encoded, repeats, plan: Plan, tokenizer, out: Path, name: str, log) -> None:
     """Trains in place; `out/NAME.pt` is a checkpoint that a later call with the same plan goes on from."""
     device, kind = device_and_type()
     torch.manual_seed(plan.seed)
@@ -152,11 +173,12 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
     body = [p for n, p in model.encoder.named_parameters() if p.requires_grad and not n.startswith(("case", "side"))]
     fresh = [p for n, p in model.named_parameters() if p.requires_grad and not any(p is q for q in body)]
     groups = [{"params": body, "lr": plan.encoder_rate, "weight_decay": 0.01}, {"params": fresh, "lr": plan.head_rate, "weight_decay": 0.01}]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda")
     rng = random.Random(plan.seed)
-    work, whole = [], int(np.ceil(plan.epochs))
-    for k in range(whole):
-        part = batches(epoch_of(encoded, repeats, rng), plan.size, pad, rng)
+    noise = np.random.default_rng(plan.seed)
+    work = []
+    for k in range(int(np.ceil(plan.epochs))):
+        part = grouped(epoch_of(encoded, repeats, rng), plan.size, rng)
         work += part if k + 1 <= plan.epochs else part[: int(len(part) * (plan.epochs - k))]
     begun, first, path = time.monotonic(), 0, out / f"{name}.pt"
     spent = 0.0
@@ -172,7 +194,7 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             return
     rates = [g["lr"] for g in optimizer.param_groups] if first == 0 else [plan.encoder_rate, plan.head_rate]
     running, seen = {}, 0
-    half = out / f"{name}-half.pt"
+    saved_at = begun
 
     def save(step, done):
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "done": done, "seconds": spent + time.monotonic() - begun}
@@ -187,13 +209,14 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
             progress = max(progress, gone / plan.seconds)
             if progress >= 1:
                 break
-        if plan.average and progress >= 0.5 and not half.exists():
-            torch.save(model.state_dict(), half)
         rate = min(1.0, (step + 1) / (plan.warm * len(work))) * (1 - progress)
         for group, base in zip(optimizer.param_groups, rates):
             group["lr"] = base * max(rate, 0.02)
         with torch.autocast(device.type, kind, enabled=kind != torch.float32):
-            parts = losses(model, work[step], device)
+            batch = collate(work[step], tokenizer.pad)
+            lengths = batch.lengths
+            batch.ids = hide(batch.ids, lengths, plan.hidden, tokenizer.mask, noise)
+            parts = losses(model, batch, device)
             total = sum(WEIGHTS[k] * v for k, v in parts.items())
         if not torch.is_tensor(total):
             continue
@@ -201,17 +224,15 @@ def train(model: Reader, encoded, repeats, plan: Plan, pad: int, out: Path, name
         total.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        seen += int(work[step].lengths.sum())
+        seen += int(lengths.sum())
         for k, v in parts.items():
-            value = float(v.detach())
-            running[k] = value if k not in running else 0.98 * running[k] + 0.02 * value
-        if (step + 1) % 25 == 0:
+            # Stays on the device: to look at it would make the processor wait.
+            running[k] = v.detach() if k not in running else 0.98 * running[k] + 0.02 * v.detach()
+        if (step + 1) % plan.tell == 0:
             pace = seen / (time.monotonic() - begun)
-            log(f"{name} {step + 1}/{len(work)} {100 * progress:.0f}% {pace:.0f}/s " + " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items())))
-        if (step + 1) % 50 == 0:
+            log(f"{name} {step + 1}/{len(work)} {100 * progress:.0f}% {pace:.0f}/s " + " ".join(f"{k} {float(v):.3f}" for k, v in sorted(running.items())))
+        if time.monotonic() - saved_at > 120:
             save(step + 1, False)
-    if plan.average and half.exists():
-        middle = torch.load(half, map_location=device, weights_only=True)
-        model.load_state_dict({k: (v + middle[k]) / 2 for k, v in model.state_dict().items()})
+            saved_at = time.monotonic()
     save(len(work), True)
     model.eval()

@@ -2,8 +2,7 @@
 //!
 //! Where a rule and the model mark the same words, the rule's type, code and parties are kept, which are better than the
 //! model's; a rule's trigger of which the model thinks nothing is dropped; what the model alone is sure of is added with
-//! the parties that it points to. The thresholds were set on the gold records that the model learnt from, with a
-//! margin for that.
+//! the parties that it points to. The thresholds were set on gold records held out of its training.
 
 use super::{FoundTrigger, RoleClass};
 use crate::analyze::attribution::{SourceKind, source_kind};
@@ -15,14 +14,15 @@ use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
 const RULE: f32 = 0.1;
-const DOUBTFUL: f32 = 0.3;
+const DOUBTFUL: f32 = 0.2;
 const WEAK: f32 = 0.5;
-/// A rule that was right this often on coded reports needs no other word.
+/// A rule that was right this often on coded reports is only given up where the model is sure that there is nothing.
 const PROVEN: f32 = 0.85;
+const REFUSED: f32 = 0.05;
 /// What the model alone finds is added from this probability on.
-const ALONE: f32 = 0.75;
+const ALONE: f32 = 0.95;
 /// From this probability on, the model may say who takes part in what a rule tells of.
-const POINTED: f32 = 0.8;
+const POINTED: f32 = 0.9;
 
 /// Plural nouns of people beside those that the grammar knows as agents and sources.
 const PEOPLE: &[&str] = &[
@@ -76,7 +76,7 @@ pub(crate) fn combine(
             likeliest = likeliest.max(found[i].score);
         }
         let least = match rule.score {
-            s if s >= PROVEN => 0.0,
+            s if s >= PROVEN => REFUSED,
             s if s >= 0.45 => RULE,
             s if s >= trigger::WEAK => DOUBTFUL,
             _ => WEAK,

@@ -1,0 +1,68 @@
+"""The stages of the reader's training, each going on from the one before: adapted, base, final.
+
+`adapt` teaches nothing but the words of the field; `base` all corpora but those with marked pairs, so that folds can
+begin with it; `final` everything. Each is given the folder of its checkpoints.
+"""
+
+from pathlib import Path
+
+import torch
+
+from .adapt import Plain, adapt, plain
+from .corpora import Corpus, reports
+from .model import Reader
+from .passages import encode
+from .train import Plan, train
+
+#: How often an epoch of the final stage shows a corpus, where it is not as often as one of the base.
+FINAL = {
+    "plv": 2.0, "cameo_roles": 2.0, "gold_train": 2.0, "gold_short": 2.0, "polnear": 0.5, "icbe": 0.3, "synthetic": 0.1,
+    "timebank": 0.2, "aquaint": 0.2,
+}  # fmt: skip
+
+
+def encoded_corpora(corpora: list[Corpus], data: Path, tokenizer, fast: bool, log) -> dict:
+    found = {}
+    for corpus in corpora:
+        passages = list(corpus.read(data, tokenizer))
+        if fast:
+            passages = passages[:24]
+        found[corpus.name] = [e for p in passages if (e := encode(p, tokenizer))]
+        log(f"{corpus.name}: {len(found[corpus.name])} passages")
+    return found
+
+
+def plain_reports(data: Path, tokenizer, fast: bool, log) -> Plain:
+    texts = (text for corpus in reports.REPORTS for k, text in enumerate(corpus.read(data, tokenizer)) if not fast or k < 5)
+    found = plain(texts, tokenizer)
+    log(f"plain reports: {len(found.starts) - 1} passages, {len(found.ids)} subwords")
+    return found
+
+
+def load(model: Reader, path: Path) -> None:
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    model.load_state_dict(state.get("model", state))
+
+
+def base(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, tell=25):
+    apart = {c.name for c in corpora if c.relational}
+    repeats = {c.name: c.repeat for c in corpora}
+    plan = Plan(epochs=epochs, threads=threads, seconds=seconds, tell=tell)
+    train(model, {k: v for k, v in encoded.items() if k not in apart}, repeats, plan, tokenizer, out, f"{tag}base", log)
+
+
+def final(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, seeds=(12, 13, 14), tell=25):
+    """Goes on from `out/TAGbase.pt` once for each seed; the weights in the end are the mean of all."""
+    shown = {c.name: c.repeat for c in corpora} | FINAL
+    total: dict = {}
+    for seed in seeds:
+        load(model, out / f"{tag}base.pt")
+        plan = Plan(epochs=epochs, encoder_rate=1e-4, head_rate=6e-4, threads=threads, seconds=seconds / len(seeds), seed=seed, tell=tell)
+        train(model, encoded, shown, plan, tokenizer, out, f"{tag}final{seed}", log)
+        for k, v in model.state_dict().items():
+            total[k] = total.get(k, 0) + v.float().cpu() / len(seeds)
+    model.load_state_dict(total)
+    torch.save(total, out / f"{tag}final.pt")
+
+
+__all__ = ["adapt", "base", "encoded_corpora", "final", "load", "plain_reports"]
