@@ -77,15 +77,25 @@ fn likeliest(found: &[FoundAttribution], cue: Span) -> Option<&FoundAttribution>
     over.max_by(|a, b| speech(a).total_cmp(&speech(b)))
 }
 
-/// The rule's attribution with the words that the model takes to be said, where both mean the same saying.
+/// The rule's attribution with the words that the model takes to be said, where both mean the same saying: the same
+/// sentences, of which the model may take more or less.
 fn bounded(analysis: &Analysis, rule: Attribution, found: &FoundAttribution) -> Attribution {
+    let sentences = |content: &[Span]| {
+        let ends = content.first().zip(content.last());
+        ends.map(|(a, b)| (sentence_at(analysis, a.start), sentence_at(analysis, b.end.max(1) - 1)))
+    };
     match attribution(analysis, found) {
-        Some(mine) if alike(&mine, &rule) => {
+        Some(mine) if sentences(&mine.content) == sentences(&rule.content) && alike(&mine, &rule) => {
             let kind = if mine.kind == AttributionKind::Direct { rule.kind } else { mine.kind };
             Attribution { content: mine.content, source: rule.source.or(mine.source), kind, ..rule }
         }
         _ => rule,
     }
+}
+
+/// The sentence that holds the byte `at`.
+fn sentence_at(analysis: &Analysis, at: u32) -> usize {
+    analysis.sentences.partition_point(|s| s.span.end <= at)
 }
 
 /// The attributions of `rules`, ordered by content, that may share words with `mine`: those that begin not long before.

@@ -95,10 +95,19 @@ pub(crate) fn combine(
             all.push(Trigger { method, score, ..rule });
         }
     }
-    let sure = found.iter().zip(taken).filter(|(f, taken)| !taken && f.score >= ALONE);
+    let sure = found
+        .iter()
+        .zip(taken)
+        .filter(|(f, taken)| !taken && f.score >= ALONE && !is_quoted(analysis, f.span));
     all.extend(sure.filter_map(|(f, _)| parties.alone(f)));
     all.sort_by_key(|t| (t.span.start, t.span.end));
     (all, parties.unnamed)
+}
+
+/// Whether words stand in quotation marks, where somebody speaks of acts rather than that the report tells one.
+fn is_quoted(analysis: &Analysis, span: Span) -> bool {
+    let quotation = analysis.quotations.partition_point(|q| q.outer.end <= span.start);
+    analysis.quotations.get(quotation).is_some_and(|q| q.outer.contains(span))
 }
 
 /// Those whom the trained reader points to.
