@@ -136,12 +136,9 @@ impl Topics<'_> {
                         aside: false,
                         seen: Vec::new(),
                     };
-                    let again = seen.trigger.is_none()
-                        && list.is_none()
-                        && how == "noun"
-                        && OCCASIONS.contains(&self.lower(head));
-                    if again {
-                        // "a useful meeting with": what goes on about a meeting names it again.
+                    let alone = range.len() == 1 || seen.trigger.is_none() && list.is_none();
+                    if alone && how == "noun" && OCCASIONS.contains(&self.lower(head)) {
+                        // "a useful meeting with": what goes on about a meeting names it again. "talks" says nothing.
                         at = next;
                         continue;
                     }
