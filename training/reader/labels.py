@@ -45,7 +45,6 @@ HEADS = {
     "mode": MODES,
     "relation": EVENTS,
     "passage": ["event", "speech"] + EVENTS,
-    "worth": ["event or speech"],
 }
 
 #: PLOVER types by CAMEO root: the 20 roots of CAMEO onto the types used here.

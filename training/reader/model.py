@@ -14,8 +14,6 @@ from .subwords import CASES
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 #: Width of the space in which a pair (anchor, subword) is judged.
 PAIR = 192
-#: After so many layers it is asked whether a passage is worth the others.
-EARLY = 2
 #: Upper bounds of the distance buckets; a sign doubles them.
 DISTANCES = [0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 55, 90]
 BUCKETS = 2 * len(DISTANCES) + 1
@@ -56,8 +54,6 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
-        #: What the first `EARLY` layers made of the last batch.
-        self.early = None
         nn.init.zeros_(self.case.weight)
         nn.init.normal_(self.side.weight, std=0.02)
         with torch.no_grad():
@@ -68,10 +64,8 @@ class Encoder(nn.Module):
         at = torch.arange(t, device=ids.device)
         mask = (at[None, :] < lengths[:, None])[:, None, None, :]
         x = self.drop(self.norm(self.word(ids) + self.position(at) + self.case(cases) + self.side(sides)))
-        for k, layer in enumerate(self.layers):
+        for layer in self.layers:
             x = layer(x, mask)
-            if k + 1 == EARLY:
-                self.early = x
         return x
 
     def load_start(self, folder: Path):
@@ -145,7 +139,6 @@ class Reader(nn.Module):
         self.mode = nn.Linear(WIDTH, size["mode"])
         self.relation1, self.relation2 = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, size["relation"])
         self.passage = nn.Linear(2 * WIDTH, size["passage"])
-        self.worth = nn.Linear(2 * WIDTH, size["worth"])
 
     def relate(self, x, sides):
         """Logits of the relation between the two sides marked in each passage."""
@@ -155,10 +148,10 @@ class Reader(nn.Module):
         joint = torch.cat([x[:, 0], mean(1), mean(2)], -1)
         return self.relation2(F.gelu(self.relation1(self.drop(joint))))
 
-    def judge(self, x, lengths, head="passage"):
-        """Logits about the whole passage; of head `worth`, from the vectors that the early layers made."""
+    def judge(self, x, lengths):
+        """Logits about the whole passage."""
         m = (torch.arange(x.shape[1], device=x.device)[None] < lengths[:, None]).to(x.dtype)[:, :, None]
-        return getattr(self, head)(self.drop(torch.cat([x[:, 0], (x * m).sum(1) / m.sum(1)], -1)))
+        return self.passage(self.drop(torch.cat([x[:, 0], (x * m).sum(1) / m.sum(1)], -1)))
 
 
 def anchor_means(x, rows, ranges):

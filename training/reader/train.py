@@ -17,7 +17,7 @@ from .passages import IGNORE, Encoded
 #: How much each head's loss counts.
 WEIGHTS = {
     "mention": 1.0, "cue": 1.0, "trigger": 1.5, "side": 0.5, "part": 2.0, "role": 1.5, "speech": 0.3,
-    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3, "told": 0.3, "worth": 0.1,
+    "status": 0.5, "mode": 0.3, "relation": 1.0, "passage": 0.3, "told": 0.3,
 }  # fmt: skip
 
 
@@ -129,19 +129,7 @@ def losses(model: Reader, batch: Batch, device) -> dict[str, torch.Tensor]:
         known = ~torch.isnan(target)
         loss = F.binary_cross_entropy_with_logits(logits, torch.nan_to_num(target), reduction="none")
         found["passage"] = (loss * known * weights[rows][:, None]).sum() / known.sum()
-    worth = [(i, w) for i in rows if (w := worth_of(batch.encoded[i])) is not None]
-    if worth:
-        rows = [i for i, _ in worth]
-        logits = model.judge(model.encoder.early[rows], lengths[rows], "worth")[:, 0].float()
-        target = torch.tensor([w for _, w in worth], device=device)
-        found["worth"] = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * weights[rows]).mean()
     return found
-
-
-def worth_of(e: Encoded) -> float | None:
-    """Whether a passage tells of an event or of speech: 1 where it does, 0 where neither, None where that is not known."""
-    told = e.passage_labels[:2]
-    return 1.0 if (told == 1).any() else None if np.isnan(told).any() else 0.0
 
 
 def hide(ids: torch.Tensor, lengths: torch.Tensor, share: float, mask: int, rng: np.random.Generator) -> torch.Tensor:
