@@ -20,6 +20,14 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The number of a month by its name, or by the beginning of its name that is common, in any case of letters.
+pub fn month_named(word: &str) -> Option<i8> {
+    let is_short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    let begins = |month: &str| month.get(..word.len()).is_some_and(|m| m.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(|m| begins(m) && (is_short || m.len() == word.len()))?;
+    i8::try_from(at + 1).ok()
+}
+
 /// A day, a month or a year.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate(u32);

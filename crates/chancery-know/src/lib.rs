@@ -34,7 +34,7 @@ use pack::{Pack, Section};
 pub use asked::{Asked, Unclear, Where};
 pub use body::Body;
 pub use compile::{Source, Unfit, compile, digest};
-pub use date::{MONTHS, PartialDate};
+pub use date::{MONTHS, PartialDate, month_named};
 pub use fold::name_key;
 pub use located::{Located, Near};
 pub use member::Membership;

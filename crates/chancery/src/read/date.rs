@@ -3,7 +3,7 @@
 //! Times in running text are read by [`crate::analyze::time`]; here only full dates count (day, month and year), and
 //! one that may be read in two ways (`6/5/2016`) is none.
 
-use chancery_know::MONTHS;
+use chancery_know::month_named;
 use jiff::civil::Date;
 
 use crate::text::WEEKDAYS;
@@ -137,14 +137,6 @@ fn day(text: &str) -> Option<i8> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = &text[digits.len()..];
     if ["", "st", "nd", "rd", "th"].contains(&ending) { number(digits, 2) } else { None }
-}
-
-/// The number of a month by its name, or by the beginning of its name that is common.
-fn month_named(word: &str) -> Option<i8> {
-    let is_short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
-    let begins = |month: &str| month.get(..word.len()).is_some_and(|m| m.eq_ignore_ascii_case(word));
-    let at = MONTHS.iter().position(|m| begins(m) && (is_short || m.len() == word.len()))?;
-    i8::try_from(at + 1).ok()
 }
 
 /// Runs of letters and digits with the byte that each begins at.

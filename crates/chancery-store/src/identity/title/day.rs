@@ -4,20 +4,8 @@ use jiff::civil::Date;
 
 use crate::identity::person::words;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// How a date is written, its marks left out; what is written with strokes may be of two days.
+const FORMS: &[&str] = &["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y %m %d"];
 
 /// Days between an occasion and its report, whose day may be told in a zone of time further west.
 const LATE: std::ops::RangeInclusive<i64> = -1..=4;
@@ -28,20 +16,16 @@ pub(in crate::identity) fn day(title: &str, published: Option<Date>) -> Option<D
     let all: Vec<(usize, String)> = words(title).collect();
     let (before, last) = all.split_at(all.len().checked_sub(3)?);
     let [(at, first), (_, second), (_, third)] = last else { return None };
-    let number = |word: &str| word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse::<i8>().ok();
-    let month = |word: &str| -> Option<i8> {
-        let is_short = word.len() == 3 || word == "sept";
-        let at = MONTHS.iter().position(|m| *m == word || is_short && m.starts_with(word))?;
-        i8::try_from(at + 1).ok()
+    let plain = |word: &str| match word {
+        "sept" => "sep".to_owned(),
+        _ if word.starts_with(|c: char| c.is_ascii_digit()) => {
+            word.trim_end_matches(char::is_alphabetic).to_owned()
+        }
+        _ => word.to_owned(),
     };
-    let year = |word: &str| word.parse::<i16>().ok().filter(|_| word.len() == 4);
-    let date = match (month(first), month(second)) {
-        (Some(month), _) => Date::new(year(third)?, month, number(second)?),
-        (_, Some(month)) => Date::new(year(third)?, month, number(first)?),
-        // `2022-01-25`; what is written with strokes may be of two days.
-        _ => Date::new(year(first)?, second.parse().ok()?, third.parse().ok()?),
-    }
-    .ok()?;
+    let text = [first, second, third].map(|word| plain(word)).join(" ");
+    let read = FORMS.iter().find_map(|form| Date::strptime(form, &text).ok());
+    let date = read.filter(|date| date.year() >= 1000)?;
     // A weekday may stand between the mark and the date.
     let weekday = before.last().filter(|(_, word)| word.len() > 5 && word.ends_with("day"));
     let at = weekday.map_or(*at, |(at, _)| *at);

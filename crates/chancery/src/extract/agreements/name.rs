@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chancery_know::month_named;
+
 use super::known::named_at;
 use super::{Candidate, Finder, HEADS};
 use crate::analyze::clause::{Phrase, Tag};
@@ -227,18 +229,6 @@ const COMMON: &[&str] = &[
     "historic",
     "bilateral",
     "so-called",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "same",
     "similar",
     "key",
@@ -262,7 +252,10 @@ fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
                 Ok(1800..=2199) => years.insert(word),
                 _ => words.insert(word),
             };
-        } else if !COMMON.contains(&word.as_str()) && !HEADS.iter().any(|(head, _)| *head == word) {
+        } else if !COMMON.contains(&word.as_str())
+            && month_named(&word).is_none()
+            && !HEADS.iter().any(|(head, _)| *head == word)
+        {
             words.insert(word);
         }
     }
