@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Speech;
 use super::cues::{CUES, Pattern, SourceKind, Step, source_kind};
-use super::source::{Hit, Shape, Subject};
+use super::hit::{Hit, Shape, Subject};
 use super::unit::Unit;
 use crate::analyze::clause::Tag;
 use crate::analyze::word::{class, form};

@@ -2,8 +2,8 @@
 
 use super::Speech;
 use super::cues::{ChannelKind, SourceKind, Step};
+use super::hit::{Shape, Subject};
 use super::indirect::Reading;
-use super::source::{Shape, Subject};
 use crate::analyze::clause::{Tag, is_adjective};
 use crate::analyze::word::{class, form};
 

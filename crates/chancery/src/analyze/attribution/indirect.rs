@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::complement::Complement;
 use super::cues::Step;
-use super::source::{Hit, Shape, Subject};
+use super::hit::{Hit, Shape, Subject};
 use super::unit::Unit;
 use super::{Draft, Speech};
 use crate::analyze::clause::Tag;

@@ -1,7 +1,7 @@
 //! [`Attribution`]: who is reported to say what, in which words: source, cue and content.
 //!
 //! A text is read in units: sentences, joined where a quotation runs over their end. In each, [`cues`] are found
-//! with the phrases that are their sources ([`source`]), then what they report: to their right by the patterns of
+//! ([`hit`]) with the phrases that are their sources ([`source`]), then what they report: to their right by the patterns of
 //! their rule ([`complement`]), to their left where they stand after or inside it ([`indirect`]). Quotations that no
 //! cue of their own unit reports go on from the one before ([`quotes`]).
 
@@ -10,6 +10,7 @@ mod complement;
 mod copies;
 mod cues;
 mod extent;
+mod hit;
 mod indirect;
 mod own_voice;
 mod phrase;

@@ -1,13 +1,14 @@
 //! Puts [`Atom`]s together into the phrases that refer: party, office and name in their order, and the descriptions and
 //! pronouns between them.
 //!
-//! [`Phrases::step`] reads one phrase at a time from left to right: [`party`] those that begin with a party, [`office`]
-//! titles with what follows them, [`person`] names, [`reference`] descriptions and pronouns.
+//! [`Phrases::step`] reads one phrase at a time from left to right: [`party`] those that begin with a party, [`title`]
+//! titles, [`office`] what follows them, [`person`] names, [`reference`] descriptions and pronouns.
 
 mod office;
 mod party;
 mod person;
 mod reference;
+mod title;
 
 use std::collections::HashSet;
 

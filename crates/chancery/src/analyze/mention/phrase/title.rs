@@ -1,0 +1,350 @@
+//! [`Title`]: an office in words, with what "of", "for" and "to" add to it: "Secretary of State", "Assistant Secretary for
+//! European Affairs".
+
+use super::super::atom::{Atom, AtomKind, PartyForm};
+use super::super::lexicon::*;
+use super::Phrases;
+use crate::text::Case;
+
+/// A title as it stands in the text.
+pub(super) struct Title {
+    /// Its office, or several joined by "and".
+    pub(super) office: String,
+    /// The party that it tells.
+    pub(super) party: Option<String>,
+    /// Several persons bear it.
+    pub(super) plural: bool,
+    /// The last word of the office itself.
+    pub(super) head: usize,
+    /// Past its last token.
+    pub(super) end: usize,
+}
+
+impl<'a> Phrases<'a> {
+    /// The title that begins at office atom `at`, with the party that was told before it; of several offices joined by
+    /// "and", all if `joined`, else the first.
+    pub(super) fn title(&self, at: usize, party: Option<String>, joined: bool) -> Option<Title> {
+        let mut offices: Vec<String> = Vec::new();
+        let (mut party, mut plural, mut end) = (party, false, at);
+        while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several, party: own } }) =
+            self.atom(end)
+        {
+            party = party.or_else(|| own.clone());
+            end = tokens.end;
+            plural |= *several;
+            let small = tokens.len() == 1
+                && matches!(self.lower(tokens.start), "deputy" | "assistant" | "acting" | "former");
+            if small {
+                // "Deputy U.S. Trade Representative".
+                let next = match self.party_at(end) {
+                    Some((code, after)) if self.is_office(after) => {
+                        party = Some(code.to_owned());
+                        after
+                    }
+                    _ => end,
+                };
+                if let Some(Atom { tokens, kind: AtomKind::Office { office, .. } }) = self.atom(next) {
+                    offices.push(format!("{} {office}", self.lower(at)));
+                    end = tokens.end;
+                } else {
+                    offices.push(office.clone());
+                }
+            } else {
+                offices.push(office.clone());
+            }
+            let next = if joined && matches!(self.lower(end), "and" | "/" | "-") { end + 1 } else { end };
+            // "the presidents of the Andean Pact and President Reagan" share no title.
+            let repeated = matches!(self.atom(next), Some(Atom { kind: AtomKind::Office { office, .. }, .. }) if offices.contains(office));
+            // "the President and Prime Minister X" are two, unless the president is a company's.
+            let head = offices.last().is_some_and(|o| o == "president")
+                && self.atom(next).is_some_and(
+                    |a| matches!(&a.kind, AtomKind::Office { office, .. } if office.contains("minister")),
+                );
+            if repeated || head {
+                break;
+            }
+            // "Senior Advisor and *White House Infrastructure Coordinator* X".
+            let of_body = match self.atom(next) {
+                Some(Atom {
+                    tokens,
+                    kind: AtomKind::Party { code, form: PartyForm::Body | PartyForm::Metonym, .. },
+                }) if next > end && self.is_office(tokens.end) => Some((code.clone(), tokens.end)),
+                _ => None,
+            };
+            if self.is_office(next) && offices.len() < 4 {
+                end = next;
+            } else if let Some((code, office)) = of_body.filter(|_| offices.len() < 4) {
+                party = party.or(Some(code));
+                end = office;
+            } else {
+                break;
+            }
+        }
+        // "Foreign Minister II".
+        let head = end - 1;
+        // "Secretary of Foreign Affairs | and Trade", "Minister of Defense | and Foreign Affairs".
+        if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") {
+            let words = (end + 1..self.limit.min(end + 4)).take_while(|&i| {
+                self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
+            });
+            if let Some(last) = words.last().filter(|&last| self.is(last, PORTFOLIO)) {
+                end = last + 1;
+            }
+        }
+        if matches!(self.lower(end), "elect" | "designate") {
+            end += 1;
+        }
+        if self.atoms.is_generation(end) && offices.len() == 1 && end + 1 < self.limit {
+            end += 1;
+        }
+        // Of others than the United States, and to somebody, a representative is sent and not elected.
+        let is_elected = party.as_deref().is_none_or(|p| p == "USA");
+        if offices == ["congressman"]
+            && self.lower(head).starts_with("representative")
+            && (!is_elected || matches!(self.lower(end), "to" | "in" | "for" | "at"))
+        {
+            offices = vec!["representative".to_owned()];
+        }
+        let office = if offices.is_empty() { return None } else { offices.join(" and ") };
+        let mut title = Title { office, party, plural, head, end };
+        for _ in 0..4 {
+            if !self.complement(&mut title) {
+                break;
+            }
+        }
+        Some(title)
+    }
+
+    /// Reads one "of", "for" or "to" after a title, if what follows belongs to it.
+    fn complement(&self, title: &mut Title) -> bool {
+        let (at, preposition) = (title.end, self.lower(title.end));
+        if at >= self.limit || !matches!(preposition, "of" | "for" | "to" | "on" | "in" | "at") {
+            return false;
+        }
+        let p = if self.is(at + 1, DETERMINER) { at + 2 } else { at + 1 };
+        let words = |to: usize| {
+            let words = self.span(at, to).of(&self.analysis.tokens.lower);
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let portfolio = self.portfolio(at);
+        match self.atom(p) {
+            Some(Atom { kind: AtomKind::Party { .. } | AtomKind::Place { .. }, .. })
+                if preposition == "to" && !is_sent(&title.office) =>
+            {
+                false
+            }
+            Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
+                if portfolio.is_none_or(|after| after <= tokens.end)
+                    || self.is_possessive(tokens.end)
+                    || *form == PartyForm::Demonym
+                        && self.is_title_case(tokens.end)
+                        && self.is(tokens.end, BODY) =>
+            {
+                let end = self.over_acronym(tokens.end);
+                let next = if self.is_possessive(end) { end + 1 } else { end };
+                let adjective = *form == PartyForm::Demonym || next > end;
+                let next = if adjective { self.over_modifiers(next) } else { next };
+                if self.is_office(next) && (adjective || preposition != "of") {
+                    // "aide to the German Chancellor", "chief of staff for European Commission President X".
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    return false;
+                }
+                if let Some(after) = self.body_end(next) {
+                    // "head of the Malaysian delegation", "director of South Korea's National Intelligence Service".
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    title.office = format!("{} {}", title.office, words(after));
+                    title.end = after;
+                    return true;
+                }
+                if adjective {
+                    return false;
+                }
+                if preposition == "of" {
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    if *form == PartyForm::Body {
+                        title.office = format!("{} {}", title.office, words(end));
+                    }
+                } else if matches!(preposition, "to" | "for" | "on")
+                    || title.office.contains("ambassador")
+                    || preposition == "in" && is_sent(&title.office)
+                {
+                    // An ambassador to a state is not that state's; one to an organisation neither.
+                    let told = words(end);
+                    let place = told.split_once(' ').map_or("", |w| w.1);
+                    let preposition = if preposition == "for" { "for" } else { "to" };
+                    title.office = format!("{} {preposition} {place}", title.office);
+                } else {
+                    return false;
+                }
+                title.end = end;
+                true
+            }
+            // "chief of staff for European Commission President X".
+            Some(Atom { kind: AtomKind::Office { party: Some(own), .. }, .. })
+                if matches!(preposition, "for" | "to") =>
+            {
+                title.party = title.party.take().or_else(|| Some(own.clone()));
+                false
+            }
+            // "Senior Advisor to the President X": the name is the adviser's.
+            Some(Atom { tokens, kind: AtomKind::Office { office, plural: false, .. } })
+                if preposition == "to"
+                    && p > at + 1
+                    && self.name_after(tokens.end).is_some()
+                    && self.lower(tokens.end) != "," =>
+            {
+                title.office = format!("{} to the {office}", title.office);
+                title.end = tokens.end;
+                true
+            }
+            Some(Atom { tokens, kind: AtomKind::Place { .. } })
+                if preposition == "to"
+                    || title.office.contains("ambassador")
+                    || preposition == "in" && is_sent(&title.office) =>
+            {
+                title.end = tokens.end;
+                true
+            }
+            // "the mayor of Milwaukee", "governor of the Central Bank", "head of the Wagner Group".
+            Some(Atom { tokens, kind: AtomKind::Place { .. } | AtomKind::Capitals { .. } })
+                if preposition == "of"
+                    && portfolio.is_none()
+                    && !self.is(p, GIVEN)
+                    && !title.office.contains(" of ") =>
+            {
+                title.office = format!("{} {}", title.office, words(tokens.end));
+                title.end = self.over_acronym(tokens.end);
+                true
+            }
+            None if portfolio.is_none()
+                && matches!(preposition, "of" | "at")
+                && self.name_past(p).is_some() =>
+            {
+                // "the chairman of the conference, X".
+                title.end = self.name_past(p).unwrap_or(at);
+                true
+            }
+            _ => {
+                let Some(after) = portfolio.filter(|_| preposition != "to" && preposition != "in") else {
+                    return false;
+                };
+                if !title.office.starts_with("foreign minister") {
+                    title.office = format!("{} {}", title.office, words(after));
+                    if let Some(known) = self.atoms.office_called(&title.office) {
+                        title.office = known;
+                    }
+                }
+                title.end = after;
+                true
+            }
+        }
+    }
+
+    /// Where small words from `at` end before a comma, if a name follows them.
+    fn name_past(&self, at: usize) -> Option<usize> {
+        let small = |i: &usize| {
+            self.atom(*i).is_none()
+                && !self.is_title_case(*i)
+                && self.atoms.words[*i].class == 0
+                && self.lower(*i) != ","
+        };
+        let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
+        (self.lower(end) == ",").then(|| self.name_after(end)).flatten().map(|_| end)
+    }
+
+    /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
+    pub(super) fn body_end(&self, at: usize) -> Option<usize> {
+        match self.atom(at) {
+            Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Body, .. } }) => {
+                Some(self.over_acronym(tokens.end))
+            }
+            Some(Atom { tokens, kind: AtomKind::Capitals { .. } })
+                if self.is(tokens.end - 1, ORGANIZATION | BODY) =>
+            {
+                Some(self.over_acronym(tokens.end))
+            }
+            None if self.is(at, SELF_AGENT | AGENT | BODY) => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// Skips an acronym in brackets: "(ICC)".
+    pub(super) fn over_acronym(&self, at: usize) -> usize {
+        let acronym = at + 2 < self.limit
+            && self.lower(at) == "("
+            && self.analysis.tokens.list[at + 1].case == Case::Upper
+            && self.lower(at + 2) == ")";
+        if acronym { at + 3 } else { at }
+    }
+
+    /// Where the portfolio that "of" or "for" opens at `at` ends: "for European and Eurasian Affairs".
+    fn portfolio(&self, at: usize) -> Option<usize> {
+        if at >= self.limit {
+            return None;
+        }
+        let (mut last, mut region, mut small) = (None, None, 0);
+        for i in at + 1..(at + 14).min(self.limit) {
+            if matches!(self.lower(i), "and" | "the" | "," | "of" | "&" | "'s" | "’s") {
+                // Past the last portfolio a name has begun: "Law Enforcement Affairs Jorgan Andrews, and".
+                if last.is_some_and(|end| {
+                    end < i && !matches!(self.lower(i - 1), "and" | "the" | "," | "of" | "&" | "'s" | "’s")
+                }) {
+                    break;
+                }
+                continue;
+            }
+            // "of the Political Directorate of the *Cuban* Ministry of the Interior".
+            if i > at + 2 && self.party_at(i).is_some() && matches!(self.lower(i - 1), "of" | "the") {
+                break;
+            }
+            if self.is(i, GIVEN) && !self.is(i, PORTFOLIO)
+                || self.is_office(i) && last.is_some() && !self.is(i, PORTFOLIO)
+            {
+                break;
+            }
+            if self.is_title_case(i) {
+                if self.is(i, PORTFOLIO) {
+                    last = Some(i + 1);
+                } else if last.is_none()
+                    && (self.is(i, OTHER)
+                        || self.atom(i).is_some_and(|a| {
+                            matches!(a.kind, AtomKind::Place { .. } | AtomKind::Party { .. })
+                        }))
+                {
+                    region = Some(self.atom(i).map_or(i + 1, |a| a.tokens.end));
+                }
+            } else if self.is(i, PORTFOLIO | OTHER | MODIFIER) && small < 4 && self.lower(i) != "state" {
+                small += 1;
+                if self.is(i, PORTFOLIO) {
+                    last = Some(i + 1);
+                }
+            } else {
+                break;
+            }
+        }
+        // Regions make a portfolio only where a name follows: "for the Middle East and North Africa James Cleverly".
+        last.or_else(|| region.filter(|&end| self.name_after(end).is_some() && self.lower(end) != ","))
+    }
+}
+
+/// Whether whoever bears an office is sent to someone: ambassadors, envoys, advisers.
+fn is_sent(office: &str) -> bool {
+    [
+        "ambassador",
+        "envoy",
+        "representative",
+        "commissioner",
+        "advis",
+        "aide",
+        "observer",
+        "delegate",
+        "nuncio",
+        "consul",
+        "mission",
+        "emissary",
+        "chargé",
+        "charge",
+    ]
+    .iter()
+    .any(|of| office.contains(of))
+}
