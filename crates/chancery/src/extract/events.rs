@@ -147,6 +147,14 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
                 side.push(id);
             }
         }
+        // "China dispatches a special envoy": one of whom nothing is known beside whose he is adds no party.
+        let nobody = |id: EntityId| {
+            let entity = analysis.entities.get(id);
+            entity.kind == EntityKind::Group && entity.party.is_none() && !entity.name.ends_with('s')
+        };
+        if side.iter().any(|&id| analysis.entities.get(id).party.is_some()) {
+            side.retain(|&id| !nobody(id));
+        }
         side
     };
     let actors = side(Role::Actor);
@@ -296,7 +304,8 @@ fn is_venue(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> bool {
 
 /// The meeting or journey that the meeting which a trigger tells of is the aim of: "travels to Oslo *to meet* him".
 fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Event]) -> Option<usize> {
-    if new.event != "CONSULT" {
+    // A conference that someone travels to is held without him too.
+    if new.event != "CONSULT" || new.mode == Some("multilateral") {
         return None;
     }
     let grammar = &analysis.grammar;

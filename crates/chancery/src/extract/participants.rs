@@ -5,7 +5,7 @@
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
-use crate::analyze::clause::Clauses;
+use crate::analyze::clause::{Clauses, Tag};
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
 
 /// Meetings of many, called so by themselves.
@@ -32,7 +32,14 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     let by = matches!(event.event, "SANCTION" | "ACCUSE" | "COERCE")
         && event.actors.is_empty()
         && !event.recipients.is_empty();
-    if !towards && !by {
+    // "During a state visit *by* him": the other who is named is visited.
+    let visited = event.event == "CONSULT"
+        && event.mode == Some("visit")
+        && event.method.starts_with("rule:consult.visit-of")
+        && event.recipients.is_empty()
+        && event.actors.iter().all(|&e| analysis.entities.get(e).party.is_some())
+        && analysis.tokens.lower(analysis.tokens.within(trigger.span).end) != "to";
+    if !towards && !by && !visited {
         return;
     }
     let own = keys(analysis, event);
@@ -41,17 +48,73 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     }
     let sentence = analysis.sentences[trigger.sentence].span;
     let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    // Beside which act of the other a treaty is left is not whom it is left against: "following the U.S. withdrawal".
+    let leaves = event.method.starts_with("rule:sanction.left")
+        || event.method.starts_with("rule:sanction.withdrawal");
+    let end = if leaves { clause_end(analysis, trigger) } else { sentence.end };
+    let any = |_: usize| true;
+    let found = only_other(analysis, &own, event.event, from, end, any).or_else(|| {
+        // Of several, the one with whom it is agreed: "agreed to meet *with Putin* in talks that France brokers".
+        let clause = analysis.mentions.partition_point(|m| m.phrase.start < trigger.span.end);
+        let with = |m: usize| {
+            let at = analysis.tokens.at_or_after(analysis.mentions[m].phrase.start);
+            let before = at.checked_sub(1).map_or("", |i| analysis.tokens.lower(i));
+            matches!(before, "with" | "to")
+        };
+        let agrees = matches!(event.event, "AGREE" | "THREATEN" | "SUPPORT");
+        let end = clause_end(analysis, trigger);
+        if agrees { only_other(analysis, &own, event.event, clause, end, with) } else { None }
+    });
+    if let Some(id) = found.filter(|&id| analysis.entities.takes_part(id)) {
+        if by { &mut event.actors } else { &mut event.recipients }.push(id);
+    }
+}
+
+/// Where the clause that a trigger tells something in ends, in bytes.
+fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
+    let sentence = &analysis.sentences[trigger.sentence];
+    let first = analysis.tokens.within(trigger.span).end;
+    let ends = |&at: &usize| {
+        matches!(analysis.grammar.tags[at], Tag::Break | Tag::Relative | Tag::Subordinator)
+            || matches!(
+                analysis.tokens.lower(at),
+                "after"
+                    | "following"
+                    | "amid"
+                    | "despite"
+                    | "since"
+                    | "because"
+                    | "as"
+                    | "while"
+                    | "when"
+                    | "before"
+                    | "ahead"
+                    | "during"
+            )
+    };
+    let end = (first..sentence.tokens.end).find(ends);
+    end.map_or(sentence.span.end, |at| analysis.tokens.list[at].span.start)
+}
+
+/// The only party but `own` among the mentions from `from` on that begin before `end` and that count.
+fn only_other(
+    analysis: &Analysis,
+    own: &[&str],
+    act: &str,
+    from: usize,
+    end: u32,
+    counts: impl Fn(usize) -> bool,
+) -> Option<EntityId> {
     let clauses = Clauses::new(analysis);
     let mut other: Option<EntityId> = None;
-    for (i, _) in
-        analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < sentence.end)
-    {
+    let here = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.phrase.start < end);
+    for (i, _) in here.filter(|&(i, _)| counts(i)) {
         let Some(id) = analysis.entities.of(i) else { continue };
         let entity = analysis.entities.get(id);
         let Some(party) = entity.party.as_deref() else { continue };
         // A place is where it is done, not towards whom: "tension in the South China Sea". Nor is who only owns what it is
         // about: "a violation of *UN* resolutions", "the *G7* summit".
-        let owns = event.event != "REJECT" && clauses.owns_matter(i);
+        let owns = act != "REJECT" && clauses.owns_matter(i);
         let place = entity.kind == EntityKind::Place || owns;
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
@@ -59,12 +122,10 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         match other {
             None => other = Some(id),
             Some(known) if analysis.entities.party_key(known) == party => {}
-            Some(_) => return,
+            Some(_) => return None,
         }
     }
-    if let Some(id) = other.filter(|&id| analysis.entities.takes_part(id)) {
-        if by { &mut event.actors } else { &mut event.recipients }.push(id);
-    }
+    other
 }
 
 /// The state with a party code, where the report names it.
@@ -139,9 +200,11 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
     });
     if bodies && event.recipients.is_empty() && says(SUMMITS) {
         event.mode = Some("multilateral");
+        return;
     }
     // Who hosts talks with one other is visited.
-    if event.cameo == Some("043") && event.recipients.is_empty() && parties == 2 {
+    let together = says(&["co-host", "co-hosts", "co-hosted", "co-hosting"]);
+    if !together && event.cameo == Some("043") && event.recipients.is_empty() && parties == 2 {
         let host = entities.party_key(event.actors[0]);
         let (hosts, visitors) = event.actors.iter().partition(|&&e| entities.party_key(e) == host);
         (event.actors, event.recipients) = (visitors, hosts);
@@ -158,13 +221,31 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
     if event.recipients.is_empty() && parties == 2 {
         let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
             event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
-        if !hosts.is_empty() && !visitors.is_empty() {
+        if !hosts.is_empty() && !visitors.is_empty() && comes_to(analysis, event, &hosts) {
             event.actors = visitors;
             event.recipients = hosts;
             event.mode = Some("visit");
             event.cameo = Some("042");
         }
     }
+}
+
+/// Whether the words tell that the others come to the hosts: who meets *with* someone there has come, but not where both
+/// meet, or where the host meets them.
+fn comes_to(analysis: &Analysis, event: &Event, hosts: &[EntityId]) -> bool {
+    let (tokens, grammar, entities) = (&analysis.tokens, &analysis.grammar, &analysis.entities);
+    let clauses = Clauses::new(analysis);
+    let key = |id: EntityId| entities.party_key(id);
+    let is_host = |id: EntityId| hosts.iter().any(|&h| key(h) == key(id));
+    event.evidence.iter().any(|&span| {
+        let own = tokens.within(span);
+        let Some(verb) = own.clone().find_map(|at| grammar.verb(at)) else {
+            return !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between");
+        };
+        let subjects = clauses.subjects(&grammar.verbs[verb]);
+        let mut acting = subjects.iter().filter_map(|&m| entities.of(m)).flat_map(|e| entities.expanded(e));
+        !acting.any(is_host)
+    })
 }
 
 /// What two parties do to each other has two actors: "Kenya and Uganda *accuse each other*". Expulsions are two acts:

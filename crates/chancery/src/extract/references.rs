@@ -184,7 +184,13 @@ pub(super) fn behind(analysis: &Analysis, id: EntityId, at: usize) -> Option<Ent
             .position(|e| e.kind == EntityKind::State && e.party.as_deref() == Some(code))
     };
     let near = (0..until).rev().take_while(|&m| analysis.mentions[m].span.start >= start);
-    near.into_iter().find_map(party).map(|i| EntityId(i as u32))
+    // "The Interior Ministry accuses the Taliban of killing *Afghan* soldiers", with which a report begins.
+    let limit = analysis.sentences.get(analysis.sentence_of(at))?.span.end;
+    let ahead = (until..analysis.mentions.len()).take_while(|&m| analysis.mentions[m].span.start < limit);
+    let opens = analysis.sentence_of(at) == 0;
+    let found =
+        near.into_iter().find_map(party).or_else(|| ahead.into_iter().filter(|_| opens).find_map(party));
+    found.map(|i| EntityId(i as u32))
 }
 
 /// The meeting that a noun with "the", "this" or a possessive refers back to, whenever it takes place: "*the visit*".

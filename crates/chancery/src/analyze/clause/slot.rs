@@ -309,6 +309,44 @@ impl<'a> Clauses<'a> {
         slots
     }
 
+    /// Those of whom the clause tells that names the noun at `at`: the subject of the verb before it, whatever that verb
+    /// says, or of the one after it: "*Trump* announces that his summit with Kim will take place".
+    pub(crate) fn told_of(&self, at: usize, sentence: usize) -> Vec<MentionId> {
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
+        let before = (tokens.start..start).rev().filter_map(|i| self.grammar.verb(i));
+        let after = (at + 1..tokens.end).filter_map(|i| self.grammar.verb(i));
+        let active = |v: &VerbId| !self.grammar.verbs[*v].passive;
+        let subjects = |v: VerbId| self.subjects(&self.grammar.verbs[v]);
+        before.chain(after).filter(active).take(3).map(subjects).find(|s| !s.is_empty()).unwrap_or_default()
+    }
+
+    /// Whose the phrase of the noun at `at` is, where only "his", "its" or "their" says so: mostly the subject of the
+    /// verb before; of what someone is thanked or blamed for, the one who is.
+    pub(crate) fn owner_by_pronoun(&self, at: usize, sentence: usize) -> Vec<MentionId> {
+        let Some(phrase) = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]) else {
+            return Vec::new();
+        };
+        let pronoun = matches!(self.lower(phrase.start), "his" | "her" | "its" | "their");
+        if !pronoun || (phrase.start + 1..at).any(|i| self.cover[i].is_some()) {
+            return Vec::new();
+        }
+        let start = self.analysis.sentences[sentence].tokens.start;
+        let verb = (start..phrase.start).rev().find_map(|i| self.grammar.verb(i));
+        let Some(group) = verb.map(|v| self.grammar.verbs[v]) else { return Vec::new() };
+        let reason = phrase.preposition.is_some_and(|t| matches!(self.lower(t), "for" | "over" | "on"));
+        if reason {
+            let mut slots = Vec::new();
+            self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
+            let object: Vec<MentionId> =
+                slots.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, m)| m).collect();
+            if !object.is_empty() {
+                return object;
+            }
+        }
+        if group.passive { Vec::new() } else { self.subjects(&group) }
+    }
+
     /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.
     pub(crate) fn verb_around(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
         let start = self.analysis.sentences[sentence].tokens.start;
@@ -353,6 +391,10 @@ impl<'a> Clauses<'a> {
         let mut last = first;
         let mut carried = false;
         let mut topic = false;
+        let mut aimed = false;
+        // The slot of a noun of which nobody is known yet: "support for *efforts* by".
+        let mut chain: Option<Slot> = None;
+        let known = slots.len();
         // The rest of the trigger's own phrase: "held wide-ranging | talks".
         while at < limit {
             if let Some(id) = self.grammar.phrase(at) {
@@ -361,6 +403,12 @@ impl<'a> Clauses<'a> {
                 if phrase.apposed {
                     at = phrase.end;
                     continue;
+                }
+                let named = self.cover[phrase.head].is_some() || !self.modifiers(&phrase).is_empty();
+                // "Condemnation from China *and criticism from* the United States": another act begins.
+                let another = noun && !named && phrase.joined.is_some() && at > from && slots.len() > known;
+                if another && self.grammar.tags.get(phrase.end) == Some(&Tag::Preposition) {
+                    return;
                 }
                 let slot = match phrase.preposition {
                     Some(t) if t >= from => Slot::of_preposition(self.lower(t)),
@@ -371,6 +419,15 @@ impl<'a> Clauses<'a> {
                 };
                 // "Spoke with Kenya on the response *to Uganda*".
                 let slot = if topic && slot == Slot::To { Slot::Other } else { slot };
+                let slot = if aimed { Slot::Against } else { slot };
+                aimed = false;
+                // "A demonstration against a visit *by* the minister", "support for the efforts *of*".
+                let slot = match (slot, chain) {
+                    (Slot::By | Slot::Of, Some(outer)) => outer,
+                    _ => slot,
+                };
+                let towards = matches!(slot, Slot::For | Slot::Against | Slot::Over | Slot::About);
+                chain = (towards && !named).then_some(slot);
                 topic |= matches!(slot, Slot::On | Slot::About) && self.cover[phrase.head].is_none();
                 self.push_one(id, at, slot, slots);
                 // What comes after the manner is still the object: "condemned *in the strongest terms* the attack".
@@ -424,6 +481,18 @@ impl<'a> Clauses<'a> {
                 }
                 Tag::Finite | Tag::Participle if noun && !carried && CARRIERS.contains(&lower) => {
                     carried = true;
+                }
+                // "The UN sanctions *placed* on Iran".
+                Tag::Finite | Tag::Participle
+                    if !noun && !carried && matches!(lower, "imposed" | "placed" | "levied") =>
+                {
+                    carried = true;
+                }
+                // "New sanctions *targeting* Russian firms".
+                Tag::Ing | Tag::Noun | Tag::Participle | Tag::Finite
+                    if matches!(lower, "targeting" | "targeted") =>
+                {
+                    aimed = true;
                 }
                 _ => return,
             }

@@ -82,6 +82,27 @@ const MATTERS: &[&str] = &[
     "trip",
 ];
 
+/// Heads of phrases that tell how many of those after "of" there are.
+const MANY: &[&str] = &[
+    "hundreds",
+    "thousands",
+    "tens",
+    "dozens",
+    "scores",
+    "millions",
+    "number",
+    "group",
+    "majority",
+    "members",
+    "dozen",
+    "hundred",
+    "thousand",
+];
+
+/// Heads of phrases that stand for the state in which they are.
+const PEOPLE_THERE: &[&str] =
+    &["parties", "sides", "factions", "authorities", "protesters", "protestors", "demonstrators"];
+
 /// How many attributions back one that goes on is looked for.
 const ATTRIBUTIONS_BACK: usize = 8;
 
@@ -176,9 +197,15 @@ impl<'a> Clauses<'a> {
 
     /// Mentions after "of" or "from" that say whose a phrase is: "the leaders *of Iran and Turkey*".
     pub(super) fn complements(&self, id: PhraseId) -> Vec<MentionId> {
+        self.complements_within(id, 0)
+    }
+
+    fn complements_within(&self, id: PhraseId, depth: usize) -> Vec<MentionId> {
         let phrase = self.grammar.phrases[id];
         let at = phrase.end;
-        if !matches!(self.lower(at), "of" | "from" | "between") {
+        // "The warring *parties in Yemen*".
+        let there = self.lower(at) == "in" && PEOPLE_THERE.contains(&self.lower(phrase.head));
+        if !matches!(self.lower(at), "of" | "from" | "between") && !there {
             return Vec::new();
         }
         let mut list = Vec::new();
@@ -193,6 +220,10 @@ impl<'a> Clauses<'a> {
                 Some(m) => list.push(m),
                 None => list.extend(self.modifiers(&member)),
             }
+            // "Hundreds *of thousands of Israelis*".
+            if list.is_empty() && depth < 3 && MANY.contains(&self.lower(phrase.head)) {
+                list = self.complements_within(p, depth + 1);
+            }
             previous = Some(p);
             // Over a comma and "and".
             next = (member.end..member.end + 3).find_map(|i| self.grammar.phrase(i));
@@ -205,6 +236,13 @@ impl<'a> Clauses<'a> {
         let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
         let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
         phrase.is_some_and(|p| p.head >= own.end && ACTS.contains(&self.lower(p.head)))
+    }
+
+    /// Whether a mention stands before one of `nouns`, which heads its phrase: "*UN* sanctions".
+    pub(crate) fn modifies(&self, mention: MentionId, nouns: &[u16]) -> bool {
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
+        phrase.is_some_and(|p| p.head >= own.end && nouns.contains(&self.words[p.head].noun))
     }
 
     /// Whether a mention only says whose some matter is, which is no act of its: "*UN* resolutions", "*NATO* membership".

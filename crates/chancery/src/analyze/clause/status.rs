@@ -48,6 +48,14 @@ impl Clauses<'_> {
                 if outer == Status::Negated || outer == Status::Hypothetical {
                     return outer;
                 }
+                // "I want *to thank*", "would like to express": who says so does it.
+                if speech
+                    && outer == Status::Actual
+                    && matches!(lower, "want" | "wants" | "like" | "wish")
+                    && is_courtesy(self.lower(group.head))
+                {
+                    return outer;
+                }
                 if is_wish(lower) {
                     return Status::Hypothetical;
                 }
@@ -280,6 +288,25 @@ impl Clauses<'_> {
     pub(crate) fn is_intended(&self, at: usize) -> bool {
         self.words[at].has_mark(mark::INTENT)
     }
+}
+
+/// Verbs of what is done by saying that one wishes to.
+fn is_courtesy(lower: &str) -> bool {
+    matches!(
+        lower,
+        "thank"
+            | "congratulate"
+            | "commend"
+            | "applaud"
+            | "welcome"
+            | "express"
+            | "extend"
+            | "apologize"
+            | "apologise"
+            | "condemn"
+            | "reiterate"
+            | "reaffirm"
+    )
 }
 
 fn status_by_noun(noun: &str) -> Status {

@@ -2,6 +2,7 @@
 
 use super::{EntityId, EntityKind, Resolver};
 use crate::analyze::MentionId;
+use crate::analyze::clause::Clauses;
 use crate::analyze::mention::lexicon::is_speech;
 use crate::analyze::mention::{Pronoun, Reading};
 
@@ -12,8 +13,8 @@ impl Resolver<'_> {
         match pronoun {
             Pronoun::I | Pronoun::We if !quoted => self.entities.voice_at(span.start),
             _ if quoted => None,
-            Pronoun::He => self.one(true),
-            Pronoun::She => self.one(false),
+            Pronoun::He => self.one(true, self.subject_over(id)),
+            Pronoun::She => self.one(false, self.subject_over(id)),
             Pronoun::They => {
                 let listed = self.list_before(id);
                 listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
@@ -24,10 +25,25 @@ impl Resolver<'_> {
     }
 
     /// The man or woman spoken of: who leads the present sentence, or one of the three before, or was named last.
-    fn one(&self, male: bool) -> Option<EntityId> {
-        let fits = |id: &EntityId| self.entities.get(*id).male.is_none_or(|m| m == male);
+    fn one(&self, male: bool, but: Option<EntityId>) -> Option<EntityId> {
+        let fits = |id: &EntityId| Some(*id) != but && self.entities.get(*id).male.is_none_or(|m| m == male);
         let leaders = self.first_of_sentence.iter().rev().take(4).filter_map(|p| *p);
         leaders.chain(self.recent.iter().rev().copied()).find(fits)
+    }
+
+    /// The subject of the verb whose object a "him" or "her" is, which is someone else: "Macron met Sánchez and
+    /// congratulated *him*".
+    fn subject_over(&self, id: MentionId) -> Option<EntityId> {
+        let analysis = self.analysis;
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        if !matches!(analysis.tokens.lower(at), "him" | "her") {
+            return None;
+        }
+        let clauses = Clauses::new(analysis);
+        let verb = analysis.grammar.verb(at.checked_sub(1)?)?;
+        let subject = clauses.subject_of(&analysis.grammar.verbs[verb])?;
+        let mention = analysis.grammar.cover[analysis.grammar.phrases[subject].head]?;
+        *self.entities.of_mention.get(mention)?
     }
 
     /// I and we inside quotation marks are who speaks: the one named nearest to a verb of speech in the sentences that

@@ -123,7 +123,9 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
         let mut taken = sentence.tokens.start;
         for at in sentence.tokens.clone() {
             let word = clauses.words[at];
-            if clauses.cover[at].is_some() {
+            // "The American *embassy* will open": a mission may open though it is one who acts.
+            let mission = matches!(clauses.lower(at), "embassy" | "embassies" | "consulate");
+            if clauses.cover[at].is_some() && !mission {
                 continue;
             }
             let mut best: Option<(Trigger, usize)> = None;
@@ -276,6 +278,19 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "CONSULT" && clauses.is_talked_of(at, sentence) {
         slots.retain(|&(slot, _)| slot != Slot::Around);
     }
+    if !slots.iter().any(|&(slot, _)| slot == Slot::Possessive) {
+        let owners = clauses.owner_by_pronoun(at, sentence);
+        slots.extend(owners.into_iter().map(|m| (Slot::Possessive, m)));
+    }
+    // Who talks *with* someone is the one of whom the sentence tells: "expects a second summit with Kim".
+    let with = rule.event == "CONSULT" && tokens.lower(end) == "with";
+    let alone = |slot: &Slot| {
+        matches!(slot, Slot::Possessive | Slot::Subject | Slot::By | Slot::Between | Slot::Around)
+    };
+    if with && !slots.iter().any(|(slot, _)| alone(slot)) {
+        let told = clauses.told_of(at, sentence);
+        slots.extend(told.into_iter().map(|m| (Slot::Around, m)));
+    }
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
     complete(clauses, rule, slots, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
@@ -371,9 +386,17 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         Slot::In | Slot::Into | Slot::At => 0,
         _ => 1,
     };
+    let party = |m: MentionId| entities.of(m).map(|e| entities.party_key(e));
+    let acting: Vec<&str> = slots
+        .iter()
+        .filter(|(s, _)| *s == Slot::Subject && rule.roles.contains(&(Slot::Subject, Role::Actor)))
+        .filter_map(|&(_, m)| party(m))
+        .collect();
     let towards = |slot: Slot| rule.roles.iter().any(|&(s, r)| s == slot && r == Role::Recipient);
     let named = |&&(slot, m): &&(Slot, MentionId)| {
-        towards(slot) && entities.of(m).is_some_and(|e| entities.get(e).party.is_some())
+        // "Closes *its embassy* in Chad": what is one's own is not to whom it is done.
+        let own = party(m).is_some_and(|key| acting.contains(&key));
+        towards(slot) && !own && entities.of(m).is_some_and(|e| entities.get(e).party.is_some())
     };
     let nearest = slots.iter().filter(named).map(|&(slot, _)| rank(slot)).max().unwrap_or(0);
     for &(slot, mention) in slots {
@@ -395,6 +418,15 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
             && rule.event != "REJECT"
             && !done_to
             && clauses.owns_matter(mention)
+        {
+            continue;
+        }
+        // "Rescinds the *UN* sanctions on Iran": whose measure it is, is not whom it hits.
+        if matches!(rule.event, "SANCTION" | "RETREAT")
+            && matches!(slot, Slot::Object | Slot::Owner)
+            && !rule.object.is_empty()
+            && entities.of(mention).is_some_and(|e| entities.get(e).kind == EntityKind::Organization)
+            && clauses.modifies(mention, rule.object)
         {
             continue;
         }

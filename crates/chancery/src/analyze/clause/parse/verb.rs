@@ -239,6 +239,9 @@ impl Parser<'_, '_> {
                     group.subject = Some(owner);
                 } else if top.verb.is_some() {
                     group.shares = top.verb;
+                    if matches!(lower, "after" | "before" | "following" | "since" | "upon" | "by") {
+                        group.shares = self.who_orders(top.verb);
+                    }
                 } else if let Some(waiting) = top.waiting {
                     // "NATO ministers, meeting in Brussels, agree".
                     group.subject = Some(waiting);
@@ -249,8 +252,8 @@ impl Parser<'_, '_> {
         }
         if top.relation == Relation::Adverbial && top.verb.is_none() && group.subject.is_none() {
             group.opener = group.opener.or(top.opener);
-            group.governor = top.governor;
-            group.shares = top.governor;
+            group.governor = self.who_orders(top.governor);
+            group.shares = group.governor;
         }
         self.grammar.verbs[id] = group;
         if group.subject.is_none() && group.shares.is_none() {
@@ -268,6 +271,14 @@ impl Parser<'_, '_> {
         } else if top.relation == Relation::Adverbial {
             self.clauses[last].verb = Some(id);
         }
+    }
+
+    /// The verb of whoever has another act, where `verb` is what that one is to do: "*orders* him to leave after accusing".
+    fn who_orders(&self, verb: Option<VerbId>) -> Option<VerbId> {
+        let group = self.grammar.verbs[verb?];
+        let ordered =
+            group.infinitive && group.subject.is_some() && self.is_kind(group.governor, kind::CONTROL);
+        if ordered { group.governor } else { verb }
     }
 
     pub(super) fn finite(&mut self, e: usize, id: VerbId) {

@@ -183,6 +183,16 @@ impl Tagger<'_, '_> {
             "(" | "[" => Tag::Open,
             ")" | "]" => Tag::Close,
             "\"" | "“" | "”" | "«" | "»" | "''" | "``" => Tag::Quote,
+            // "the United States' rejection".
+            "'" | "’"
+                if at > self.start
+                    && adjacent(at - 1, at)
+                    && !adjacent(at, at + 1)
+                    && self.covered(at - 1).is_some()
+                    && self.lower(at - 1).ends_with('s') =>
+            {
+                Tag::Possessive
+            }
             "'" | "‘" | "’" => Tag::Adverb,
             "-" | "–" | "/" | "—" if at > self.start && adjacent(at - 1, at) && adjacent(at, at + 1) => {
                 Tag::Joiner
@@ -198,6 +208,21 @@ impl Tagger<'_, '_> {
         if lower == "since"
             && self.before_at(at).is_some_and(|b| self.word(b).is(class::HAVE))
             && self.word(at + 1).has_form(form::PARTICIPLE)
+        {
+            return Some(Tag::Adverb);
+        }
+        // "has *long* accused".
+        if matches!(lower, "long" | "far" | "once")
+            && self.before_at(at).is_some_and(|b| self.word(b).is(class::HAVE))
+            && self.word(at + 1).has_form(form::PARTICIPLE)
+        {
+            return Some(Tag::Adverb);
+        }
+        // "Trump*, though,* refused".
+        if matches!(lower, "though" | "meanwhile")
+            && at > self.start
+            && self.lower(at - 1) == ","
+            && self.lower(at + 1) == ","
         {
             return Some(Tag::Adverb);
         }
@@ -279,6 +304,10 @@ impl Tagger<'_, '_> {
         }
         if word.is(class::SUBORDINATOR) {
             return Some(Tag::Subordinator);
+        }
+        // "votes *to back* the proposal".
+        if at > self.start && self.grammar.tags[at - 1] == Tag::To && word.has_form(form::BASE) {
+            return None;
         }
         if word.is(class::ADVERB)
             || lower.ends_with("ly") && lower.len() > 4 && word.noun == 0 && word.verb == 0

@@ -1,6 +1,7 @@
 //! Words of the open classes: which is a verb and in what form, and which a noun or an adjective.
 
 use super::{Tag, Tagger, is_adjective};
+use crate::analyze::MentionForm;
 use crate::analyze::word::{Word, class, form, mark};
 use crate::text::{Case, TokenKind};
 
@@ -171,6 +172,9 @@ impl Tagger<'_, '_> {
         if before == Tag::Demonym && noun_ok {
             return Tag::Noun;
         }
+        if noun_ok && before == Tag::Conjunction && self.goes_on_acting(at, third) {
+            return Tag::Finite;
+        }
         if !noun_ok {
             // "the March 23 Movement announce a ceasefire": a group's name may be plural.
             let named = before == Tag::Name && object;
@@ -220,6 +224,26 @@ impl Tagger<'_, '_> {
         Tag::Noun
     }
 
+    /// Whether a word that may be a noun is a verb like the one before "and", because a particle follows that such a noun
+    /// has not: "announces sanctions and *calls on* the EU", "expels diplomats and *cuts off* all ties".
+    fn goes_on_acting(&self, at: usize, third: bool) -> bool {
+        let next = self.lower(at + 1);
+        let calls = matches!(self.lower(at), "call" | "calls") && matches!(next, "on" | "upon" | "for");
+        let particle = matches!(next, "off" | "out" | "down" | "away");
+        let wished = |i: usize| {
+            matches!(
+                self.lower(i),
+                "appeals" | "demands" | "requests" | "pleas" | "phone" | "proposals" | "letters"
+            )
+        };
+        if !(calls || particle) || self.before_at(at).is_some_and(|and| and > self.start && wished(and - 1)) {
+            return false;
+        }
+        let verb = (self.start..at).rev().find(|&i| self.grammar.tags[i] == Tag::Finite);
+        let base = |i: usize| self.word(i).has_form(form::BASE) && !self.word(i).has_form(form::PAST);
+        verb.is_some_and(|i| if third { self.word(i).has_form(form::THIRD) } else { base(i) })
+    }
+
     pub(super) fn last_verb_is(&self, at: usize, tag: Tag) -> bool {
         (self.start..at).rev().map(|i| self.grammar.tags[i]).find(|t| t.is_verb()) == Some(tag)
     }
@@ -250,7 +274,8 @@ impl Tagger<'_, '_> {
             .take_while(|&i| !self.grammar.tags[i].is_verb() && self.grammar.tags[i] != Tag::Break)
             .any(|i| {
                 self.lower(i) == "and"
-                    || self.grammar.tags[i] == Tag::Noun
+                    || (self.grammar.tags[i] == Tag::Noun
+                        || matches!(self.covered(i), Some(MentionForm::Demonym | MentionForm::Descriptor)))
                         && self.lower(i).ends_with('s')
                         && !self.word(i).has_mark(mark::TIME)
             })

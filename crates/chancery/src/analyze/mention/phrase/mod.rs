@@ -231,7 +231,10 @@ impl<'a> Phrases<'a> {
         {
             start -= 1;
         }
-        if start > self.begin && self.is(start - 1, DETERMINER) { start - 1 } else { at }
+        // "says *that* French forces".
+        let determined =
+            start > self.begin && self.is(start - 1, DETERMINER) && self.lower(start - 1) != "that";
+        if determined { start - 1 } else { at }
     }
 
     /// Skips up to three adjectives.

@@ -93,7 +93,12 @@ impl<'a> Phrases<'a> {
         let goes_on = self.atom(next).is_some()
             || self.is(next, SELF_AGENT | AGENT | PERSON | BODY)
             || matches!(self.lower(next), "counterpart" | "counterparts");
-        let noun_too = |i: usize| matches!(self.lower(i), "military" | "police" | "opposition" | "army");
+        let noun_too = |i: usize| {
+            matches!(
+                self.lower(i),
+                "military" | "police" | "opposition" | "army" | "embassy" | "embassies" | "consulate"
+            )
+        };
         if next > direct && !goes_on && noun_too(next - 1) {
             next -= 1;
         }

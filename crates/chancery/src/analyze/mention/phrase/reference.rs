@@ -1,6 +1,6 @@
 //! Descriptions and pronouns: "his Russian counterpart", "the two ministers", "officials from Kenya", "they".
 
-use super::super::atom::{Atom, AtomKind};
+use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
 use super::super::{Mention, MentionForm, PartyKind, Pronoun, Reading};
 use super::Phrases;
@@ -251,12 +251,19 @@ impl Phrases<'_> {
         if !self.is(at, SELF_AGENT | AGENT | PERSON) || !matches!(self.lower(at + 1), "of" | "from" | "in") {
             return None;
         }
+        // Where a mission stands is not whose it is: "its *embassy in* London".
+        if matches!(self.lower(at), "embassy" | "embassies" | "consulate") && self.lower(at + 1) == "in" {
+            return None;
+        }
         let p = if self.lower(at + 2) == "the" { at + 3 } else { at + 2 };
-        let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(p) else {
+        let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, form, .. } }) = self.atom(p) else {
             return None;
         };
         let begin = self.with_modifiers(at);
-        let phrase = self.span(begin, tokens.end);
+        // "staff of the *Russian embassy*".
+        let owns = *form == PartyForm::Demonym && self.is(tokens.end, SELF_AGENT | AGENT | BODY);
+        let end = if owns { tokens.end + 1 } else { tokens.end };
+        let phrase = self.span(begin, end);
         let party = code.clone();
         if self.is(at, SELF_AGENT) && self.lower(at + 1) != "in" {
             let reading = Reading::Party { code: party, kind: *kind, name: name.clone() };
@@ -274,7 +281,7 @@ impl Phrases<'_> {
         } else {
             return None;
         }
-        Some(tokens.end)
+        Some(end)
     }
 
     /// "the North", "the South" of Korea, once that is named.
