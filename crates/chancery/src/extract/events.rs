@@ -3,7 +3,10 @@
 use super::amounts;
 use super::dates::{self, Dates};
 use super::modes;
-use super::participants::{add_answered, add_counterpart, add_partners, both_ways, orient, others};
+use super::participants::{
+    add_answered, add_counterpart, add_partners, add_protesters, both_ways, orient, others, visits,
+    without_own_envoys,
+};
 use super::places;
 use super::references;
 use super::sureness;
@@ -48,6 +51,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         let mut event = event_of(analysis, dates, trigger, &events);
         let told = stretch(analysis, i);
         event.amounts = amounts::find(analysis, trigger, told);
+        without_own_envoys(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events) {
             continue;
@@ -85,8 +89,10 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     add_partners(analysis, &mut events);
     both_ways(analysis, &mut events);
     add_answered(analysis, &mut events);
+    let told = visits(analysis, &events);
     for event in &mut events {
-        orient(analysis, event);
+        add_protesters(analysis, event);
+        orient(analysis, event, &told);
         if event.place.is_none() {
             event.place = places::implied(analysis, event);
         }
@@ -96,7 +102,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     }
     places::of_occasion(analysis, &mut events);
     for event in &mut events {
-        orient(analysis, event);
+        orient(analysis, event, &told);
         // Two tellings may be joined of which only one says that it was a call.
         if event.mode == Some("phone") {
             event.place = None;
@@ -349,6 +355,14 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if own_words && sentence(known) != sentence(new) && word_of(analysis, known) != word_of(analysis, new) {
         return false;
     }
+    // "Both agree to restore ties … both *agree to counter*" others: two things agreed to.
+    let aims = (aim_of(analysis, known), aim_of(analysis, new));
+    if known.event == "AGREE"
+        && sentence(known) != sentence(new)
+        && matches!(aims, (Some(a), Some(b)) if a != b)
+    {
+        return false;
+    }
     // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.
     let modes_agree = known.mode == new.mode
         || known.mode.is_none()
@@ -401,6 +415,14 @@ fn tells_signing(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     let first = known.evidence[0].start;
     let opens = analysis.sentences.first().is_some_and(|s| first < s.span.end);
     noun(known) || noun(new) || opens && known.date == new.date
+}
+
+/// The verb of what the words that tell of an event first say is to be done: "agreed *to reopen*".
+fn aim_of(analysis: &Analysis, event: &Event) -> Option<u16> {
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(*event.evidence.first()?).find_map(|at| grammar.verb(at))?;
+    let next = grammar.verbs.get(verb + 1).filter(|v| v.infinitive && v.governor == Some(verb))?;
+    Some(grammar.words[next.head].verb)
 }
 
 /// The first verb or noun of the words that tell of an event first.

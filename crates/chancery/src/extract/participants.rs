@@ -5,7 +5,7 @@
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
-use crate::analyze::clause::{Clauses, Tag};
+use crate::analyze::clause::{Clauses, Relation, Tag};
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
 
 /// Meetings of many, called so by themselves.
@@ -61,9 +61,12 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
             let before = at.checked_sub(1).map_or("", |i| analysis.tokens.lower(i));
             matches!(before, "with" | "to")
         };
-        let agrees = matches!(event.event, "AGREE" | "THREATEN" | "SUPPORT");
         let end = clause_end(analysis, trigger);
-        if agrees { only_other(analysis, &own, event.event, clause, end, with) } else { None }
+        match event.event {
+            "AGREE" | "SUPPORT" => only_other(analysis, &own, event.event, clause, end, with),
+            "ACCUSE" | "SANCTION" | "THREATEN" => only_other(analysis, &own, event.event, clause, end, any),
+            _ => None,
+        }
     });
     if let Some(id) = found.filter(|&id| analysis.entities.takes_part(id)) {
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
@@ -75,7 +78,9 @@ fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
     let sentence = &analysis.sentences[trigger.sentence];
     let first = analysis.tokens.within(trigger.span).end;
     let ends = |&at: &usize| {
+        let joined = |&v: &usize| analysis.grammar.verbs[v].relation == Relation::Joined;
         matches!(analysis.grammar.tags[at], Tag::Break | Tag::Relative | Tag::Subordinator)
+            || analysis.grammar.verb(at).filter(joined).is_some()
             || matches!(
                 analysis.tokens.lower(at),
                 "after"
@@ -128,6 +133,18 @@ fn only_other(
     other
 }
 
+/// Nobody expels an envoy of their own: "recalled its ambassador and asked *the envoy* to leave" means the other's.
+pub(super) fn without_own_envoys(analysis: &Analysis, event: &mut Event) {
+    if event.event != "SANCTION" || event.mode != Some("expel") || event.actors.is_empty() {
+        return;
+    }
+    let key = |id: &EntityId| analysis.entities.party_key(*id);
+    let own: Vec<&str> = event.actors.iter().map(key).collect();
+    if event.recipients.iter().all(|id| own.contains(&key(id))) {
+        event.recipients.clear();
+    }
+}
+
 /// The state with a party code, where the report names it.
 fn named_state(analysis: &Analysis, code: &str) -> Option<EntityId> {
     let is = |e: &crate::analyze::Entity| e.kind == EntityKind::State && e.party.as_deref() == Some(code);
@@ -152,6 +169,15 @@ pub(super) fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<E
             !actors.contains(id) && !own_side
         })
         .collect()
+}
+
+/// Protests of which only the place is told are of those who live there: "protests against the visit are held in Sydney".
+pub(super) fn add_protesters(analysis: &Analysis, event: &mut Event) {
+    if event.event != "PROTEST" || !event.actors.is_empty() {
+        return;
+    }
+    let country = event.place.as_ref().and_then(|p| p.country.as_deref());
+    event.actors.extend(country.and_then(|code| named_state(analysis, code)));
 }
 
 /// An agreement is signed by at least two: where only one signatory is named, the other is the partner of the
@@ -179,7 +205,8 @@ pub(super) fn add_partners(analysis: &Analysis, events: &mut [Event]) {
 }
 
 /// A meeting in the country of one side is a visit to it: visitor actor, host recipient; one of many is multilateral.
-pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
+/// `visits` are the parties of who visits whom by all that the report tells.
+pub(super) fn orient(analysis: &Analysis, event: &mut Event, visits: &[(String, String)]) {
     if event.event != "CONSULT" || matches!(event.mode, Some("phone" | "third-party")) {
         return;
     }
@@ -221,13 +248,29 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event) {
     if event.recipients.is_empty() && parties == 2 {
         let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
             event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
-        if !hosts.is_empty() && !visitors.is_empty() && comes_to(analysis, event, &hosts) {
+        let told = |visitor: &str, host: &str| visits.iter().any(|(v, h)| v == visitor && h == host);
+        let visited = !hosts.is_empty()
+            && !visitors.is_empty()
+            && (told(entities.party_key(visitors[0]), entities.party_key(hosts[0]))
+                || comes_to(analysis, event, &hosts));
+        if visited {
             event.actors = visitors;
             event.recipients = hosts;
             event.mode = Some("visit");
             event.cameo = Some("042");
         }
     }
+}
+
+/// Who visits whom, by their parties, in all that a report tells.
+pub(super) fn visits(analysis: &Analysis, events: &[Event]) -> Vec<(String, String)> {
+    let key = |id: EntityId| analysis.entities.party_key(id).to_owned();
+    let told = events.iter().filter(|e| {
+        e.event == "CONSULT"
+            && e.mode == Some("visit")
+            && matches!(e.status, Status::Actual | Status::Planned)
+    });
+    told.filter_map(|e| Some((key(*e.actors.first()?), key(*e.recipients.first()?)))).collect()
 }
 
 /// Whether the words tell that the others come to the hosts: who meets *with* someone there has come, but not where both

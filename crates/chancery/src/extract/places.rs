@@ -205,8 +205,9 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
         let shares = |e: &Event| {
             e.actors.iter().chain(&e.recipients).any(|a| event.actors.iter().any(|b| key(a) == key(b)))
         };
-        let near = |e: &&Event| meets(e) && shares(e) && e.date == event.date;
-        let same = events.iter().find(|e| meets(e) && shares(e) && sentence(e) == Some(here));
+        let beside = |e: &Event| sentence(e) == Some(here) && is_aside(analysis, e, event);
+        let near = |e: &&Event| meets(e) && shares(e) && e.date == event.date && !beside(e);
+        let same = events.iter().find(|e| meets(e) && shares(e) && sentence(e) == Some(here) && !beside(e));
         let going_on = || {
             events[..i].iter().rev().filter(near).find(|e| {
                 sentence(e).and_then(paragraph) == paragraph(here)
@@ -226,6 +227,18 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
         let place = same.or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
         events[i].place = place.or_else(|| dateline(analysis, event, here));
     }
+}
+
+/// Whether a meeting is told in a relative clause, beside what its sentence tells: "Putin, *who hosted him in Sochi*,
+/// pledged a loan".
+fn is_aside(analysis: &Analysis, meeting: &Event, act: &Event) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = |e: &Event| analysis.tokens.within(*e.evidence.first()?).find_map(|at| grammar.verb(at));
+    let Some(v) = verb(meeting) else { return false };
+    let group = &grammar.verbs[v];
+    let inside =
+        verb(act).is_some_and(|a| grammar.verbs[a].shares == Some(v) || grammar.verbs[a].governor == Some(v));
+    group.relation == Relation::Relative && !group.reduced && !group.gerund && !inside
 }
 
 /// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".

@@ -117,6 +117,15 @@ impl<'a> Clauses<'a> {
             {
                 return Some(at);
             }
+            // "Launched strikes against Iran *after* talks": another act.
+            if at > from
+                && matches!(
+                    self.lower(at),
+                    "after" | "before" | "following" | "during" | "amid" | "since" | "despite"
+                )
+            {
+                return None;
+            }
             match tag {
                 Tag::Finite
                 | Tag::Base
@@ -236,7 +245,14 @@ impl<'a> Clauses<'a> {
         }
         let limit = self.analysis.sentences[sentence].tokens.end;
         let first = if group.passive { Slot::Other } else { Slot::Object };
+        let known = slots.len();
         self.scan_right(group.head + 1, limit, first, false, &mut slots);
+        // "Ukraine was condemned *by Hungary*": who acts, whatever "by" tells of others.
+        if group.passive {
+            let by: Vec<MentionId> =
+                slots[known..].iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
+            slots.splice(0..0, by.into_iter().map(|m| (Slot::Subject, m)));
+        }
         for clause in self.complements_of(group) {
             for m in self.subjects(clause) {
                 slots.push((Slot::Clause, m));

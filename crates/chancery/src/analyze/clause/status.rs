@@ -252,7 +252,11 @@ impl Clauses<'_> {
         if is_wish(lower)
             || considers(lower)
             // What a state orders of its own is done: "orders the closure of the consulate".
-            || word.is_kind(kind::CONTROL) && !speech && !lower.starts_with("order")
+            // And who tells a meeting something is at it.
+            || word.is_kind(kind::CONTROL)
+                && !speech
+                && !lower.starts_with("order")
+                && !matches!(lower, "tell" | "tells" | "told")
             || matches!(lower, "threatens" | "threatened" | "demands" | "demanded" | "urges")
         {
             return Status::Hypothetical;

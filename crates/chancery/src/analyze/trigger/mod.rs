@@ -123,9 +123,7 @@ pub fn find(analysis: &Analysis, _know: &Knowledge) -> Vec<Trigger> {
         let mut taken = sentence.tokens.start;
         for at in sentence.tokens.clone() {
             let word = clauses.words[at];
-            // "The American *embassy* will open": a mission may open though it is one who acts.
-            let mission = matches!(clauses.lower(at), "embassy" | "embassies" | "consulate");
-            if clauses.cover[at].is_some() && !mission {
+            if clauses.cover[at].is_some() {
                 continue;
             }
             let mut best: Option<(Trigger, usize)> = None;
@@ -283,7 +281,8 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         slots.extend(owners.into_iter().map(|m| (Slot::Possessive, m)));
     }
     // Who talks *with* someone is the one of whom the sentence tells: "expects a second summit with Kim".
-    let with = rule.event == "CONSULT" && tokens.lower(end) == "with";
+    let after = if clauses.is_quote(end) { end + 1 } else { end };
+    let with = rule.event == "CONSULT" && tokens.lower(after) == "with";
     let alone = |slot: &Slot| {
         matches!(slot, Slot::Possessive | Slot::Subject | Slot::By | Slot::Between | Slot::Around)
     };
@@ -389,7 +388,9 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
     let party = |m: MentionId| entities.of(m).map(|e| entities.party_key(e));
     let acting: Vec<&str> = slots
         .iter()
-        .filter(|(s, _)| *s == Slot::Subject && rule.roles.contains(&(Slot::Subject, Role::Actor)))
+        .filter(|(s, _)| {
+            matches!(s, Slot::Subject | Slot::Around) && rule.roles.contains(&(Slot::Subject, Role::Actor))
+        })
         .filter_map(|&(_, m)| party(m))
         .collect();
     let towards = |slot: Slot| rule.roles.iter().any(|&(s, r)| s == slot && r == Role::Recipient);

@@ -65,6 +65,13 @@ pub(super) fn of(analysis: &Analysis, time: &Time, sentence: usize) -> Option<Ho
         return None;
     }
     let grammar = &analysis.grammar;
+    // "a deadline of September 15", "an ultimatum that ends": the day of the term, not of its setting.
+    if before(1) == "of"
+        && matches!(before(2), "deadline" | "date" | "ultimatum" | "term" | "limit")
+        && let Some(noun) = own.start.checked_sub(2).and_then(|i| grammar.phrase(i))
+    {
+        return Some(Host::Noun(noun));
+    }
     // "last month, when he accepted".
     let when = own.end + usize::from(tokens.lower(own.end) == ",");
     if tokens.lower(when) == "when" {
@@ -114,10 +121,15 @@ pub(super) fn of(analysis: &Analysis, time: &Time, sentence: usize) -> Option<Ho
 pub(super) fn after(analysis: &Analysis, at: usize, limit: usize) -> Option<Host> {
     let grammar = &analysis.grammar;
     let verb = (at..limit.min(at + REACH)).find_map(|i| grammar.verb(i));
+    // Of several that are its subject, the first stands before.
+    let leads = |n: PhraseId, v: VerbId| {
+        let before = |p: &PhraseId| grammar.phrases[*p].joined.filter(|j| j < p);
+        std::iter::successors(grammar.verbs[v].subject, before).take(12).any(|p| p == n)
+    };
     // A phrase that is no verb's subject stands for the act itself: "after the attack".
     let noun = (at..limit.min(at + 4)).find_map(|i| grammar.phrase(i));
     match (noun, verb) {
-        (Some(n), Some(v)) if grammar.verbs[v].subject != Some(n) => Some(Host::Noun(n)),
+        (Some(n), Some(v)) if !leads(n, v) => Some(Host::Noun(n)),
         (_, Some(v)) => Some(Host::Verb(v)),
         (n, None) => n.map(Host::Noun),
     }

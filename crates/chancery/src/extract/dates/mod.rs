@@ -163,7 +163,11 @@ impl<'a> Dates<'a> {
                 continue;
             }
             let Some(bond) = self.bond(trigger, time, dated, &place) else { continue };
-            if !self.agrees(trigger, dated, &place, bond) {
+            // "a day after the ministry *accuses*": how far apart two acts are is told of both.
+            let end = self.analysis.tokens.within(time.span).end;
+            let apart = time.kind == TimeKind::Duration
+                && matches!(self.analysis.tokens.lower(end), "after" | "before" | "ahead");
+            if !apart && !self.agrees(trigger, dated, &place, bond) {
                 continue;
             }
             let after = time.span.start.saturating_sub(trigger.span.end);

@@ -188,7 +188,14 @@ impl Tagger<'_, '_> {
                 Tag::Noun
             };
         }
-        if !(after_subject || joined) || !(third || self.plural_subject(at)) {
+        // "Trump and Xi meet and *reach* a deal": they are several.
+        let several = before == Tag::Conjunction
+            && object
+            && self.last_finite(at).is_some_and(|i| {
+                let w = self.word(i);
+                w.has_form(form::BASE) && !w.has_form(form::PAST) && !w.is_auxiliary()
+            });
+        if !(after_subject || joined) || !(third || several || self.plural_subject(at)) {
             return Tag::Noun;
         }
         if object && (self.begins_marked(at + 1) || !self.has_other_verb(at)) {
@@ -239,9 +246,13 @@ impl Tagger<'_, '_> {
         if !(calls || particle) || self.before_at(at).is_some_and(|and| and > self.start && wished(and - 1)) {
             return false;
         }
-        let verb = (self.start..at).rev().find(|&i| self.grammar.tags[i] == Tag::Finite);
+        let verb = self.last_finite(at);
         let base = |i: usize| self.word(i).has_form(form::BASE) && !self.word(i).has_form(form::PAST);
         verb.is_some_and(|i| if third { self.word(i).has_form(form::THIRD) } else { base(i) })
+    }
+
+    fn last_finite(&self, at: usize) -> Option<usize> {
+        (self.start..at).rev().find(|&i| self.grammar.tags[i] == Tag::Finite)
     }
 
     pub(super) fn last_verb_is(&self, at: usize, tag: Tag) -> bool {
