@@ -357,10 +357,8 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     }
     // "Both agree to restore ties … both *agree to counter*" others: two things agreed to.
     let aims = (aim_of(analysis, known), aim_of(analysis, new));
-    if known.event == "AGREE"
-        && sentence(known) != sentence(new)
-        && matches!(aims, (Some(a), Some(b)) if a != b)
-    {
+    let several = known.actors.len() == new.actors.len() && sentence(known) != sentence(new);
+    if known.event == "AGREE" && several && matches!(aims, (Some(a), Some(b)) if a != b) {
         return false;
     }
     // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.

@@ -337,6 +337,18 @@ fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
         .any(|i| matches!(word(i), "each" | "respective" | "mutually") || pair(i))
 }
 
+/// Whether the sentence of an act speaks of a visit that it does not tell of itself: "condemns *the visit*".
+fn speaks_of_visit(analysis: &Analysis, event: &Event) -> bool {
+    let Some(span) = event.evidence.first() else { return false };
+    let sentence = &analysis.sentences[analysis.sentence_of(analysis.tokens.at_or_after(span.start))];
+    let word = |i: usize| analysis.tokens.lower(i);
+    sentence
+        .tokens
+        .clone()
+        .skip(1)
+        .any(|i| matches!(word(i), "visit" | "trip") && matches!(word(i - 1), "the" | "this"))
+}
+
 /// What is refused, denied or welcomed without a word of whose it was is the last that another did or asked: "Russia
 /// offered a truce. Ukraine *rejected the offer*".
 pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
@@ -355,21 +367,28 @@ pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
         }
         let own = keys(analysis, event);
         let here = sentence(event);
-        let [own] = own[..] else { continue };
+        // Those of another act who are not of this one.
+        let others = |e: &Event| -> Vec<EntityId> {
+            let recipients = if blames { &[][..] } else { &e.recipients[..] };
+            let all = e.actors.iter().chain(recipients).copied();
+            all.filter(|&p| !own.contains(&analysis.entities.party_key(p))).collect()
+        };
         let other = |e: &&Event| {
             let asks = match e.event {
                 // Who condemns an act without naming its author means the last who did one: "condemned *the test*".
                 "MOBILIZE" | "ASSAULT" | "COERCE" => blames,
+                // "China condemns *the visit*".
+                "CONSULT" if blames => e.mode == Some("visit") && speaks_of_visit(analysis, event),
                 "AGREE" | "REQUEST" | "ACCUSE" | "THREATEN" | "CONSULT" | "CONCEDE" => !blames,
                 "SANCTION" => true,
                 _ => false,
             };
-            asks && sentence(e) + 2 >= here && keys(analysis, e).iter().filter(|k| **k != own).count() == 1
+            let theirs = others(e);
+            let key = |i: usize| analysis.entities.party_key(theirs[i]);
+            let one = !theirs.is_empty() && (1..theirs.len()).all(|i| key(i) == key(0));
+            asks && sentence(e) + 2 >= here && one
         };
-        let found = events[..i].iter().rev().find(other).and_then(|e| {
-            let whose = if blames { &e.actors[..] } else { &[&e.actors[..], &e.recipients].concat() };
-            whose.iter().copied().find(|&p| analysis.entities.party_key(p) != own)
-        });
+        let found = events[..i].iter().rev().find(other).and_then(|e| others(e).first().copied());
         events[i].recipients.extend(found);
     }
 }

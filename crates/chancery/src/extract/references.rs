@@ -325,7 +325,7 @@ mod tests {
             "Kenyan President William Ruto met his Ugandan counterpart Yoweri Museveni in Nairobi on Monday. Tanzania and \
              Rwanda border both countries. The two leaders agreed to reopen the crossing at Busia.",
             expect![[r#"
-                CONSULT Actual UGA > KEN: met
+                CONSULT Actual KEN+UGA > : met
                 AGREE Actual KEN+UGA > : agreed
                 RETREAT Planned KEN+UGA > : reopen the crossing"#]],
         );
@@ -446,8 +446,8 @@ mod tests {
         check(
             "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Monday. The two leaders agreed to extend the railway. \"We have agreed to share the costs,\" Ruto said.",
             expect![[r#"
-            CONSULT Actual UGA > KEN: met
-            AGREE Actual KEN+UGA > : agreed / agreed"#]],
+                CONSULT Actual KEN+UGA > : met
+                AGREE Actual KEN+UGA > : agreed / agreed"#]],
         );
     }
 
@@ -482,6 +482,96 @@ mod tests {
         check(
             "Kenya, Uganda sign pact on fisheries\n\nKenyan foreign minister Musalia Mudavadi and Ugandan foreign minister Jeje Odongo signed a pact on fisheries in Entebbe on Monday.",
             expect!["SUPPORT Actual KEN+UGA > : sign pact / signed a pact"],
+        );
+    }
+
+    #[test]
+    fn a_mission_is_of_the_state_whose_it_is() {
+        check(
+            "Poland expels 45 staff of the Russian embassy in Warsaw. The Mexican embassy in La Paz condemned Bolivia.",
+            expect![[r#"
+                SANCTION Actual POL > RUS: expels
+                ACCUSE Actual MEX > BOL: condemned"#]],
+        );
+    }
+
+    #[test]
+    fn who_acts_stands_after_by() {
+        check(
+            "Ukraine was condemned by Hungary over the blockade.",
+            expect![[r#"
+                ACCUSE Actual HUN > UKR: condemned
+                COERCE Actual UKR > : blockade"#]],
+        );
+    }
+
+    #[test]
+    fn the_envoy_who_must_leave_is_the_others() {
+        check(
+            "Peru recalled its ambassador from Chile and asked the envoy to leave.",
+            expect![[r#"
+            SANCTION Actual PER > CHL: recalled its ambassador
+            SANCTION Actual PER > CHL: asked the envoy"#]],
+        );
+    }
+
+    #[test]
+    fn who_orders_has_accused() {
+        check(
+            "The government of Benin orders EU ambassador Oliver Nette to leave the country after accusing him of meddling.",
+            expect![[r#"
+                SANCTION Actual BEN > EU: orders EU ambassador
+                ACCUSE Actual BEN > EU: accusing"#]],
+        );
+    }
+
+    #[test]
+    fn who_talks_with_someone_is_who_tells_of_it() {
+        check(
+            "US President Donald Trump announces that his summit with North Korean leader Kim Jong-un will take place on June 12.",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn one_act_ends_where_the_next_begins() {
+        check(
+            "Beijing's move drew condemnation from Japan and South Korea and criticism from Australia.",
+            expect![[r#"
+                ACCUSE Actual JPN+KOR > : condemnation from
+                ACCUSE Actual AUS > : criticism from"#]],
+        );
+    }
+
+    #[test]
+    fn who_meets_both_in_the_city_of_one_is_no_visitor() {
+        check(
+            "Chinese and Japanese diplomats meet in Beijing. Kenya's foreign minister met his Ghanaian counterpart in Accra.",
+            expect![[r#"
+                CONSULT Actual CHN+JPN > : meet
+                CONSULT Actual KEN > GHA: met"#]],
+        );
+    }
+
+    #[test]
+    fn whom_one_congratulates_is_another() {
+        check(
+            "French President Emmanuel Macron spoke today with Spanish Prime Minister Pedro Sánchez and congratulated him on his election.",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn verbs_after_and_are_told_from_nouns() {
+        check(
+            "Mike Pence announces new sanctions against Iran and calls on the EU to withdraw from the accord. Trump has long \
+             accused China of theft. Chile, though, refused to sign.",
+            expect![[r#"
+                SANCTION Actual USA > IRN: announces new sanctions
+                REQUEST Actual USA > EU: calls on
+                SANCTION Hypothetical EU > : withdraw from the accord
+                ACCUSE Actual USA > CHN: accused
+                REJECT Actual CHL > EU: refused to"#]],
         );
     }
 }

@@ -325,6 +325,50 @@ impl<'a> Clauses<'a> {
         slots
     }
 
+    /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
+    pub(crate) fn provokes(&self, at: usize, sentence: usize) -> Vec<MentionId> {
+        const PROVOKE: &[&str] = &[
+            "draw",
+            "draws",
+            "drew",
+            "drawing",
+            "provoke",
+            "provokes",
+            "provoked",
+            "provoking",
+            "spark",
+            "sparks",
+            "sparked",
+            "sparking",
+            "prompt",
+            "prompts",
+            "prompted",
+            "trigger",
+            "triggers",
+            "triggered",
+            "attract",
+            "attracted",
+            "caused",
+            "causes",
+        ];
+        let around = self.grammar.phrase(at).and_then(|id| self.verb_around(id, sentence));
+        let Some(group) = around.map(|v| self.grammar.verbs[v]) else { return Vec::new() };
+        if group.head > at || group.passive || !PROVOKE.contains(&self.lower(group.head)) {
+            return Vec::new();
+        }
+        let subjects = self.subjects(&group);
+        let phrase = self.subject_of(&group).map(|p| self.grammar.phrases[p]);
+        let owned = phrase.filter(|p| matches!(self.lower(p.start), "his" | "her" | "its" | "their"));
+        match owned {
+            Some(phrase) if subjects.is_empty() => {
+                let start = self.analysis.sentences[sentence].tokens.start;
+                let first = (start..phrase.start).find_map(|i| self.grammar.verb(i));
+                first.map(|v| self.subjects(&self.grammar.verbs[v])).unwrap_or_default()
+            }
+            _ => subjects,
+        }
+    }
+
     /// Those of whom the clause tells that names the noun at `at`: the subject of the verb before it, whatever that verb
     /// says, or of the one after it: "*Trump* announces that his summit with Kim will take place".
     pub(crate) fn told_of(&self, at: usize, sentence: usize) -> Vec<MentionId> {

@@ -280,6 +280,11 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         let owners = clauses.owner_by_pronoun(at, sentence);
         slots.extend(owners.into_iter().map(|m| (Slot::Possessive, m)));
     }
+    // "His speech *draws* condemnation from": whose act it was is who is condemned.
+    if rule.event == "ACCUSE" && !slots.iter().any(|&(slot, _)| matches!(slot, Slot::Of | Slot::Against)) {
+        let provoked = clauses.provokes(at, sentence);
+        slots.extend(provoked.into_iter().map(|m| (Slot::Against, m)));
+    }
     // Who talks *with* someone is the one of whom the sentence tells: "expects a second summit with Kim".
     let after = if clauses.is_quote(end) { end + 1 } else { end };
     let with = rule.event == "CONSULT" && tokens.lower(after) == "with";
