@@ -529,7 +529,7 @@ mod tests {
     fn who_talks_with_someone_is_who_tells_of_it() {
         check(
             "US President Donald Trump announces that his summit with North Korean leader Kim Jong-un will take place on June 12.",
-            expect![[""]],
+            expect!["CONSULT Planned PRK+USA > : summit"],
         );
     }
 
@@ -538,8 +538,8 @@ mod tests {
         check(
             "Beijing's move drew condemnation from Japan and South Korea and criticism from Australia.",
             expect![[r#"
-                ACCUSE Actual JPN+KOR > : condemnation from
-                ACCUSE Actual AUS > : criticism from"#]],
+                ACCUSE Actual JPN+KOR > CHN: condemnation from
+                ACCUSE Actual AUS > CHN: criticism from"#]],
         );
     }
 
@@ -557,7 +557,9 @@ mod tests {
     fn whom_one_congratulates_is_another() {
         check(
             "French President Emmanuel Macron spoke today with Spanish Prime Minister Pedro Sánchez and congratulated him on his election.",
-            expect![[""]],
+            expect![[r#"
+                CONSULT Actual FRA+ESP > : spoke today
+                SUPPORT Actual FRA > ESP: congratulated"#]],
         );
     }
 
