@@ -10,7 +10,7 @@ use super::attribution::{SourceKind, source_kind};
 use super::clause::{Clauses, Tag, VerbGroup};
 use super::mention::{Pronoun, Reading};
 use super::{Analysis, Attribution, Entities, EntityId, EntityKind, MentionForm, MentionId};
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, Span, TokenKind};
 
 /// Bytes between a saying and a pronoun for who said it.
 const REACH: u32 = 700;
@@ -18,10 +18,14 @@ const REACH: u32 = 700;
 /// Tokens at the beginning of a text among which initials are looked for spelled out.
 const SPELLED_WITHIN: usize = 5000;
 
+/// Contents before a saying among which the one that it stands in is looked for.
+const NESTED_WITHIN: usize = 6;
+
 /// Those who say each attribution of `analysis`, the first named first; and `entities` with those who only speak.
 pub(super) fn resolve(analysis: &Analysis, entities: Entities) -> (Entities, Vec<Vec<EntityId>>) {
     let mut speakers = Speakers { analysis, entities, spoken: Vec::new(), last: Vec::new(), last_end: 0 };
     let mut found: Vec<Vec<EntityId>> = Vec::with_capacity(analysis.attributions.len());
+    let mut told: Vec<Span> = Vec::new();
     for attribution in &analysis.attributions {
         let outer = attribution.within.and_then(|w| found.get(w)).cloned();
         let who = speakers.of(attribution, outer);
@@ -29,7 +33,13 @@ pub(super) fn resolve(analysis: &Analysis, entities: Entities) -> (Entities, Vec
             speakers.spoken.retain(|&e| e != entity);
             speakers.spoken.push(entity);
         }
-        if attribution.within.is_none() {
+        // "Britain called for a debate, diplomats said": the diplomats spoke last.
+        let inside = attribution.within.is_some()
+            || attribution.cue.is_some_and(|cue| told.iter().any(|words| words.contains(cue)));
+        told.extend(&attribution.content);
+        let beyond = told.len().saturating_sub(NESTED_WITHIN);
+        told.drain(..beyond);
+        if !inside {
             if !who.is_empty() {
                 speakers.last.clone_from(&who);
             }
@@ -320,13 +330,7 @@ impl Speakers<'_> {
     /// Whether an entity is one person of whom no name is told: "a senior banker", "the spokesman for the bank".
     fn is_someone(&self, id: EntityId) -> bool {
         let entity = self.entities.get(id);
-        let phrase = entity.name.split([' ', '\u{a0}']).take_while(|w| {
-            !matches!(
-                *w,
-                "for" | "of" | "in" | "at" | "from" | "with" | "to" | "who" | "on" | "close" | "familiar"
-            )
-        });
-        let noun = phrase.last().unwrap_or_default().to_lowercase();
+        let noun = entity_head(&entity.name).unwrap_or_default().to_lowercase();
         entity.kind == EntityKind::Group
             && !entity.named
             && entity.members.is_empty()
@@ -508,9 +512,9 @@ impl Speakers<'_> {
         let wanted = singular(noun);
         let paper = is_press(noun);
         let fits = |e: &EntityId| {
-            let entity = self.entities.get(*e);
-            let mut words = entity.name.split_whitespace();
-            words.any(|w| singular(w.trim_matches(|c: char| !c.is_alphanumeric())) == wanted)
+            // "the government" is not "government officials": the noun is the head of what was told of.
+            let words = entity_head(&self.entities.get(*e).name);
+            words.is_some_and(|head| singular(head.trim_matches(|c: char| !c.is_alphanumeric())) == wanted)
         };
         // "the newspaper" is the last that spoke, under its name or not.
         let press = |e: &EntityId| {
@@ -539,6 +543,17 @@ impl Speakers<'_> {
         }
         found
     }
+}
+
+/// The noun that a description's name is about: "spokesman" of "the spokesman for the bank".
+fn entity_head(name: &str) -> Option<&str> {
+    let phrase = name.split([' ', '\u{a0}']).take_while(|w| {
+        !matches!(
+            *w,
+            "for" | "of" | "in" | "at" | "from" | "with" | "to" | "who" | "on" | "close" | "familiar"
+        )
+    });
+    phrase.last()
 }
 
 /// Nouns that name a body of which each state has one.

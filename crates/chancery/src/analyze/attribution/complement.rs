@@ -6,7 +6,9 @@ use super::Speech;
 use super::cues::{CUES, Pattern, SourceKind, Step, source_kind};
 use super::hit::{Hit, Shape, Subject};
 use super::unit::Unit;
+use crate::analyze::MentionForm;
 use crate::analyze::clause::Tag;
+use crate::analyze::mention::Reading;
 use crate::analyze::word::{class, form};
 use crate::text::{Case, Span, TokenKind};
 
@@ -58,6 +60,45 @@ const NO_CLAUSE: &[&str] = &[
 /// Words that begin an indirect question.
 const QUESTION: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "which"];
 
+/// Who is recalled and not called to mind.
+const ENVOYS: &[&str] = &[
+    "ambassador",
+    "ambassadors",
+    "envoy",
+    "envoys",
+    "diplomat",
+    "diplomats",
+    "chargé",
+    "charge",
+    "consul",
+    "consuls",
+    "representative",
+    "staff",
+    "personnel",
+    "troops",
+    "forces",
+];
+
+/// What is extended to someone in words.
+const COURTESIES: &[&str] = &[
+    "condolence",
+    "condolences",
+    "greetings",
+    "thanks",
+    "congratulations",
+    "sympathy",
+    "sympathies",
+    "invitation",
+    "invitations",
+    "wishes",
+    "gratitude",
+    "appreciation",
+    "apology",
+    "apologies",
+    "welcome",
+    "felicitations",
+];
+
 impl Speech<'_> {
     /// What follows a cue, by the most telling of its patterns.
     pub(super) fn complement(&self, hit: &Hit, unit: &Unit) -> Option<Complement> {
@@ -105,7 +146,60 @@ impl Speech<'_> {
         {
             return phrase;
         }
-        best
+        best.filter(|found| !self.is_act(hit, found, unit))
+    }
+
+    /// Whether a verb of saying is none with what follows it, or with whose it is: "recalls *its ambassador*", "declared
+    /// *him persona non grata*", "*gunmen* attack", "vetoed *a resolution* calling for".
+    fn is_act(&self, hit: &Hit, found: &Complement, unit: &Unit) -> bool {
+        let subject = match &hit.subject {
+            Subject::Before(phrase) => Some(phrase),
+            _ => None,
+        };
+        let vetoed = |phrase: &Range<usize>| {
+            let floor = unit.tokens.start.max(phrase.start.saturating_sub(3));
+            self.lower(phrase.end - 1) == "resolution"
+                && (floor..phrase.start).any(|t| {
+                    ["veto", "reject", "block", "oppos"].iter().any(|verb| self.lower(t).starts_with(verb))
+                })
+        };
+        if hit.shape == Shape::Gerund && subject.is_some_and(vetoed) {
+            return true;
+        }
+        let limit = unit.tokens.end;
+        // The words of the noun phrase, up to what a preposition or comma adds.
+        let words = || {
+            (found.start..limit.min(found.start + 8))
+                .take_while(|&t| {
+                    !self.is_mark(t) && (t == found.start || !self.word(t).is(class::PREPOSITION))
+                })
+                .map(|t| self.lower(t))
+        };
+        let verb = self.lower(hit.at);
+        match verb.get(..5).unwrap_or(verb) {
+            "decla" | "deeme" => (found.start..limit.min(found.start + 24)).any(|t| {
+                matches!(self.lower(t), "persona" | "personae" | "personas") && self.lower(t + 1) == "non"
+            }),
+            "recal" if found.step == Step::Phrase => words().any(|word| ENVOYS.contains(&word)),
+            "exten" if found.step == Step::Phrase => !words().any(|word| COURTESIES.contains(&word)),
+            "recog" if found.step == Step::Phrase => {
+                let phrase = self.phrase_forward(found.start, limit);
+                phrase.is_some_and(|phrase| {
+                    let whole = self.cover(phrase.end - 1).is_some_and(|m| {
+                        let mention = &self.analysis.mentions[m];
+                        mention.form == MentionForm::Name && matches!(mention.reading, Reading::Party { .. })
+                    });
+                    whole && phrase.end < limit && self.token(phrase.end).kind != TokenKind::Possessive
+                })
+            }
+            "attac" => !subject.is_some_and(|phrase| {
+                phrase.clone().filter_map(|t| self.cover(t)).any(|m| {
+                    let reading = &self.analysis.mentions[m].reading;
+                    matches!(reading, Reading::Person { .. } | Reading::Office { .. })
+                })
+            }),
+            _ => false,
+        }
     }
 
     /// Whether the first finite verb from `start` on has a subject of its own behind an "and", past the phrase at `start`.
@@ -181,6 +275,16 @@ impl Speech<'_> {
             at += 1;
         } else if found.step != Step::Phrase || !explicit {
             at = self.skip(at, unit, &mut found);
+        }
+        // "conveyed *him* the greetings": to whom.
+        let told = found.step == Step::Phrase
+            && pattern.before.is_empty()
+            && at + 1 < limit
+            && matches!(self.lower(at), "him" | "her" | "them" | "us" | "me" | "you")
+            && self.is_determiner(at + 1);
+        if told {
+            found.addressee = Some(at..at + 1);
+            at += 1;
         }
         found.start = self.content_at(pattern, at, explicit, unit)?;
         Some(found)
@@ -332,7 +436,7 @@ impl Speech<'_> {
             || self.cover(next).is_none() && self.token(next).kind == TokenKind::Word && word.class == 0 && (word.verb == 0 || word.has_form(form::PARTICIPLE | form::ING))
             || self.lower(next) == "not"
             // One phrase by its looks, with a name or pronoun in front: "Trump unfit".
-            || phrase.len() >= 2 && self.cover(phrase.start).is_some() && self.cover(phrase.end - 1).is_none() && !phrase.clone().any(|i| self.token(i).kind == TokenKind::Possessive) && self.token(phrase.end - 1).case == Case::Lower && self.mention_form(self.cover(phrase.start).unwrap_or_default()) != crate::analyze::MentionForm::Demonym
+            || phrase.len() >= 2 && self.cover(phrase.start).is_some() && self.cover(phrase.end - 1).is_none() && !phrase.clone().any(|i| self.token(i).kind == TokenKind::Possessive) && self.token(phrase.end - 1).case == Case::Lower && self.mention_form(self.cover(phrase.start).unwrap_or_default()) != MentionForm::Demonym
     }
 
     /// The one spoken to, at `at`.

@@ -38,6 +38,13 @@ impl Speech<'_> {
         {
             last -= 1;
         }
+        // "The United States, NATO and the United Nations *all* called on": of those before.
+        if last > floor
+            && matches!(self.lower(last), "all" | "both" | "each")
+            && self.cover(last - 1).is_some()
+        {
+            last -= 1;
+        }
         let lower = self.lower(last);
         match lower {
             "and" | "but" | "or" | "nor" | "yet" | "then" => return Subject::Shared,
