@@ -28,6 +28,9 @@ pub(super) struct Asked<'a> {
 /// Years within which someone no longer, or not yet, in office is still called to mind by the full name alone.
 const YEARS_AROUND: i32 = 20;
 
+/// Years for which someone is still told as of the organisation that he served.
+const YEARS_OF_AN_ORGANISATION: i32 = 5;
+
 /// The person who is meant, where knowledge has exactly one who fits best.
 ///
 /// A full name fits by itself unless the report gives another party; a name with another given name of the same
@@ -58,9 +61,12 @@ pub(super) fn person(know: &Knowledge, asked: &Asked) -> Option<Known> {
 fn known_by(asked: &Asked, holding: &Holding) -> Option<Known> {
     let person = holding.person()?;
     let serves = asked.on.is_none_or(|day| holding.on(day).is_some());
+    // Who served an organisation long ago is no longer of it, as one is of a state.
+    let long_ago = asked.on.is_some_and(|day| !serves && years_from(holding, day) > YEARS_OF_AN_ORGANISATION);
+    let party = holding.party().filter(|p| !long_ago || p.kind() != chancery_know::PartyKind::Organization);
     Some(Known {
         name: clean_name(person.name()),
-        party: holding.party().map(|p| p.code().to_owned()),
+        party: party.map(|p| p.code().to_owned()),
         office: holding.office().filter(|_| serves).map(|o| o.name().to_owned()),
         wikidata: person.wikidata().map(str::to_owned),
     })

@@ -186,7 +186,9 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         numbers: Vec::new(),
         last_party: None,
         last_plural: None,
+        principal: None,
     };
+    resolver.principal = resolver.state_most_named();
     resolver.gather_persons();
     resolver.find_voices();
     let mut sentence = usize::MAX;
@@ -248,6 +250,8 @@ struct Resolver<'a> {
     numbers: Vec<usize>,
     last_party: Option<EntityId>,
     last_plural: Option<EntityId>,
+    /// The state that the report names most often.
+    principal: Option<String>,
 }
 
 impl Resolver<'_> {

@@ -326,14 +326,23 @@ impl Resolver<'_> {
                         | "heading"
                 ) || signs()
             });
-            let before = (sentence.start..first).rev().take(4).find(|&t| {
-                tokens.lower(t) == "by"
-                    && t > 0
-                    && matches!(
-                        tokens.lower(t - 1),
-                        "led" | "headed" | "chaired" | "co-chaired" | "represented"
-                    )
-            });
+            // "was co-chaired by Mr. A, Director, Ministry of B, and *Mr. C*": behind those named before him too.
+            let before = (sentence.start..first)
+                .rev()
+                .take(40)
+                .take_while(|&t| !matches!(tokens.lower(t), "while" | ";" | "who" | "was" | "were"))
+                .find(|&t| {
+                    tokens.lower(t) == "by"
+                        && t > 0
+                        && matches!(
+                            tokens.lower(t - 1),
+                            "led" | "headed" | "chaired" | "co-chaired" | "represented"
+                        )
+                })
+                .filter(|&by| {
+                    first - by <= 4
+                        || (by..first).any(|t| tokens.lower(t) == ",") && tokens.lower(first - 1) == "and"
+                });
             let after = verb.and_then(|verb| {
                 let at = tokens.list[verb].span.end;
                 let next = analysis.mentions.partition_point(|m| m.phrase.start < at);
@@ -391,7 +400,13 @@ fn full_names_agree(a: &[String], b: &[String]) -> bool {
     }
     let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
     let same_first = a_first == b_first || initial(a_first, b_first) || initial(b_first, a_first);
-    a_last == b_last && (same_first || a.iter().filter(|w| w.len() > 1 && b.contains(w)).count() >= 2)
+    // "Sabah Al-Khaled Al-Sabah" has one word twice.
+    let shared = || {
+        let shared = |(i, w): (usize, &String)| w.len() > 1 && b.contains(w) && !a[..i].contains(w);
+        a.iter().enumerate().filter(|&word| shared(word)).count()
+    };
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a_last == b_last && (same_first || long.contains(&short[0]) && shared() >= 2)
         || a.iter().all(|w| b.contains(w))
         || b.iter().all(|w| a.contains(w))
 }

@@ -2,7 +2,7 @@
 
 use super::name::{Person, name_words};
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
-use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private};
+use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private, is_speech};
 use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::{MentionForm, MentionId};
 
@@ -157,21 +157,50 @@ impl Resolver<'_> {
         })
     }
 
-    /// The state whose official someone is of whom only the office is told: the one named last before, in the same
-    /// paragraph or else in the report.
+    /// The state whose official someone is of whom only the office is told: the last named before him in the same sentence,
+    /// of who speaks the first; else the one that the report names most often.
     pub(super) fn party_around(&self, id: MentionId) -> Option<String> {
-        let state_of = |m: MentionId| self.foreign_state(m);
-        // Where something takes place is no one's state, if the same sentence names another.
         let analysis = self.analysis;
-        let sentence_of =
-            |m: MentionId| analysis.sentence_of(analysis.tokens.at_or_after(analysis.mentions[m].span.start));
-        let last = (0..id).rev().find(|&m| state_of(m).is_some());
-        let last = last.map(|last| {
-            let near = (0..last).rev().take_while(|&m| sentence_of(m) == sentence_of(last));
-            let acts = |m: MentionId| state_of(m).is_some() && !self.is_where(m);
-            if self.is_where(last) { near.take(12).find(|&m| acts(m)).unwrap_or(last) } else { last }
-        });
-        last.and_then(state_of).or_else(|| (id..analysis.mentions.len()).find_map(state_of))
+        let sentence = analysis.sentence_of(analysis.tokens.at_or_after(analysis.mentions[id].span.start));
+        let start = analysis.sentences[sentence].span.start;
+        let first = analysis.mentions.partition_point(|m| m.span.start < start);
+        let beside = (first..id).filter_map(|m| Some((m, self.foreign_state(m)?)));
+        // Where something takes place is no one's state, if the same sentence names another.
+        let (places, mut acting): (Vec<_>, Vec<_>) = beside.partition(|&(m, _)| self.is_where(m));
+        if acting.len() > 1 && self.speaks(id) {
+            acting.truncate(1);
+        }
+        // "was given a prize in Turkey and met *its* president".
+        let tokens = &analysis.tokens;
+        let own = tokens.at_or_after(analysis.mentions[id].phrase.start);
+        if tokens.lower(own) == "its" || own > 0 && tokens.lower(own - 1) == "its" {
+            acting.clear();
+        }
+        let beside = acting.pop().or_else(|| places.into_iter().next_back()).map(|(_, state)| state);
+        beside
+            .or_else(|| self.principal.clone())
+            .or_else(|| (0..id).rev().find_map(|m| self.foreign_state(m)))
+            .or_else(|| (id..analysis.mentions.len()).find_map(|m| self.foreign_state(m)))
+    }
+
+    /// Whether a verb of speech stands behind a mention.
+    fn speaks(&self, id: MentionId) -> bool {
+        let tokens = &self.analysis.tokens;
+        let next = tokens.at_or_after(self.analysis.mentions[id].phrase.end);
+        next < tokens.len() && is_speech(tokens.lower(next))
+    }
+
+    /// The state other than the one that publishes which the report names most often, of equals the first.
+    pub(super) fn state_most_named(&self) -> Option<String> {
+        let mut named: Vec<(String, usize)> = Vec::new();
+        for code in (0..self.analysis.mentions.len()).filter_map(|m| self.foreign_state(m)) {
+            match named.iter_mut().find(|(c, _)| *c == code) {
+                Some((_, count)) => *count += 1,
+                None => named.push((code, 1)),
+            }
+        }
+        let most = named.iter().map(|&(_, count)| count).max()?;
+        named.into_iter().find(|&(_, count)| count == most).map(|(code, _)| code)
     }
 
     /// Whether a mention only tells where something is: "in *Venezuela*".
@@ -217,10 +246,11 @@ impl Resolver<'_> {
             | Reading::Counterpart { party } => party.as_ref(),
             _ => None,
         };
-        let is_state = |code: &&String| {
-            self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
-        };
-        code.filter(|code| self.home.as_ref() != Some(code)).filter(is_state).cloned()
+        code.filter(|code| self.home.as_ref() != Some(code)).filter(|code| self.is_state(code)).cloned()
+    }
+
+    fn is_state(&self, code: &str) -> bool {
+        self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
     }
 }
 
@@ -262,6 +292,7 @@ pub(super) fn is_foreign(office: &str) -> bool {
     office.contains("minister")
         || office.contains("councilor")
         || office.contains("parliament")
+        || office.contains("lawmaker")
         || heads.iter().any(|head| {
             let before = office.strip_suffix(head).map(str::trim_end);
             before.is_some_and(|b| {

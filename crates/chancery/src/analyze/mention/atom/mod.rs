@@ -207,7 +207,11 @@ impl<'a> Atoms<'a> {
             return (None, end.max(at + 1));
         }
         // A title inside the run divides it: "Budget Acting Director | Shalanda Young".
-        let title = (at..end).rev().find(|&i| self.is(i, TITLE | TITLES)).filter(|_| !self.is(at, GIVEN));
+        // Not "Reema bint Bandar bin *Sultan*".
+        let is_title = |i: usize| {
+            self.is(i, TITLE | TITLES) && !(i > at && matches!(self.lower(i - 1), "bin" | "bint" | "ibn"))
+        };
+        let title = (at..end).rev().find(|&i| is_title(i)).filter(|_| !self.is(at, GIVEN));
         if let Some(title) = title {
             let plural = self.is(title, TITLES) && !self.is(title, TITLE);
             let office = self.office_name(at, title + 1);

@@ -40,6 +40,7 @@ impl Atoms<'_> {
         let from = sentence.start.max(taken);
         while start > from
             && at - start < 4
+            && !(start < at && is_count(self.lower(start)))
             && self.may_modify(start - 1)
             && !self.is_act(start - 1, sentence)
         {
@@ -127,7 +128,7 @@ impl Atoms<'_> {
             return String::new();
         }
         let words: Vec<&str> =
-            (from..to).map(|i| self.lower(i)).filter(|w| !matches!(*w, "." | "'s" | "’s" | "-")).collect();
+            (from..to).map(|i| self.lower(i)).filter(|w| !matches!(*w, "." | "'s" | "’s" | "-" | "highness" | "majesty" | "excellency")).collect();
         words.join(" ")
     }
 
@@ -193,6 +194,11 @@ impl Atoms<'_> {
         let plural = self.is(end - 1, TITLES) && !self.is(end - 1, TITLE);
         (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural, party } }), end)
     }
+}
+
+/// Whether a word counts those after it, so that none before it describes them: "police arrest *two* suspects".
+fn is_count(word: &str) -> bool {
+    matches!(word, "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many")
 }
 
 /// The office of an abbreviated title.

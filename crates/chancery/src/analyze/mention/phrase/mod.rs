@@ -52,6 +52,9 @@ pub(super) fn find(atoms: &Atoms) -> Vec<Mention> {
     mentions
 }
 
+/// Adjectives before an office or agent that are bodies by themselves.
+const NOUNS_TOO: &[&str] = &["military", "police", "opposition", "army", "embassy", "consulate"];
+
 struct Phrases<'a> {
     analysis: &'a Analysis<'a>,
     atoms: &'a Atoms<'a>,
@@ -246,7 +249,15 @@ impl<'a> Phrases<'a> {
                 at += 1;
             }
         }
-        at
+        // "North Korea's *military* launched", "the Russian *embassy* in": an adjective too, but here the noun.
+        let noun = at > start && NOUNS_TOO.contains(&self.lower(at - 1));
+        let word = self.atoms.words.get(at).copied().unwrap_or_default();
+        let goes_on = self.atom(at).is_some()
+            || self.is(at, SELF_AGENT | AGENT | PERSON | BODY)
+            // "the Russian embassy *complex*".
+            || at < self.limit && word.noun != 0 && word.verb == 0 && word.class == 0
+            || at < self.limit && matches!(self.lower(at), "counterpart" | "counterparts");
+        if noun && !goes_on { at - 1 } else { at }
     }
 
     /// Whether the sentence only says who wrote, edited or photographed the report, or for whom it is given out.

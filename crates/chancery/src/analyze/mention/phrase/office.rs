@@ -111,7 +111,7 @@ impl<'a> Phrases<'a> {
     pub(super) fn name_after(&self, at: usize) -> Option<(usize, Atom)> {
         let comma = self.lower(at) == ",";
         let mut name_at = if comma || matches!(self.lower(at), "-" | "–") { at + 1 } else { at };
-        if let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(name_at) {
+        while let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(name_at) {
             name_at = tokens.end;
         }
         let atom = self.atom(name_at).cloned().or_else(|| self.rest_of_capitals(name_at))?;
@@ -145,7 +145,8 @@ impl<'a> Phrases<'a> {
     fn rest_of_capitals(&self, at: usize) -> Option<Atom> {
         let after = self.atoms.list.partition_point(|a| a.tokens.start <= at);
         let atom = &self.atoms.list[after.checked_sub(1)?];
-        let inside = at < atom.tokens.end && at < self.limit && self.is(at - 1, PORTFOLIO);
+        let portfolio = at > 0 && (self.is(at - 1, PORTFOLIO) || self.atoms.words[at - 1].noun != 0);
+        let inside = at > atom.tokens.start && at < atom.tokens.end && at < self.limit && portfolio;
         match atom.kind {
             AtomKind::Capitals { .. } if inside => {
                 Some(Atom { tokens: at..atom.tokens.end, kind: atom.kind.clone() })
@@ -285,7 +286,12 @@ impl<'a> Phrases<'a> {
     }
 
     pub(super) fn honorific_phrase(&mut self, atom: &'a Atom) -> usize {
-        match self.atom(atom.tokens.end) {
+        // "Sheikh Dr. Ahmed".
+        let mut end = atom.tokens.end;
+        while let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(end) {
+            end = tokens.end;
+        }
+        match self.atom(end) {
             Some(next)
                 if matches!(
                     next.kind,

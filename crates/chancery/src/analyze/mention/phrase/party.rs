@@ -89,19 +89,6 @@ impl<'a> Phrases<'a> {
         if self.atom(next).is_none() || after_modifiers > next {
             next = after_modifiers;
         }
-        // "North Korea's *military* launched": an adjective too, but here the noun.
-        let goes_on = self.atom(next).is_some()
-            || self.is(next, SELF_AGENT | AGENT | PERSON | BODY)
-            || matches!(self.lower(next), "counterpart" | "counterparts");
-        let noun_too = |i: usize| {
-            matches!(
-                self.lower(i),
-                "military" | "police" | "opposition" | "army" | "embassy" | "embassies" | "consulate"
-            )
-        };
-        if next > direct && !goes_on && noun_too(next - 1) {
-            next -= 1;
-        }
         if self.is_office(next) {
             return self.office_phrase(at, next, Some(code.clone()));
         }

@@ -157,7 +157,9 @@ impl<'a> Phrases<'a> {
             || atom.tokens.len() >= 2 && self.looks_like_person(atom);
         let span = self.span(at, end);
         if !person {
-            if self.is(end - 1, ORGANIZATION) {
+            // "The Embassy" alone names none.
+            let alone = atom.tokens.len() == 1 && self.is(at, BODY);
+            if self.is(end - 1, ORGANIZATION) && !alone {
                 self.push(span, span, MentionForm::Name, Reading::Organization { party: None });
             }
             return end;
@@ -205,7 +207,7 @@ impl<'a> Phrases<'a> {
             && let Some((told, of, after)) = self.apposition(phrase_end + 1)
         {
             office = office.or(Some(told));
-            party = party.or(of);
+            party = party.or(of).or_else(|| self.nationality(phrase_end + 1));
             phrase_end = after;
         } else if self.lower(phrase_end) == "," {
             party = party.or_else(|| self.nationality(phrase_end + 1));
@@ -222,14 +224,18 @@ impl<'a> Phrases<'a> {
             return None;
         }
         let from = at + 1;
-        let code = (from..self.limit.min(from + 4)).find_map(|i| match self.atom(i) {
+        let ends = |i: &usize| {
+            matches!(self.lower(*i), "," | "." | ";" | "who" | "of" | "in" | "at" | "from" | "for" | "with" | "to")
+        };
+        (from..self.limit.min(from + 10)).take_while(|i| !ends(i)).find_map(|i| match self.atom(i) {
             Some(Atom { tokens, kind: AtomKind::Party { code, form: PartyForm::Demonym, .. } }) => {
                 let noun = self.analysis.tokens.list.get(tokens.end).is_some_and(|t| t.case == Case::Lower);
-                (noun && !self.is(tokens.end, BODY)).then(|| code.clone())
+                // "a Sikh activist and naturalised *Canadian* citizen".
+                let near = i < from + 4 && !self.is(tokens.end, BODY) || self.is(tokens.end, PERSON);
+                (noun && near).then(|| code.clone())
             }
             _ => None,
-        });
-        code.map(|c| c.to_string())
+        })
     }
 
     /// An office that stands in apposition from `at`: the office, its party, and where it ends.

@@ -82,14 +82,9 @@ impl<'a> Phrases<'a> {
         }
         // "Foreign Minister II".
         let head = end - 1;
-        // "Secretary of Foreign Affairs | and Trade", "Minister of Defense | and Foreign Affairs".
-        if self.is(head, PORTFOLIO) && matches!(self.lower(end), "and" | "&") {
-            let words = (end + 1..self.limit.min(end + 4)).take_while(|&i| {
-                self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
-            });
-            if let Some(last) = words.last().filter(|&last| self.is(last, PORTFOLIO)) {
-                end = last + 1;
-            }
+        // "Secretary of Foreign Affairs | and Trade", "Minister of Economy | , Trade, and Industry".
+        if self.is(head, PORTFOLIO) {
+            end = self.more_portfolios(end).unwrap_or(end);
         }
         if matches!(self.lower(end), "elect" | "designate") {
             end += 1;
@@ -113,6 +108,31 @@ impl<'a> Phrases<'a> {
             }
         }
         Some(title)
+    }
+
+    /// Where the portfolios end that commas and a last "and" join to the one before `at`.
+    fn more_portfolios(&self, at: usize) -> Option<usize> {
+        let mut next = at;
+        for _ in 0..4 {
+            let comma = self.lower(next) == ",";
+            let and = matches!(self.lower(next + usize::from(comma)), "and" | "&");
+            if !comma && !and || next >= self.limit {
+                return None;
+            }
+            let from = next + usize::from(comma) + usize::from(and);
+            let words = (from..self.limit.min(from + 3)).take_while(|&i| {
+                self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
+            });
+            let last = words.last().filter(|&last| self.is(last, PORTFOLIO))?;
+            if self.is(last + 1, TITLE | TITLES) {
+                return None;
+            }
+            next = last + 1;
+            if and {
+                return Some(next);
+            }
+        }
+        None
     }
 
     /// Reads one "of", "for" or "to" after a title, if what follows belongs to it.
@@ -229,7 +249,10 @@ impl<'a> Phrases<'a> {
                     return false;
                 };
                 if !title.office.starts_with("foreign minister") {
-                    title.office = format!("{} {}", title.office, words(after));
+                    // "Deputy Assistant Secretary of Defense": not of State, which the short title would be.
+                    let short = self.lower(at - 1) == "secretary" && preposition == "of";
+                    let own = title.office.strip_suffix(" of state").filter(|_| short);
+                    title.office = format!("{} {}", own.unwrap_or(&title.office), words(after));
                     if let Some(known) = self.atoms.office_called(&title.office) {
                         title.office = known;
                     }
@@ -303,7 +326,13 @@ impl<'a> Phrases<'a> {
                 break;
             }
             if self.is_title_case(i) {
-                if self.is(i, PORTFOLIO) {
+                // "Foreign Affairs, International Cooperation and *Communities* NAME": a noun in a list of portfolios.
+                let listed = last.is_some()
+                    && matches!(self.lower(i - 1), "and" | "&")
+                    && self.atoms.words[i].noun != 0
+                    && self.lower(i).ends_with('s')
+                    && self.is_title_case(i + 1);
+                if self.is(i, PORTFOLIO) || listed {
                     last = Some(i + 1);
                 } else if last.is_none()
                     && (self.is(i, OTHER)
