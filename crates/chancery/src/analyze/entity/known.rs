@@ -29,7 +29,7 @@ pub(super) struct Asked<'a> {
 const YEARS_AROUND: i32 = 20;
 
 /// Years for which someone is still told as of the organisation that he served.
-const YEARS_OF_AN_ORGANISATION: i32 = 5;
+const YEARS_OF_AN_ORGANISATION: i32 = 10;
 
 /// The person who is meant, where knowledge has exactly one who fits best.
 ///

@@ -154,6 +154,11 @@ impl<'a> Phrases<'a> {
         self.analysis.tokens.list.get(at).is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper))
     }
 
+    /// Whether token `at` is a word in small letters.
+    fn is_small(&self, at: usize) -> bool {
+        self.analysis.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+    }
+
     fn span(&self, from: usize, to: usize) -> Span {
         self.analysis.tokens.span(from, to)
     }
@@ -255,7 +260,7 @@ impl<'a> Phrases<'a> {
         let goes_on = self.atom(at).is_some()
             || self.is(at, SELF_AGENT | AGENT | PERSON | BODY)
             // "the Russian embassy *complex*".
-            || at < self.limit && word.noun != 0 && word.verb == 0 && word.class == 0
+            || at < self.limit && self.is_small(at) && word.verb == 0 && word.class == 0
             || at < self.limit && matches!(self.lower(at), "counterpart" | "counterparts");
         if noun && !goes_on { at - 1 } else { at }
     }
