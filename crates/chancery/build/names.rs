@@ -57,9 +57,12 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let nations: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         serde_yaml_ng::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    for (table, key) in
-        [("OFFICE_PARTIES", "offices"), ("WORD_PARTIES", "words"), ("PREFIX_PARTIES", "prefixes")]
-    {
+    for (table, key) in [
+        ("OFFICE_PARTIES", "offices"),
+        ("WORD_PARTIES", "words"),
+        ("PREFIX_PARTIES", "prefixes"),
+        ("PART_PARTIES", "parts"),
+    ] {
         let mut map = phf_codegen::Map::new();
         for (party, members) in &nations[key] {
             for member in members {

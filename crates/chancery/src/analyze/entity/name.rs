@@ -168,7 +168,7 @@ impl Resolver<'_> {
             .or_else(|| {
                 told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
             })
-            .or_else(|| told_office.and_then(office::only_party).map(str::to_owned))
+            .or_else(|| told_office.and_then(|office| self.only_party(office)))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_of_owner(id)))
@@ -249,6 +249,12 @@ impl Resolver<'_> {
     /// gives tells none: but the one state that its sentence names, or where it names none the one that publishes.
     fn party_by_office(&self, office: &str, id: MentionId) -> Option<String> {
         let home = || self.home.clone().filter(|_| !office::is_foreign(office));
+        // "farm commissioner X" in a report of the Community.
+        let union =
+            |m: &crate::analyze::Mention| matches!(&m.reading, Reading::Party { code, .. } if code == "EU");
+        if office.ends_with("commissioner") && self.analysis.mentions.iter().any(union) {
+            return Some("EU".to_owned());
+        }
         if !is_private(office) {
             return self.party_around(id).or_else(home);
         }

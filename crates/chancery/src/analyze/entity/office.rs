@@ -50,7 +50,7 @@ impl Resolver<'_> {
             return self.person(person, id);
         }
         let party = party
-            .or_else(|| only_party(office).map(str::to_owned))
+            .or_else(|| self.only_party(office))
             .or_else(|| self.home.clone().filter(|_| own))
             .or_else(|| home.cloned())
             .or_else(|| is_of_state(office).then(|| self.party_around(id)).flatten())?;
@@ -181,6 +181,24 @@ impl Resolver<'_> {
             .or_else(|| self.principal.clone())
             .or_else(|| (0..id).rev().find_map(|m| self.foreign_state(m)))
             .or_else(|| (id..analysis.mentions.len()).find_map(|m| self.foreign_state(m)))
+    }
+
+    /// The party whose officials alone bear this title. Others have senators and democratic parties too: in a report that
+    /// never names the United States, but other states, the title does not tell.
+    pub(super) fn only_party(&self, office: &str) -> Option<String> {
+        let party = only_party(office)?;
+        let names = |code: &str| {
+            self.analysis.mentions.iter().any(|m| match &m.reading {
+                Reading::Party { code: c, .. } => c == code,
+                Reading::Place { metonym, .. } => metonym.as_deref() == Some(code),
+                Reading::Person { party, .. } | Reading::Office { party, .. } | Reading::Group { party } => {
+                    party.as_deref() == Some(code)
+                }
+                _ => false,
+            })
+        };
+        let own = party != "USA" || self.home.is_some() || self.principal.is_none() || names(party);
+        own.then(|| party.to_owned())
     }
 
     /// Whether a verb of speech stands behind a mention.
@@ -320,8 +338,8 @@ pub(super) fn is_domestic(office: &str) -> bool {
         && !is_private(office)
 }
 
-/// The party whose officials alone bear this title.
-pub(super) fn only_party(office: &str) -> Option<&'static str> {
+/// The party whose officials alone bear this title, or whose words alone stand in it.
+fn only_party(office: &str) -> Option<&'static str> {
     let found = OFFICE_PARTIES.get(office).or_else(|| {
         // "assistant secretary of state for European affairs".
         let end = office.find(" for ").or_else(|| office.find(" and "))?;

@@ -129,7 +129,9 @@ impl<'a> Atoms<'a> {
             }
             if end < sentence.end
                 && self.is_capital(end)
-                && !self.is(end, ORGANIZATION | OTHER | TITLE | TITLES)
+                && (!self.is(end, ORGANIZATION | OTHER | TITLE | TITLES)
+                    // "Dr. *Sultan* Al Jaber".
+                    || self.lower(end) == "sultan" && self.is_capital(end + 1))
             {
                 if self.is(at, SHORT_TITLE) {
                     let office = short_office(self.lower(at)).to_owned();
@@ -209,7 +211,13 @@ impl<'a> Atoms<'a> {
         // A title inside the run divides it: "Budget Acting Director | Shalanda Young".
         // Not "Reema bint Bandar bin *Sultan*".
         let is_title = |i: usize| {
-            self.is(i, TITLE | TITLES) && !(i > at && matches!(self.lower(i - 1), "bin" | "bint" | "ibn"))
+            let after = i > at && matches!(self.lower(i - 1), "bin" | "bint" | "ibn");
+            let given = self.lower(i) == "sultan"
+                && self
+                    .list
+                    .last()
+                    .is_some_and(|a| a.tokens.end == i && matches!(a.kind, AtomKind::Honorific));
+            self.is(i, TITLE | TITLES) && !after && !given
         };
         let title = (at..end).rev().find(|&i| is_title(i)).filter(|_| !self.is(at, GIVEN));
         if let Some(title) = title {

@@ -127,8 +127,10 @@ impl Atoms<'_> {
         if from >= to {
             return String::new();
         }
-        let words: Vec<&str> =
-            (from..to).map(|i| self.lower(i)).filter(|w| !matches!(*w, "." | "'s" | "’s" | "-" | "highness" | "majesty" | "excellency")).collect();
+        let words: Vec<&str> = (from..to)
+            .map(|i| self.lower(i))
+            .filter(|w| !matches!(*w, "." | "'s" | "’s" | "-" | "highness" | "majesty" | "excellency"))
+            .collect();
         words.join(" ")
     }
 

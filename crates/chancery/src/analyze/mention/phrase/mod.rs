@@ -175,6 +175,9 @@ impl<'a> Phrases<'a> {
         if let Some(next) = self.region(at) {
             return next;
         }
+        if let Some(next) = self.part_of_state(at) {
+            return next;
+        }
         if let Some(next) = self.band(at) {
             return next;
         }

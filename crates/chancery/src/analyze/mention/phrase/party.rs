@@ -218,6 +218,31 @@ impl<'a> Phrases<'a> {
         own_end
     }
 
+    /// An office or those who act, told by a part of a state: "the Catalan president", "Scottish ministers".
+    pub(super) fn part_of_state(&mut self, at: usize) -> Option<usize> {
+        if !self.is_title_case(at) {
+            return None;
+        }
+        let two = format!("{} {}", self.lower(at), self.lower(at + 1));
+        let (code, end) = match (PART_PARTIES.get(two.as_str()), PART_PARTIES.get(self.lower(at))) {
+            (Some(code), _) => (code, at + 2),
+            (None, Some(code)) => (code, at + 1),
+            (None, None) => return None,
+        };
+        let next = if self.is_possessive(end) { end + 1 } else { end };
+        let next = self.over_modifiers(next);
+        let party = Some((*code).to_owned());
+        if self.is_office(next) {
+            return Some(self.office_phrase(at, next, party));
+        }
+        let acts = next < self.limit && self.atom(next).is_none() && self.is(next, SELF_AGENT | AGENT);
+        acts.then(|| {
+            let phrase = self.span(self.with_modifiers(self.with_determiner(at)), next + 1);
+            self.push(phrase, phrase, MentionForm::Descriptor, Reading::Group { party });
+            next + 1
+        })
+    }
+
     /// "India-Russia", "Israeli-Palestinian".
     pub(super) fn pair_phrase(&mut self, at: usize, parties: &[PartOfPair]) -> usize {
         for part in parties {

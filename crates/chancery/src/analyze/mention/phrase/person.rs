@@ -225,7 +225,10 @@ impl<'a> Phrases<'a> {
         }
         let from = at + 1;
         let ends = |i: &usize| {
-            matches!(self.lower(*i), "," | "." | ";" | "who" | "of" | "in" | "at" | "from" | "for" | "with" | "to")
+            matches!(
+                self.lower(*i),
+                "," | "." | ";" | "who" | "of" | "in" | "at" | "from" | "for" | "with" | "to"
+            )
         };
         (from..self.limit.min(from + 10)).take_while(|i| !ends(i)).find_map(|i| match self.atom(i) {
             Some(Atom { tokens, kind: AtomKind::Party { code, form: PartyForm::Demonym, .. } }) => {
