@@ -258,7 +258,10 @@ impl<'a> Phrases<'a> {
             }
         }
         // "North Korea's *military* launched", "the Russian *embassy* in": an adjective too, but here the noun.
-        let noun = at > start && NOUNS_TOO.contains(&self.lower(at - 1));
+        // An embassy acts where its place is told, and else it is what is opened, moved and stormed.
+        let noun = at > start
+            && NOUNS_TOO.contains(&self.lower(at - 1))
+            && (!matches!(self.lower(at - 1), "embassy" | "consulate") || self.lower(at) == "in");
         let word = self.atoms.words.get(at).copied().unwrap_or_default();
         let goes_on = self.atom(at).is_some()
             || self.is(at, SELF_AGENT | AGENT | PERSON | BODY)
