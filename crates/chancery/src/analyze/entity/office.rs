@@ -183,10 +183,13 @@ impl Resolver<'_> {
             .or_else(|| (id..analysis.mentions.len()).find_map(|m| self.foreign_state(m)))
     }
 
-    /// The party whose officials alone bear this title. Others have senators and democratic parties too: in a report that
-    /// never names the United States, but other states, the title does not tell.
+    /// The party whose officials alone bear this title. Others have a senate and democratic parties too: in a report that
+    /// never names the United States, but other states, such a word does not tell.
     pub(super) fn only_party(&self, office: &str) -> Option<String> {
-        let party = only_party(office)?;
+        if let Some(party) = party_of_title(office) {
+            return Some(party.to_owned());
+        }
+        let party = *office.split([' ', '-']).find_map(|w| WORD_PARTIES.get(w))?;
         let names = |code: &str| {
             self.analysis.mentions.iter().any(|m| match &m.reading {
                 Reading::Party { code: c, .. } => c == code,
@@ -338,13 +341,12 @@ pub(super) fn is_domestic(office: &str) -> bool {
         && !is_private(office)
 }
 
-/// The party whose officials alone bear this title, or whose words alone stand in it.
-fn only_party(office: &str) -> Option<&'static str> {
+/// The party whose officials alone bear this title.
+fn party_of_title(office: &str) -> Option<&'static str> {
     let found = OFFICE_PARTIES.get(office).or_else(|| {
         // "assistant secretary of state for European affairs".
         let end = office.find(" for ").or_else(|| office.find(" and "))?;
         OFFICE_PARTIES.get(&office[..end])
     });
-    let found = found.or_else(|| office.split([' ', '-']).find_map(|w| WORD_PARTIES.get(w)));
     found.copied()
 }
