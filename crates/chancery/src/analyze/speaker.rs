@@ -408,6 +408,7 @@ impl Speakers<'_> {
                 EntityKind::Group
             }
             Some(SourceKind::Person) if self.party_in(part).is_some() => EntityKind::Person,
+            _ if is_body(&noun) || is_institution(&noun) || is_press(&noun) => EntityKind::Organization,
             _ if capital && start < head + 1 => EntityKind::Organization,
             _ => EntityKind::Group,
         };
@@ -417,10 +418,12 @@ impl Speakers<'_> {
             return vec![EntityId(same as u32)];
         }
         let party = self.party_in(part);
-        // "the army said": that of the state told of before.
-        let body = party.is_none() && definite && short && is_body(&noun);
-        let party = if body { self.state_before(head) } else { party };
-        let wanted = if body && party.is_some() { EntityKind::Organization } else { wanted };
+        // "the army said": that of the state told of before; "the administration" is that of the United States.
+        let party = party.or_else(|| match noun.as_str() {
+            "administration" if definite && short => Some("USA".to_owned()),
+            noun if is_body(noun) && short => self.state_before(head),
+            _ => None,
+        });
         vec![self.add(wanted, name, party)]
     }
 
@@ -569,6 +572,27 @@ fn is_body(noun: &str) -> bool {
             | "police"
             | "presidency"
             | "cabinet"
+    )
+}
+
+/// Nouns that name some other body, of no state by itself.
+fn is_institution(noun: &str) -> bool {
+    matches!(
+        noun,
+        "department"
+            | "council"
+            | "commission"
+            | "committee"
+            | "court"
+            | "tribunal"
+            | "embassy"
+            | "consulate"
+            | "administration"
+            | "bank"
+            | "company"
+            | "agency"
+            | "authority"
+            | "bureau"
     )
 }
 

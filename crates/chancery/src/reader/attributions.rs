@@ -6,6 +6,7 @@
 //! development part: what the model learnt from, it knows by heart.
 
 use super::FoundAttribution;
+use crate::analyze::attribution::is_deed;
 use crate::analyze::{Analysis, Attribution, AttributionKind};
 use crate::text::Span;
 
@@ -47,7 +48,8 @@ pub(crate) fn combine(
         .collect();
     let kept = all.len();
     let sure = found.iter().filter(|f| speech(f) > ALONE && !is_act(analysis, f.cue));
-    for mine in sure.filter_map(|f| attribution(analysis, f)) {
+    let told = sure.filter_map(|f| attribution(analysis, f)).filter(|mine| !says_nothing(analysis, mine));
+    for mine in told {
         let same = |rule: &Attribution| {
             rule.cue.zip(mine.cue).is_some_and(|(a, b)| a.overlaps(b)) || alike(&mine, rule)
         };
@@ -63,6 +65,19 @@ pub(crate) fn combine(
 /// Whether a cue tells of an act that something is said by and no words: who is summoned is told something unreported.
 fn is_act(analysis: &Analysis, cue: Span) -> bool {
     cue.of(&analysis.tokens.lower).starts_with("summon")
+}
+
+/// Whether what the model takes to be said is only a pronoun, or what a deed is done to: "conveyed *him*", "recalled *its
+/// ambassador*".
+fn says_nothing(analysis: &Analysis, mine: &Attribution) -> bool {
+    let lower = &analysis.tokens.lower;
+    let words = mine.content[0].of(lower);
+    let pronoun = mine.kind != AttributionKind::Direct
+        && matches!(
+            words,
+            "he" | "him" | "she" | "her" | "they" | "them" | "it" | "we" | "us" | "me" | "you" | "i"
+        );
+    pronoun || mine.cue.is_some_and(|cue| is_deed(cue.of(lower), words))
 }
 
 /// The probability that a cue is one of speech.
@@ -85,7 +100,11 @@ fn bounded(analysis: &Analysis, rule: Attribution, found: &FoundAttribution) -> 
         ends.map(|(a, b)| (sentence_at(analysis, a.start), sentence_at(analysis, b.end.max(1) - 1)))
     };
     match attribution(analysis, found) {
-        Some(mine) if sentences(&mine.content) == sentences(&rule.content) && alike(&mine, &rule) => {
+        Some(mine)
+            if sentences(&mine.content) == sentences(&rule.content)
+                && alike(&mine, &rule)
+                && !says_nothing(analysis, &mine) =>
+        {
             let kind = if mine.kind == AttributionKind::Direct { rule.kind } else { mine.kind };
             Attribution { content: mine.content, source: rule.source.or(mine.source), kind, ..rule }
         }

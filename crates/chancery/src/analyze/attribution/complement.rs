@@ -99,6 +99,22 @@ const COURTESIES: &[&str] = &[
     "felicitations",
 ];
 
+/// Whether a verb is no saying with the words after it, in small letters: who is recalled, and who is declared unwelcome.
+pub(crate) fn is_deed(verb: &str, words: &str) -> bool {
+    let mut head = words
+        .split([' ', ',', '.', '\n'])
+        .take(8)
+        .take_while(|w| !matches!(*w, "from" | "that" | "to" | "of"));
+    let first = |c: &str| words.get(..words.floor_char_boundary(160)).is_some_and(|w| w.contains(c));
+    match verb.get(..5).unwrap_or(verb) {
+        "recal" => head.any(|word| ENVOYS.contains(&word)),
+        "decla" | "deeme" => {
+            first("persona non grata") || first("personae non grata") || first("personas non grata")
+        }
+        _ => false,
+    }
+}
+
 impl Speech<'_> {
     /// What follows a cue, by the most telling of its patterns.
     pub(super) fn complement(&self, hit: &Hit, unit: &Unit) -> Option<Complement> {
@@ -176,11 +192,13 @@ impl Speech<'_> {
                 .map(|t| self.lower(t))
         };
         let verb = self.lower(hit.at);
+        let rest = self.analysis.tokens.span(found.start, limit.max(found.start + 1));
+        if (found.step == Step::Phrase || verb.starts_with("de"))
+            && is_deed(verb, rest.of(&self.analysis.tokens.lower))
+        {
+            return true;
+        }
         match verb.get(..5).unwrap_or(verb) {
-            "decla" | "deeme" => (found.start..limit.min(found.start + 24)).any(|t| {
-                matches!(self.lower(t), "persona" | "personae" | "personas") && self.lower(t + 1) == "non"
-            }),
-            "recal" if found.step == Step::Phrase => words().any(|word| ENVOYS.contains(&word)),
             "exten" if found.step == Step::Phrase => !words().any(|word| COURTESIES.contains(&word)),
             "recog" if found.step == Step::Phrase => {
                 let phrase = self.phrase_forward(found.start, limit);

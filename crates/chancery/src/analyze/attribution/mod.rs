@@ -22,6 +22,7 @@ mod unit;
 
 use std::ops::Range;
 
+pub(crate) use complement::is_deed;
 pub(crate) use cues::{ChannelKind, SourceKind, channel_kind, is_cue_word, source_kind};
 
 use super::Analysis;

@@ -339,7 +339,9 @@ impl Resolver<'_> {
                     return Some(EntityId(i as u32));
                 }
                 let party = party.clone().or_else(|| self.where_they_march(id, &name));
-                Some(self.named(EntityKind::Group, &name, party))
+                let mission = name.ends_with("embassy") || name.ends_with("consulate");
+                let kind = if mission { EntityKind::Organization } else { EntityKind::Group };
+                Some(self.named(kind, &name, party))
             }
             Reading::Collective { persons, count } => self.collective(id, *persons, *count),
             Reading::Several { codes } => Some(self.states_of(id, codes)),

@@ -206,6 +206,15 @@ impl<'a> Phrases<'a> {
                 title.party = title.party.take().or_else(|| Some(own.clone()));
                 false
             }
+            // "a spokesman for *Khalifa Haftar's Libyan National Army*".
+            Some(Atom { tokens, kind: AtomKind::Person | AtomKind::Capitals { .. } })
+                if self.is_possessive(tokens.end) && self.party_at(tokens.end + 1).is_some() =>
+            {
+                let (code, end) = self.party_at(tokens.end + 1).unwrap_or_default();
+                title.party = title.party.take().or_else(|| Some(code.to_owned()));
+                title.end = end;
+                true
+            }
             // "Senior Advisor to the President X": the name is the adviser's.
             Some(Atom { tokens, kind: AtomKind::Office { office, plural: false, .. } })
                 if preposition == "to"
