@@ -53,7 +53,7 @@ pub(super) fn find(atoms: &Atoms) -> Vec<Mention> {
 }
 
 /// Adjectives before an office or agent that are bodies by themselves.
-const NOUNS_TOO: &[&str] = &["military", "police", "opposition", "army", "embassy", "consulate"];
+const NOUNS_TOO: &[&str] = &["military", "police", "opposition", "army", "embassy", "embassies", "consulate"];
 
 struct Phrases<'a> {
     analysis: &'a Analysis<'a>,
@@ -258,10 +258,7 @@ impl<'a> Phrases<'a> {
             }
         }
         // "North Korea's *military* launched", "the Russian *embassy* in": an adjective too, but here the noun.
-        // An embassy acts where its place is told, and else it is what is opened, moved and stormed.
-        let noun = at > start
-            && NOUNS_TOO.contains(&self.lower(at - 1))
-            && (!matches!(self.lower(at - 1), "embassy" | "consulate") || self.lower(at) == "in");
+        let noun = at > start && NOUNS_TOO.contains(&self.lower(at - 1));
         let word = self.atoms.words.get(at).copied().unwrap_or_default();
         let goes_on = self.atom(at).is_some()
             || self.is(at, SELF_AGENT | AGENT | PERSON | BODY)
