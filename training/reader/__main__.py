@@ -26,7 +26,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=ROOT / "out", help="checkpoints and encoded corpora")
     ask.add_argument("--models", type=Path, default=ROOT / "models", help="where the model file and its figures go")
     ask.add_argument("--fast", action="store_true", help="a few steps on a few passages, to see that all runs")
-    ask.add_argument("--adapt-epochs", type=float, default=1.6)
+    ask.add_argument("--adapt-epochs", type=float, default=2.7)
     ask.add_argument("--base-epochs", type=float, default=5)
     ask.add_argument("--final-epochs", type=float, default=4)
     ask.add_argument("--seconds", type=float, default=0, help="end each stage after this long, its rate brought down to zero")

@@ -18,12 +18,13 @@ from .decode import read_all
 from .measure import f1
 from .model import Reader
 from .passages import encode
+from .stages import arrays_of
 from .train import Plan, train
 
 FOLDS = 5
 
 #: How often an epoch shows each corpus. Its sentences without the question, and classes alone, teach the pair little.
-SHOWN = {"plv": 2.0, "cameo_roles": 1.3}
+SHOWN = {"plv": 2.0, "cameo_roles": 1.3, "acts_cameo": 1.0}
 
 
 def fold_of(text: str) -> int:
@@ -72,12 +73,12 @@ def one_fold(k: int, sentences, out: Path, tokenizer, threads: int, fast: bool, 
     """Trains on the other folds, once for each seed, and reads this one with the mean of the weights."""
     passages, rows, roles = sentences
     tag = "fast-" if fast else ""
-    kept = {name: [e for p in ps if fold_of(p.text) != k and (e := encode(p, tokenizer))] for name, ps in passages.items()}
+    kept = {name: arrays_of([p for p in ps if fold_of(p.text) != k], True, tokenizer) for name, ps in passages.items()}
     model = Reader(len(tokenizer.vocab))
     total: dict = {}
     for seed in seeds:
         model.load_state_dict(torch.load(out / f"{tag}base.pt", map_location="cpu", weights_only=False)["model"])
-        plan = Plan(epochs=1 if fast else epochs, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=2048, seed=seed)
+        plan = Plan(epochs=1 if fast else epochs, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=3072, seed=seed)
         train(model, kept, SHOWN, plan, tokenizer, out, f"{tag}fold{k}-{seed}", log)
         for name, weights in model.state_dict().items():
             total[name] = total.get(name, 0) + weights.float().cpu() / len(seeds)

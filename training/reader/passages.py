@@ -138,6 +138,8 @@ class Encoded:
     passage_labels: np.ndarray | None = None
     #: Of which types some trigger tells one.
     told: np.ndarray | None = None
+    #: The same with other names, of which any may be shown instead.
+    variants: list["Encoded"] = field(default_factory=list)
 
     def __len__(self):
         return len(self.ids)

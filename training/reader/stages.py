@@ -9,16 +9,26 @@ from pathlib import Path
 import torch
 
 from .adapt import Plain, adapt, plain
-from .corpora import Corpus, reports
+from .corpora import Corpus, reports, vary
 from .model import Reader
 from .passages import encode
 from .train import Plan, train
 
 #: How often an epoch of the final stage shows a corpus, where it is not as often as one of the base.
 FINAL = {
-    "plv": 2.0, "cameo_roles": 2.0, "gold_train": 2.0, "gold_short": 2.0, "polnear": 0.5, "icbe": 0.3, "synthetic": 0.1,
+    "plv": 2.0, "cameo_roles": 2.0, "gold_train": 0.8, "gold_short": 0.8, "acts": 0.8, "polnear": 0.4, "icbe": 0.3, "synthetic": 0.1,
     "timebank": 0.2, "aquaint": 0.2,
 }  # fmt: skip
+
+
+def arrays_of(passages: list, varied: bool, tokenizer) -> list:
+    """The passages as arrays, with their variants where the corpus has some."""
+    found = []
+    for passage, others in zip(passages, vary.variants(passages) if varied else [[]] * len(passages)):
+        if e := encode(passage, tokenizer):
+            e.variants = [v for p in others if (v := encode(p, tokenizer))]
+            found.append(e)
+    return found
 
 
 def encoded_corpora(corpora: list[Corpus], data: Path, tokenizer, fast: bool, log) -> dict:
@@ -27,7 +37,7 @@ def encoded_corpora(corpora: list[Corpus], data: Path, tokenizer, fast: bool, lo
         passages = list(corpus.read(data, tokenizer))
         if fast:
             passages = passages[:24]
-        found[corpus.name] = [e for p in passages if (e := encode(p, tokenizer))]
+        found[corpus.name] = arrays_of(passages, corpus.varied, tokenizer)
         log(f"{corpus.name}: {len(found[corpus.name])} passages")
     return found
 
@@ -47,17 +57,17 @@ def load(model: Reader, path: Path) -> None:
 def base(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, tell=25):
     apart = {c.name for c in corpora if c.relational}
     repeats = {c.name: c.repeat for c in corpora}
-    plan = Plan(epochs=epochs, threads=threads, seconds=seconds, tell=tell)
+    plan = Plan(epochs=epochs, size=6144, encoder_rate=2e-4, head_rate=1.3e-3, threads=threads, seconds=seconds, tell=tell)
     train(model, {k: v for k, v in encoded.items() if k not in apart}, repeats, plan, tokenizer, out, f"{tag}base", log)
 
 
-def final(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, seeds=(12, 13, 14), tell=25):
+def final(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, seeds=(12, 13), tell=25):
     """Goes on from `out/TAGbase.pt` once for each seed; the weights in the end are the mean of all."""
     shown = {c.name: c.repeat for c in corpora} | FINAL
     total: dict = {}
     for seed in seeds:
         load(model, out / f"{tag}base.pt")
-        plan = Plan(epochs=epochs, encoder_rate=1e-4, head_rate=6e-4, threads=threads, seconds=seconds / len(seeds), seed=seed, tell=tell)
+        plan = Plan(epochs=epochs, size=4096, encoder_rate=1e-4, head_rate=6e-4, threads=threads, seconds=seconds / len(seeds), seed=seed, tell=tell)
         train(model, encoded, shown, plan, tokenizer, out, f"{tag}final{seed}", log)
         for k, v in model.state_dict().items():
             total[k] = total.get(k, 0) + v.float().cpu() / len(seeds)
@@ -65,4 +75,4 @@ def final(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, 
     torch.save(total, out / f"{tag}final.pt")
 
 
-__all__ = ["adapt", "base", "encoded_corpora", "final", "load", "plain_reports"]
+__all__ = ["adapt", "arrays_of", "base", "encoded_corpora", "final", "load", "plain_reports"]

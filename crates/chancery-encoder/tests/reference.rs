@@ -96,11 +96,10 @@ fn scores_are_the_framework_s() {
         assert!(off < 0.08, "parts are {off} off in {}", row["text"]);
         let off = apart(&passage.apply(&encoder, &encoded), &numbers(&row["passage"]));
         assert!(off < 0.08, "passage is {off} off in {}", row["text"]);
-        let n = pieces.list.len();
-        let sides: Vec<u8> = (0..n).map(|i| if i + 2 >= n { 2 } else { u8::from(i < 3) }).collect();
+        let sides: Vec<u8> = numbers(&row["sides"]).iter().map(|&side| side as u8).collect();
         let sided = encoder.encode(&[(pieces, &sides)]).remove(0);
         let off = apart(&relation.apply(&encoder, &sided, &sides), &numbers(&row["relation"]));
-        assert!(off < 0.2, "relation is {off} off in {}", row["text"]);
+        assert!(off < 0.08, "relation is {off} off in {}", row["text"]);
     }
 }
 

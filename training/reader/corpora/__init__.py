@@ -26,6 +26,8 @@ class Corpus:
     repeat: float = 1.0
     #: Whether it tells relations between marked parties (left out of the base that the folds begin with).
     relational: bool = False
+    #: Whether its passages are shown with their names exchanged as well.
+    varied: bool = False
 
 
 def normal(sentence: str) -> str:
@@ -50,6 +52,6 @@ def digest(data: Path, corpora: Iterable[Corpus]) -> str:
 
 
 def all_corpora() -> list[Corpus]:
-    from . import crises, gold, names, plain, quotes, relations
+    from . import acts, crises, gold, names, plain, quotes, relations
 
-    return [*gold.CORPORA, *quotes.CORPORA, *relations.CORPORA, *crises.CORPORA, *names.CORPORA, *plain.CORPORA]
+    return [*gold.CORPORA, *acts.CORPORA, *quotes.CORPORA, *relations.CORPORA, *crises.CORPORA, *names.CORPORA, *plain.CORPORA]

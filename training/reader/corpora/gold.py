@@ -260,6 +260,6 @@ def read(name):
 
 
 CORPORA = [
-    Corpus(f"gold_{name}", title, "the project's own coding; texts of their publishers", (f"eval/{name}.gold.jsonl",), read(name), 3.0)
+    Corpus(f"gold_{name}", title, "the project's own coding; texts of their publishers", (f"eval/{name}.gold.jsonl",), read(name), 2.0, varied=True)
     for name, title in (("train", "gold records, reports"), ("short", "gold records, chronicle items"))
 ]

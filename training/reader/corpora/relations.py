@@ -143,9 +143,9 @@ def keys(data: Path) -> dict[str, str]:
 
 CORPORA = [
     Corpus("plv", "PLV (PLOVER validation sentences), training part", "for research; texts of their publishers",
-           ("train/events/plv_train.jsonl",), plv, 4.0, True),
+           ("train/events/plv_train.jsonl",), plv, 4.0, True, True),
     Corpus("cameo_roles", "CAMEO sentences with source and target", "for research; texts of their publishers",
-           ("train/events/cameo_roles_train.txt",), cameo_roles, 3.0, True),
+           ("train/events/cameo_roles_train.txt",), cameo_roles, 3.0, True, True),
     Corpus("cameo_class", "CAMEO sentences with class", "for research; texts of their publishers",
-           ("train/events/cameo_class_train.tsv",), cameo_class, 2.0, True),
+           ("train/events/cameo_class_train.tsv",), cameo_class, 2.0, True, True),
 ]  # fmt: skip
