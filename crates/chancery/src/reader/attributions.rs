@@ -19,7 +19,7 @@ const RELEASE: f32 = 0.85;
 /// What the model alone finds is added from this probability of speech on.
 const ALONE: f32 = 0.6;
 /// From this probability of speech on, the model says where the words begin and end that are told without marks.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.7;
 
 /// The attributions of a report, in order of their content.
 pub(crate) fn combine(

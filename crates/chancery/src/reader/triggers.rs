@@ -1,8 +1,9 @@
 //! Triggers of the model together with those of the rules.
 //!
-//! Where a rule and the model mark the same words, the rule's type, code and parties are kept, which are better than the
-//! model's; a rule's trigger of which the model thinks nothing is dropped; what the model alone is sure of is added with
-//! the parties that it points to. The thresholds were set on gold records held out of its training.
+//! Where a rule and the model mark the same words, the rule's parties and code are kept, and the status and the mode are
+//! the model's; where the model is sure of another type than a doubtful rule, it has its way. A rule's trigger of which
+//! the model thinks nothing is dropped; what the model alone is sure of is added with the parties that it points to. The
+//! thresholds were set on gold records held out of its training.
 
 use super::{FoundTrigger, RoleClass};
 use crate::analyze::attribution::{SourceKind, source_kind};
@@ -20,9 +21,14 @@ const WEAK: f32 = 0.5;
 const PROVEN: f32 = 0.85;
 const REFUSED: f32 = 0.05;
 /// What the model alone finds is added from this probability on.
-const ALONE: f32 = 0.95;
+const ALONE: f32 = 0.85;
 /// From this probability on, the model may say who takes part in what a rule tells of.
-const POINTED: f32 = 0.9;
+const POINTED: f32 = 0.7;
+/// From this probability on, the model's type goes before that of a rule which is right less often than `CLEAR`.
+const RETYPED: f32 = 0.8;
+const CLEAR: f32 = 0.8;
+/// From this probability on, the model says whether an act of the same type happened, and how where no rule tells.
+const TOLD: f32 = 0.5;
 
 /// Plural nouns of people beside those that the grammar knows as agents and sources.
 const PEOPLE: &[&str] = &[
@@ -70,11 +76,11 @@ pub(crate) fn combine(
         let from = found.partition_point(|f| f.span.end <= rule.span.start);
         let over: Vec<usize> =
             (from..found.len()).take_while(|&i| found[i].span.start < rule.span.end).collect();
-        let mut likeliest = 0.0f32;
         for &i in &over {
             taken[i] = true;
-            likeliest = likeliest.max(found[i].score);
         }
+        let mine = over.iter().map(|&i| &found[i]).max_by(|a, b| a.score.total_cmp(&b.score));
+        let likeliest = mine.map_or(0.0, |f| f.score);
         let least = match rule.score {
             s if s >= PROVEN => REFUSED,
             s if s >= 0.45 => RULE,
@@ -89,8 +95,16 @@ pub(crate) fn combine(
                 rule.score * (0.7 + 0.3 * likeliest / rule.score.max(0.01))
             };
             let method = format!("{}+model", rule.method);
+            if let Some(other) = mine.and_then(|f| parties.retyped(&rule, f)) {
+                all.push(Trigger { method, ..other });
+                continue;
+            }
             for i in over.into_iter().filter(|&i| found[i].score >= POINTED) {
                 parties.complete(&mut rule, &found[i]);
+            }
+            if let Some(f) = mine.filter(|f| f.event == rule.event && f.score >= TOLD) {
+                rule.status = f.status;
+                rule.mode = rule.mode.or(f.mode.filter(|m| has_mode(f.event, m)));
             }
             all.push(Trigger { method, score, ..rule });
         }
@@ -165,6 +179,12 @@ impl Parties<'_> {
             method: "model".to_owned(),
             score: found.score,
         })
+    }
+
+    /// The trigger as the model types it, where it is sure that a doubtful rule's type is wrong.
+    fn retyped(&mut self, rule: &Trigger, found: &FoundTrigger) -> Option<Trigger> {
+        let other = found.event != rule.event && found.score >= RETYPED && rule.score < CLEAR;
+        other.then(|| self.alone(found)).flatten()
     }
 
     /// Adds to a rule's trigger the side that it lacks and that the model points to.
