@@ -273,21 +273,22 @@ pub(super) fn visits(analysis: &Analysis, events: &[Event]) -> Vec<(String, Stri
     told.filter_map(|e| Some((key(*e.actors.first()?), key(*e.recipients.first()?)))).collect()
 }
 
-/// Whether the words tell that the others come to the hosts: who meets *with* someone there has come, but not where both
-/// meet, or where the host meets them.
+/// Whether the words leave it open that the others come to the hosts: not where both meet, whoever's city it is: "Putin
+/// and Erdogan *hold talks* in Sochi", "talks *between* them in Delhi".
 fn comes_to(analysis: &Analysis, event: &Event, hosts: &[EntityId]) -> bool {
     let (tokens, grammar, entities) = (&analysis.tokens, &analysis.grammar, &analysis.entities);
     let clauses = Clauses::new(analysis);
     let key = |id: EntityId| entities.party_key(id);
-    let is_host = |id: EntityId| hosts.iter().any(|&h| key(h) == key(id));
+    let is_host = |id: &EntityId| hosts.iter().any(|&h| key(h) == key(*id));
     event.evidence.iter().any(|&span| {
         let own = tokens.within(span);
         let Some(verb) = own.clone().find_map(|at| grammar.verb(at)) else {
             return !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between");
         };
         let subjects = clauses.subjects(&grammar.verbs[verb]);
-        let mut acting = subjects.iter().filter_map(|&m| entities.of(m)).flat_map(|e| entities.expanded(e));
-        !acting.any(is_host)
+        let acting: Vec<EntityId> =
+            subjects.iter().filter_map(|&m| entities.of(m)).flat_map(|e| entities.expanded(e)).collect();
+        acting.iter().all(is_host) || !acting.iter().any(is_host)
     })
 }
 

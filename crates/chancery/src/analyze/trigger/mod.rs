@@ -276,7 +276,9 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "CONSULT" && clauses.is_talked_of(at, sentence) {
         slots.retain(|&(slot, _)| slot != Slot::Around);
     }
-    if !slots.iter().any(|&(slot, _)| slot == Slot::Possessive) {
+    // Promises and support of "its" mostly stand beside the verb that tells whose they are.
+    let owned = matches!(rule.event, "CONSULT" | "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
+    if owned && !slots.iter().any(|&(slot, _)| slot == Slot::Possessive) {
         let owners = clauses.owner_by_pronoun(at, sentence);
         slots.extend(owners.into_iter().map(|m| (Slot::Possessive, m)));
     }
