@@ -325,7 +325,7 @@ mod tests {
             "Kenyan President William Ruto met his Ugandan counterpart Yoweri Museveni in Nairobi on Monday. Tanzania and \
              Rwanda border both countries. The two leaders agreed to reopen the crossing at Busia.",
             expect![[r#"
-                CONSULT Actual KEN+UGA > : met
+                CONSULT Actual UGA > KEN: met
                 AGREE Actual KEN+UGA > : agreed
                 RETREAT Planned KEN+UGA > : reopen the crossing"#]],
         );
@@ -446,7 +446,7 @@ mod tests {
         check(
             "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Monday. The two leaders agreed to extend the railway. \"We have agreed to share the costs,\" Ruto said.",
             expect![[r#"
-                CONSULT Actual KEN+UGA > : met
+                CONSULT Actual UGA > KEN: met
                 AGREE Actual KEN+UGA > : agreed / agreed"#]],
         );
     }
@@ -574,6 +574,33 @@ mod tests {
                 SANCTION Hypothetical EU > : withdraw from the accord
                 ACCUSE Actual USA > CHN: accused
                 REJECT Actual CHL > EU: refused to"#]],
+        );
+    }
+
+    #[test]
+    fn the_manner_hides_nobody() {
+        check(
+            "France and Germany condemn in the strongest terms the Russian Federation’s decision. Kenya reiterated its support \
+             for Albania’s EU accession.",
+            expect![[r#"
+                ACCUSE Actual FRA+DEU > RUS: condemn
+                SUPPORT Actual KEN > ALB: reiterated its support"#]],
+        );
+    }
+
+    #[test]
+    fn an_introduction_has_a_list_of_its_own() {
+        check(
+            "Recognizing the ties between Ghana and Togo, Chad and Niger committed to reopening the border.",
+            expect!["AGREE Actual TCD+NER > : committed to"],
+        );
+    }
+
+    #[test]
+    fn who_mediates_meets_with_both() {
+        check(
+            "Talks between Armenia and Azerbaijan mediated by the United States ended on Friday.",
+            expect!["CONSULT Actual ARM+AZE+USA > : Talks / mediated"],
         );
     }
 }

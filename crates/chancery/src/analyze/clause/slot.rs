@@ -238,7 +238,9 @@ impl<'a> Clauses<'a> {
         }
         if let Some(phrase) = self.subject_of(group).filter(|_| group.passive) {
             // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
-            self.scan_right(self.grammar.phrases[phrase].end, group.start, Slot::Other, false, &mut slots);
+            // "Talks between A and B mediated by": what hangs on the first, where the verb stands by the last.
+            let first = if group.reduced { self.hangs_on(phrase) } else { phrase };
+            self.scan_right(self.grammar.phrases[first].end, group.start, Slot::Other, false, &mut slots);
         }
         if let Some(object) = group.object {
             self.push_phrase(object, Slot::Object, &mut slots);
@@ -259,6 +261,21 @@ impl<'a> Clauses<'a> {
             }
         }
         slots
+    }
+
+    /// The phrase on which another hangs by its preposition, over the list that it is in.
+    fn hangs_on(&self, phrase: PhraseId) -> PhraseId {
+        let mut first = phrase;
+        for _ in 0..8 {
+            let own = self.grammar.phrases[first];
+            let outer = own.joined.filter(|&j| j < first).or_else(|| {
+                let before = own.preposition.filter(|&t| t < own.start)?.checked_sub(1)?;
+                self.grammar.phrase(before).filter(|&p| p < first)
+            });
+            let Some(outer) = outer else { break };
+            first = outer;
+        }
+        first
     }
 
     /// Who stands where around a noun; `end` is past the trigger.

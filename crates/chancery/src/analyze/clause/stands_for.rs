@@ -1,7 +1,7 @@
 //! Whom a phrase stands for: its head, those whose head acts for them, what was named before; and what a mention only
 //! owns.
 
-use super::{Clauses, Phrase, PhraseId};
+use super::{Clauses, Phrase, PhraseId, Tag};
 use crate::analyze::mention::{Pronoun, Reading};
 use crate::analyze::{EntityId, EntityKind, MentionId};
 
@@ -249,7 +249,12 @@ impl<'a> Clauses<'a> {
     pub(crate) fn owns_matter(&self, mention: MentionId) -> bool {
         let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
         let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
-        phrase.is_some_and(|p| p.head >= own.end && MATTERS.contains(&self.lower(p.head)))
+        // "Support for *Albania's* accession" is support for Albania.
+        let joins = |p: &Phrase| {
+            matches!(self.lower(p.head), "accession" | "membership" | "bid")
+                && self.grammar.tags.get(own.end) == Some(&Tag::Possessive)
+        };
+        phrase.is_some_and(|p| p.head >= own.end && MATTERS.contains(&self.lower(p.head)) && !joins(&p))
     }
 
     /// Who is meant by an "I" or "we" whom nothing beside it names: those who say the words that it stands in.

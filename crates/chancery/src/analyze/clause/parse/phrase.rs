@@ -41,7 +41,7 @@ impl Parser<'_, '_> {
                             self.grammar.phrases[id].apposed = true;
                             return;
                         }
-                        if self.is_list(e) && !self.starts_over(previous) {
+                        if self.is_list(e) && !self.starts_over(previous) && !self.is_closed(previous) {
                             let governed = self.grammar.phrases[previous].preposition;
                             self.grammar.phrases[id].joined = Some(previous);
                             self.grammar.phrases[id].preposition = governed;
@@ -214,6 +214,16 @@ impl Parser<'_, '_> {
         let Some(top) = self.clauses.last() else { return false };
         let previous = self.grammar.phrases[previous];
         (previous.preposition.is_some() || previous.apposed) && top.waiting.is_none() && top.verb.is_none()
+    }
+
+    /// Whether a list that ends with `previous` belongs to an introduction, after which others act: "Recognizing the ties
+    /// between A *and B*, X and Y agreed".
+    fn is_closed(&self, previous: PhraseId) -> bool {
+        let Some(top) = self.clauses.last() else { return false };
+        let phrase = self.grammar.phrases[previous];
+        let before = phrase.start.checked_sub(1).map(|i| self.grammar.tags[i]);
+        let introduces = top.relation == Relation::Adverbial && top.verb.is_some() && self.clauses.len() > 1;
+        introduces && phrase.joined.is_some() && before == Some(Tag::Conjunction)
     }
 
     /// Whether the phrase at element `e` only says where the place before lies: "in Washington, *D.C.*, he asked".

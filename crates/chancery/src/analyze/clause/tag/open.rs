@@ -28,7 +28,9 @@ impl Tagger<'_, '_> {
         let adjective =
             word.verb == 0 && forms & form::PAST != 0 && (lower.starts_with("un") || is_adjective(lower));
         if forms == 0 || adjective {
-            return if is_adjective(lower) && self.begins_phrase(at + 1) {
+            // "in the *strongest* terms".
+            let most = word.noun == 0 && lower.len() > 5 && lower.ends_with("est");
+            return if (most || is_adjective(lower)) && self.begins_phrase(at + 1) {
                 Tag::Adjective
             } else {
                 Tag::Noun
