@@ -592,7 +592,9 @@ mod tests {
     fn an_introduction_has_a_list_of_its_own() {
         check(
             "Recognizing the ties between Ghana and Togo, Chad and Niger committed to reopening the border.",
-            expect!["AGREE Actual TCD+NER > : committed to"],
+            expect![[r#"
+                AGREE Actual TCD+NER > : committed to
+                RETREAT Actual TCD+NER > : reopening the border"#]],
         );
     }
 
