@@ -109,8 +109,8 @@ fn four_sign_by_their_ministers() {
     check(
         "A quadrilateral memorandum of understanding on cooperation in the Development Road project was also signed by the transport ministers of Turkey, Iraq, Qatar and the United Arab Emirates.",
         expect![[r#"
-        quadrilateral memorandum of understanding [TUR, IRQ, QAT, ARE] signed
-    "#]],
+            quadrilateral memorandum of understanding on cooperation in the Development Road project [TUR, IRQ, QAT, ARE] signed
+        "#]],
     );
 }
 
@@ -172,5 +172,59 @@ fn the_current_accord_is_the_one_spoken_of() {
         expect![[r#"
         cotton agreement [TCD, NER] signed
     "#]],
+    );
+}
+
+#[test]
+fn what_one_verb_makes_of_a_list_is_of_the_same_parties() {
+    check(
+        "Chadian Foreign Minister Mahamat Saleh Annadif and Nigerien Foreign Minister Bakary Sangare met in N'Djamena on Monday. Annadif and Sangare signed a memorandum of understanding on cooperation in the Lake Chad basin, a protocol on customs, as well as an agreement on the return of refugees.",
+        expect![[r#"
+            memorandum of understanding on cooperation in the Lake Chad basin [TCD, NER] signed
+            protocol on customs [TCD, NER] signed
+            agreement on the return of refugees [TCD, NER] signed
+        "#]],
+    );
+}
+
+#[test]
+fn a_description_and_a_name_are_one() {
+    check(
+        "Kenya and Uganda signed a defence pact on Monday. The Reciprocal Access Agreement, which Kenya and Uganda signed in Nairobi, lets troops cross. The defence pact was welcomed in Entebbe.",
+        expect![[r#"
+            Reciprocal Access Agreement [KEN, UGA] signed
+        "#]],
+    );
+}
+
+#[test]
+fn an_abbreviation_may_stand_in_a_known_name() {
+    check(
+        "Russia suspended its participation in a nuclear arms treaty with the United States. Washington had said that it would withdraw from the Intermediate-Range Nuclear Forces (INF) treaty.",
+        expect![[r#"
+            Intermediate-Range Nuclear Forces Treaty [USA, RUS] suspended
+        "#]],
+    );
+}
+
+#[test]
+fn a_resolution_that_is_not_adopted_is_proposed() {
+    check(
+        "The Security Council failed to adopt a resolution on Yemen. The United States welcomed the adoption of a resolution at the Organization of American States on Haiti.",
+        expect![[r#"
+            resolution [UN] proposed
+            resolution [OAS] agreed
+        "#]],
+    );
+}
+
+#[test]
+fn a_treaty_not_yet_in_force_is_only_signed() {
+    check(
+        "Kenya is reaching no agreement with Chad. Under an agreement signed with Chad last week, Kenya buys oil. Kenya has completed negotiations for a trade agreement with Mali.",
+        expect![[r#"
+            agreement [TCD, KEN] in force
+            trade agreement [MLI, KEN] agreed
+        "#]],
     );
 }

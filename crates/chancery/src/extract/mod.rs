@@ -211,7 +211,7 @@ pub fn extract(analysis: &Analysis) -> Claims {
     let mut events = events::events(analysis, &dates);
     occasions::add(analysis, &statements, &mut events);
     topics::assign(analysis, &mut events);
-    let agreements = agreements::agreements(analysis, &dates, &events);
+    let agreements = agreements::agreements(analysis, &dates, &events, &mut |_| ());
     for event in &mut events {
         event.agreement = agreements.iter().position(|a| {
             matches!(event.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT")
@@ -227,9 +227,9 @@ pub fn topic_candidates(analysis: &Analysis, claims: &Claims) -> Vec<TopicCandid
 }
 
 /// The agreements that were considered and refused: their words, kind, and why.
-pub(crate) fn refused_agreements(
-    analysis: &Analysis,
-    claims: &Claims,
-) -> Vec<(Span, &'static str, &'static str)> {
-    agreements::refused(analysis, &dates::Dates::new(analysis), &claims.events)
+pub(crate) fn refused_agreements(analysis: &Analysis, claims: &Claims) -> Vec<agreements::Refused> {
+    let mut refused = Vec::new();
+    let dates = dates::Dates::new(analysis);
+    agreements::agreements(analysis, &dates, &claims.events, &mut |r| refused.push(r));
+    refused
 }

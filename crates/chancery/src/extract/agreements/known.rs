@@ -22,6 +22,24 @@ pub struct Known {
     pub ended: Option<&'static str>,
 }
 
+impl Known {
+    /// How it stands on a day, as far as the dates that are known tell: not yet signed, signed and not yet
+    /// in force.
+    pub(super) fn stands_on(&self, day: &str) -> &'static str {
+        let yet = |date: Option<&str>| date.is_some_and(|d| day < d);
+        if yet(self.signed) {
+            "proposed"
+        } else if yet(self.force) {
+            "signed"
+        } else if matches!(self.kind, "other" | "joint statement") && self.force.is_none() {
+            // A consensus, an initiative, a declaration.
+            "agreed"
+        } else {
+            "in force"
+        }
+    }
+}
+
 /// A known agreement named in a report.
 pub(super) struct Naming {
     pub(super) known: &'static Known,
@@ -48,19 +66,31 @@ pub(super) fn named_at(analysis: &Analysis, at: usize) -> Option<Naming> {
     Some(Naming { known: &KNOWN[index], own, end: tokens.within(span).end.max(at + 1) })
 }
 
-/// How many bytes of `text` are `name`, if it begins so; of an apostrophe or dash the form does not matter.
+/// How many bytes of `text` are `name`, if it begins so; of an apostrophe or dash the form does not matter, nor whether a
+/// hyphen or a space joins two words. An abbreviation in brackets may stand between two words of the name: "the
+/// Intermediate-Range Nuclear Forces (INF) treaty".
 fn begins_with(text: &str, name: &str) -> Option<usize> {
     let plain = |c: char| match c {
         '’' | '‘' => '\'',
-        '–' | '‑' | '‐' => '-',
-        '\n' | '\u{a0}' => ' ',
+        '–' | '‑' | '‐' | '-' | '\n' | '\u{a0}' => ' ',
         c => c,
     };
-    let mut chars = text.char_indices();
+    let mut chars = text.char_indices().peekable();
     for wanted in name.chars() {
-        let (_, c) = chars.next()?;
+        let (at, c) = chars.next()?;
         if plain(c) != plain(wanted) {
             return None;
+        }
+        if wanted == ' ' && text[at + c.len_utf8()..].starts_with('(') {
+            let bracket = &text[at + c.len_utf8()..];
+            let (inside, rest) = bracket[1..].split_once(')')?;
+            let is_short =
+                inside.len() <= 10 && inside.chars().all(|c| c.is_alphanumeric() || "./-".contains(c));
+            if is_short && rest.starts_with([' ', '\n', '\u{a0}']) {
+                let past = at + c.len_utf8() + inside.len() + 2;
+                while chars.next_if(|&(i, _)| i < past).is_some() {}
+                chars.next();
+            }
         }
     }
     Some(chars.next().map_or(text.len(), |(i, _)| i))
@@ -84,5 +114,8 @@ mod tests {
     fn forms_of_marks_do_not_matter() {
         assert_eq!(begins_with("u.s.–taliban deal is", "u.s.-taliban deal"), Some("u.s.–taliban deal".len()));
         assert_eq!(begins_with("new", "new start"), None);
+        let treaty = "intermediate-range nuclear forces (inf) treaty";
+        assert_eq!(begins_with(treaty, "intermediate range nuclear forces treaty"), Some(treaty.len()));
+        assert_eq!(begins_with("arms (see below) trade treaty", "arms trade treaty"), None);
     }
 }

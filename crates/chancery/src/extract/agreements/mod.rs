@@ -6,6 +6,7 @@
 //! stands. What a report only calls "the agreement" is the one told of before. A release that is itself a joint
 //! statement, or is about a signing, tells so in its [title].
 
+mod again;
 mod known;
 mod name;
 mod parties;
@@ -33,12 +34,18 @@ const HEADS: &[(&str, &str)] = &[
     ("accords", "agreement"),
     ("deal", "agreement"),
     ("protocol", "protocol"),
+    ("protocols", "protocol"),
     ("memorandum", "memorandum"),
     ("memoranda", "memorandum"),
+    ("memorandums", "memorandum"),
     ("mou", "memorandum"),
+    ("mous", "memorandum"),
     ("pact", "pact"),
+    ("pacts", "pact"),
     ("communique", "communique"),
     ("communiqué", "communique"),
+    ("fta", "agreement"),
+    ("concordat", "treaty"),
     ("contract", "contract"),
     ("ceasefire", "ceasefire"),
     ("cease-fire", "ceasefire"),
@@ -79,12 +86,23 @@ const KINDS: &[&str] = &[
     "other",
 ];
 
-/// Finds the agreements of a report, in order.
-pub(super) fn agreements(analysis: &Analysis, dates: &Dates, events: &[Event]) -> Vec<Agreement> {
+/// Words that name or describe something agreed, its kind, and why it is no agreement of the report's.
+pub(crate) type Refused = (Span, &'static str, &'static str);
+
+/// Finds the agreements of a report, in order; `refuse` is told of what is none.
+pub(super) fn agreements(
+    analysis: &Analysis,
+    dates: &Dates,
+    events: &[Event],
+    refuse: &mut dyn FnMut(Refused),
+) -> Vec<Agreement> {
     let finder = Finder::new(analysis, dates, events);
     let mut found: Vec<Agreement> = title::agreement(analysis, events).into_iter().collect();
+    // The agreement of the sentence that announces a list, while the list goes on.
+    let mut list: Option<usize> = None;
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let mut last: Option<(usize, usize)> = None;
+        let mut lines = finder.is_line(index);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let Some(candidate) = finder.candidate(at, index) else {
@@ -92,73 +110,27 @@ pub(super) fn agreements(analysis: &Analysis, dates: &Dates, events: &[Event]) -
                 continue;
             };
             at = candidate.tokens.end.max(at + 1);
-            if let Some(known) = finder.meant(&candidate, last, &found) {
-                let span = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+            let span = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+            if let Some(known) = finder.meant(&candidate, index, last, &found) {
                 finder.retell(&mut found[known], &candidate, index, span);
                 continue;
             }
-            let end = candidate.tokens.end;
-            if let Ok(agreement) = finder.agreement(candidate, index) {
-                last = Some((end, add(&mut found, agreement)));
+            let (kind, end) = (candidate.kind, candidate.tokens.end);
+            let line = list.filter(|_| last.is_none() && finder.is_first(&candidate, index));
+            lines |= line.is_some();
+            let listed = line.or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
+            match finder.agreement(candidate, index, listed) {
+                Ok(agreement) => last = Some((end, again::add(&mut found, agreement))),
+                Err(reason) => refuse((span, kind, reason)),
             }
+        }
+        if finder.announces_list(index) {
+            list = found.len().checked_sub(1);
+        } else if !lines {
+            list = None;
         }
     }
     found
-}
-
-/// The candidates that are no agreements: their words, kind, and why.
-pub(super) fn refused(
-    analysis: &Analysis,
-    dates: &Dates,
-    events: &[Event],
-) -> Vec<(Span, &'static str, &'static str)> {
-    let finder = Finder::new(analysis, dates, events);
-    let mut refused = Vec::new();
-    for (index, sentence) in analysis.sentences.iter().enumerate() {
-        for at in sentence.tokens.clone() {
-            let Some(candidate) = finder.candidate(at, index) else { continue };
-            let words = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
-            let kind = candidate.kind;
-            if let Err(reason) = finder.agreement(candidate, index) {
-                refused.push((words, kind, reason));
-            }
-        }
-    }
-    refused
-}
-
-/// Adds an agreement, or joins it to the one that it names again; returns which it is.
-fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
-    let same = |a: &Agreement| {
-        if a.known.is_some() || new.known.is_some() {
-            return a.known == new.known;
-        }
-        let named = a.title.eq_ignore_ascii_case(&new.title) || name::is_same(a, &new);
-        let parties = !a.parties.is_empty()
-            && a.parties.iter().all(|p| new.parties.contains(p))
-            && a.parties.len() == new.parties.len();
-        let within = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
-        let compatible = within(&a.parties, &new.parties) || within(&new.parties, &a.parties);
-        named && compatible
-            || a.kind == new.kind && parties && !name::are_apart(a, &new) && !name::are_two(a, &new)
-    };
-    if let Some(i) = found.iter().position(same) {
-        let known = &mut found[i];
-        known.evidence.extend(new.evidence);
-        if known.parties.is_empty() {
-            known.parties = new.parties;
-        }
-        known.valid = known.valid.take().or(new.valid);
-        known.date = known.date.take().or(new.date);
-        if known.status == "in force"
-            || known.status == "agreed" && matches!(new.status, "signed" | "ratified")
-        {
-            known.status = new.status;
-        }
-        return i;
-    }
-    found.push(new);
-    found.len() - 1
 }
 
 /// Words that name or describe an agreement.
@@ -226,76 +198,37 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// The agreement that an earlier one of this report is told to be once more: what only describes the one right
-    /// before it ("the X Treaty, *a defence pact*"), and what is only called "the agreement".
-    fn meant(&self, new: &Candidate, last: Option<(usize, usize)>, found: &[Agreement]) -> Option<usize> {
-        if new.known.is_some() {
-            return None;
-        }
-        let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
-        if let Some((end, index)) = last
-            && self.lower(end) == ","
-            && start <= end + 1
-            && !new.named
-        {
-            return Some(index);
-        }
-        let family = |kind: &str| matches!(kind, "agreement" | "treaty" | "pact" | "protocol" | "memorandum");
-        let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "both");
-        let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
-        let short = new.tokens.len() == 1 && new.head <= start + 1 || name::tells_nothing(title);
-        if !definite || !short {
-            return None;
-        }
-        let fits = |a: &Agreement| {
-            a.kind == new.kind
-                || family(new.kind) && family(a.kind)
-                || new.kind == "agreement" && matches!(a.kind, "ceasefire" | "other")
-        };
-        // "the statement", "the declaration" are as often other things.
-        if !family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution") {
-            return None;
-        }
-        found.iter().rposition(fits)
-    }
-
-    /// Adds to an agreement what is told where it is named again.
-    fn retell(&self, known: &mut Agreement, again: &Candidate, sentence: usize, span: Span) {
-        known.evidence.push(span);
-        let event = self.maker(sentence, again);
-        if known.known.is_none() && known.parties.len() < 2 {
-            for code in self.named_parties(again, sentence) {
-                if !known.parties.contains(&code) {
-                    known.parties.push(code);
-                }
-            }
-        }
-        let limit = self.analysis.sentences[sentence].tokens.end;
-        known.valid = known.valid.take().or_else(|| terms::term(self.analysis, again.tokens.clone(), limit));
-        if known.status == "in force" && event.is_some() {
-            known.status = self.status(again, event, sentence);
-            known.date = known.date.take().or_else(|| self.date(again, event, known.status, sentence));
-        }
-    }
-
     /// The agreement that a candidate is, or why it is none.
-    fn agreement(&self, candidate: Candidate, sentence: usize) -> Result<Agreement, &'static str> {
+    /// `listed` is the one before it in a list of what was made together.
+    fn agreement(
+        &self,
+        candidate: Candidate,
+        sentence: usize,
+        listed: Option<&Agreement>,
+    ) -> Result<Agreement, &'static str> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let event = self.maker(sentence, &candidate);
-        if self.is_no_agreement(&candidate, event) {
-            return Err(
-                "it is not said to be there: it lacks, is only wished for, or is said of another thing",
-            );
+        if let Some(reason) = self.is_none(&candidate, event) {
+            return Err(reason);
         }
-        let (parties, by_knowledge) = self.parties(&candidate, sentence, event);
+        let (mut parties, by_knowledge) = self.parties(&candidate, sentence, event);
+        let listed = listed.filter(|l| {
+            let made = l.status != "in force" && l.known.is_none() && candidate.known.is_none();
+            made && event.is_none() && parties.len() < 2 && candidate.kind != "resolution"
+        });
+        if let Some(l) = listed.filter(|l| l.parties.len() > parties.len()) {
+            parties.clone_from(&l.parties);
+        }
         let bare = candidate.tokens.len() == 1;
         if candidate.known.is_none() {
             // "The Cairo summit accord": its place is its name.
             let placed = candidate.tokens.clone().any(|i| self.clauses.grammar.cover[i].is_some());
-            if parties.is_empty() && (bare || !candidate.named && !placed)
+            let unowned = parties.is_empty() && (bare || !candidate.named && !placed);
+            if unowned
                 || bare
                     && event.is_none()
                     && parties.len() < 2
+                    && listed.is_none()
                     && !matches!(candidate.kind, "ceasefire" | "resolution")
             {
                 return Err("nothing tells whose it is");
@@ -311,7 +244,16 @@ impl<'a> Finder<'a> {
         let span = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
         let valid = terms::term(self.analysis, candidate.tokens.clone(), range.end);
         let since = || valid.as_ref().and_then(|(from, _)| from.clone());
-        let status = self.status(&candidate, event, sentence);
+        let status = listed.map_or_else(|| self.status(&candidate, event, sentence), |l| l.status);
+        let published = self.analysis.document.published_on().map(|d| d.to_string());
+        let status = match (candidate.known, published) {
+            (Some(known), Some(on)) if status == "in force" => known.stands_on(&on),
+            // What is stated together enters into no force.
+            _ if status == "in force" && matches!(candidate.kind, "joint statement" | "communique") => {
+                "agreed"
+            }
+            _ => status,
+        };
         let evidence = event
             .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
             .map_or(span, |trigger| trigger.cover(span));
@@ -322,10 +264,13 @@ impl<'a> Finder<'a> {
             parties,
             by_knowledge,
             status,
-            date: self.date(&candidate, event, status, sentence).or_else(|| {
-                let value = since().filter(|_| status == "in force")?;
-                Some(super::When { value, until: None, told: true })
-            }),
+            date: listed
+                .and_then(|l| l.date.clone())
+                .or_else(|| self.date(&candidate, event, status, sentence))
+                .or_else(|| {
+                    let value = since().filter(|_| status == "in force")?;
+                    Some(super::When { value, until: None, told: true })
+                }),
             valid,
             known: candidate.known,
             evidence: vec![self.bounded(evidence, sentence)],
@@ -337,40 +282,45 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Whether what stands here is the lack of an agreement, or only wished for.
-    fn is_no_agreement(&self, candidate: &Candidate, event: Option<&Event>) -> bool {
+    /// Why what stands here is no agreement: it lacks, is only wished for, or is said of another thing.
+    fn is_none(&self, candidate: &Candidate, event: Option<&Event>) -> Option<&'static str> {
+        const WISHED: &str = "it is only wished for";
         let grammar = self.clauses.grammar;
         if candidate.known.is_some() {
-            return false;
+            return None;
         }
-        let Some(phrase) = candidate.phrase.map(|p| grammar.phrases[p]) else { return false };
+        let phrase = candidate.phrase.map(|p| grammar.phrases[p])?;
         if matches!(self.lower(phrase.start), "no" | "any") {
-            return true;
+            return Some("it is said that there is none");
         }
-        // "is a bad deal": what is said of another thing; "lack of agreement": no one agreement.
         let start = phrase.start;
         let before = self.before(start);
+        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") {
+            return Some("it says what another thing is");
+        }
         let bare = start == candidate.head && self.lower(start) == "agreement";
-        if bare && event.is_none() || matches!(before, "is" | "was" | "be" | "been" | "are" | "were") {
-            return true;
+        if bare && !event.is_some_and(|e| matches!(e.status, Status::Actual | Status::Historical)) {
+            return Some("“agreement” without article is no one agreement");
         }
         let potential = (start..candidate.head).any(|i| self.lower(i) == "potential");
-        let Some(verb) = candidate.verb.map(|v| grammar.verbs[v]) else { return potential };
+        let Some(verb) = candidate.verb.map(|v| grammar.verbs[v]) else {
+            return potential.then_some(WISHED);
+        };
         // "should have made a deal", "is not seeking a ceasefire", "failing to negotiate".
         let unmade = self.clauses.status(&verb, false) == Status::Negated;
         let failed = event.is_none_or(|e| e.status == Status::Negated);
         let word = self.lower(verb.head);
-        // What is not honoured, renewed or enforced is there all the same: "failed to honour a trade pact".
-        let made = status::presupposes(word);
+        // What is not honoured, renewed or enforced is there all the same: "failed to honour a trade pact"; and so is
+        // what is not ratified or adopted.
+        let made = status::presupposes(word) || candidate.kind == "resolution" || status::is_tabled(word);
         if (verb.negated || unmade) && failed && !made || verb.perfect && verb.modal.is_some() {
-            return true;
+            return Some("it is said not to have been made");
         }
-        let wished = candidate.kind == "ceasefire"
-            && !candidate.named
-            && (WISHES.iter().any(|s| word.starts_with(s))
-                || matches!(before, "for" | "towards" | "toward")
-                    && (start.saturating_sub(4)..start)
-                        .any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s))));
+        let unnamed = candidate.kind == "ceasefire" && !candidate.named;
+        let wishing = unnamed && WISHES.iter().any(|s| word.starts_with(s));
+        let wished = unnamed
+            && matches!(before, "for" | "towards" | "toward")
+            && (start.saturating_sub(4)..start).any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s)));
         // "agreed on the urgent need for a ceasefire".
         let needed = !candidate.named
             && matches!(before, "for" | "of")
@@ -388,7 +338,9 @@ impl<'a> Finder<'a> {
                         | "desire"
                 )
             });
-        wished && event.is_none() || potential || needed
+        // "commitment to achieving a ceasefire": what they agreed on is to try.
+        let tried = wishing && (verb.infinitive || verb.gerund);
+        ((wishing || wished) && event.is_none() || tried || potential || needed).then_some(WISHED)
     }
 
     fn date(

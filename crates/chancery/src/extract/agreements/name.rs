@@ -157,7 +157,7 @@ impl Finder<'_> {
         for _ in 0..4 {
             let joins = matches!(
                 self.lower(end),
-                "of" | "on" | "for" | "concerning" | "between" | "to" | "against" | "and" | ","
+                "of" | "on" | "for" | "in" | "concerning" | "between" | "to" | "against" | "and" | ","
             );
             let serial = self.lower(end) == "," && self.lower(end + 1) == "and";
             let opens = if serial || matches!(self.lower(end + 1), "the" | "a") { end + 2 } else { end + 1 };
@@ -172,16 +172,22 @@ impl Finder<'_> {
             }
             let continues = if named {
                 self.capital(opens)
+                    && self.lower(end) != "in"
                     && (self.lower(end) != "," && self.lower(end) != "and"
                         || self.capital(next.end - 1)
                             && next.joined.is_some()
                             && grammar.cover[next.head].is_none())
                     && !(matches!(self.lower(end), "on" | "for") && self.tells_when(next.head))
             } else {
-                end == phrase.end
-                    && matches!(self.lower(end), "on" | "of")
-                    && !self.tells_when(next.head)
-                    && grammar.cover[next.head].is_none()
+                // "memorandum of understanding on cooperation in the Antarctic region".
+                let further = end > phrase.end;
+                let led = match self.lower(end) {
+                    "of" | "on" => true,
+                    "in" => further && self.lower(opens - 1) == "the",
+                    _ => false,
+                };
+                led && !self.tells_when(next.head)
+                    && (grammar.cover[next.head].is_none() || further && self.lower(end) != "on")
             };
             if !continues {
                 break;
@@ -233,6 +239,25 @@ const COMMON: &[&str] = &[
     "similar",
     "key",
     "major",
+    "short-term",
+    "long-term",
+    "temporary",
+    "stop-gap",
+    "stopgap",
+    "tentative",
+    "preliminary",
+    "broad",
+    "comprehensive",
+    "final",
+    "partial",
+    "limited",
+    "formal",
+    "permanent",
+    "fragile",
+    "shaky",
+    "long-awaited",
+    "controversial",
+    "proposed",
 ];
 
 /// Words of a title that tell an agreement from the one it follows.
@@ -240,6 +265,34 @@ const LATER: &[&str] = &["new", "revised", "updated", "renewed", "second", "anot
 
 /// Kinds of which one is called by the name of another.
 const FAMILY: &[&str] = &["agreement", "treaty", "pact"];
+
+/// Whether a title is a name and no description: its noun has a capital.
+pub(super) fn is_proper(title: &str) -> bool {
+    title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| {
+        w.starts_with(char::is_uppercase) && HEADS.iter().any(|(head, _)| head.eq_ignore_ascii_case(w))
+    })
+}
+
+/// Whether a title says again what an earlier one said: "the cotton agreement" after "a new agreement on cotton".
+pub(super) fn repeats(earlier: &str, earlier_kind: &str, title: &str, kind: &str) -> bool {
+    let family = |k: &str| FAMILY.contains(&k);
+    let ((first, _), (second, _)) = (words(earlier), words(title));
+    (earlier_kind == kind || family(earlier_kind) && family(kind))
+        && !second.is_empty()
+        && second.is_subset(&first)
+        && same_years(earlier, title)
+        && !later(title)
+}
+
+/// Whether no year tells two titles apart.
+pub(super) fn same_years(a: &str, b: &str) -> bool {
+    let ((_, first), (_, second)) = (words(a), words(b));
+    first.is_empty() || second.is_empty() || first == second
+}
+
+fn later(title: &str) -> bool {
+    title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()))
+}
 
 /// The words of a title that say which agreement it is, and its years.
 fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
@@ -283,14 +336,20 @@ pub(super) fn tells_nothing(title: &str) -> bool {
         })
 }
 
-/// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries".
+/// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries"; or are names of
+/// which each says what the other does not.
 pub(super) fn are_two(a: &Agreement, b: &Agreement) -> bool {
     let ((first, _), (second, _)) = (words(&a.title), words(&b.title));
-    !first.is_empty() && !second.is_empty() && first.is_disjoint(&second)
+    let names = is_proper(&a.title) && is_proper(&b.title);
+    let told = !first.is_empty() && !second.is_empty();
+    told && if names {
+        !first.is_subset(&second) && !second.is_subset(&first)
+    } else {
+        first.is_disjoint(&second)
+    }
 }
 
 /// Whether one of two titles is of a later agreement than the other: "the new pact".
 pub(super) fn are_apart(a: &Agreement, b: &Agreement) -> bool {
-    let later = |title: &str| title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()));
     later(&a.title) != later(&b.title)
 }

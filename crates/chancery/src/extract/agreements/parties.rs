@@ -23,6 +23,13 @@ const HELPERS: &[&str] = &[
     "imposed",
 ];
 
+/// Bodies that speak of wars and mediate in them, and are no side of a ceasefire.
+const BODIES: &[&str] =
+    &["UN", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
+
+/// Codes of what makes no agreements: the Antarctic, and courts.
+const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
+
 /// Verbs whose subject is bound by the agreement that is their object, by their first letters.
 const BINDING: &[&str] = &[
     "violat",
@@ -36,6 +43,7 @@ const BINDING: &[&str] = &[
     "accept",
     "suspend",
     "withdr",
+    "pull",
     "quit",
     "leav",
     "honor",
@@ -102,7 +110,11 @@ const SENTENCES_BACK: usize = 2;
 pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for entity in analysis.entities.list.iter().filter(|e| !e.mentions.is_empty()) {
-        if let Some(code) = entity.party.as_deref().filter(|c| analysis.entities.state_name(c).is_some()) {
+        if let Some(code) = entity
+            .party
+            .as_deref()
+            .filter(|c| !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
+        {
             *counts.entry(code).or_default() += entity.mentions.len();
         }
     }
@@ -127,17 +139,23 @@ impl Finder<'_> {
         if let Some(known) = candidate.known {
             return self.known_parties(known.parties, codes, candidate);
         }
-        if codes.len() >= 2 || candidate.kind == "resolution" && !codes.is_empty() {
-            return (codes, false);
-        }
         if candidate.kind == "resolution" {
-            return (self.body(candidate, sentence).into_iter().collect(), false);
+            // "resolutions breached by Chad": whose they are is told otherwise.
+            let body = self.body(candidate, sentence);
+            let own = body.is_none() || body.as_ref().is_some_and(|b| codes.contains(b));
+            return (if own && !codes.is_empty() { codes } else { body.into_iter().collect() }, false);
+        }
+        if codes.len() >= 2 {
+            return (codes, false);
         }
         let around = || self.around(sentence).filter(|_| candidate.kind == "ceasefire");
         if let Some(e) = event.or_else(around) {
             self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
-            let helpers = self.helpers(sentence);
-            codes.retain(|code| !helpers.contains(code));
+        }
+        let helpers = self.helpers(sentence);
+        codes.retain(|code| !helpers.contains(code));
+        if candidate.kind == "ceasefire" {
+            codes.retain(|code| !BODIES.contains(&code.as_str()));
         }
         if codes.len() < 2 {
             let bound = self.bound(candidate);
@@ -160,8 +178,13 @@ impl Finder<'_> {
             presupposes(self.lower(verb.head)) && verb.subject.is_none()
         });
         if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept) {
-            let whole = self.of_sentence(sentence, candidate, usize::MAX);
-            let before = || self.of_sentence(sentence, candidate, candidate.tokens.start);
+            // A city or a stretch of land is bound only where nobody else is told.
+            let acting = self.of_sentence(sentence, candidate, usize::MAX, false);
+            let whole = match acting.len() {
+                0 => self.of_sentence(sentence, candidate, usize::MAX, true),
+                _ => acting,
+            };
+            let before = || self.of_sentence(sentence, candidate, candidate.tokens.start, false);
             let of_sentence = if whole.len() > 2 { before() } else { whole };
             if of_sentence.len() == 2
                 || of_sentence.len() == 1 && codes.is_empty() && candidate.kind == "ceasefire"
@@ -258,6 +281,15 @@ impl Finder<'_> {
             self.extend(&mut codes, bound.into_iter());
             return (codes, false);
         }
+        // "pulled out of the Trans-Pacific Partnership": of many parties the one that is told to leave or join.
+        if all.len() > 8 {
+            let mut bound = Vec::new();
+            self.extend(&mut bound, self.bound(candidate).into_iter());
+            bound.retain(|code| all.contains(&code.as_str()));
+            if !bound.is_empty() {
+                return (bound, false);
+            }
+        }
         let told: Vec<String> =
             all.iter().filter(|code| self.told.contains(**code)).map(|&code| code.to_owned()).collect();
         if told.len() >= 2 || told.len() == all.len() || all.len() > 4 && !told.is_empty() {
@@ -273,6 +305,7 @@ impl Finder<'_> {
             for member in self.analysis.entities.expanded(id) {
                 let entity = self.analysis.entities.get(member);
                 if entity.kind != EntityKind::Place
+                    && !entity.party.as_deref().is_some_and(|p| NO_PARTIES.contains(&p))
                     && let Some(code) = entity.party.clone()
                     && !codes.contains(&code)
                 {
@@ -300,7 +333,14 @@ impl Finder<'_> {
             (number && self.told.contains("UN")).then(|| "UN".to_owned())
         };
         let code = |id: EntityId| self.analysis.entities.get(id).party.clone();
-        passes.and_then(code).or_else(united).or_else(numbered).or_else(|| {
+        // "a resolution *at the OAS*", "the resolution *of the Arab League*".
+        let housed = || {
+            let end = candidate.tokens.end;
+            let preposition = matches!(self.lower(end), "at" | "of" | "by" | "in");
+            let place = (end + 1..range.end.min(end + 6)).find_map(|i| self.clauses.grammar.cover[i]);
+            place.filter(|_| preposition).and_then(|m| self.analysis.entities.of(m)).filter(organization)
+        };
+        passes.or_else(housed).and_then(code).or_else(united).or_else(numbered).or_else(|| {
             // "The European Parliament votes to *pass* a resolution": the body that is named before the verb.
             let verb = candidate.verb.map(|v| self.clauses.grammar.verbs[v])?;
             let passed = ["pass", "adopt", "approv", "vot", "back", "endors"];
@@ -330,7 +370,7 @@ impl Finder<'_> {
     }
 
     /// The parties of a sentence before token `end`, in order, without those that only helped or said it.
-    fn of_sentence(&self, sentence: usize, candidate: &Candidate, end: usize) -> Vec<String> {
+    fn of_sentence(&self, sentence: usize, candidate: &Candidate, end: usize, places: bool) -> Vec<String> {
         let span = self.analysis.sentences[sentence].span;
         let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
         let mut codes: Vec<String> = Vec::new();
@@ -351,9 +391,9 @@ impl Finder<'_> {
                 continue;
             };
             // "a ceasefire in Yemen": the state of a place is bound where nobody else is.
-            let place = entity.kind == EntityKind::Place && candidate.kind != "ceasefire";
+            let place = entity.kind == EntityKind::Place && !(places && candidate.kind == "ceasefire");
             if let Some(code) = entity.party.clone().filter(|_| !place && entity.members.is_empty())
-                && code != "UN"
+                && !BODIES.contains(&code.as_str())
                 && !codes.contains(&code)
             {
                 codes.push(code);
@@ -435,13 +475,20 @@ impl Finder<'_> {
             }
         };
         let start = candidate.phrase.map_or(candidate.tokens.start, |p| grammar.phrases[p].start);
+        if (start..candidate.head).any(|i| self.lower(i) == "inter-korean") {
+            return vec!["PRK".to_owned(), "KOR".to_owned()];
+        }
         for token in start.min(candidate.tokens.start)..candidate.tokens.end {
             add(token, &mut codes);
         }
         // After the name: "between", "with", "by", over a list.
         let mut at = candidate.tokens.end;
         while at < limit.min(candidate.tokens.end + 30) {
-            if matches!(self.lower(at), "between" | "with" | "among") {
+            // "reached by Chad and Niger", "the agreement by the tin producers"; but not "welcomed by".
+            let by = self.lower(at) == "by"
+                && (at == candidate.tokens.end || BINDING.iter().any(|s| self.before(at).starts_with(s)))
+                && !HELPERS.contains(&self.before(at));
+            if by || matches!(self.lower(at), "between" | "with" | "among") {
                 let mut next = grammar.phrase(at + 1);
                 let mut previous = None;
                 while let Some(p) = next {

@@ -103,12 +103,42 @@ impl Finder<'_> {
             .and_then(|t| t.checked_sub(1))
             .filter(|&t| matches!(self.tag(t), Some(Tag::Noun)))
             .map_or("", |t| self.lower(t));
+        // "under an agreement signed last week": that it was made is what is told.
+        let indefinite = matches!(self.lower(start), "a" | "an" | "another");
+        if indefinite && let Some(status @ ("signed" | "ratified")) = self.participle(candidate, range.end) {
+            return status;
+        }
+        // "the suspension of its participation in", "suspending its obligations under the treaty".
+        if matches!(
+            noun,
+            "participation" | "obligations" | "compliance" | "commitments" | "membership" | "duties"
+        ) {
+            let ended = (start.saturating_sub(8)..start).rev().find_map(|i| match self.lower(i) {
+                w if w.starts_with("suspen") || w.starts_with("halt") || w.starts_with("freez") => {
+                    Some("suspended")
+                }
+                w if w.starts_with("withdr")
+                    || w.starts_with("terminat")
+                    || w == "ended"
+                    || w == "ending" =>
+                {
+                    Some("terminated")
+                }
+                _ => None,
+            });
+            if let Some(status) = ended {
+                return status;
+            }
+        }
         match (noun, preposition) {
             (_, "under" | "despite" | "since") => return "in force",
             (_, "toward" | "towards") if candidate.known.is_none() => return "proposed",
             ("signing" | "signature", "of") => return "signed",
+            ("adoption" | "passage", "of") => return "agreed",
             ("ratification" | "approval", "of") => return "ratified",
             ("withdrawal" | "exit" | "withdrawing", _) => return "terminated",
+            ("suspension", "of") => return "suspended",
+            ("talks" | "negotiations", _) if self.is_concluded(candidate) => return "agreed",
             ("termination" | "end" | "abrogation" | "expiry" | "collapse", "of") => return "terminated",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
                 return "in force";
@@ -129,9 +159,20 @@ impl Finder<'_> {
         }
         // "signed by", "reached in", "proposed by" after the name.
         let end = candidate.tokens.end;
-        let after = (end..range.end.min(end + 3)).find(|&i| matches!(self.tag(i), Some(Tag::Participle)));
-        if let Some(status) = after.and_then(|i| status_by(self.lower(i))) {
+        if let Some(status) = self.participle(candidate, range.end) {
             return status;
+        }
+        // "the pact, *which the two signed on Monday*".
+        let open = if self.lower(end) == "," { end + 1 } else { end };
+        if matches!(self.lower(open), "which" | "that") && candidate.known.is_none() {
+            let clause = (open + 1..range.end.min(open + 12))
+                .take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma)));
+            let verb = clause.filter_map(|i| grammar.verb(i)).next().map(|v| &grammar.verbs[v]);
+            if let Some(status @ ("signed" | "ratified")) = verb.and_then(|g| status_by(self.lower(g.head)))
+                && verb.is_some_and(|g| g.modal.is_none() && !g.negated)
+            {
+                return status;
+            }
         }
         if self.lower(end) == "being" {
             return "proposed";
@@ -145,9 +186,14 @@ impl Finder<'_> {
         if let Some(group) = verb
             && let Some(status) = status_by(self.lower(group.head))
         {
+            // "happy to *have signed*" is done.
+            let done = group.perfect && group.modal.is_none() && !group.negated;
             let to_come = unmade(self.clauses.status(group, false))
+                && !done
                 && !event.is_some_and(|e| e.status == Status::Actual);
             return match (status, to_come) {
+                // A council that approves a resolution makes it.
+                ("ratified", false) if candidate.kind == "resolution" => "agreed",
                 ("terminated" | "suspended", true) => "in force",
                 ("proposed", _) if candidate.known.is_some() => "in force",
                 ("in force" | "proposed", _) | (_, false) => status,
@@ -167,19 +213,43 @@ impl Finder<'_> {
             return "in force";
         }
         if let Some(event) = event {
-            return if unmade(event.status) { "proposed" } else { "agreed" };
+            let trigger = event.evidence.first().map_or("", |s| s.of(&self.analysis.tokens.lower));
+            return match trigger.split(' ').next().and_then(status_by) {
+                _ if unmade(event.status) => "proposed",
+                Some(made @ ("signed" | "ratified")) => made,
+                _ => "agreed",
+            };
         }
         let rejected = verb.is_some_and(|g| {
             ["reject", "oppos", "refus", "discuss", "consider"]
                 .iter()
                 .any(|s| self.lower(g.head).starts_with(s))
         });
-        let indefinite = matches!(self.lower(start), "a" | "an" | "another");
         // "proposals to initiate a truce", "optimistic about reaching an agreement".
         if indefinite && verb.is_some_and(|g| unmade(self.clauses.status(g, false))) {
             return "proposed";
         }
         if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }
+    }
+}
+
+impl Finder<'_> {
+    /// The status that a participle right after the name tells: "signed by", "reached in", "proposed by".
+    fn participle(&self, candidate: &Candidate, limit: usize) -> Option<&'static str> {
+        let end = candidate.tokens.end;
+        let after = (end..limit.min(end + 3)).find(|&i| matches!(self.tag(i), Some(Tag::Participle)));
+        after.and_then(|i| status_by(self.lower(i)))
+    }
+
+    /// Whether the talks on an agreement are over: "have *completed negotiations* for a free trade agreement".
+    fn is_concluded(&self, candidate: &Candidate) -> bool {
+        let start = candidate.tokens.start;
+        (start.saturating_sub(8)..start).any(|i| {
+            ["complet", "conclud", "finish", "wrapp"].iter().any(|s| self.lower(i).starts_with(s))
+                && self.clauses.grammar.verb(i).is_some_and(|v| {
+                    self.clauses.status(&self.clauses.grammar.verbs[v], false) == Status::Actual
+                })
+        })
     }
 }
 
@@ -195,6 +265,11 @@ pub(super) fn presupposes(verb: &str) -> bool {
             .iter()
             .any(|s| verb.starts_with(s))
         || PRESUPPOSING.iter().any(|s| verb.starts_with(s))
+}
+
+/// Whether what a verb is not done to lies on the table all the same: "the Senate did not *ratify* the treaty".
+pub(super) fn is_tabled(verb: &str) -> bool {
+    ["ratif", "adopt", "approv", "endors", "accept", "pass"].iter().any(|s| verb.starts_with(s))
 }
 
 fn status_by(verb: &str) -> Option<&'static str> {

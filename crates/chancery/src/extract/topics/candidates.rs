@@ -197,6 +197,9 @@ impl Topics<'_> {
             && !self.tells_when(&next)
         {
             last = next.end;
+            if grammar.cover[next.head].is_some() {
+                last = self.names_joined(last, limit);
+            }
         }
         if last - phrase.start > MOST_WORDS { end } else { last }
     }

@@ -294,6 +294,9 @@ impl<'a> Topics<'a> {
             && !self.tells_when(&next)
         {
             last = next.end;
+            if grammar.cover[next.head].is_some() {
+                last = self.names_joined(last, limit);
+            }
         }
         // Not "groundwork for a".
         let last = if last > limit { end } else { last.min(limit) };
@@ -308,25 +311,65 @@ impl<'a> Topics<'a> {
         (Some(span), last)
     }
 
-    /// The phrase that a phrase of adjectives leads to: "renewed *and vibrant partnership*"; else the phrase itself.
+    /// The phrase that a phrase of adjectives leads to: "renewed *and vibrant partnership*"; or one that shares its last
+    /// noun: "security *and defence ties*"; else the phrase itself.
     fn described(&self, first: Phrase, limit: usize) -> Phrase {
         let grammar = self.clauses.grammar;
         let mut phrase = first;
         for _ in 0..3 {
             let end = phrase.end;
-            let joins = match (self.lower(end), self.lower(end + 1)) {
-                (",", "and") => 2,
-                ("and" | ",", _) => 1,
-                _ => break,
-            };
-            let next =
-                grammar.phrase(end + joins).filter(|_| end + joins < limit).map(|p| grammar.phrases[p]);
-            match next.filter(|n| n.start == end + joins && is_adjectival(self.lower(phrase.head))) {
-                Some(next) => phrase = next,
+            let Some(next) = self.joined_at(end, limit) else { break };
+            if !is_adjectival(self.lower(phrase.head)) && !self.is_shared(&phrase, &next, limit) {
+                break;
+            }
+            phrase = next;
+        }
+        // "The five-year *and*": what only adjectives were found of stays what it was.
+        if matches!(grammar.tags[phrase.head], Tag::Noun | Tag::Name | Tag::Demonym) { phrase } else { first }
+    }
+
+    /// The phrase that "and", a comma or both join to what ends before token `end`.
+    fn joined_at(&self, end: usize, limit: usize) -> Option<Phrase> {
+        let grammar = self.clauses.grammar;
+        let joins = match (self.lower(end), self.lower(end + 1)) {
+            (",", "and") => 2,
+            ("and" | ",", _) => 1,
+            _ => return None,
+        };
+        let next = grammar.phrase(end + joins).filter(|_| end + joins < limit).map(|p| grammar.phrases[p])?;
+        (next.start == end + joins).then_some(next)
+    }
+
+    /// Whether the noun that heads `next` is also that of `phrase`, the phrase before: "oil *and gas exports*", "trade,
+    /// *energy and security cooperation*".
+    fn is_shared(&self, phrase: &Phrase, next: &Phrase, limit: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let plain = |at: usize| grammar.tags[at] == Tag::Noun && grammar.cover[at].is_none();
+        if !plain(phrase.head) || self.lower(phrase.head).ends_with('s') || !plain(next.start) {
+            return false;
+        }
+        if next.head > next.start {
+            return SHARED.contains(&self.lower(next.head));
+        }
+        self.joined_at(next.end, limit).is_some_and(|last| {
+            plain(last.start) && last.head > last.start && SHARED.contains(&self.lower(last.head))
+        })
+    }
+
+    /// Where names that are joined to those before token `end` end: "between Chad *and Niger*".
+    fn names_joined(&self, end: usize, limit: usize) -> usize {
+        let grammar = self.clauses.grammar;
+        let named = |p: &Phrase| grammar.cover[p.head].is_some();
+        let mut last = end;
+        for _ in 0..6 {
+            match self.joined_at(last, limit).filter(named) {
+                Some(next) => last = next.end,
                 None => break,
             }
         }
-        phrase
+        // Not "relations with Chad, Niger": a list goes to its "and".
+        let closed = (end..last).any(|i| self.lower(i) == "and");
+        if closed && last <= limit { last } else { end }
     }
 
     /// Past the determiners and possessives that do not belong to the name of the thing.

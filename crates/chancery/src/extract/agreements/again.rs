@@ -1,0 +1,227 @@
+//! Whether words tell of an agreement that the report has told of before: by the same name, by another, or only as "the
+//! agreement"; and what they add to it.
+
+use super::{Candidate, Finder, name};
+use crate::analyze::clause::Tag;
+use crate::extract::{Agreement, terms};
+use crate::text::{Span, TokenKind};
+
+/// Kinds of which one is called by the name of another.
+fn is_family(kind: &str) -> bool {
+    matches!(kind, "agreement" | "treaty" | "pact" | "protocol" | "memorandum")
+}
+
+/// How many bytes may stand between the description of a known agreement and its name.
+const NEAR: u32 = 400;
+
+fn within(a: &[String], b: &[String]) -> bool {
+    a.iter().all(|code| b.contains(code))
+}
+
+/// Adds an agreement, or joins it to the one that it names again; returns which it is.
+pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
+    let Some(index) = found.iter().position(|a| is_same(a, &new)) else {
+        found.push(new);
+        return found.len() - 1;
+    };
+    let known = &mut found[index];
+    known.evidence.extend(new.evidence);
+    if known.parties.is_empty() {
+        known.parties = new.parties;
+    }
+    known.valid = known.valid.take().or(new.valid);
+    known.date = known.date.take().or(new.date);
+    if known.status == "in force" || known.status == "agreed" && matches!(new.status, "signed" | "ratified") {
+        known.status = new.status;
+    }
+    // Its name tells more than what it was described by: "a defence pact … the Reciprocal Access Agreement".
+    if known.known.is_none() && name::is_proper(&new.title) && !name::is_proper(&known.title) {
+        known.title = new.title;
+        known.kind = new.kind;
+        known.known = new.known;
+    }
+    index
+}
+
+/// Whether two are one agreement.
+fn is_same(a: &Agreement, new: &Agreement) -> bool {
+    if a.known.is_some() && new.known.is_some() {
+        return a.known == new.known;
+    }
+    let same_parties =
+        !a.parties.is_empty() && a.parties.len() == new.parties.len() && within(&a.parties, &new.parties);
+    let compatible = within(&a.parties, &new.parties) || within(&new.parties, &a.parties);
+    if new.known.is_some() {
+        // "suspended a nuclear arms treaty … the INF Treaty": the old one that was described right before.
+        let near = a.evidence.last().zip(new.evidence.first()).is_some_and(|(a, n)| n.start < a.end + NEAR);
+        return a.known.is_none()
+            && near
+            && !name::is_proper(&a.title)
+            && is_family(a.kind)
+            && same_parties
+            && a.parties.len() == 2
+            && matches!(a.status, "in force" | "suspended" | "terminated")
+            && name::same_years(&a.title, &new.title);
+    }
+    if a.known.is_some() {
+        return false;
+    }
+    let named = a.title.eq_ignore_ascii_case(&new.title) || name::is_same(a, new);
+    let one_name = name::is_proper(&new.title) && a.title.eq_ignore_ascii_case(&new.title);
+    one_name
+        || named && compatible
+        || a.kind == new.kind && same_parties && !name::are_apart(a, new) && !name::are_two(a, new)
+}
+
+impl Finder<'_> {
+    /// The agreement that an earlier one of this report is told to be once more: what only describes the one right
+    /// before it ("the X Treaty, *a defence pact*"), what is only called "the agreement", and what is called "the cotton
+    /// agreement" after it has been called so.
+    pub(super) fn meant(
+        &self,
+        new: &Candidate,
+        sentence: usize,
+        last: Option<(usize, usize)>,
+        found: &[Agreement],
+    ) -> Option<usize> {
+        if new.known.is_some() {
+            return None;
+        }
+        let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        if let Some((end, index)) = last
+            && self.lower(end) == ","
+            && start <= end + 1
+            && !new.named
+            && !self.goes_on(new.tokens.end)
+            && (found[index].kind == new.kind || is_family(found[index].kind) && is_family(new.kind))
+        {
+            return Some(index);
+        }
+        let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "both");
+        if !definite {
+            return None;
+        }
+        // "the statement", "the declaration" are as often other things.
+        if !is_family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution") {
+            return None;
+        }
+        let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
+        let short = new.tokens.len() == 1 && new.head <= start + 1 || name::tells_nothing(title);
+        if short {
+            let fits = |a: &Agreement| {
+                a.kind == new.kind
+                    || is_family(new.kind) && is_family(a.kind)
+                    || new.kind == "agreement" && matches!(a.kind, "ceasefire" | "other")
+            };
+            return found.iter().rposition(fits);
+        }
+        if new.named {
+            // "signed a defence pact … *The Reciprocal Access Agreement*": what has just been made, described and named.
+            let (parties, _) = self.parties(new, sentence, self.maker(sentence, new));
+            let christened = |a: &Agreement| {
+                is_family(a.kind)
+                    && is_family(new.kind)
+                    && matches!(a.status, "signed" | "agreed" | "ratified")
+                    && a.parties.len() > 1
+                    && a.parties.len() == parties.len()
+                    && within(&a.parties, &parties)
+                    && a.known.is_none()
+                    && !name::is_proper(&a.title)
+                    && name::same_years(&a.title, title)
+            };
+            let mut fitting = (0..found.len()).filter(|&i| christened(&found[i]));
+            return fitting.next().filter(|_| fitting.next().is_none());
+        }
+        let named = self.named_parties(new, sentence);
+        let again =
+            |a: &Agreement| within(&named, &a.parties) && name::repeats(&a.title, a.kind, title, new.kind);
+        found.iter().rposition(again).or_else(|| {
+            // "the arms control pact": the one treaty of two sides that has been told of by its name.
+            let mut proper = (0..found.len()).filter(|&i| {
+                let a = &found[i];
+                is_family(a.kind) && is_family(new.kind) && (a.known.is_some() || name::is_proper(&a.title))
+            });
+            let one = proper.next().filter(|_| proper.next().is_none())?;
+            let a = &found[one];
+            (a.parties.len() == 2 && within(&named, &a.parties) && name::same_years(&a.title, title))
+                .then_some(one)
+        })
+    }
+
+    /// Adds to an agreement what is told where it is named again.
+    pub(super) fn retell(&self, known: &mut Agreement, again: &Candidate, sentence: usize, span: Span) {
+        known.evidence.push(span);
+        let event = self.maker(sentence, again);
+        if known.known.is_none() && known.parties.len() < 2 {
+            for code in self.named_parties(again, sentence) {
+                if !known.parties.contains(&code) && code != "UN" {
+                    known.parties.push(code);
+                }
+            }
+        }
+        // Its name tells more than what it was described by.
+        let title = self.analysis.tokens.span(again.tokens.start, again.tokens.end).of(self.analysis.text());
+        if again.named && known.known.is_none() && !name::is_proper(&known.title) {
+            title.clone_into(&mut known.title);
+            known.kind = again.kind;
+        }
+        let limit = self.analysis.sentences[sentence].tokens.end;
+        known.valid = known.valid.take().or_else(|| terms::term(self.analysis, again.tokens.clone(), limit));
+        if known.status == "in force" && event.is_some() {
+            known.status = self.status(again, event, sentence);
+            known.date = known.date.take().or_else(|| self.date(again, event, known.status, sentence));
+        }
+    }
+
+    /// The agreement in a list before this one that was made by the same verb: "signed a memorandum on trade *and an
+    /// agreement on fisheries*".
+    pub(super) fn listed(&self, new: &Candidate, last: Option<(usize, usize)>) -> Option<usize> {
+        let (end, index) = last?;
+        let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        let joined = start.checked_sub(1).filter(|&b| b >= end).is_some_and(|b| {
+            matches!(self.lower(b), "and" | "," | ";") || self.lower(b) == "as" && self.lower(b - 1) == "well"
+        });
+        let parted = |i: usize| {
+            matches!(
+                self.tag(i),
+                Some(
+                    Tag::Finite | Tag::Auxiliary | Tag::That | Tag::Relative | Tag::Subordinator | Tag::Break
+                )
+            )
+        };
+        (joined && !(end..start).any(parted)).then_some(index)
+    }
+
+    /// Whether a list goes on at token `at`: ", and", "and a", ", as well as".
+    fn goes_on(&self, at: usize) -> bool {
+        let next = if self.lower(at) == "," { at + 1 } else { at };
+        match self.lower(next) {
+            "and" => next > at || matches!(self.lower(next + 1), "a" | "an" | "the"),
+            "as" => self.lower(next + 1) == "well",
+            _ => false,
+        }
+    }
+
+    /// Whether a sentence announces a list of what was agreed: "The agreements signed in Moscow are:".
+    pub(super) fn announces_list(&self, sentence: usize) -> bool {
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        let ends = tokens.end.checked_sub(1).is_some_and(|last| self.lower(last) == ":");
+        ends && tokens.clone().any(|i| {
+            matches!(
+                self.lower(i),
+                "agreements" | "documents" | "memoranda" | "memorandums" | "mous" | "accords"
+            )
+        })
+    }
+
+    /// Whether a sentence is a line of a list: it begins with a dash, a bullet or a number.
+    pub(super) fn is_line(&self, sentence: usize) -> bool {
+        let start = self.analysis.sentences[sentence].tokens.start;
+        self.analysis.tokens.list.get(start).is_some_and(|t| t.kind != TokenKind::Word)
+    }
+
+    /// Whether a sentence begins with what `new` names.
+    pub(super) fn is_first(&self, new: &Candidate, sentence: usize) -> bool {
+        new.tokens.start <= self.analysis.sentences[sentence].tokens.start + 3
+    }
+}
