@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use chancery::explain::{Explained, Refused};
+use chancery::extract::WeighedTopic;
 use chancery::read::{self, Provenance};
 use chancery::{Document, Span, record};
 use chancery_know::Knowledge;
@@ -39,7 +40,7 @@ pub(crate) struct Args {
 enum Format {
     /// To read
     Text,
-    /// One JSON object: the record, and what was refused
+    /// One JSON object: the record, why its topics are ones, and what was refused
     Json,
 }
 
@@ -70,7 +71,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Format::Json => {
             let record = record::record(&explained.analysis, &explained.claims);
             let refused: Vec<_> = explained.refused.iter().map(|r| refused_json(&document, r)).collect();
-            serde_json::to_writer_pretty(&mut out, &json!({"record": record, "refused": refused}))?;
+            let topics: Vec<_> = explained.topics.iter().map(|t| topic_json(&document, t)).collect();
+            let all = json!({"record": record, "topics": topics, "refused": refused});
+            serde_json::to_writer_pretty(&mut out, &all)?;
             writeln!(out)?;
         }
     }
@@ -100,7 +103,7 @@ fn text(out: &mut impl Write, explained: &Explained) -> io::Result<()> {
         record.entities.iter().find(|e| e.id == id).map_or_else(|| id.to_string(), |e| e.name.to_owned())
     };
     let names = |ids: &[record::Id]| ids.iter().map(|&id| name(id)).collect::<Vec<_>>().join(", ");
-    for event in &record.events {
+    for (index, event) in record.events.iter().enumerate() {
         let mode = event.mode.map(|m| format!(" {m}")).unwrap_or_default();
         writeln!(out, "{} event {}{mode}, {}", event.id, event.event, event.status)?;
         let towards = if event.recipients.is_empty() { "" } else { " → " };
@@ -109,6 +112,12 @@ fn text(out: &mut impl Write, explained: &Explained) -> io::Result<()> {
         if let Some(date) = &event.date {
             let basis = if date.basis == "text" { "told by the text" } else { "the day of publication" };
             writeln!(out, "    date     {} ({basis})", date.value)?;
+        }
+        for (nth, topic) in explained.topics.iter().filter(|t| t.event == index).enumerate() {
+            let label = if nth == 0 { "topics" } else { "" };
+            let words = short(topic.words.of(explained.analysis.text()));
+            let chance = topic.chance.map(|c| format!("{c:.2}, ")).unwrap_or_default();
+            writeln!(out, "    {label:<8} “{words}” ({chance}{})", topic.reason)?;
         }
         why(out, event.method, event.score)?;
     }
@@ -183,12 +192,26 @@ fn short(words: &str) -> String {
     line.chars().take(118).chain(" …".chars()).collect()
 }
 
+/// First and past the last code point of a span.
+fn points(document: &Document, span: Span) -> (usize, usize) {
+    let start = document.text.get(..span.start as usize).map_or(0, |t| t.chars().count());
+    (start, start + span.of(&document.text).chars().count())
+}
+
+fn topic_json(document: &Document, topic: &WeighedTopic) -> serde_json::Value {
+    let (start, end) = points(document, topic.words);
+    json!({
+        "event": format!("v{}", topic.event + 1),
+        "start": start,
+        "end": end,
+        "text": topic.words.of(&document.text),
+        "score": topic.chance,
+        "reason": topic.reason,
+    })
+}
+
 fn refused_json(document: &Document, refused: &Refused) -> serde_json::Value {
-    let points = |span: Span| {
-        let start = document.text.get(..span.start as usize).map_or(0, |t| t.chars().count());
-        (start, start + span.of(&document.text).chars().count())
-    };
-    let (start, end) = points(refused.words);
+    let (start, end) = points(document, refused.words);
     json!({
         "what": refused.what,
         "start": start,

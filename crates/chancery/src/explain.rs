@@ -7,7 +7,7 @@
 use chancery_know::Knowledge;
 
 use crate::analyze::{attribution, trigger};
-use crate::extract::{self, Claims};
+use crate::extract::{self, Claims, WeighedTopic};
 use crate::reader::Findings;
 use crate::{Analysis, Document, Models, Span};
 
@@ -18,6 +18,8 @@ pub struct Explained<'d> {
     pub analysis: Analysis<'d>,
     /// What they assert.
     pub claims: Claims,
+    /// The topics of the events, with why they are.
+    pub topics: Vec<WeighedTopic>,
     /// What was considered and refused, in the order of the text.
     pub refused: Vec<Refused>,
 }
@@ -25,7 +27,7 @@ pub struct Explained<'d> {
 /// Something that was taken for a fact by the rules or by the trained reader, and refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refused {
-    /// What it would have been: `event CONSULT`, `statement`, `agreement treaty`.
+    /// What it would have been: `event CONSULT`, `statement`, `agreement treaty`, `topic of v1`.
     pub what: String,
     /// The words.
     pub words: Span,
@@ -57,9 +59,18 @@ pub fn explain<'d>(document: &'d Document, models: &Models, know: &Knowledge) ->
             reason: reason.to_owned(),
         },
     ));
+    let (topics, others): (Vec<_>, Vec<_>) =
+        extract::weighed_topics(&analysis, &claims).into_iter().partition(|t| t.kept);
+    refused.extend(others.into_iter().map(|t| Refused {
+        what: format!("topic of v{}", t.event + 1),
+        words: t.words,
+        method: "rule:topics".to_owned(),
+        score: t.chance.unwrap_or_default(),
+        reason: t.reason,
+    }));
     refused.retain(|r| r.score >= LEAST);
     refused.sort_by_key(|r| (r.words.start, r.words.end));
-    Explained { analysis, claims, refused }
+    Explained { analysis, claims, topics, refused }
 }
 
 /// Sayings that the rules or the trained reader proposed and the report has not.
@@ -163,5 +174,21 @@ mod tests {
             explained.refused.iter().find(|r| r.what == "agreement treaty").expect("it was considered");
         assert_eq!(treaty.words.of(text), "extradition treaty");
         assert!(treaty.reason.contains("there is none"), "{}", treaty.reason);
+    }
+
+    #[test]
+    fn topics_have_reasons_and_so_have_those_that_are_none() {
+        let text = "NAIROBI, March 13, 2019 - Kenyan President Uhuru Kenyatta and Ugandan President Yoweri Museveni met in \
+                    Nairobi on Wednesday. They discussed the price of sugar. The signing of a letter pleased reporters.";
+        let document = read::text(Provenance::default(), text.to_owned());
+        let explained = explain(&document, &Models::default(), Knowledge::embedded());
+        let told: Vec<(&str, &str)> =
+            explained.topics.iter().map(|t| (t.words.of(text), t.reason.as_str())).collect();
+        assert_eq!(told, [("price of sugar", "“discussed” tells that it was talked about")]);
+        let all = explained.claims.events.iter().map(|e| e.topics.len()).sum::<usize>();
+        assert_eq!(explained.topics.len(), all);
+        for refused in explained.refused.iter().filter(|r| r.what.starts_with("topic")) {
+            assert!(!refused.reason.is_empty() && refused.words.of(text) != "price of sugar");
+        }
     }
 }

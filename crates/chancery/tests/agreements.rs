@@ -219,11 +219,11 @@ fn a_resolution_that_is_not_adopted_is_proposed() {
 }
 
 #[test]
-fn a_treaty_not_yet_in_force_is_only_signed() {
+fn what_the_words_say_was_signed_is_signed() {
     check(
         "Kenya is reaching no agreement with Chad. Under an agreement signed with Chad last week, Kenya buys oil. Kenya has completed negotiations for a trade agreement with Mali.",
         expect![[r#"
-            agreement [TCD, KEN] in force
+            agreement [TCD, KEN] signed
             trade agreement [MLI, KEN] agreed
         "#]],
     );

@@ -16,7 +16,7 @@ mod terms;
 mod topics;
 
 pub use agreements::Known;
-pub use topics::Candidate as TopicCandidate;
+pub use topics::{Candidate as TopicCandidate, Weighed as WeighedTopic};
 
 use crate::analyze::{Analysis, AttributionKind, EntityId, Status};
 use crate::text::Span;
@@ -224,6 +224,11 @@ pub fn extract(analysis: &Analysis) -> Claims {
 /// The phrases that may be what the events of `claims` are about, with all that is seen of each: for fitting.
 pub fn topic_candidates(analysis: &Analysis, claims: &Claims) -> Vec<TopicCandidate> {
     topics::Topics::seeing(analysis).candidates(&claims.events)
+}
+
+/// The topics of the events of `claims`, and the other phrases that might have been ones, with why.
+pub(crate) fn weighed_topics(analysis: &Analysis, claims: &Claims) -> Vec<WeighedTopic> {
+    topics::weighed(analysis, &claims.events)
 }
 
 /// The agreements that were considered and refused: their words, kind, and why.

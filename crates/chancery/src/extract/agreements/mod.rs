@@ -191,6 +191,22 @@ impl<'a> Finder<'a> {
             .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Capital | Case::Upper))
     }
 
+    /// Whether a known agreement is told to be another than the old one.
+    fn is_new(&self, candidate: &Candidate) -> bool {
+        let start =
+            candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        (start.min(candidate.tokens.start)..candidate.tokens.start)
+            .chain(candidate.tokens.start.checked_sub(1))
+            .any(|i| matches!(self.lower(i), "new" | "draft" | "future" | "planned" | "proposed"))
+    }
+
+    /// Whether one of `words` stands in the phrase of a candidate before its head.
+    fn within(&self, candidate: &Candidate, words: &[&str]) -> bool {
+        let start =
+            candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        (start..candidate.head).any(|i| words.contains(&self.lower(i)))
+    }
+
     fn is_party(&self, mention: MentionId) -> bool {
         self.analysis.entities.of(mention).is_some_and(|e| {
             let entity = self.analysis.entities.get(e);
@@ -221,8 +237,15 @@ impl<'a> Finder<'a> {
         }
         let bare = candidate.tokens.len() == 1;
         if candidate.known.is_none() {
-            // "The Cairo summit accord": its place is its name.
-            let placed = candidate.tokens.clone().any(|i| self.clauses.grammar.cover[i].is_some());
+            // "The Cairo summit accord": its place is its name; and "the BBNJ agreement" its abbreviation.
+            let abbreviated = |i: usize| {
+                let token = &self.analysis.tokens.list[i];
+                token.case == Case::Upper && token.span.len() > 2
+            };
+            let placed = candidate
+                .tokens
+                .clone()
+                .any(|i| self.clauses.grammar.cover[i].is_some() || i < candidate.head && abbreviated(i));
             let unowned = parties.is_empty() && (bare || !candidate.named && !placed);
             if unowned
                 || bare
@@ -237,6 +260,21 @@ impl<'a> Finder<'a> {
                 self.lower(candidate.head),
                 "convention" | "charter" | "partnership" | "consensus" | "declaration" | "compact" | "code"
             );
+            // A ministry's communiqué, a president's memorandum: of one side alone.
+            let single = match candidate.kind {
+                "communique" => !self.within(&candidate, &["joint", "final", "summit"]),
+                "memorandum" => {
+                    self.lower(candidate.head).starts_with("memo") && self.lower(candidate.head + 1) != "of"
+                }
+                _ => false,
+            };
+            if single
+                && event.is_none()
+                && listed.is_none()
+                && self.named_parties(&candidate, sentence).len() < 2
+            {
+                return Err("one side alone may issue what is called so");
+            }
             if parties.is_empty() && body && !matches!(self.lower(candidate.head + 1), "on" | "against") {
                 return Err("a body or a programme may be called so too, and no parties are told");
             }
@@ -247,6 +285,8 @@ impl<'a> Finder<'a> {
         let status = listed.map_or_else(|| self.status(&candidate, event, sentence), |l| l.status);
         let published = self.analysis.document.published_on().map(|d| d.to_string());
         let status = match (candidate.known, published) {
+            // "the new International Coffee Agreement": the one that comes after that which is known.
+            (Some(_), _) if status == "in force" && self.is_new(&candidate) => "proposed",
             (Some(known), Some(on)) if status == "in force" => known.stands_on(&on),
             // What is stated together enters into no force.
             _ if status == "in force" && matches!(candidate.kind, "joint statement" | "communique") => {
@@ -298,7 +338,8 @@ impl<'a> Finder<'a> {
         if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") {
             return Some("it says what another thing is");
         }
-        let bare = start == candidate.head && self.lower(start) == "agreement";
+        let owned = start.checked_sub(1).is_some_and(|b| self.tag(b) == Some(Tag::Possessive));
+        let bare = start == candidate.head && self.lower(start) == "agreement" && !owned;
         if bare && !event.is_some_and(|e| matches!(e.status, Status::Actual | Status::Historical)) {
             return Some("“agreement” without article is no one agreement");
         }

@@ -332,7 +332,10 @@ pub(super) fn tells_nothing(title: &str) -> bool {
     let (words, years) = words(title);
     years.is_empty()
         && words.iter().all(|w| {
-            LATER.contains(&w.as_str()) || matches!(w.as_str(), "present" | "old" | "original" | "previous")
+            // "the five-year accord"
+            ["-year", "-month", "-week", "-day"].iter().any(|end| w.ends_with(end))
+                || LATER.contains(&w.as_str())
+                || matches!(w.as_str(), "present" | "old" | "original" | "previous")
         })
 }
 

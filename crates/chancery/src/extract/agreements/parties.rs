@@ -200,9 +200,13 @@ impl Finder<'_> {
             codes = self.two_sides(sentence);
         }
         // "*Japan* did not honour an agreement": the other is the other of the two that the report is about.
+        // But not "*China's* agreement will be seen as a model".
+        let keeps =
+            candidate.verb.is_some_and(|v| presupposes(self.lower(self.clauses.grammar.verbs[v].head)));
+        let bare = candidate.tokens.len() == 1;
         let bilateral = codes.is_empty() && self.is_ours(candidate);
         if !matches!(candidate.kind, "ceasefire" | "resolution" | "joint statement" | "communique")
-            && (codes.len() == 1 || bilateral)
+            && (codes.len() == 1 && (!bare || event.is_some() || keeps) || bilateral)
             && !self.is_of_many(candidate)
         {
             let pair = self.pair.filter(|pair| codes.iter().all(|code| pair.contains(&code.as_str())));
@@ -227,11 +231,18 @@ impl Finder<'_> {
         mentions.filter_map(|m| self.analysis.entities.of(m)).collect()
     }
 
-    /// Whether it is told to be of two sides without a word of which: "*our* defence agreement", "the *bilateral* accord".
+    /// Whether it is told to be of two sides without a word of which: "*our* defence agreement", "the *bilateral* accord",
+    /// "the *two countries'* agreement".
     fn is_ours(&self, candidate: &Candidate) -> bool {
         let start =
             candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
-        (start..candidate.head).any(|i| matches!(self.lower(i), "our" | "their" | "bilateral"))
+        let own = (start..candidate.head).any(|i| matches!(self.lower(i), "our" | "their" | "bilateral"));
+        own || (start.saturating_sub(3)..candidate.head).any(|i| {
+            matches!(
+                self.lower(i),
+                "countries" | "nations" | "governments" | "sides" | "neighbors" | "neighbours"
+            ) && self.tag(i + 1) == Some(Tag::Possessive)
+        })
     }
 
     /// Whether it is told to be of more than two: "an *international* treaty".

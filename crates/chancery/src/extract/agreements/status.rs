@@ -130,13 +130,26 @@ impl Finder<'_> {
                 return status;
             }
         }
+        // "not honoring its semiconductor agreement", "talks on signing an economic pact".
+        let before = start.checked_sub(1).map_or("", |b| self.lower(b));
+        if before.ends_with("ing") && candidate.known.is_none() {
+            if presupposes(before) && status_by(before).is_none_or(|s| s == "in force") {
+                return "in force";
+            }
+            let talks = (start.saturating_sub(5)..start)
+                .any(|i| matches!(self.lower(i), "talks" | "negotiations" | "discussions" | "mandate"));
+            if talks && status_by(before).is_some() {
+                return "proposed";
+            }
+        }
         match (noun, preposition) {
             (_, "under" | "despite" | "since") => return "in force",
             (_, "toward" | "towards") if candidate.known.is_none() => return "proposed",
             ("signing" | "signature", "of") => return "signed",
-            ("adoption" | "passage", "of") => return "agreed",
+            ("adoption" | "passage" | "announcement" | "conclusion" | "declaration", "of") => return "agreed",
             ("ratification" | "approval", "of") => return "ratified",
             ("withdrawal" | "exit" | "withdrawing", _) => return "terminated",
+            ("force", "of") if self.is_awaited(start) => return "signed",
             ("suspension", "of") => return "suspended",
             ("talks" | "negotiations", _) if self.is_concluded(candidate) => return "agreed",
             ("termination" | "end" | "abrogation" | "expiry" | "collapse", "of") => return "terminated",
@@ -237,8 +250,21 @@ impl Finder<'_> {
     /// The status that a participle right after the name tells: "signed by", "reached in", "proposed by".
     fn participle(&self, candidate: &Candidate, limit: usize) -> Option<&'static str> {
         let end = candidate.tokens.end;
-        let after = (end..limit.min(end + 3)).find(|&i| matches!(self.tag(i), Some(Tag::Participle)));
+        // What looks like a verb with the agreement for its subject is a participle before where, when and by whom.
+        let reduced = |i: usize| {
+            let place =
+                ["with", "by", "in", "on", "at", "last", "this", "between", "earlier", "yesterday", "under"];
+            i == end && self.tag(i) == Some(Tag::Finite) && place.contains(&self.lower(i + 1))
+        };
+        let after = (end..limit.min(end + 3)).find(|&i| self.tag(i) == Some(Tag::Participle) || reduced(i));
         after.and_then(|i| status_by(self.lower(i)))
+    }
+
+    /// Whether what is told before token `start` is only awaited: "look forward to the entry into force of".
+    fn is_awaited(&self, start: usize) -> bool {
+        (start.saturating_sub(10)..start).any(|i| {
+            matches!(self.lower(i), "forward" | "await" | "awaits" | "awaiting" | "expected" | "upcoming")
+        })
     }
 
     /// Whether the talks on an agreement are over: "have *completed negotiations* for a free trade agreement".

@@ -221,7 +221,10 @@ impl Topics<'_> {
         grammar.verb(verb)?;
         let object = (verb + 1..sentence.end.min(verb + 4)).find_map(|t| grammar.phrase(t))?;
         let object = grammar.phrases[object];
-        (object.start <= verb + 3 && !grammar.words[object.head].is(class::PRONOUN))
+        // "bringing the two sides together" says nothing of what about.
+        let says_little =
+            matches!(self.lower(object.head), "side" | "sides" | "parties" | "others" | "people");
+        (object.start <= verb + 3 && !says_little && !grammar.words[object.head].is(class::PRONOUN))
             .then(|| self.extent(&object, sentence.end))
             .filter(|&end| end - verb <= MOST_WORDS)
     }
@@ -450,7 +453,7 @@ struct Seen {
 }
 
 /// What a thing seen adds to the odds.
-fn weight(parts: &[&str]) -> f32 {
+pub(super) fn weight(parts: &[&str]) -> f32 {
     WEIGHTS.get(&key(parts)).copied().unwrap_or(0.0)
 }
 

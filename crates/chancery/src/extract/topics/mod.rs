@@ -8,6 +8,7 @@
 //! "support to Ukraine".
 
 mod candidates;
+mod reasons;
 mod words;
 
 use std::ops::Range;
@@ -23,6 +24,8 @@ use crate::ontology;
 use crate::text::{Span, TokenKind};
 
 pub use self::candidates::Candidate;
+pub use self::reasons::Weighed;
+pub(super) use self::reasons::weighed;
 
 /// Most topics of one stretch.
 const MOST: usize = 20;
@@ -436,14 +439,19 @@ const LONG: f32 = -0.2;
 /// By how much more is asked of what is only said beside a meeting, and of what a quotation behind it speaks of.
 const ASIDE: f32 = 3.0;
 
-/// Gives the events their topics: what is told to have been discussed, and the candidates that are likely enough.
-pub(super) fn assign(analysis: &Analysis, events: &mut [Event]) {
-    let topics = Topics::new(analysis);
-    let least = match (analysis.model.is_some(), topics.is_long()) {
+/// The odds from which on a phrase of this report is a topic.
+fn bound(topics: &Topics) -> f32 {
+    match (topics.analysis.model.is_some(), topics.is_long()) {
         (false, _) => RULES,
         (true, false) => SHORT,
         (true, true) => LONG,
-    };
+    }
+}
+
+/// Gives the events their topics: what is told to have been discussed, and the candidates that are likely enough.
+pub(super) fn assign(analysis: &Analysis, events: &mut [Event]) {
+    let topics = Topics::new(analysis);
+    let least = bound(&topics);
     let mut found: Vec<Vec<(f32, Span)>> = vec![Vec::new(); events.len()];
     for candidate in topics.candidates(events) {
         if candidate.odds >= least + if candidate.aside { ASIDE } else { 0.0 } {
@@ -456,8 +464,23 @@ pub(super) fn assign(analysis: &Analysis, events: &mut [Event]) {
     add_relations(analysis, events);
     for (event, mut found) in events.iter_mut().zip(found) {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+        // A part of a topic is none of its own: "sugar" beside "the price of sugar".
+        found.retain(|(_, span)| !event.topics.iter().any(|t| t.contains(*span) || span.contains(*t)));
+        let whole: Vec<Span> = found.iter().map(|&(_, span)| span).collect();
+        found.retain(|(_, span)| !whole.iter().any(|t| t != span && t.contains(*span)));
         found.truncate(MOST.saturating_sub(event.topics.len()));
         event.topics.extend(found.into_iter().map(|(_, span)| span));
+        // "a trade protocol *in Nairobi*": where it was signed is told by the place.
+        let made = matches!(event.event, "SUPPORT" | "AGREE" | "CONSULT");
+        if let Some(place) = event.place.as_ref().filter(|_| made) {
+            let tail = format!(" in {}", place.name);
+            for topic in &mut event.topics {
+                let words = topic.of(analysis.text());
+                if let Some(rest) = words.strip_suffix(tail.as_str()).filter(|rest| rest.contains(' ')) {
+                    topic.end = topic.start + rest.len() as u32;
+                }
+            }
+        }
         event.topics.sort_by_key(|span| (span.start, span.end));
         distinct(analysis.text(), &mut event.topics);
     }
@@ -487,7 +510,7 @@ fn add_topics(analysis: &Analysis, events: &mut [Event], list: &TopicList) {
 fn add_relations(analysis: &Analysis, events: &mut [Event]) {
     let tokens = &analysis.tokens;
     for at in 0..tokens.len() {
-        if !matches!(tokens.lower(at), "relations" | "ties") || at < 1 {
+        if !RELATIONS.contains(&tokens.lower(at)) || at < 1 {
             continue;
         }
         let parties: Vec<(usize, &str)> = analysis

@@ -284,6 +284,9 @@ pub(super) const GENERAL: &[&str] = &[
     "goals",
 ];
 
+/// Nouns that name how two sides stand to each other.
+pub(super) const RELATIONS: &[&str] = &["relations", "ties"];
+
 /// Nouns that stand for what is before "and" too: "security and defence *ties*".
 pub(super) const SHARED: &[&str] = &[
     "ties",
