@@ -1,6 +1,6 @@
 //! Known treaties and accords: `rules/agreements/known.yaml`, compiled into a table and the names that lead into it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -22,6 +22,15 @@ struct Known {
     called: Vec<String>,
 }
 
+/// The words of all its names, each once.
+fn words(known: &Known) -> BTreeSet<String> {
+    let names = known.names.iter().chain(&known.called).chain(std::iter::once(&known.title));
+    let split = |n: &String| -> Vec<String> {
+        n.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    names.flat_map(split).filter(|w| !w.is_empty()).collect()
+}
+
 /// Compiles `rules/agreements/known.yaml` into Rust source at `out`.
 pub(crate) fn compile(rules: &Path, out: &Path) {
     let path = rules.join("agreements/known.yaml");
@@ -33,8 +42,14 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     for (i, known) in list.iter().enumerate() {
         writeln!(
             source,
-            "Known {{ title: {:?}, kind: {:?}, parties: &{:?}, signed: {:?}, force: {:?}, ended: {:?} }},",
-            known.title, known.kind, known.parties, known.signed, known.force, known.ended
+            "Known {{ title: {:?}, kind: {:?}, parties: &{:?}, signed: {:?}, force: {:?}, ended: {:?}, words: &{:?} }},",
+            known.title,
+            known.kind,
+            known.parties,
+            known.signed,
+            known.force,
+            known.ended,
+            words(known).into_iter().collect::<Vec<_>>()
         )
         .expect("writing to a string");
         for (name, own) in

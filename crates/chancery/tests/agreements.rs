@@ -228,3 +228,42 @@ fn what_the_words_say_was_signed_is_signed() {
         "#]],
     );
 }
+
+#[test]
+fn lines_of_a_list_are_of_those_who_signed() {
+    check(
+        "Kenya and Chad signed two agreements on Monday. The agreements signed by Kenya and Chad are:\n- Joint Programme for Sport;\n- Defence Cooperation Agreement, which lets officers train;\n- Agreement on Transport, for lorries.",
+        expect![[r#"
+            two agreements [KEN, TCD] signed
+            Defence Cooperation Agreement [KEN, TCD] signed
+        "#]],
+    );
+}
+
+#[test]
+fn the_agreement_is_what_was_agreed_before() {
+    check(
+        "Kenya, Chad and Mali agreed to disarm militias on the border. Herders would be pardoned under the agreement.",
+        expect![[r#"
+            agreement [KEN, TCD, MLI] agreed
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_not_public_or_of_one_side_is_none() {
+    check(
+        "Kenya denied a real estate deal with Chad. A communique of the foreign ministry of Kenya said so. The Presidential Memorandum on Health bound Kenya.",
+        expect![""],
+    );
+}
+
+#[test]
+fn a_later_name_tells_what_the_nuclear_deal_was() {
+    check(
+        "Iran said the nuclear deal was dead. France called on Iran to keep the Iran nuclear deal. The nonbinding deal is old.",
+        expect![[r#"
+            Iran nuclear deal [IRN, FRA] in force
+        "#]],
+    );
+}

@@ -11,6 +11,44 @@ fn is_family(kind: &str) -> bool {
     matches!(kind, "agreement" | "treaty" | "pact" | "protocol" | "memorandum")
 }
 
+/// Adjectives that say in which field an agreement is made, or that it is another.
+const FIELDS: &[&str] = &[
+    "nuclear",
+    "military",
+    "economic",
+    "commercial",
+    "financial",
+    "cultural",
+    "scientific",
+    "technical",
+    "naval",
+    "agricultural",
+    "maritime",
+    "political",
+    "judicial",
+    "legal",
+    "monetary",
+    "fiscal",
+    "environmental",
+    "civil",
+    "industrial",
+    "educational",
+    "medical",
+    "diplomatic",
+    "humanitarian",
+    "strategic",
+    "regional",
+    "international",
+    "multilateral",
+    "trilateral",
+    "free-trade",
+    "new",
+    "separate",
+    "other",
+    "similar",
+    "global",
+];
+
 /// How many bytes may stand between the description of a known agreement and its name.
 const NEAR: u32 = 400;
 
@@ -54,10 +92,17 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
     if new.known.is_some() {
         // "suspended a nuclear arms treaty … the INF Treaty": the old one that was described right before.
         let near = a.evidence.last().zip(new.evidence.first()).is_some_and(|(a, n)| n.start < a.end + NEAR);
-        return a.known.is_none()
-            && near
-            && !name::is_proper(&a.title)
-            && is_family(a.kind)
+        let described = new.known.is_some_and(|k| {
+            !a.parties.is_empty()
+                && a.parties.iter().all(|p| k.parties.contains(&p.as_str()))
+                && name::is_within(&a.title, k)
+        });
+        let plain = a.known.is_none() && !name::is_proper(&a.title) && is_family(a.kind);
+        if described && plain && name::same_years(&a.title, &new.title) {
+            return true;
+        }
+        return near
+            && plain
             && same_parties
             && a.parties.len() == 2
             && matches!(a.status, "in force" | "suspended" | "terminated")
@@ -106,7 +151,9 @@ impl Finder<'_> {
             return None;
         }
         let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
-        let short = new.tokens.len() == 1 && new.head <= start + 1 || name::tells_nothing(title);
+        let short = new.tokens.len() == 1 && new.head <= start + 1
+            || name::tells_nothing(title)
+            || self.only_judged(new) && found.iter().filter(|a| is_family(a.kind)).count() == 1;
         if short {
             let fits = |a: &Agreement| {
                 a.kind == new.kind
@@ -127,14 +174,17 @@ impl Finder<'_> {
                     && within(&a.parties, &parties)
                     && a.known.is_none()
                     && !name::is_proper(&a.title)
+                    && !a.title.ends_with('s')
                     && name::same_years(&a.title, title)
             };
             let mut fitting = (0..found.len()).filter(|&i| christened(&found[i]));
             return fitting.next().filter(|_| fitting.next().is_none());
         }
         let named = self.named_parties(new, sentence);
-        let again =
-            |a: &Agreement| within(&named, &a.parties) && name::repeats(&a.title, a.kind, title, new.kind);
+        let again = |a: &Agreement| {
+            let known = || a.known.is_some_and(|k| is_family(new.kind) && name::is_within(title, k));
+            within(&named, &a.parties) && (name::repeats(&a.title, a.kind, title, new.kind) || known())
+        };
         found.iter().rposition(again).or_else(|| {
             // "the arms control pact": the one treaty of two sides that has been told of by its name.
             let mut proper = (0..found.len()).filter(|&i| {
@@ -146,6 +196,16 @@ impl Finder<'_> {
             (a.parties.len() == 2 && within(&named, &a.parties) && name::same_years(&a.title, title))
                 .then_some(one)
         })
+    }
+
+    /// Whether only adjectives that say nothing of its field stand before the noun: "the nonbinding pact", but not "the
+    /// nuclear accord".
+    fn only_judged(&self, new: &Candidate) -> bool {
+        !new.named
+            && new.tokens.end == new.head + 1
+            && is_family(new.kind)
+            && (new.tokens.start..new.head)
+                .all(|i| self.tag(i) == Some(Tag::Adjective) && !FIELDS.contains(&self.lower(i)))
     }
 
     /// Adds to an agreement what is told where it is named again.

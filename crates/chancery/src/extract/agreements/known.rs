@@ -20,6 +20,8 @@ pub struct Known {
     pub force: Option<&'static str>,
     /// When it ended, likewise.
     pub ended: Option<&'static str>,
+    /// The words of its names, in lower case.
+    pub words: &'static [&'static str],
 }
 
 impl Known {

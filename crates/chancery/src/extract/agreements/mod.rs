@@ -235,7 +235,15 @@ impl<'a> Finder<'a> {
         if let Some(l) = listed.filter(|l| l.parties.len() > parties.len()) {
             parties.clone_from(&l.parties);
         }
-        let bare = candidate.tokens.len() == 1;
+        let title = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+        let bare = candidate.tokens.len() == 1
+            || !candidate.named && name::tells_nothing(title.of(self.analysis.text()));
+        // "All four agreed to disarm. Under *the agreement*": that which they agreed.
+        let earlier =
+            self.agreed_before(&candidate, sentence).filter(|_| parties.len() < 2 && event.is_none());
+        if let Some((_, codes)) = &earlier {
+            parties.clone_from(codes);
+        }
         if candidate.known.is_none() {
             // "The Cairo summit accord": its place is its name; and "the BBNJ agreement" its abbreviation.
             let abbreviated = |i: usize| {
@@ -275,14 +283,23 @@ impl<'a> Finder<'a> {
             {
                 return Err("one side alone may issue what is called so");
             }
-            if parties.is_empty() && body && !matches!(self.lower(candidate.head + 1), "on" | "against") {
+            let dated = title.of(self.analysis.text()).starts_with(|c: char| c.is_ascii_digit());
+            if parties.is_empty()
+                && body
+                && !dated
+                && !matches!(self.lower(candidate.head + 1), "on" | "against")
+            {
                 return Err("a body or a programme may be called so too, and no parties are told");
             }
         }
         let span = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
         let valid = terms::term(self.analysis, candidate.tokens.clone(), range.end);
         let since = || valid.as_ref().and_then(|(from, _)| from.clone());
-        let status = listed.map_or_else(|| self.status(&candidate, event, sentence), |l| l.status);
+        let status = match (listed, &earlier) {
+            (Some(l), _) => l.status,
+            (None, Some(_)) => "agreed",
+            _ => self.status(&candidate, event, sentence),
+        };
         let published = self.analysis.document.published_on().map(|d| d.to_string());
         let status = match (candidate.known, published) {
             // "the new International Coffee Agreement": the one that comes after that which is known.
@@ -320,6 +337,26 @@ impl<'a> Finder<'a> {
                 (None, None) => 0.6,
             },
         })
+    }
+
+    /// The act, in one of the sentences right before, by which two or more agreed on what is only called "the agreement",
+    /// and the codes of those.
+    fn agreed_before(&self, candidate: &Candidate, sentence: usize) -> Option<(&Event, Vec<String>)> {
+        let start = self.clauses.grammar.phrases[candidate.phrase?].start;
+        let definite = matches!(self.lower(start), "the" | "this") && candidate.tokens.len() == 1;
+        if !definite || !matches!(self.lower(candidate.head), "agreement" | "deal" | "accord" | "pact") {
+            return None;
+        }
+        let first = self.analysis.sentences[sentence.saturating_sub(2)].span.start;
+        let here = self.analysis.sentences[sentence].span.start;
+        let agreed = |e: &&Event| {
+            e.event == "AGREE"
+                && e.status == Status::Actual
+                && e.evidence.iter().any(|s| s.start >= first && s.end <= here)
+        };
+        let event = self.events.iter().rev().find(agreed)?;
+        let codes = self.codes_of(event);
+        (codes.len() > 1).then_some((event, codes))
     }
 
     /// Why what stands here is no agreement: it lacks, is only wished for, or is said of another thing.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chancery_know::month_named;
 
-use super::known::named_at;
+use super::known::{Known, named_at};
 use super::{Candidate, Finder, HEADS};
 use crate::analyze::clause::{Phrase, Tag};
 use crate::extract::Agreement;
@@ -60,6 +60,12 @@ impl Finder<'_> {
         }
         // The name of a body: "Collective Security Treaty Organization", "Government of National Accord".
         if grammar.cover[at].is_some_and(|m| self.is_party(m)) {
+            return None;
+        }
+        // "a real estate deal", "a plea deal": of no public party.
+        let private = ["estate", "plea", "book", "business", "merger", "takeover", "license", "prenuptial"];
+        if matches!(lower, "deal" | "deals" | "agreement" | "contract") && private.contains(&self.before(at))
+        {
             return None;
         }
         let range = self.analysis.sentences[sentence].tokens.clone();
@@ -288,6 +294,13 @@ pub(super) fn repeats(earlier: &str, earlier_kind: &str, title: &str, kind: &str
 pub(super) fn same_years(a: &str, b: &str) -> bool {
     let ((_, first), (_, second)) = (words(a), words(b));
     first.is_empty() || second.is_empty() || first == second
+}
+
+/// Whether every word by which a title tells which agreement it is stands in the names of a known one: "the nuclear
+/// deal".
+pub(super) fn is_within(title: &str, known: &Known) -> bool {
+    let (words, _) = words(title);
+    !words.is_empty() && words.iter().all(|w| known.words.contains(&w.as_str())) && !later(title)
 }
 
 fn later(title: &str) -> bool {

@@ -135,6 +135,23 @@ impl Finder<'_> {
         sentence: usize,
         event: Option<&Event>,
     ) -> (Vec<String>, bool) {
+        let (mut codes, by_knowledge) = self.told_parties(candidate, sentence, event);
+        if candidate.known.is_none() && candidate.kind != "resolution" {
+            let helpers = self.helpers(sentence);
+            codes.retain(|code| !helpers.contains(code));
+            if candidate.kind == "ceasefire" {
+                codes.retain(|code| !BODIES.contains(&code.as_str()));
+            }
+        }
+        (codes, by_knowledge)
+    }
+
+    fn told_parties(
+        &self,
+        candidate: &Candidate,
+        sentence: usize,
+        event: Option<&Event>,
+    ) -> (Vec<String>, bool) {
         let mut codes = self.named_parties(candidate, sentence);
         if let Some(known) = candidate.known {
             return self.known_parties(known.parties, codes, candidate);
@@ -145,7 +162,9 @@ impl Finder<'_> {
             let own = body.is_none() || body.as_ref().is_some_and(|b| codes.contains(b));
             return (if own && !codes.is_empty() { codes } else { body.into_iter().collect() }, false);
         }
-        if codes.len() >= 2 {
+        // Many states have joined a convention; who speaks of it binds nobody.
+        let open = candidate.named && matches!(self.lower(candidate.head), "convention" | "conventions");
+        if codes.len() >= 2 || open {
             return (codes, false);
         }
         let around = || self.around(sentence).filter(|_| candidate.kind == "ceasefire");
@@ -217,6 +236,13 @@ impl Finder<'_> {
             }
         }
         (codes, false)
+    }
+
+    /// The codes of those who take part in an event.
+    pub(super) fn codes_of(&self, event: &Event) -> Vec<String> {
+        let mut codes = Vec::new();
+        self.extend(&mut codes, event.actors.iter().chain(&event.recipients).copied());
+        codes
     }
 
     /// Who is named in the clause that describes an agreement: "a deal *that would let Iran export oil*".
@@ -332,7 +358,8 @@ impl Finder<'_> {
         let organization = |id: &EntityId| self.analysis.entities.get(*id).kind == EntityKind::Organization;
         let passes = bound.iter().find(|id| organization(id)).copied();
         let range = self.analysis.sentences[sentence].tokens.clone();
-        let words = self.analysis.tokens.span(range.start, range.end).of(&self.analysis.tokens.lower);
+        let first = self.analysis.sentences[sentence.saturating_sub(1)].tokens.start;
+        let words = self.analysis.tokens.span(first, range.end).of(&self.analysis.tokens.lower);
         let united = || {
             (words.contains("security council") || words.contains("general assembly"))
                 .then(|| "UN".to_owned())
@@ -395,7 +422,12 @@ impl Finder<'_> {
         let limit = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
         for id in from..from + limit {
             let at = self.analysis.tokens.at_or_after(self.analysis.mentions[id].phrase.start);
-            if at >= end || self.helps(id) || spoke.contains(&id) || self.analysis.is_credited(id) {
+            if at >= end
+                || self.helps(id)
+                || self.is_where(id)
+                || spoke.contains(&id)
+                || self.analysis.is_credited(id)
+            {
                 continue;
             }
             let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
@@ -411,6 +443,18 @@ impl Finder<'_> {
             }
         }
         codes
+    }
+
+    /// Whether a mention only says where: "in Doha, *Qatar*".
+    fn is_where(&self, mention: MentionId) -> bool {
+        let entity = |m| self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
+        let at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);
+        let city = at.checked_sub(2).filter(|&i| self.lower(i + 1) == ",");
+        let Some(city) = city.and_then(|i| self.clauses.grammar.cover[i]).and_then(entity) else {
+            return false;
+        };
+        let alike = entity(mention).is_some_and(|s| s.kind == EntityKind::State && s.party == city.party);
+        alike && (city.kind == EntityKind::Place || at > 2 && self.lower(at - 3) == "in")
     }
 
     /// Whether a mention is of one who only helped: "U.S.-backed", "brokered by Egypt".
