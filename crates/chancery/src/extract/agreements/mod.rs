@@ -376,7 +376,7 @@ impl<'a> Finder<'a> {
             return Some("it says what another thing is");
         }
         let owned = start.checked_sub(1).is_some_and(|b| self.tag(b) == Some(Tag::Possessive));
-        let bare = start == candidate.head && self.lower(start) == "agreement" && !owned;
+        let bare = start == candidate.head && self.lower(start) == "agreement" && !owned && !candidate.named;
         if bare && !event.is_some_and(|e| matches!(e.status, Status::Actual | Status::Historical)) {
             return Some("“agreement” without article is no one agreement");
         }
