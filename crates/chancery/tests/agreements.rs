@@ -236,6 +236,7 @@ fn lines_of_a_list_are_of_those_who_signed() {
         expect![[r#"
             two agreements [KEN, TCD] signed
             Defence Cooperation Agreement [KEN, TCD] signed
+            Agreement on Transport [KEN, TCD] signed
         "#]],
     );
 }
