@@ -425,3 +425,65 @@ fn those_whom_nothing_names_have_the_words_for_a_name() {
     "#]],
     );
 }
+
+#[test]
+fn portfolios_go_on_over_commas() {
+    check(
+        "Norway's Ann Holm met Luxembourg Minister for Foreign Affairs, International Cooperation and Communities Jean Mersch, Minister of Economy, Trade, and Industry Kenta Aoyama of Japan and Deputy Assistant Secretary of Defense for the Western Hemisphere Daniel Lyle.",
+        expect![[r#"
+            person Ann Holm [NOR] = Ann Holm
+            person Jean Mersch [LUX, foreign minister] = Jean Mersch
+            person Kenta Aoyama [JPN, economy minister] = Kenta Aoyama
+            person Daniel Lyle [USA, deputy assistant secretary of defense for the western hemisphere] = Daniel Lyle
+        "#]],
+    );
+    check(
+        "The Amir of Kuwait received Crown Prince Sheikh Tarek Al-Fahim, Foreign Minister Sheikh Dr. Anwar Nasser Al-Fahim and Princess Salma bint Bandar bin Sultan Al-Fahim.",
+        expect![[r#"
+            person Sabah Al-Ahmad Al-Jaber Al-Sabah [KWT, emir] = The Amir of Kuwait
+            person Tarek Al-Fahim [KWT, crown prince] = Tarek Al-Fahim
+            person Anwar Nasser Al-Fahim [KWT, foreign minister] = Anwar Nasser Al-Fahim
+            person Salma bint Bandar bin Sultan Al-Fahim [KWT, princess] = Salma bint Bandar bin Sultan Al-Fahim
+        "#]],
+    );
+}
+
+#[test]
+fn officials_without_a_state_are_of_the_reports_own() {
+    check(
+        "Greek ships sailed, and Greece recalled its troops. Turkey protested to the United States.\n\nOpposition leader Kosta Mavros told reporters that it would end. In France, the Turkish envoy agreed.",
+        expect![[r#"
+            group Greek ships [GRC] = Greek ships
+            state Greece [GRC] = Greece
+            state Turkey [TUR] = Turkey
+            state United States [USA] = United States | it
+            person Kosta Mavros [GRC, opposition leader] = Kosta Mavros
+            state France [FRA] = France
+            person special envoy of Turkey [TUR, special envoy] = the Turkish envoy
+        "#]],
+    );
+    check(
+        "Bolivian President Pedro Quispe will propose a meeting with U.S. President Carl Boone, foreign minister Guillermo Rojas announced.",
+        expect![[r#"
+            person Pedro Quispe [BOL, president] = Pedro Quispe
+            person Carl Boone [USA, president] = Carl Boone
+            person Guillermo Rojas [BOL, foreign minister] = Guillermo Rojas
+        "#]],
+    );
+    check(
+        "The Catalan president Pere Vidal met Bavarian premier Max Huber in Paris.",
+        expect![[r#"
+        person Pere Vidal [ESP, president] = Pere Vidal
+        person Max Huber [DEU, bavarian prime minister] = Max Huber
+        place Paris [FRA] = Paris
+    "#]],
+    );
+    check(
+        "A spokesman for Omar Fathi's Libyan National Army said so. Adam Singh, a Sikh activist and naturalised Canadian citizen, agreed.",
+        expect![[r#"
+            person spokesman for Omar Fathi's Libyan National Army [LNA, spokesman] = A spokesman for Omar Fathi's Libyan National Army
+            person Adam Singh [CAN] = Adam Singh
+            state Canada [CAN] = Canadian
+        "#]],
+    );
+}

@@ -193,9 +193,7 @@ impl Speech<'_> {
         };
         let verb = self.lower(hit.at);
         let rest = self.analysis.tokens.span(found.start, limit.max(found.start + 1));
-        if (found.step == Step::Phrase || verb.starts_with("de"))
-            && is_deed(verb, rest.of(&self.analysis.tokens.lower))
-        {
+        if is_deed(verb, rest.of(&self.analysis.tokens.lower)) {
             return true;
         }
         match verb.get(..5).unwrap_or(verb) {

@@ -146,6 +146,20 @@ fn who_speaks_is_told_by_more_than_a_name() {
 }
 
 #[test]
+fn deeds_are_no_sayings() {
+    check("Jordan recalls its ambassador to Israel in protest, and [Jordan] {condemns} <<the strikes>>.");
+    check("Peru expelled the Mexican ambassador and declared him persona non grata.");
+    check("Russia vetoed a United Nations resolution calling for a ceasefire in Syria.");
+    check("Hooded gunmen attack French police in the city of Marseille.");
+    check("China broke ties when Palau recognized Taiwan.");
+    check("[The ambassador] {conveyed} him <<the greetings of the King>>.");
+    check("[The minister] {extended} <<condolences to the families>>, and Japan extended a loan to Fiji.");
+    check(
+        "[The United States, NATO and the United Nations] all {called on} Greece <<to exercise restraint>>.",
+    );
+}
+
+#[test]
 fn the_cue_may_open_the_sentence() {
     check(
         "{Expressing} <<concern about the coup>>, [Secretary Blinken] {recalled} <<the principles of the Charter>>.",

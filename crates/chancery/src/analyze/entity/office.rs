@@ -348,5 +348,10 @@ fn party_of_title(office: &str) -> Option<&'static str> {
         let end = office.find(" for ").or_else(|| office.find(" and "))?;
         OFFICE_PARTIES.get(&office[..end])
     });
+    // "deputy assistant secretary of defense".
+    let found = found.or_else(|| {
+        let rank = &office[..office.find(" of ")?];
+        (rank.contains("assistant") || rank.starts_with("under")).then(|| OFFICE_PARTIES.get(rank))?
+    });
     found.copied()
 }

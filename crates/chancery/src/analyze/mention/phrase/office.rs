@@ -142,7 +142,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// The part from `at` of a run of capitals that a title's portfolio begins: "National Security | Itamar Ben-Gvir".
-    fn rest_of_capitals(&self, at: usize) -> Option<Atom> {
+    pub(super) fn rest_of_capitals(&self, at: usize) -> Option<Atom> {
         let after = self.atoms.list.partition_point(|a| a.tokens.start <= at);
         let atom = &self.atoms.list[after.checked_sub(1)?];
         let portfolio = at > 0 && (self.is(at - 1, PORTFOLIO) || self.atoms.words[at - 1].noun != 0);

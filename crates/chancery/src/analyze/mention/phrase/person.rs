@@ -267,10 +267,10 @@ impl<'a> Phrases<'a> {
         });
         let list = verb && title.end < self.limit;
         // The next is a name of another person ("X, Foreign Minister Y"): a list, not an apposition.
-        let list = list
-            || self.atom(title.end).is_some_and(|a| {
+        let list =
+            list || self.atom(title.end).is_some_and(|a| {
                 matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
-            });
+            }) || self.rest_of_capitals(title.end).is_some();
         (!list).then_some((title.office, title.party, title.end))
     }
 }
