@@ -197,7 +197,8 @@ impl Topics<'_> {
             && !self.tells_when(&next)
         {
             last = next.end;
-            if grammar.cover[next.head].is_some() {
+            // "The situation in Gaza, Afghanistan" are two topics, "the conflict between Chad and Niger" is one.
+            if matches!(follows, "between" | "with") && grammar.cover[next.head].is_some() {
                 last = self.names_joined(last, limit);
             }
         }
