@@ -487,3 +487,24 @@ fn officials_without_a_state_are_of_the_reports_own() {
         "#]],
     );
 }
+
+#[test]
+fn names_of_several_generations_and_lists_of_one_state() {
+    check(
+        "It was signed by Harb bin Mohammed Al Dhaif, the Saudi national security adviser.",
+        expect![[r#"
+            person Harb bin Mohammed Al Dhaif [SAU, national security advisor] = Harb bin Mohammed Al Dhaif
+        "#]],
+    );
+    check(
+        "The Chinese minister met President Batu Khalt, Prime Minister Ukhan Tsogt and Foreign Minister of Mongolia Enkh \
+         Nyamts in Ulaanbaatar.",
+        expect![[r#"
+            person minister of China [CHN, minister] = The Chinese minister
+            person Batu Khalt [MNG, president] = Batu Khalt
+            person Ukhan Tsogt [MNG, prime minister] = Ukhan Tsogt
+            person Enkh Nyamts [MNG, foreign minister] = Enkh Nyamts
+            place Ulaanbaatar [MNG] = Ulaanbaatar
+        "#]],
+    );
+}

@@ -114,6 +114,12 @@ impl Speech<'_> {
             if describes && outer > floor && self.is_noun_like(outer - 1) {
                 outer -= 1;
             }
+            // "The Foreign Ministry *(Wisma Putra)* in a statement said".
+            if self.lower(outer) == ")"
+                && let Some(open) = (floor + 1..outer).rev().find(|&i| self.lower(i) == "(")
+            {
+                outer = open - 1;
+            }
             if self.lower(outer) == "," {
                 return match self.named_before(outer, unit).or_else(|| self.before_parenthesis(outer, unit)) {
                     Some(found) => Subject::Before(found),

@@ -81,6 +81,7 @@ fn kinds_by_what_is_quoted() {
 #[test]
 fn the_cue_may_split_what_is_said() {
     check("“<<A step back>>,” [Clark] {said}. “<<We will not sign it.>>”");
+    check("[The Foreign Ministry] (Wisma Putra) in a statement {said} <<the talks will go on>>.");
     check("“<<A step back>>,” [Clark] {said}, “<<is what we see.>>”");
     check("<<This>>, [Clark] {said}, <<is a step back>>.");
 }

@@ -4,7 +4,7 @@ use super::name::{Person, name_words};
 use super::{Entity, EntityId, EntityKind, Resolver, known, without_determiner};
 use crate::analyze::mention::lexicon::{OFFICE_PARTIES, WORD_PARTIES, is_private, is_speech};
 use crate::analyze::mention::{PartyKind, Reading};
-use crate::analyze::{MentionForm, MentionId};
+use crate::analyze::{Mention, MentionForm, MentionId};
 
 impl Resolver<'_> {
     /// Whom a title means: who bears it in the report, who held the office on the day, or someone unnamed.
@@ -176,11 +176,46 @@ impl Resolver<'_> {
         if tokens.lower(own) == "its" || own > 0 && tokens.lower(own - 1) == "its" {
             acting.clear();
         }
+        // "The Chinese minister met President A and Foreign Minister of Mongolia B": whom he meets are of one state.
+        if let Some(party) = acting.last().and_then(|_| self.party_of_list(id)) {
+            return Some(party);
+        }
         let beside = acting.pop().or_else(|| places.into_iter().next_back()).map(|(_, state)| state);
         beside
             .or_else(|| self.principal.clone())
             .or_else(|| (0..id).rev().find_map(|m| self.foreign_state(m)))
             .or_else(|| (id..analysis.mentions.len()).find_map(|m| self.foreign_state(m)))
+    }
+
+    /// The state of an official who is named after this one in a list of three or more: "President A, Prime Minister B and
+    /// *Foreign Minister of Mongolia* C".
+    fn party_of_list(&self, id: MentionId) -> Option<String> {
+        let mentions = &self.analysis.mentions;
+        let end = |m: &Mention| m.phrase.end.max(m.span.end);
+        let joined = |from: u32, to: u32| {
+            let between = self.analysis.text().get(from as usize..to as usize).map(str::trim);
+            matches!(between, Some("," | "and" | ", and"))
+        };
+        let own = &mentions[id];
+        // Whoever is named before in the list counts as one of it.
+        let before = mentions[..id].iter().rev().find(|m| end(m) <= own.phrase.start);
+        let is_person = |m: &&Mention| matches!(m.reading, Reading::Person { .. });
+        let mut others =
+            usize::from(before.filter(is_person).is_some_and(|m| joined(end(m), own.phrase.start)));
+        let (mut last, mut listed) = (end(own), None);
+        for mention in mentions[id + 1..].iter().take(8).filter(|m| m.phrase.start >= end(own)) {
+            if mention.phrase.start < last {
+                continue;
+            }
+            let Reading::Person { party, .. } = &mention.reading else { break };
+            if !joined(last, mention.phrase.start) {
+                break;
+            }
+            listed = listed.or_else(|| party.clone());
+            others += 1;
+            last = end(mention);
+        }
+        listed.filter(|_| others > 1)
     }
 
     /// The party whose officials alone bear this title. Others have a senate and democratic parties too: in a report that

@@ -469,7 +469,7 @@ pub(super) fn assign(analysis: &Analysis, events: &mut [Event]) {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
         // Topics in a row are told apart: "military cooperation *and* student exchanges".
         let each: Vec<Span> = found.iter().map(|&(_, span)| span).collect();
-        found.retain(|(_, span)| !is_row(analysis.text(), *span, &each));
+        found.retain(|(_, span)| !is_row(analysis.text(), *span, &each) && !is_light(analysis, *span, &each));
         // A part of a topic is none of its own: "sugar" beside "the price of sugar".
         found.retain(|(_, span)| !event.topics.iter().any(|t| t.contains(*span) || span.contains(*t)));
         let whole: Vec<Span> = found.iter().map(|&(_, span)| span).collect();
@@ -490,6 +490,12 @@ pub(super) fn assign(analysis: &Analysis, events: &mut [Event]) {
         event.topics.sort_by_key(|span| (span.start, span.end));
         distinct(analysis.text(), &mut event.topics);
     }
+}
+
+/// Whether a verb that says little leads to one of `parts`: "*put* a security agreement of 2001".
+fn is_light(analysis: &Analysis, whole: Span, parts: &[Span]) -> bool {
+    let first = analysis.tokens.lower(analysis.tokens.at_or_after(whole.start));
+    LIGHT.contains(&first) && parts.iter().any(|p| p.end == whole.end && p.start > whole.start)
 }
 
 /// Whether `whole` is nothing but some of the phrases of `parts` in a row.

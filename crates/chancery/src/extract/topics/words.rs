@@ -407,3 +407,9 @@ pub(super) fn is_margin(word: &str) -> bool {
             | "ground"
     )
 }
+
+/// Verbs that say little of what is done.
+pub(super) const LIGHT: &[&str] = &[
+    "put", "make", "take", "give", "have", "hold", "do", "bring", "set", "making", "taking", "giving",
+    "holding",
+];

@@ -110,8 +110,10 @@ impl<'a> Phrases<'a> {
         // Letters that English lacks, or an agent's place: "led by Lem Masterkov".
         let foreign = words.len() > 1
             && !self.span(atom.tokens.start, atom.tokens.end).of(self.analysis.text()).is_ascii();
+        // "Musaad bin Mohammed Al Aiban" has three names.
+        let names = words.iter().filter(|&&i| !self.is(i, PARTICLE)).count();
         !upper
-            && words.len() <= 4
+            && names <= 4
             && (speech
                 || (of_state || foreign) && !place
                 || before == "by"
