@@ -355,6 +355,14 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if own_words && sentence(known) != sentence(new) && word_of(analysis, known) != word_of(analysis, new) {
         return false;
     }
+    // Who invites agrees to nothing else: "at the *invitation* of B … the two *agreed*".
+    let invites = |e: &Event| {
+        let words = e.evidence[0].of(analysis.text()).to_lowercase();
+        words.contains("invit")
+    };
+    if known.event == "AGREE" && invites(known) != invites(new) {
+        return false;
+    }
     // "Both agree to restore ties … both *agree to counter*" others: two things agreed to.
     let aims = (aim_of(analysis, known), aim_of(analysis, new));
     let several = known.actors.len() == new.actors.len() && sentence(known) != sentence(new);
