@@ -196,11 +196,7 @@ impl Topics<'_> {
             && next.end - end <= 6
             && !self.tells_when(&next)
         {
-            last = next.end;
-            // "The situation in Gaza, Afghanistan" are two topics, "the conflict between Chad and Niger" is one.
-            if matches!(follows, "between" | "with") && grammar.cover[next.head].is_some() {
-                last = self.names_joined(last, limit);
-            }
+            last = self.names_joined(follows, &next, limit);
         }
         if last - phrase.start > MOST_WORDS { end } else { last }
     }

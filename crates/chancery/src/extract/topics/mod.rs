@@ -296,11 +296,7 @@ impl<'a> Topics<'a> {
             && next.end - end <= 5
             && !self.tells_when(&next)
         {
-            last = next.end;
-            // "The situation in Gaza, Afghanistan" are two topics, "the conflict between Chad and Niger" is one.
-            if matches!(follows, "between" | "with") && grammar.cover[next.head].is_some() {
-                last = self.names_joined(last, limit);
-            }
+            last = self.names_joined(follows, &next, limit);
         }
         // Not "groundwork for a".
         let last = if last > limit { end } else { last.min(limit) };
@@ -362,10 +358,14 @@ impl<'a> Topics<'a> {
         })
     }
 
-    /// Where names that are joined to those before token `end` end: "between Chad *and Niger*".
-    fn names_joined(&self, end: usize, limit: usize) -> usize {
-        let grammar = self.clauses.grammar;
+    /// Where a phrase behind the preposition `follows` ends, with the names that are joined to it: "the conflict between
+    /// Chad *and Niger*" is one topic, "the situation in Gaza, Afghanistan" are two.
+    fn names_joined(&self, follows: &str, phrase: &Phrase, limit: usize) -> usize {
+        let (grammar, end) = (self.clauses.grammar, phrase.end);
         let named = |p: &Phrase| grammar.cover[p.head].is_some();
+        if !matches!(follows, "between" | "with") || !named(phrase) {
+            return end;
+        }
         let mut last = end;
         for _ in 0..6 {
             match self.joined_at(last, limit).filter(named) {
