@@ -6,6 +6,7 @@ mod channels;
 mod dates;
 mod events;
 mod modes;
+pub(crate) use modes::by_words;
 mod occasions;
 mod participants;
 mod places;

@@ -14,6 +14,11 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static st
     if trigger.mode.is_some() {
         return trigger.mode;
     }
+    by_words(analysis, trigger).or(event_type(trigger.event)?.default_mode)
+}
+
+/// The mode of which the words beside a trigger tell.
+pub(crate) fn by_words(analysis: &Analysis, trigger: &Trigger) -> Option<&'static str> {
     let event = event_type(trigger.event)?;
     let own = analysis.tokens.within(trigger.span);
     let sentence = analysis.sentences.get(trigger.sentence)?.tokens.clone();
@@ -27,5 +32,5 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static st
         "ASSAULT" => (sentence.start.max(own.start.saturating_sub(BEFORE))..own.start).rev().find_map(of),
         _ => None,
     };
-    after.or_else(before).or(event.default_mode)
+    after.or_else(before)
 }

@@ -11,6 +11,7 @@ use crate::analyze::clause::{Clauses, Tag};
 use crate::analyze::trigger::Cues;
 use crate::analyze::word::mark;
 use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
+use crate::extract::by_words;
 use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
@@ -104,7 +105,9 @@ pub(crate) fn combine(
             }
             if let Some(f) = mine.filter(|f| f.event == rule.event && f.score >= TOLD) {
                 rule.status = f.status;
-                rule.mode = rule.mode.or(f.mode.filter(|m| has_mode(f.event, m)));
+                // What the words beside it tell is surer than the model.
+                let told = rule.mode.or_else(|| by_words(analysis, &rule));
+                rule.mode = told.or(f.mode.filter(|m| has_mode(f.event, m)));
             }
             all.push(Trigger { method, score, ..rule });
         }
