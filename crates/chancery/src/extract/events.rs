@@ -4,8 +4,8 @@ use super::amounts;
 use super::dates::{self, Dates};
 use super::modes;
 use super::participants::{
-    add_answered, add_counterpart, add_partners, add_protesters, both_ways, orient, others, visits,
-    without_own_envoys,
+    add_answered, add_counterpart, add_mediated, add_partners, add_protesters, both_ways, orient, others,
+    visits, without_own_envoys, without_own_state,
 };
 use super::places;
 use super::references;
@@ -52,6 +52,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         let told = stretch(analysis, i);
         event.amounts = amounts::find(analysis, trigger, told);
         without_own_envoys(analysis, &mut event);
+        without_own_state(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events) {
             continue;
@@ -87,6 +88,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     }
     told_apart(analysis, &mut events);
     add_partners(analysis, &mut events);
+    add_mediated(analysis, &mut events);
     both_ways(analysis, &mut events);
     add_answered(analysis, &mut events);
     let told = visits(analysis, &events);

@@ -145,6 +145,21 @@ pub(super) fn without_own_envoys(analysis: &Analysis, event: &mut Event) {
     }
 }
 
+/// What is one's own is not to whom one does it: "suspends *Russia's* part in the treaty", "thanked Ukraine's first lady
+/// for her trip *to Washington*".
+pub(super) fn without_own_state(analysis: &Analysis, event: &mut Event) {
+    if !matches!(event.event, "SANCTION" | "SUPPORT" | "AGREE") || event.actors.is_empty() {
+        return;
+    }
+    let entities = &analysis.entities;
+    let own: Vec<&str> = event.actors.iter().map(|&id| entities.party_key(id)).collect();
+    let is_own =
+        |&id: &EntityId| entities.get(id).kind == EntityKind::State && own.contains(&entities.party_key(id));
+    if event.recipients.iter().all(is_own) {
+        event.recipients.clear();
+    }
+}
+
 /// The state with a party code, where the report names it.
 fn named_state(analysis: &Analysis, code: &str) -> Option<EntityId> {
     let is = |e: &crate::analyze::Entity| e.kind == EntityKind::State && e.party.as_deref() == Some(code);
@@ -201,6 +216,30 @@ pub(super) fn add_partners(analysis: &Analysis, events: &mut [Event]) {
             .flatten()
         });
         events[i].actors.extend(partner);
+    }
+}
+
+/// Between whom someone mediates is told by what they then do: "Chad and Niger agreed to a truce after *mediation* by Kenya".
+pub(super) fn add_mediated(analysis: &Analysis, events: &mut [Event]) {
+    let sentence =
+        |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)));
+    for i in 0..events.len() {
+        let event = &events[i];
+        if event.event != "CONSULT" || event.mode != Some("third-party") || keys(analysis, event).len() != 1 {
+            continue;
+        }
+        let own = keys(analysis, event)[0].to_owned();
+        let sides = |e: &Event| -> Vec<EntityId> {
+            let all = e.actors.iter().chain(&e.recipients).copied();
+            all.filter(|&id| analysis.entities.party_key(id) != own).collect()
+        };
+        let of_two = |e: &&Event| {
+            matches!(e.event, "AGREE" | "CONCEDE" | "RETREAT" | "SUPPORT" | "CONSULT")
+                && sentence(e) == sentence(event)
+                && keys(analysis, e).iter().filter(|k| **k != own).count() == 2
+        };
+        let others = events.iter().find(of_two).map(sides).unwrap_or_default();
+        events[i].actors.extend(others);
     }
 }
 

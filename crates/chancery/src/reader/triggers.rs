@@ -118,7 +118,46 @@ pub(crate) fn combine(
         .filter(|(f, taken)| !taken && f.score >= ALONE && !is_quoted(analysis, f.span));
     all.extend(sure.filter_map(|(f, _)| parties.alone(f)));
     all.sort_by_key(|t| (t.span.start, t.span.end));
+    let hollow: Vec<bool> = (0..all.len()).map(|i| is_hollow(analysis, &all, i)).collect();
+    let mut hollow = hollow.into_iter();
+    all.retain(|_| hollow.next() != Some(true));
     (all, parties.unnamed)
+}
+
+/// How far before the words of an act those that only introduce it stand.
+const INTRODUCED: usize = 6;
+
+/// Whether trigger `index`, which the model alone found, says nothing by itself: "*will* impose sanctions", "*announces
+/// the* closure" only introduce what another tells.
+fn is_hollow(analysis: &Analysis, all: &[Trigger], index: usize) -> bool {
+    let trigger = &all[index];
+    if trigger.method != "model" {
+        return false;
+    }
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let own = tokens.within(trigger.span);
+    let function = |at: usize| grammar.words[at].class != 0;
+    if own.clone().all(function) {
+        return true;
+    }
+    let announces = |at: usize| {
+        matches!(
+            tokens.lower(at),
+            "announce"
+                | "announces"
+                | "announced"
+                | "announcing"
+                | "announcement"
+                | "votes"
+                | "voted"
+                | "vote"
+        )
+    };
+    let told = own.clone().all(|at| function(at) || announces(at));
+    told && all[index + 1..]
+        .iter()
+        .take_while(|t| t.sentence == trigger.sentence)
+        .any(|t| tokens.at_or_after(t.span.start) < own.end + INTRODUCED)
 }
 
 /// Whether words stand in quotation marks, where somebody speaks of acts rather than that the report tells one.

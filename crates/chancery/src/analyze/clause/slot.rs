@@ -190,6 +190,30 @@ impl<'a> Clauses<'a> {
         self.complements_of(group).any(|v| v.modal == Some(Modal::Demanded) && !v.negated)
     }
 
+    /// Whether "visiting" only says of someone that he is a visitor: "*visiting* French President Emmanuel Macron urged".
+    pub(crate) fn describes_visitor(&self, group: &VerbGroup) -> bool {
+        if self.lower(group.head) != "visiting" || group.start != group.head {
+            return false;
+        }
+        let Some(mention) = self.cover.get(group.head + 1).copied().flatten() else { return false };
+        let mention = &self.analysis.mentions[mention];
+        let before = group.head.checked_sub(1).map_or("", |at| self.lower(at));
+        // With his title before him; "after *visiting* the president" and "Kerry, *visiting* President Xi" are visits.
+        mention.phrase.start < mention.span.start
+            && matches!(mention.form, MentionForm::Name)
+            && !matches!(
+                before,
+                "after" | "before" | "while" | "of" | "by" | "for" | "is" | "was" | "been" | ","
+            )
+    }
+
+    /// Whether what a verb tells is announced by the verb on which it hangs.
+    pub(crate) fn is_announced(&self, group: &VerbGroup) -> bool {
+        let governor = group.governor.map(|v| &self.grammar.verbs[v]);
+        group.relation == Relation::Complement
+            && governor.is_some_and(|g| !g.negated && ANNOUNCING.contains(&self.lower(g.head)))
+    }
+
     /// Whether the noun at `at` is only what a talk is about: "discussed *sanctions*".
     pub(crate) fn is_discussed(&self, at: usize, sentence: usize) -> bool {
         const TALK: &[&str] = &[
@@ -617,7 +641,7 @@ impl<'a> Clauses<'a> {
             let owns = self.grammar.tags.get(end) == Some(&Tag::Possessive) && !agent;
             add(if owns && slot == Slot::Object { Slot::Owner } else { slot }, m);
         }
-        if modifiers.is_empty() && agent {
+        if modifiers.is_empty() && (agent || self.is_many(&phrase)) {
             for m in self.complements(id) {
                 add(slot, m);
             }

@@ -99,6 +99,19 @@ const MANY: &[&str] = &[
     "thousand",
 ];
 
+/// Whether a word is a number: "*nine* of the 27 countries".
+fn is_count(word: &str) -> bool {
+    const TENS: &[&str] =
+        &["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const ONES: &[&str] =
+        &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve"];
+    let first = word.split('-').next().unwrap_or(word);
+    first.bytes().all(|b| b.is_ascii_digit()) && !first.is_empty()
+        || TENS.contains(&first)
+        || ONES.contains(&first)
+        || matches!(first, "several" | "most" | "some" | "all" | "half" | "both")
+}
+
 /// Heads of phrases that stand for the state in which they are.
 const PEOPLE_THERE: &[&str] =
     &["parties", "sides", "factions", "authorities", "protesters", "protestors", "demonstrators"];
@@ -171,8 +184,9 @@ impl<'a> Clauses<'a> {
         before().find_map(|at| {
             let mention = self.cover[at]?;
             let entity = entities.get(entities.of(mention)?);
+            // "The world waits to see whether *his administration* leaves the pact with Iran".
             let fits = match entity.kind {
-                EntityKind::State => body,
+                EntityKind::State => body && !matches!(self.lower(phrase.start), "his" | "her"),
                 EntityKind::Person => body && entity.party.is_some(),
                 EntityKind::Organization => (bloc || head == "leaders") && entity.party.is_some(),
                 EntityKind::Group => bloc && entity.members.is_empty() && entity.party.is_some(),
@@ -180,6 +194,12 @@ impl<'a> Clauses<'a> {
             };
             fits.then_some(mention)
         })
+    }
+
+    /// Whether a phrase only tells how many of those after "of" there are: "*dozens* of protesters".
+    pub(super) fn is_many(&self, phrase: &Phrase) -> bool {
+        let head = self.lower(phrase.head);
+        MANY.contains(&head) || is_count(head)
     }
 
     /// Mentions before the head of a phrase: "*Danish* security services".
@@ -221,7 +241,7 @@ impl<'a> Clauses<'a> {
                 None => list.extend(self.modifiers(&member)),
             }
             // "Hundreds *of thousands of Israelis*".
-            if list.is_empty() && depth < 3 && MANY.contains(&self.lower(phrase.head)) {
+            if list.is_empty() && depth < 3 && self.is_many(&phrase) {
                 list = self.complements_within(p, depth + 1);
             }
             previous = Some(p);

@@ -23,6 +23,10 @@ impl Clauses<'_> {
             return Status::Hypothetical;
         }
         match group.modal {
+            // "Armenia will recognise it *if* the attacks go on".
+            Some(Modal::Future | Modal::Possible) if self.is_conditional(group) => {
+                return Status::Hypothetical;
+            }
             Some(Modal::Future) => return Status::Planned,
             // "said it would veto": the future, told in the past.
             Some(Modal::Possible) if self.is_reported_future(group) => return Status::Planned,
@@ -124,6 +128,29 @@ impl Clauses<'_> {
             },
             Relation::Main | Relation::Joined | Relation::Relative => Status::Actual,
         }
+    }
+
+    /// Whether a clause of the same sentence says on what condition the verb's act is done.
+    fn is_conditional(&self, group: &VerbGroup) -> bool {
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(group.head)].tokens;
+        let own = self.grammar.verb(group.head);
+        let verbs = sentence.clone().filter_map(|at| self.grammar.verb(at));
+        let on_it = verbs.filter(|&v| self.grammar.verbs[v].governor == own && own.is_some()).any(|v| {
+            let opener = self.grammar.verbs[v].opener.map_or("", |t| self.lower(t));
+            matches!(opener, "if" | "unless") && self.grammar.verbs[v].relation == Relation::Adverbial
+        });
+        // "*If* the attacks go on, Armenia will recognise it."
+        let first = sentence.clone().find_map(|at| self.grammar.verb(at)).map(|v| self.grammar.verbs[v]);
+        let opens =
+            first.filter(|f| group.relation == Relation::Main && f.head < group.head).is_some_and(|f| {
+                f.opener.is_some_and(|t| t <= sentence.start + 1 && matches!(self.lower(t), "if" | "unless"))
+            });
+        on_it
+            || opens
+            || (group.head + 1..sentence.end).any(|at| {
+                self.lower(at) == "long" && self.lower(at - 1) == "as" && self.lower(at + 1) == "as"
+                    || matches!(self.lower(at), "provided" | "providing") && self.lower(at + 1) == "that"
+            })
     }
 
     /// Whether "would" in what is said tells of the speaker's future: "announced that it would".

@@ -1,6 +1,7 @@
 //! Those who are meant together: "the two ministers", "both sides", "A, B and C".
 
 use super::{EntityId, EntityKind, Resolver, without_determiner};
+use crate::analyze::mention::lexicon::is_crowd;
 use crate::analyze::mention::{PartyKind, Reading};
 use crate::analyze::{MentionForm, MentionId};
 use crate::text::Span;
@@ -14,7 +15,76 @@ fn is_of_states(words: &str) -> bool {
     matches!(noun, "sides" | "countries" | "nations" | "states" | "governments" | "delegations" | "parties")
 }
 
+/// Those on the street.
+const ON_THE_STREET: &[&str] = &["protesters", "protestors", "demonstrators", "marchers", "rioters"];
+
+/// Organs of a state: who they are needs no telling where the report is at home.
+const ORGANS: &[&str] = &["police", "court", "jury", "prosecutors"];
+
+/// Those who are someone's victims or subjects, of whom only the place tells whose they are.
+const PEOPLE: &[&str] = &[
+    "civilians",
+    "residents",
+    "villagers",
+    "worshippers",
+    "bystanders",
+    "detainees",
+    "prisoners",
+    "inmates",
+];
+
+/// The last word of a name, in small letters.
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether a group is nobody by itself, where nothing tells of which state it is: "lawmakers".
+pub(super) fn is_of_a_state(name: &str) -> bool {
+    let noun = last_word(name);
+    is_crowd(&noun) && !ORGANS.contains(&noun.as_str())
+}
+
 impl Resolver<'_> {
+    /// The state of a group told by a noun alone: that of the place beside it, "police in Lagos"; of lawmakers, activists
+    /// and the like, the one that its sentence speaks of before; of its organs, the one that the report does.
+    pub(super) fn home_of(&self, id: MentionId, name: &str) -> Option<String> {
+        let noun = last_word(name);
+        if !is_crowd(&noun) && !ON_THE_STREET.contains(&noun.as_str()) {
+            return None;
+        }
+        let analysis = self.analysis;
+        let at = |m: MentionId| analysis.tokens.at_or_after(analysis.mentions[m].phrase.start);
+        let sentence = analysis.sentences[analysis.sentence_of(at(id))].span;
+        let here = |m: &MentionId| sentence.contains(analysis.mentions[*m].phrase);
+        let is_state = |code: &String| {
+            self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
+        };
+        let lies_in = |m: MentionId| {
+            let before = at(m).checked_sub(1).map_or("", |b| analysis.tokens.lower(b));
+            if !matches!(before, "in" | "across" | "throughout" | "near" | "outside") {
+                return None;
+            }
+            let code = match &analysis.mentions[m].reading {
+                Reading::Party { code, .. } => Some(code.clone()),
+                Reading::Place { place, .. } => super::known::place(self.know, *place).1,
+                _ => None,
+            };
+            code.filter(is_state)
+        };
+        let after = (id + 1..analysis.mentions.len()).take_while(here);
+        let before = || (0..id).rev().take_while(here);
+        let place = before().chain(after).take(8).find_map(lies_in);
+        if place.is_some() || PEOPLE.contains(&noun.as_str()) {
+            return place;
+        }
+        let party_of = |m: MentionId| self.entities.get(self.entities.of(m)?).party.clone().filter(is_state);
+        before().find_map(party_of).or_else(|| {
+            let organ = ORGANS.contains(&noun.as_str());
+            let last = || (id.saturating_sub(8)..id).rev().find_map(party_of);
+            organ.then(|| last().or_else(|| self.principal.clone())).flatten()
+        })
+    }
+
     pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
         // "The leaders" of a list of many are all of them.
         if count.is_none_or(|n| n > 2) {
@@ -24,6 +94,14 @@ impl Resolver<'_> {
             }
         }
         let wanted = count.unwrap_or(2) as usize;
+        // "Chad and Niger agreed on a truce that Norway brokered. *Both sides*": those named together.
+        if wanted == 2
+            && !persons
+            && let Some(list) = self.list_before(id)
+            && self.are_two_sides(list)
+        {
+            return Some(list);
+        }
         let mut members: Vec<EntityId> = Vec::new();
         if !persons && is_of_states(self.analysis.mentions[id].span.of(&self.analysis.tokens.lower)) {
             let noun = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
@@ -76,6 +154,13 @@ impl Resolver<'_> {
         Some(entity)
     }
 
+    /// Whether a list is of two parties, or of persons of two.
+    fn are_two_sides(&self, list: EntityId) -> bool {
+        let members = &self.entities.get(list).members;
+        let party = |id: EntityId| self.entities.get(id).party.as_deref();
+        matches!(members[..], [a, b] if party(a).is_some() && party(b).is_some() && party(a) != party(b))
+    }
+
     /// The last group named with the noun of a collective: "EC farm ministers … *the ministers*".
     fn group_called(&self, id: MentionId) -> Option<EntityId> {
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
@@ -91,7 +176,6 @@ impl Resolver<'_> {
     /// The state of those on the street whom nothing tells to be of another: the last in which something was told to be,
     /// "protests *in Iran* … protesters demand".
     pub(super) fn where_they_march(&self, id: MentionId, name: &str) -> Option<String> {
-        const ON_THE_STREET: &[&str] = &["protesters", "protestors", "demonstrators", "marchers", "rioters"];
         if !ON_THE_STREET.iter().any(|noun| name.eq_ignore_ascii_case(noun)) {
             return None;
         }

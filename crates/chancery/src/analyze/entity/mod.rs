@@ -338,7 +338,13 @@ impl Resolver<'_> {
                 if let Some(i) = known {
                     return Some(EntityId(i as u32));
                 }
-                let party = party.clone().or_else(|| self.where_they_march(id, &name));
+                let party = party
+                    .clone()
+                    .or_else(|| self.where_they_march(id, &name))
+                    .or_else(|| self.home_of(id, &name));
+                if party.is_none() && group::is_of_a_state(&name) {
+                    return None;
+                }
                 let mission = name.ends_with("embassy") || name.ends_with("consulate");
                 let kind = if mission { EntityKind::Organization } else { EntityKind::Group };
                 Some(self.named(kind, &name, party))

@@ -19,7 +19,7 @@ impl Resolver<'_> {
                 let listed = self.list_before(id);
                 listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
             }
-            Pronoun::It => self.last_party,
+            Pronoun::It => self.subject_before(id).or(self.last_party),
             Pronoun::I | Pronoun::We => None,
         }
     }
@@ -29,6 +29,20 @@ impl Resolver<'_> {
         let fits = |id: &EntityId| Some(*id) != but && self.entities.get(*id).male.is_none_or(|m| m == male);
         let leaders = self.first_of_sentence.iter().rev().take(4).filter_map(|p| *p);
         leaders.chain(self.recent.iter().rev().copied()).find(fits)
+    }
+
+    /// The state or organisation that the sentence of an "it" is about, where that "it" is a subject too: "*Norway*
+    /// condemned Chad's act and said that *it* would leave".
+    fn subject_before(&self, id: MentionId) -> Option<EntityId> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let start = analysis.sentences[analysis.sentence_of(at)].tokens.start;
+        grammar.verb(at + 1)?;
+        let first = (start..at).find_map(|i| grammar.verb(i))?;
+        let subject = Clauses::new(analysis).subject_of(&grammar.verbs[first])?;
+        let entity = self.entities.of(grammar.cover[grammar.phrases[subject].head]?)?;
+        let party = matches!(self.entities.get(entity).kind, EntityKind::State | EntityKind::Organization);
+        party.then_some(entity)
     }
 
     /// The subject of the verb whose object a "him" or "her" is, which is someone else: "Macron met Sánchez and

@@ -53,6 +53,11 @@ pub(super) fn is_compound_of_parties(word: &str) -> bool {
     word.split_once('-').is_some_and(|(first, _)| PREFIX_PARTIES.contains_key(first))
 }
 
+/// Whether a noun tells of the people or an organ of a state: "lawmakers".
+pub(crate) fn is_crowd(noun: &str) -> bool {
+    WORDS.get(noun).is_some_and(|bits| bits & CROWD != 0 && bits & BAND == 0)
+}
+
 /// Whether a given name, in small letters, is a man's (`Some(true)`) or a woman's.
 pub(crate) fn is_male(name: &str) -> Option<bool> {
     let bits = classes_of(name);

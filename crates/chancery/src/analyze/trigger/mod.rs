@@ -218,6 +218,9 @@ fn verb_trigger(
     {
         return None;
     }
+    if clauses.describes_visitor(group) {
+        return None;
+    }
     let slots = clauses.slots_of_verb(group, sentence);
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
     let mut speakers: Vec<EntityId> = Vec::new();
@@ -234,6 +237,11 @@ fn verb_trigger(
         }
     }
     let status = clauses.status(group, is_speech(rule.event) && rule.cameo != Some(SIGNING));
+    // An easing is conceded by who announces it: "announces that it *will allow* travel".
+    let status = match status {
+        Status::Planned if rule.event == "CONCEDE" && clauses.is_announced(group) => Status::Actual,
+        status => status,
+    };
     complete(
         clauses,
         rule,
@@ -407,6 +415,22 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
         towards(slot) && !own && entities.of(m).is_some_and(|e| entities.get(e).party.is_some())
     };
     let nearest = slots.iter().filter(named).map(|&(slot, _)| rank(slot)).max().unwrap_or(0);
+    // Whether others than those of a mention stand where those who act do.
+    let told = |by: MentionId| {
+        slots.iter().any(|&(slot, m)| {
+            matches!(slot, Slot::Subject | Slot::Possessive)
+                && rule.roles.contains(&(slot, Role::Actor))
+                && entities.of(m).is_some()
+                && party(m) != party(by)
+        }) && !slots.contains(&(Slot::Subject, by))
+    };
+    let add = |roles: &mut Vec<(Role, EntityId)>, role: Role, mention: MentionId| {
+        if let Some(entity) = entities.of(mention).filter(|&e| entities.takes_part(e))
+            && !roles.iter().any(|&(_, e)| e == entity)
+        {
+            roles.push((role, entity));
+        }
+    };
     for &(slot, mention) in slots {
         if towards(slot) && rank(slot) < nearest {
             continue;
@@ -416,6 +440,14 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
             slot => slot,
         };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
+        // Where it is told who acts, "by" tells of another act: "ended the talks over a statement *by* Chad", "its
+        // rejection of attempts *by* Chad".
+        if slot == Slot::By && role == Role::Actor && told(mention) {
+            if rule.event == "REJECT" {
+                add(&mut roles, Role::Recipient, mention);
+            }
+            continue;
+        }
         if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
             continue;
         }

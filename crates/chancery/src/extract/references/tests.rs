@@ -340,3 +340,71 @@ fn who_invites_agrees_to_nothing_else() {
             RETREAT Planned KEN+UGA > : open the border"#]],
     );
 }
+
+#[test]
+fn people_and_organs_of_a_state_are_of_it() {
+    check(
+        "Cuban authorities arrested dozens of protesters. In Kenya, police opened fire at activists on Friday. The president of Brazil chided the opposition lawmakers.",
+        expect![[r#"
+            COERCE Actual CUB > CUB: arrested
+            ASSAULT Actual KEN > KEN: opened fire
+            ACCUSE Actual BRA > BRA: chided"#]],
+    );
+}
+
+#[test]
+fn people_of_whom_nothing_tells_where_they_are_take_no_part() {
+    check("Gunmen killed five villagers.", expect!["ASSAULT Actual Gunmen > : killed"]);
+}
+
+#[test]
+fn who_acts_once_told_is_not_told_again_after_by() {
+    check(
+        "Chad ended its cooperation with Niger over a statement by Kenya. France signaled its rejection of attempts by Spain to buy the island.",
+        expect![[r#"
+            SANCTION Actual TCD > NER: ended its cooperation
+            REJECT Actual FRA > ESP: rejection"#]],
+    );
+}
+
+#[test]
+fn it_is_what_the_sentence_is_about() {
+    check(
+        "Norway condemned Chad's campaign in Mali, and it vowed to impose sanctions on Chad.",
+        expect![[r#"
+            ACCUSE Actual NOR > TCD: condemned
+            THREATEN Actual NOR > TCD: vowed
+            SANCTION Planned NOR > TCD: impose sanctions"#]],
+    );
+}
+
+#[test]
+fn both_sides_are_those_named_together() {
+    check(
+        "Chad and Niger agreed to a truce after mediation by Kenyan President William Ruto. Both sides accuse the other of violating it.",
+        expect![[r#"
+            AGREE Actual TCD+NER > : agreed
+            CONSULT Actual KEN+TCD+NER > : mediation
+            ACCUSE Actual TCD+NER > : accuse"#]],
+    );
+}
+
+#[test]
+fn what_hangs_on_a_condition_is_not_planned() {
+    check(
+        "If Chad withdraws its troops, Kenya will lift sanctions on Chad. Norway will recognize Kosovo if the talks fail. Spain announces that it will ease travel rules.",
+        expect![[r#"
+            RETREAT Hypothetical TCD > : withdraws its troops
+            RETREAT Hypothetical KEN > TCD: lift sanctions
+            SUPPORT Hypothetical NOR > XKX: recognize
+            CONCEDE Actual ESP > : ease travel rules"#]],
+    );
+}
+
+#[test]
+fn a_visitor_is_not_visited() {
+    check(
+        "Kenyan President William Ruto spoke on Monday as visiting French President Emmanuel Macron urged Ruto to sign.",
+        expect!["REQUEST Actual FRA > KEN: urged"],
+    );
+}

@@ -117,7 +117,8 @@ impl Phrases<'_> {
         let (end, persons) = match self.atom(i) {
             // "the two foreign ministers", "the presidents".
             Some(Atom { tokens, kind: AtomKind::Office { plural: true, .. } })
-                if !matches!(self.lower(tokens.end), "of" | "from" | "for") =>
+                if !matches!(self.lower(tokens.end), "of" | "from" | "for")
+                    && !self.is(tokens.end - 1, CROWD) =>
             {
                 let named = self.atom(tokens.end).is_some_and(|a| {
                     matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
@@ -221,11 +222,22 @@ impl Phrases<'_> {
                 || word.starts_with("pro-")
                 || name && i > self.begin
         };
-        let noun = (at..at + 3).find(|&i| !kind(i) || self.is(i, BAND)).filter(|&i| i < self.limit)?;
+        let noun =
+            (at..at + 3).find(|&i| !kind(i) || self.is(i, BAND | CROWD)).filter(|&i| i < self.limit)?;
+        // "human rights activists" is the plural of an office too.
+        let noun = match self.atom(at) {
+            Some(Atom { tokens, kind: AtomKind::Office { plural: true, .. } })
+                if self.is(tokens.end - 1, CROWD) =>
+            {
+                tokens.end - 1
+            }
+            _ => noun,
+        };
+        let crowd = self.is(noun, CROWD) && !self.is(noun, BAND) && self.is_crowd(noun);
         let armed =
             matches!(self.lower(noun), "men" | "groups") && noun > at && self.lower(noun - 1) == "armed";
         let headline = noun > self.begin && self.is_title_case(noun);
-        if !armed && !self.is(noun, BAND) || headline {
+        if !armed && !self.is(noun, BAND) && !crowd || headline {
             return None;
         }
         // "Protesters in Cairo" are of a party.
@@ -241,6 +253,17 @@ impl Phrases<'_> {
         let span = self.span(at, noun + 1);
         self.push(span, span, MentionForm::Descriptor, Reading::Group { party });
         Some(noun + 1)
+    }
+
+    /// Whether a noun tells of people or an organ of a state by itself: "police say", "a court"; not "a police officer".
+    fn is_crowd(&self, noun: usize) -> bool {
+        let next = self.atoms.words.get(noun + 1).copied().unwrap_or_default();
+        // "Accused of *sheltering* students".
+        let compound =
+            self.is_small(noun + 1) && next.verb == 0 && next.class == 0 || self.is_title_case(noun + 1);
+        let one = matches!(self.lower(noun), "court" | "jury");
+        let told = !one || (self.begin.max(noun.saturating_sub(3))..noun).any(|i| self.lower(i) == "a");
+        self.is_small(noun) && told && !compound && !self.is_possessive(noun + 1)
     }
 
     /// "the government of Iran", "officials from Kenya"; "his counterpart".
