@@ -410,13 +410,13 @@ fn those_whom_nothing_names_have_the_words_for_a_name() {
     check(
         "Hooded gunmen fled. Protests began in Chad. Protesters burnt flags, and Tuareg separatists and armed men joined the anti-war protesters.",
         expect![[r#"
-        group Hooded gunmen [-] = Hooded gunmen
-        state Chad [TCD] = Chad
-        group Protesters [TCD] = Protesters
-        group Tuareg separatists [-] = Tuareg separatists
-        group armed men [-] = armed men
-        group anti-war protesters [-] = anti-war protesters
-    "#]],
+            group Hooded gunmen [-] = Hooded gunmen
+            state Chad [TCD] = Chad
+            group Protesters [TCD] = Protesters
+            group Tuareg separatists [-] = Tuareg separatists
+            group armed men [-] = armed men
+            group anti-war protesters [TCD] = anti-war protesters
+        "#]],
     );
     check(
         "Chadian protesters gathered. Later protesters left.",
