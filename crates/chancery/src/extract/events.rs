@@ -80,7 +80,10 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             .or_else(|| {
                 lists.iter().find(|l| l.list == i).and_then(|l| meeting_at(analysis, l.meeting, &events))
             });
-        let known = known.filter(|&i| !is_next_stop(analysis, trigger, &event, &events[i]));
+        let known = known.filter(|&i| {
+            !is_next_stop(analysis, trigger, &event, &events[i])
+                && !is_one_more(analysis, trigger, &events[i])
+        });
         match known.map(|i| &mut events[i]) {
             Some(known) => join(analysis, known, event),
             None => events.push(event),
@@ -340,6 +343,25 @@ fn is_next_stop(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Eve
     let joined = grammar.verbs[own].relation == Relation::Joined;
     let before = known.evidence.last().filter(|s| sentence.contains(**s)).and_then(|s| verb(*s));
     new.event == "CONSULT" && joined && before.is_some() && keys(analysis, new) != keys(analysis, known)
+}
+
+/// Sentences back in which what is done "also" was told of the first time.
+const SENTENCES_BACK: usize = 3;
+
+/// Whether a verb tells of one more act of the kind that was just told: "met the president … *also met* the police".
+fn is_one_more(analysis: &Analysis, trigger: &Trigger, known: &Event) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let Some(verb) = tokens.within(trigger.span).find_map(|at| grammar.verb(at)) else { return false };
+    let group = &grammar.verbs[verb];
+    let acts = matches!(
+        tokens.lower(group.head),
+        "meet" | "meets" | "met" | "visit" | "visits" | "visited" | "resign" | "resigns" | "resigned"
+    );
+    let from = group.start.saturating_sub(1).max(analysis.sentences[trigger.sentence].tokens.start);
+    let also = (from..group.head + 2).any(|at| matches!(tokens.lower(at), "also" | "separately"));
+    // The lead, too, may tell what the report then tells one by one.
+    let told = known.evidence.iter().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
+    acts && also && told.clone().all(|s| s > 0 && s + SENTENCES_BACK >= trigger.sentence)
 }
 
 /// Whether two events are the same real-world act told twice.

@@ -225,7 +225,9 @@ impl Parties<'_> {
 
     /// The trigger as the model types it, where it is sure that a doubtful rule's type is wrong.
     fn retyped(&mut self, rule: &Trigger, found: &FoundTrigger) -> Option<Trigger> {
-        let other = found.event != rule.event && found.score >= RETYPED && rule.score < CLEAR;
+        // A rule that asks for more than a word has seen what is done: "grants asylum", "closes the consulate".
+        let clear = rule.score >= CLEAR || trigger::asks_for_more(&rule.method);
+        let other = found.event != rule.event && found.score >= RETYPED && !clear;
         other.then(|| self.alone(found)).flatten()
     }
 

@@ -448,6 +448,14 @@ impl<'a> Clauses<'a> {
         if group.passive { Vec::new() } else { self.subjects(&group) }
     }
 
+    /// Whose the phrase of the noun at `at` is, where "whose" says so: "the diplomat *whose arrest* sparked it".
+    pub(crate) fn owner_by_relative(&self, at: usize) -> Vec<MentionId> {
+        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
+        let whose = start.checked_sub(1).filter(|&i| self.lower(i) == "whose");
+        let owner = whose.and_then(|i| self.grammar.phrase(i.checked_sub(1)?));
+        owner.map(|id| self.mentions_of_one(id)).unwrap_or_default()
+    }
+
     /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.
     pub(crate) fn verb_around(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
         let start = self.analysis.sentences[sentence].tokens.start;

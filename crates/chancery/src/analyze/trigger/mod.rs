@@ -107,6 +107,12 @@ const YET_TO_COME: &[&str] = &[
 /// A rule of a lower score is kept only where the trained reader agrees.
 pub(crate) const WEAK: f32 = 0.3;
 
+/// Whether the rule of a trigger asks for more than one word: an object, or the word that follows.
+pub(crate) fn asks_for_more(method: &str) -> bool {
+    let name = method.strip_prefix("rule:").unwrap_or_default();
+    RULES.iter().any(|r| r.name == name && !(r.object.is_empty() && r.then.is_empty()))
+}
+
 /// Whether a word in lower case may tell of an event by some rule.
 pub(crate) fn is_trigger_word(word: &str) -> bool {
     WORDS
@@ -286,8 +292,11 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     // Promises and support of "its" mostly stand beside the verb that tells whose they are.
     let owned = matches!(rule.event, "CONSULT" | "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
-    if owned && !slots.iter().any(|&(slot, _)| slot == Slot::Possessive) {
-        let owners = clauses.owner_by_pronoun(at, sentence);
+    if !slots.iter().any(|&(slot, _)| slot == Slot::Possessive) {
+        let owners = match clauses.owner_by_relative(at) {
+            owners if !owners.is_empty() || !owned => owners,
+            _ => clauses.owner_by_pronoun(at, sentence),
+        };
         slots.extend(owners.into_iter().map(|m| (Slot::Possessive, m)));
     }
     // "His speech *draws* condemnation from": whose act it was is who is condemned.

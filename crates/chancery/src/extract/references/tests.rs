@@ -408,3 +408,21 @@ fn a_visitor_is_not_visited() {
         expect!["REQUEST Actual FRA > KEN: urged"],
     );
 }
+
+#[test]
+fn whose_arrest_it_was_is_who_was_arrested() {
+    check(
+        "Ann Holm, a Norwegian diplomat whose arrest sparked protests, is free.",
+        expect!["COERCE Actual  > NOR: arrest"],
+    );
+}
+
+#[test]
+fn what_is_done_also_is_one_more_act() {
+    check(
+        "Talks go on in Chad. French President Emmanuel Macron met Chadian President Mahamat Déby on Monday. Macron also met Chadian lawmakers.",
+        expect![[r#"
+            CONSULT Actual FRA+TCD > : met
+            CONSULT Actual FRA+TCD > : met"#]],
+    );
+}

@@ -51,6 +51,8 @@ impl Tagger<'_, '_> {
                     && !(word.noun != 0 && has(form::ING));
                 return if modifies { Tag::Adjective } else { Tag::Noun };
             }
+            // "The diplomat *whose arrest* sparked it".
+            Tag::Relative if word.noun != 0 && self.lower(at - 1) == "whose" => return Tag::Noun,
             Tag::Joiner => return Tag::Adjective,
             Tag::Preposition => {
                 if has(form::ING) {
