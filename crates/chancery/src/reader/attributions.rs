@@ -9,7 +9,7 @@ use super::FoundAttribution;
 use crate::analyze::attribution::is_deed;
 use crate::analyze::clause::Tag;
 use crate::analyze::{Analysis, Attribution, AttributionKind};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// A rule's saying is kept where the model gives its cue at least this probability of speech.
 const RULE: f32 = 0.1;
@@ -63,9 +63,11 @@ pub(crate) fn combine(
     all
 }
 
-/// Whether a cue tells of an act that something is said by and no words: who is summoned is told something unreported.
+/// Whether a cue tells of an act that something is said by and no words: who is summoned is told something unreported,
+/// and what is talked about are topics.
 fn is_act(analysis: &Analysis, cue: Span) -> bool {
-    cue.of(&analysis.tokens.lower).starts_with("summon")
+    let cue = cue.of(&analysis.tokens.lower);
+    cue.starts_with("summon") || ["spoke about", "talked about", "speak about"].iter().any(|c| cue.contains(c))
 }
 
 /// Whether what the model takes to be said is only a pronoun, or what a deed is done to: "conveyed *him*", "recalled *its
@@ -107,11 +109,59 @@ fn bounded(analysis: &Analysis, rule: Attribution, found: &FoundAttribution) -> 
                 && !says_nothing(analysis, &mine) =>
         {
             let kind = if mine.kind == AttributionKind::Direct { rule.kind } else { mine.kind };
-            Attribution { content: mine.content, source: rule.source.or(mine.source), kind, ..rule }
+            let content = agreed(analysis, &rule, mine.content);
+            Attribution { content, source: rule.source.or(mine.source), kind, ..rule }
         }
         _ => rule,
     }
 }
+
+/// The words that the model takes to be said, corrected where the rule surely knows better: the one who is spoken to is
+/// no part of them, nor what the reporter adds of his own, and they do not break off amid a phrase.
+fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Vec<Span> {
+    let tokens = &analysis.tokens;
+    let (Some(first), Some(last)) = (rule.content.first(), rule.content.last()) else { return content };
+    // "accuses *Russia* of breaking the treaty".
+    if let Some(mine) = content.first_mut()
+        && rule.addressee.is_some_and(|to| mine.contains(to) && first.end <= mine.end)
+    {
+        mine.start = mine.start.max(first.start);
+    }
+    if let Some(mine) = content.last_mut()
+        && last.start <= mine.end
+        && mine.start < last.end
+    {
+        let added = |mark: usize| match tokens.lower(mark) {
+            ";" | "—" | "–" | "--" => true,
+            "," => BY_THE_REPORTER.contains(&tokens.lower(mark + 1)),
+            _ => false,
+        };
+        let goes_on = |next: usize| {
+            tokens.list.get(next).is_some_and(|t| t.kind == TokenKind::Word)
+                && !matches!(
+                    analysis.grammar.tags.get(next),
+                    Some(Tag::Subordinator | Tag::Relative | Tag::That)
+                )
+                && !JOINING.contains(&tokens.lower(next))
+        };
+        let shorter = last.end < mine.end && added(tokens.at_or_after(last.end));
+        let longer = mine.end < last.end && goes_on(tokens.at_or_after(mine.end));
+        if shorter || longer {
+            mine.end = last.end;
+        }
+    }
+    content
+}
+
+/// Words after a comma with which a reporter goes on with what else there was at the time, or what it meant.
+const BY_THE_REPORTER: &[&str] = &[
+    "after", "following", "ahead", "while", "although", "though", "whereas", "despite", "signaling", "signalling",
+    "prompting", "sparking", "marking",
+];
+
+/// Words with which something else may begin.
+const JOINING: &[&str] =
+    &["and", "but", "or", "as", "while", "after", "before", "when", "because", "if", "following"];
 
 /// The sentence that holds the byte `at`.
 fn sentence_at(analysis: &Analysis, at: u32) -> usize {
@@ -188,7 +238,7 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
                 trim(text, span, &[',', '.', ';', ':', ' ', '—', '–'], &["that "])
             }
         };
-        if span.is_empty() || span.start >= span.end {
+        if span.is_empty() || span.start >= span.end || span.of(&analysis.tokens.lower) == "that" {
             continue;
         }
         match content.last_mut().filter(|last: &&mut Span| last.end <= span.start) {
@@ -198,6 +248,9 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
             }
             _ => content.push(span),
         }
+    }
+    if let Some(first) = content.first_mut() {
+        first.start = past_addressee(analysis, found.cue, *first);
     }
     let kind = match (quoted, plain) {
         (true, false) => AttributionKind::Direct,
@@ -215,6 +268,26 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
         method: "model",
         score: speech(found),
     })
+}
+
+/// Verbs whose object is asked to do what the infinitive after it tells.
+const ASKING: &[&str] = &["ask", "urg", "call", "order", "invit", "encourag", "press", "instruct", "tell", "told"];
+
+/// Where what is said begins, past the one who is asked: "urges *the parties* | to talk".
+fn past_addressee(analysis: &Analysis, cue: Span, words: Span) -> u32 {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let asks = ASKING.iter().any(|stem| cue.of(&tokens.lower).starts_with(stem));
+    let within = tokens.within(words);
+    // "calls *for* the parties to talk", "orders the *release* of prisoners to calm them".
+    let named = analysis.mentions.get(analysis.mentions.partition_point(|m| m.span.end <= words.start));
+    let someone = named.is_some_and(|m| m.phrase.start <= words.start + 4);
+    let called = within.start.checked_sub(1).is_some_and(|before| tokens.lower(before) != "for");
+    if !asks || !someone || !called {
+        return words.start;
+    }
+    let to = within.clone().take_while(|&i| grammar.verb(i).is_none() || grammar.tags[i] == Tag::To);
+    let to = to.filter(|&i| grammar.tags[i] == Tag::To).last();
+    to.filter(|&i| i > within.start).map_or(words.start, |i| tokens.list[i].span.start)
 }
 
 /// The words with the rest of the phrase that they break off in: "had not taken part in the *talks*".

@@ -172,6 +172,13 @@ impl Speech<'_> {
             Subject::Before(phrase) => Some(phrase),
             _ => None,
         };
+        // "returns *what it says are* the remains": how something is called, and no saying of its own.
+        let called = subject.is_some_and(|phrase| {
+            phrase.start > unit.tokens.start && self.lower(phrase.start - 1) == "what"
+        });
+        if called && found.step == Step::Clause && self.is_finite(found.start) {
+            return true;
+        }
         let vetoed = |phrase: &Range<usize>| {
             let floor = unit.tokens.start.max(phrase.start.saturating_sub(3));
             self.lower(phrase.end - 1) == "resolution"
@@ -206,6 +213,24 @@ impl Speech<'_> {
                         mention.form == MentionForm::Name && matches!(mention.reading, Reading::Party { .. })
                     });
                     whole && phrase.end < limit && self.token(phrase.end).kind != TokenKind::Possessive
+                })
+            }
+            // "looks forward to welcoming *the President to* the White House": a guest.
+            "welco" if found.step == Step::Phrase => {
+                let phrase = self.phrase_forward(found.start, limit);
+                phrase.is_some_and(|phrase| {
+                    let guest = self.cover(phrase.end - 1).is_some_and(|m| {
+                        let reading = &self.analysis.mentions[m].reading;
+                        matches!(
+                            reading,
+                            Reading::Person { .. }
+                                | Reading::Office { .. }
+                                | Reading::Counterpart { .. }
+                                | Reading::Pronoun(_)
+                        )
+                    });
+                    let reach = limit.min(phrase.end + 8);
+                    guest && (phrase.end..reach).any(|t| matches!(self.lower(t), "to" | "at"))
                 })
             }
             "attac" => !subject.is_some_and(|phrase| {
@@ -394,17 +419,22 @@ impl Speech<'_> {
             && !matches!(self.lower(at), "[" | "$" | "(" | "€" | "£")
     }
 
-    /// Whether a clause with a finite verb stands to the right of `at`.
+    /// Whether a clause with a finite verb of its own stands to the right of `at`: not one that only a relative or
+    /// subordinate clause has, as in "wrote *a letter complaining that the plans would fail*".
     fn has_clause(&self, at: usize, unit: &Unit) -> bool {
-        let mut i = at;
-        while i < unit.tokens.end {
+        let mut open = 0;
+        for i in at..unit.tokens.end {
             if self.lower(i) == ";" {
                 return false;
             }
-            if self.is_finite(i) && self.cover(i).is_none() || self.word(i).is_auxiliary() {
-                return true;
+            if i > at && matches!(self.tag(i), Tag::That | Tag::Relative) {
+                open += 1;
+            } else if self.is_finite(i) && self.cover(i).is_none() || self.word(i).is_auxiliary() {
+                if open == 0 {
+                    return true;
+                }
+                open -= 1;
             }
-            i += 1;
         }
         false
     }
@@ -551,6 +581,8 @@ impl Speech<'_> {
             let lower = self.lower(at);
             let adverb = self.cover(at).is_none()
                 && lower != "there"
+                // "said *only* an escalation would help": it belongs to what is said, but for "said only that".
+                && (!matches!(lower, "only" | "even" | "just") || self.lower(at + 1) == "that")
                 && (word.is(class::ADVERB)
                     && !word.is(class::NEGATION
                         | class::PREPOSITION
@@ -665,7 +697,9 @@ impl Speech<'_> {
             )
         };
         if matches!(self.lower(at), "last" | "this" | "earlier" | "later" | "next") && period(first) {
-            return Some(first + 1);
+            // "said *this week's talks* would fail": whose talks.
+            let owns = first + 1 < limit && self.token(first + 1).kind == TokenKind::Possessive;
+            return (!owns).then_some(first + 1);
         }
         if matches!(self.lower(at), "earlier" | "later")
             && matches!(self.lower(first), "this" | "last" | "that")

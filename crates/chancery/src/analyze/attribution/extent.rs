@@ -139,6 +139,13 @@ impl Reading<'_> {
         }
         let joined = matches!(speech.lower(next), "and" | "but" | "while" | "then" | "or");
         let from = next + usize::from(joined);
+        // "says that the talks failed, *but that* they would go on".
+        if matches!(speech.lower(next), "and" | "but") && speech.tag(from) == Tag::That {
+            return false;
+        }
+        if speech.lower(next) == "which" && self.is_contradicted(next) {
+            return true;
+        }
         if let Some(j) = self.hit_at(i, from) {
             let hit = &self.hits[j];
             return match (hit.shape, &hit.subject) {
@@ -174,6 +181,17 @@ impl Reading<'_> {
             && (verb..self.unit.tokens.end)
                 .any(|t| speech.lower(t) == "," && t + 1 < self.unit.tokens.end && speech.is_finite(t + 1));
         gerund && !inserted && !self.lists(verb, start) || AFTER_COMMA.contains(&speech.lower(next))
+    }
+
+    /// Whether a relative clause that begins at `which` tells that another denies what is said: "there was a massacre,
+    /// *which the government denied*".
+    fn is_contradicted(&self, which: usize) -> bool {
+        let clause = which + 1..self.unit.tokens.end.min(which + 9);
+        let verb = clause.take_while(|&t| self.speech.lower(t) != ",").find(|&t| self.speech.is_finite(t));
+        verb.is_some_and(|t| {
+            let lower = self.speech.lower(t);
+            ["den", "reject", "disput", "refut"].iter().any(|stem| lower.starts_with(stem))
+        })
     }
 
     /// Whether the `-ing` form at `verb` goes on a list that what is said began: "support for *strengthening* the

@@ -243,8 +243,8 @@ impl Speech<'_> {
             let joined = match self.lower(next) {
                 "and" | "or" => true,
                 "," => {
-                    self.lower(next + 1) == "and"
-                        || self.cover(next + 1).is_some() && self.is_list(next, limit)
+                    let name = next + 1 + usize::from(self.lower(next + 1) == "the");
+                    self.lower(next + 1) == "and" || self.cover(name).is_some() && self.is_list(next, limit)
                 }
                 word => joining.contains(&word) && self.speaks_for(phrase.end - 1, word),
             };
