@@ -268,3 +268,24 @@ fn a_later_name_tells_what_the_nuclear_deal_was() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_signed_is_an_agreement_whatever_it_is_called() {
+    check(
+        "Kenya and Chad signed a Political Consultation Plan. Ghana and Togo signed a letter of intent on trade. India and \
+         Laos signed a statement of intent. Lawmakers of Mali signed a letter to the president about a plan for schools.",
+        expect![[r#"
+            Political Consultation Plan [KEN, TCD] signed
+            letter of intent on trade [GHA, TGO] signed
+            statement of intent [IND, LAO] signed
+        "#]],
+    );
+    check(
+        "Kenya and Chad sealed two agreements in Nairobi. The ministers signed the agreements on Monday. They were close to \
+         agreement on the handover of the port.",
+        expect![[r#"
+            two agreements [KEN, TCD] signed
+            agreement on the handover of the port [KEN, TCD] proposed
+        "#]],
+    );
+}

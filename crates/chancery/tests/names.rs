@@ -311,9 +311,9 @@ fn marks_of_transcripts_and_titles_are_no_names() {
     check(
         "East Room\n1:16 P.M. EDT\nPRESIDENT QUIROGA: Good afternoon. END 1:40 P.M. EDT",
         expect![[r#"
-        person Quiroga [-, president] = QUIROGA
-        place White House [USA] = East Room
-    "#]],
+            person Quiroga [-, president] = QUIROGA
+            place White House [USA] = East Room
+        "#]],
     );
     check(
         "Q Jen, will the president go to Chile?\nQ Yes, I’m Anna Bell of Chile.",
@@ -505,6 +505,33 @@ fn names_of_several_generations_and_lists_of_one_state() {
             person Ukhan Tsogt [MNG, prime minister] = Ukhan Tsogt
             person Enkh Nyamts [MNG, foreign minister] = Enkh Nyamts
             place Ulaanbaatar [MNG] = Ulaanbaatar
+        "#]],
+    );
+}
+
+#[test]
+fn things_and_organisations_are_no_persons() {
+    check(
+        "The minister boarded the USS Ronald Reagan and spoke of the Johnson & Johnson vaccine; NATO and EU leaders met.",
+        expect![[r#"
+            organization North Atlantic Treaty Organization [NATO] = NATO
+            organization European Union [EU] = EU leaders
+        "#]],
+    );
+    check(
+        "U.S. trade representative Michael Wray met Agriculture minister Ernesto Figuera, Argentine officials said.",
+        expect![[r#"
+            person Michael Wray [USA, trade representative] = Michael Wray
+            person Ernesto Figuera [ARG, agriculture minister] = Ernesto Figuera
+            group Argentine officials [ARG] = Argentine officials
+        "#]],
+    );
+    check(
+        "Mongolian President U.Tsogtbat received an envoy. Tsogtbat Ukhnaa thanked Japan.",
+        expect![[r#"
+            person U.Tsogtbat [MNG, president] = U.Tsogtbat | Tsogtbat Ukhnaa
+            group envoy [-, special envoy] = an envoy
+            state Japan [JPN] = Japan
         "#]],
     );
 }

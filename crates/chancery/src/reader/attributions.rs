@@ -67,7 +67,8 @@ pub(crate) fn combine(
 /// and what is talked about are topics.
 fn is_act(analysis: &Analysis, cue: Span) -> bool {
     let cue = cue.of(&analysis.tokens.lower);
-    cue.starts_with("summon") || ["spoke about", "talked about", "speak about"].iter().any(|c| cue.contains(c))
+    cue.starts_with("summon")
+        || ["spoke about", "talked about", "speak about"].iter().any(|c| cue.contains(c))
 }
 
 /// Whether what the model takes to be said is only a pronoun, or what a deed is done to: "conveyed *him*", "recalled *its
@@ -155,8 +156,19 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
 
 /// Words after a comma with which a reporter goes on with what else there was at the time, or what it meant.
 const BY_THE_REPORTER: &[&str] = &[
-    "after", "following", "ahead", "while", "although", "though", "whereas", "despite", "signaling", "signalling",
-    "prompting", "sparking", "marking",
+    "after",
+    "following",
+    "ahead",
+    "while",
+    "although",
+    "though",
+    "whereas",
+    "despite",
+    "signaling",
+    "signalling",
+    "prompting",
+    "sparking",
+    "marking",
 ];
 
 /// Words with which something else may begin.
@@ -271,7 +283,8 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
 }
 
 /// Verbs whose object is asked to do what the infinitive after it tells.
-const ASKING: &[&str] = &["ask", "urg", "call", "order", "invit", "encourag", "press", "instruct", "tell", "told"];
+const ASKING: &[&str] =
+    &["ask", "urg", "call", "order", "invit", "encourag", "press", "instruct", "tell", "told"];
 
 /// Where what is said begins, past the one who is asked: "urges *the parties* | to talk".
 fn past_addressee(analysis: &Analysis, cue: Span, words: Span) -> u32 {

@@ -64,7 +64,8 @@ pub fn record<'a>(analysis: &'a Analysis<'a>, claims: &'a Claims) -> Record<'a> 
         used[i] |= !entity.mentions.is_empty()
             && entity.named
             && !is_only_credited(analysis, entity)
-            && !is_nobody(entity);
+            && !is_nobody(entity)
+            && !is_only_owner(analysis, entity);
     }
     let by_events = claims.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
     let by_statements =
@@ -218,6 +219,54 @@ fn is_nobody(entity: &crate::analyze::Entity) -> bool {
         && entity.party.is_none()
         && entity.office.is_none()
         && entity.wikidata.is_none()
+}
+
+/// What someone has who is named only to say whose it is, and who does nothing in what is told.
+const BELONGINGS: &[&str] = &[
+    "war",
+    "government",
+    "administration",
+    "regime",
+    "forces",
+    "troops",
+    "army",
+    "military",
+    "son",
+    "daughter",
+    "sister",
+    "brother",
+    "wife",
+    "husband",
+    "mother",
+    "father",
+    "family",
+    "children",
+    "supporters",
+    "allies",
+    "strategy",
+    "policy",
+    "policies",
+    "presidency",
+    "run",
+    "corps",
+    "staff",
+    "deputy",
+    "aide",
+    "adviser",
+    "advisor",
+];
+
+/// Whether a person is named only for what is his: "President X's *forces*", "X's *sister* Y".
+fn is_only_owner(analysis: &Analysis, entity: &crate::analyze::Entity) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    entity.kind == EntityKind::Person
+        && entity.mentions.iter().all(|&m| {
+            let mention = &analysis.mentions[m];
+            let mark = tokens.at_or_after(mention.span.end);
+            let owner = tokens.list.get(mark).is_some_and(|t| t.kind == crate::text::TokenKind::Possessive);
+            let end = grammar.phrase(mark + 1).map_or(mark + 6, |p| grammar.phrases[p].end);
+            owner && (mark + 1..end).any(|t| BELONGINGS.contains(&tokens.lower(t)))
+        })
 }
 
 /// Whether a person is named only as the one to whom a release may be attributed.

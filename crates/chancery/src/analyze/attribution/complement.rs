@@ -174,9 +174,11 @@ impl Speech<'_> {
         };
         // "returns *what it says are* the remains": how something is called, and no saying of its own.
         let called = subject.is_some_and(|phrase| {
-            phrase.start > unit.tokens.start && self.lower(phrase.start - 1) == "what"
+            let mut words = unit.tokens.start.max(phrase.start.saturating_sub(1))..phrase.end;
+            words.any(|t| self.lower(t) == "what")
         });
-        if called && found.step == Step::Clause && self.is_finite(found.start) {
+        let verb = self.is_finite(found.start) || self.word(found.start).is_auxiliary();
+        if called && found.step == Step::Clause && verb {
             return true;
         }
         let vetoed = |phrase: &Range<usize>| {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Speech;
 use super::cues::{SourceKind, source_kind};
-use crate::analyze::MentionForm;
+use crate::analyze::mention::Reading;
 use crate::analyze::word::{class, form};
+use crate::analyze::{MentionForm, MentionId};
 use crate::text::{Case, TokenKind};
 
 /// Prepositions that join a speaking noun with what it belongs to: "a spokesman *for* the ministry".
@@ -179,7 +180,7 @@ impl Speech<'_> {
                 if head
                     && !adjective
                     && self.token(end - 1).kind != TokenKind::Possessive
-                    && self.cover(end - 1).is_some()
+                    && self.cover(end - 1).is_some_and(|before| !self.is_one_name(before, mention))
                 {
                     break;
                 }
@@ -216,6 +217,13 @@ impl Speech<'_> {
             end += 1;
         }
         (head && end > at).then_some(at..end)
+    }
+
+    /// Whether a place and the organisation after it are one name: "the *Asahi* *Shimbun*".
+    fn is_one_name(&self, place: MentionId, after: MentionId) -> bool {
+        let reading = |m: MentionId| &self.analysis.mentions[m].reading;
+        matches!(reading(place), Reading::Place { .. })
+            && matches!(reading(after), Reading::Organization { .. })
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {

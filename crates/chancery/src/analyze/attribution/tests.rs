@@ -214,6 +214,24 @@ proptest::proptest! {
 }
 
 #[test]
+fn who_is_spoken_to_is_no_part_of_what_is_said() {
+    check(
+        "[Sweden] {asks} the United States, the United Kingdom and the European Union <<to put pressure on Belarus>>.",
+    );
+    check("[President Xi] {told} the daily Asahi Shimbun that <<ties were strong>>.");
+    check("[The minister] {said} <<this week's talks are unlikely to delay tariffs>>.");
+    check("[Officials] {said} <<only an escalation of tension would increase pressure>>.");
+}
+
+#[test]
+fn what_another_denies_and_what_goes_on_are_told_apart() {
+    check("[Iran] {says} that <<there was a massacre in Gaza>>, which the government strongly denied.");
+    check("[Ukraine] {says} that <<Russia has failed, but that talks go on>>.");
+    check("North Korea returns what it says are the remains of 55 servicemen.");
+    check("The White House looks forward to welcoming President Emmanuel Macron to Washington.");
+}
+
+#[test]
 fn sayings_stand_in_each_other_only_so_deep() {
     let document = crate::Document::from_text("He said that ".repeat(500));
     let analysis = crate::analyze(&document, chancery_know::Knowledge::embedded());

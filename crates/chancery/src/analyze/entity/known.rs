@@ -90,11 +90,17 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
         matches!(o.class(), "head of state" | "head of government")
             || matches!(o.name(), "foreign minister" | "foreign secretary" | "secretary of state")
     });
+    let numbered = holding.person().is_some_and(|p| {
+        let last = p.name().rsplit(' ').next().unwrap_or_default();
+        last.len() < 5 && !last.is_empty() && last.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    });
     let near = serves || asked.on.is_none_or(|day| years_from(holding, day) <= YEARS_AROUND);
     let accepted = match exact {
         // President Kennedy is long dead and still the one.
         Exact::Full => near || same_office,
         Exact::Given => near && (same_office || same_party || serves && leads && asked.office.is_none()),
+        // "Muhammad" is no surname of King Mohammed VI.
+        Exact::Surname if asked.office.is_none() && asked.party.is_none() && numbered => false,
         Exact::Surname => match (asked.office, asked.party) {
             (Some("former leader"), _) => near && leads,
             (Some(told), _) if told.starts_with("former") => near && same_office,

@@ -256,7 +256,7 @@ impl Resolver<'_> {
             return Some("EU".to_owned());
         }
         if !is_private(office) {
-            return self.party_around(id).or_else(home);
+            return self.party_around(id, office).or_else(home);
         }
         let states = self.states_beside(id);
         match states.as_slice() {
@@ -412,7 +412,16 @@ fn full_names_agree(a: &[String], b: &[String]) -> bool {
         a.iter().enumerate().filter(|&word| shared(word)).count()
     };
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    // "U.Khurelsukh" is Khurelsukh Ukhnaa: the father's name, shortened, stands before the own, or after it.
+    let fathers = |short: &[String], long: &[String]| match (short, long) {
+        ([initial, own], [first, second]) => {
+            initial.len() == 1 && own == first && second.starts_with(initial.as_str())
+        }
+        _ => false,
+    };
     a_last == b_last && (same_first || long.contains(&short[0]) && shared() >= 2)
+        || fathers(a, b)
+        || fathers(b, a)
         || a.iter().all(|w| b.contains(w))
         || b.iter().all(|w| a.contains(w))
 }
@@ -458,6 +467,11 @@ fn first_word(name: &str) -> String {
 /// The words of a name for comparison: small letters without accents or periods, no particles or generation marks.
 pub(super) fn name_words(name: &str) -> Vec<String> {
     name.split([' ', '\u{a0}', '-', '‑', '\n'])
+        // "U.Khurelsukh".
+        .flat_map(|w| match w.split_once('.') {
+            Some((first, rest)) if first.chars().count() == 1 && rest.chars().count() > 2 => [first, rest],
+            _ => [w, ""],
+        })
         .map(|w| {
             w.chars()
                 .filter(|c| c.is_alphanumeric())

@@ -17,6 +17,10 @@ impl Resolver<'_> {
         if let Some(person) = self.named_behind(id) {
             return self.person(person, id);
         }
+        if self.is_of_another_time(id) {
+            let party = party.or_else(|| self.only_party(office)).or_else(|| self.home.clone());
+            return Some(self.unnamed(id, office, party));
+        }
         let named = |e: &Entity| {
             e.kind == EntityKind::Person
                 && e.office.as_deref().is_some_and(|o| fits(office, o))
@@ -53,7 +57,7 @@ impl Resolver<'_> {
             .or_else(|| self.only_party(office))
             .or_else(|| self.home.clone().filter(|_| own))
             .or_else(|| home.cloned())
-            .or_else(|| is_of_state(office).then(|| self.party_around(id)).flatten())?;
+            .or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten())?;
         let Some(holder) = known::holder(self.know, &party, office, self.on) else {
             return Some(self.unnamed(id, office, Some(party)));
         };
@@ -71,6 +75,15 @@ impl Resolver<'_> {
         // It is knowledge that names him and not the report: a record has him only where he does or says something.
         made.named = false;
         Some(entity)
+    }
+
+    /// Whether a title is told of someone who does not bear it now: "his *first* national security adviser".
+    fn is_of_another_time(&self, id: MentionId) -> bool {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.at_or_after(self.analysis.mentions[id].span.start);
+        matches!(tokens.lower(start), "his" | "her" | "their" | "its")
+            && matches!(tokens.lower(start + 1), "first" | "previous" | "next" | "future" | "second" | "then")
+            && !matches!(tokens.lower(start + 2), "deputy" | "vice" | "secretary" | "lady" | "minister")
     }
 
     /// Who is named behind a title whose portfolio goes on over commas: "Under Secretary for Civilian Security, *Democracy,
@@ -159,12 +172,13 @@ impl Resolver<'_> {
 
     /// The state whose official someone is of whom only the office is told: the last named before him in the same sentence,
     /// of who speaks the first; else the one that the report names most often.
-    pub(super) fn party_around(&self, id: MentionId) -> Option<String> {
+    pub(super) fn party_around(&self, id: MentionId, office: &str) -> Option<String> {
         let analysis = self.analysis;
         let sentence = analysis.sentence_of(analysis.tokens.at_or_after(analysis.mentions[id].span.start));
         let start = analysis.sentences[sentence].span.start;
         let first = analysis.mentions.partition_point(|m| m.span.start < start);
-        let beside = (first..id).filter_map(|m| Some((m, self.foreign_state(m)?)));
+        let state = |m: MentionId| self.foreign_state(m).filter(|code| has_office(code, office));
+        let beside = (first..id).filter_map(|m| Some((m, state(m)?)));
         // Where something takes place is no one's state, if the same sentence names another.
         let (places, mut acting): (Vec<_>, Vec<_>) = beside.partition(|&(m, _)| self.is_where(m));
         if acting.len() > 1 && self.speaks(id) {
@@ -182,9 +196,9 @@ impl Resolver<'_> {
         }
         let beside = acting.pop().or_else(|| places.into_iter().next_back()).map(|(_, state)| state);
         beside
-            .or_else(|| self.principal.clone())
-            .or_else(|| (0..id).rev().find_map(|m| self.foreign_state(m)))
-            .or_else(|| (id..analysis.mentions.len()).find_map(|m| self.foreign_state(m)))
+            .or_else(|| self.principal.clone().filter(|code| has_office(code, office)))
+            .or_else(|| (0..id).rev().find_map(state))
+            .or_else(|| (id..analysis.mentions.len()).find_map(state))
     }
 
     /// The state of an official who is named after this one in a list of three or more: "President A, Prime Minister B and
@@ -284,7 +298,8 @@ impl Resolver<'_> {
         let first = analysis.mentions.partition_point(|m| m.span.start < sentence.start);
         let inside =
             (first..analysis.mentions.len()).take_while(|&m| analysis.mentions[m].span.start < sentence.end);
-        let mut states: Vec<String> = inside.filter_map(|m| self.foreign_state(m)).collect();
+        let acting = inside.filter(|&m| !self.is_where(m));
+        let mut states: Vec<String> = acting.filter_map(|m| self.foreign_state(m)).collect();
         states.sort_unstable();
         states.dedup();
         states
@@ -322,6 +337,16 @@ pub(super) fn fits(asked: &str, held: &str) -> bool {
     };
     let same = |a: &str, b: &str| a == b || matches!((a, b), ("defense", "defence") | ("defence", "defense"));
     lesser(asked) == lesser(held) && asked.split(' ').all(|w| held.split(' ').any(|h| same(w, h)))
+}
+
+/// Whether a state may have such an office: the United States have secretaries and no ministers.
+fn has_office(code: &str, office: &str) -> bool {
+    let presidential =
+        ["USA", "MEX", "BRA", "ARG", "COL", "CHL", "IDN", "PHL", "NGA", "GHA", "VEN", "ECU", "BOL"];
+    match office {
+        "prime minister" => !presidential.contains(&code),
+        _ => code != "USA" || !office.ends_with("minister"),
+    }
 }
 
 /// Whether the officials of `told` may be listed under `code`: the same, or its successor.

@@ -2,6 +2,7 @@
 //! agreement"; and what they add to it.
 
 use super::{Candidate, Finder, name};
+use crate::analyze::Status;
 use crate::analyze::clause::Tag;
 use crate::extract::{Agreement, terms};
 use crate::text::{Span, TokenKind};
@@ -227,9 +228,17 @@ impl Finder<'_> {
         }
         let limit = self.analysis.sentences[sentence].tokens.end;
         known.valid = known.valid.take().or_else(|| terms::term(self.analysis, again.tokens.clone(), limit));
-        if known.status == "in force" && event.is_some() {
-            known.status = self.status(again, event, sentence);
-            known.date = known.date.take().or_else(|| self.date(again, event, known.status, sentence));
+        let told = event.is_some()
+            || again.verb.map(|v| &self.clauses.grammar.verbs[v]).is_some_and(|g| {
+                self.lower(g.head).starts_with("sign") && self.clauses.status(g, false) == Status::Actual
+            });
+        if told && matches!(known.status, "in force" | "agreed" | "proposed") {
+            // "sealed ten agreements … the ministers *signed* the agreements on Wednesday".
+            let status = self.status(again, event, sentence);
+            if known.status == "in force" || matches!(status, "signed" | "ratified") {
+                known.status = status;
+                known.date = known.date.take().or_else(|| self.date(again, event, status, sentence));
+            }
         }
     }
 

@@ -62,6 +62,12 @@ const HEADS: &[(&str, &str)] = &[
     ("code", "agreement"),
     ("partnership", "other"),
     ("consensus", "other"),
+    ("plan", "other"),
+    ("programme", "other"),
+    ("program", "other"),
+    ("roadmap", "other"),
+    ("letter", "other"),
+    ("minutes", "other"),
 ];
 
 /// First letters of words after which a ceasefire is only wished for.

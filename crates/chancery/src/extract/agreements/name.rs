@@ -6,7 +6,7 @@ use chancery_know::month_named;
 
 use super::known::{Known, named_at};
 use super::{Candidate, Finder, HEADS};
-use crate::analyze::clause::{Phrase, Tag};
+use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::extract::Agreement;
 
 impl Finder<'_> {
@@ -83,10 +83,18 @@ impl Finder<'_> {
         let kind = match kind {
             "agreement" | "pact" if within(&["ceasefire", "cease-fire", "truce"]) => "ceasefire",
             "other" if lower == "declaration" && within(&["joint", "summit"]) => "joint statement",
+            "joint statement" if self.lower(at + 2) == "intent" => "other",
             kind => kind,
         };
         match lower {
-            "statement" if self.before(at) != "joint" => return None,
+            "statement" if self.before(at) != "joint" && self.lower(at + 2) != "intent" => return None,
+            // "signed a *letter of intent*", "a political consultation *plan*": what is signed is agreed.
+            "plan" | "programme" | "program" | "roadmap" | "minutes"
+                if !headed || !self.is_signed(id, sentence) =>
+            {
+                return None;
+            }
+            "letter" if self.lower(at + 1) != "of" || !self.is_signed(id, sentence) => return None,
             "code" if !(self.lower(at + 1) == "of" && self.lower(at + 2) == "conduct") => return None,
             "compromise" if headed && !self.reached(at) => return None,
             "partnership" | "consensus" | "declaration" if !named && kind == "other" => {
@@ -116,6 +124,16 @@ impl Finder<'_> {
                 .iter()
                 .any(|s| self.lower(i).starts_with(s))
         })
+    }
+
+    /// Whether a phrase is what someone signs, or its signing is told.
+    fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let signs =
+            |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
+        let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
+        let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
+        verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 
     /// Past determiners, possessives and the verb that a headline begins with.

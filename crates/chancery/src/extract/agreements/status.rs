@@ -51,6 +51,7 @@ const VERBS: &[(&str, &str)] = &[
     ("strike", "agreed"),
     ("struck", "agreed"),
     ("clinch", "agreed"),
+    ("seal", "agreed"),
     ("broker", "agreed"),
     ("conclud", "agreed"),
     ("accept", "agreed"),
@@ -98,14 +99,21 @@ impl Finder<'_> {
         // "under the pact", "despite the truce", "the terms of the deal".
         let first = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
         let preposition = first.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
+        // "the announcement *today* of a truce".
+        let told = |t: usize| {
+            if matches!(self.lower(t), "today" | "yesterday") { t.checked_sub(1) } else { Some(t) }
+        };
         let noun = first
             .and_then(|p| p.preposition)
             .and_then(|t| t.checked_sub(1))
+            .and_then(told)
             .filter(|&t| matches!(self.tag(t), Some(Tag::Noun)))
             .map_or("", |t| self.lower(t));
         // "under an agreement signed last week": that it was made is what is told.
         let indefinite = matches!(self.lower(start), "a" | "an" | "another");
-        if indefinite && let Some(status @ ("signed" | "ratified")) = self.participle(candidate, range.end) {
+        if (indefinite || candidate.known.is_none() && !candidate.named)
+            && let Some(status @ ("signed" | "ratified")) = self.participle(candidate, range.end)
+        {
             return status;
         }
         // "the suspension of its participation in", "suspending its obligations under the treaty".
@@ -142,8 +150,30 @@ impl Finder<'_> {
                 return "proposed";
             }
         }
+        // "close to *agreement on* the handover": "nearing a deal".
+        let near = |t: usize| matches!(self.lower(t), "close" | "closer" | "nearer");
+        if candidate.known.is_none()
+            && (before == "to" && start >= 2 && near(start - 2) || matches!(before, "near" | "nearing"))
+        {
+            return "proposed";
+        }
+        // "met at the summit and *reach* a deal": whatever the word before is taken for.
+        if indefinite
+            && matches!(before, "reach" | "reaches" | "strike" | "strikes" | "seal" | "seals" | "clinch")
+        {
+            let modal = start >= 2
+                && matches!(
+                    self.lower(start - 2),
+                    "to" | "could" | "would" | "may" | "might" | "will" | "can" | "not"
+                );
+            if !modal && event.is_none_or(|e| e.status != Status::Negated) {
+                return "agreed";
+            }
+        }
         match (noun, preposition) {
             (_, "under" | "despite" | "since") => return "in force",
+            // "*Following* a ceasefire agreement with the rebels".
+            (_, "following" | "after") if indefinite && candidate.known.is_none() => return "agreed",
             (_, "toward" | "towards") if candidate.known.is_none() => return "proposed",
             ("signing" | "signature", "of") => return "signed",
             ("adoption" | "passage" | "announcement" | "conclusion" | "declaration", "of") => return "agreed",

@@ -202,7 +202,13 @@ impl Tagger<'_, '_> {
         if !(after_subject || joined) || !(third || several || self.plural_subject(at)) {
             return Tag::Noun;
         }
-        if object && (self.begins_marked(at + 1) || !self.has_other_verb(at)) {
+        // "that Somalia and Rwanda *share* unique relations": of two who are named, before an adjective.
+        let of_two = before == Tag::Name
+            && is_adjective(self.lower(at + 1))
+            && self
+                .before_at(at)
+                .is_some_and(|b| (self.start..b).rev().take(4).any(|i| self.lower(i) == "and"));
+        if object && (of_two || self.begins_marked(at + 1) || !self.has_other_verb(at)) {
             return Tag::Finite;
         }
         // "Trump calls for", "protesters rally in": a verb if nothing else in the clause can be one.

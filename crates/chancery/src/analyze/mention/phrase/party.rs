@@ -295,14 +295,16 @@ impl<'a> Phrases<'a> {
             let from = if i == 0 { self.with_determiner(party.from) } else { party.from };
             let span = self.span(from, if i + 1 == named.len() { end } else { party.to });
             let code = party.code.to_owned();
+            // "EU and NATO *leaders*": an organisation has many, and they are no persons of the report.
+            let many = party.kind != PartyKind::State && office.as_ref().is_some_and(|(o, _)| o == "leader");
             let (form, reading) = match &office {
-                Some((office, _)) => {
+                Some((office, _)) if !many => {
                     (MentionForm::Title, Reading::Office { office: office.clone(), party: Some(code) })
                 }
                 None if self.is(noun, AGENT) && !self.is(noun, SELF_AGENT) => {
                     (MentionForm::Descriptor, Reading::Group { party: Some(code) })
                 }
-                None => (
+                _ => (
                     MentionForm::Metonym,
                     Reading::Party { code, kind: party.kind, name: party.name.to_owned() },
                 ),

@@ -150,6 +150,9 @@ impl<'a> Phrases<'a> {
             return end + 1;
         }
         let known_surname = matches!(atom.kind, AtomKind::Capitals { surname: true });
+        if self.names_a_thing(at, end) {
+            return end;
+        }
         let person = matches!(atom.kind, AtomKind::Person)
             || (office.is_some() || at > from)
                 && (self.may_be_name(atom) || !matches!(atom.kind, AtomKind::Capitals { .. }))
@@ -218,6 +221,25 @@ impl<'a> Phrases<'a> {
         let phrase = self.span(from, phrase_end);
         self.push(span, phrase, MentionForm::Name, Reading::Person { office, party });
         phrase_end
+    }
+
+    /// Whether a name at `at..end` is that of a ship or a firm: "the USS *Ronald Reagan*", "*Johnson* & Johnson".
+    fn names_a_thing(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |b| self.lower(b));
+        let ship = matches!(
+            before,
+            "uss"
+                | "usns"
+                | "hms"
+                | "hmas"
+                | "hmcs"
+                | "carrier"
+                | "frigate"
+                | "destroyer"
+                | "warship"
+                | "tanker"
+        );
+        ship || end == at + 1 && (before == "&" || self.lower(end) == "&")
     }
 
     /// The party of someone told by a calling from `at`: ", the blind *Chinese* dissident", ", a *Canadian* citizen".
