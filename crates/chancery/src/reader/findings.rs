@@ -76,8 +76,12 @@ pub struct FoundTrigger {
     pub span: Span,
     /// PLOVER event type, or `STATEMENT`.
     pub event: &'static str,
+    /// The probability of that type, given that it is a trigger.
+    pub typed: f32,
     /// Whether it happened.
     pub status: Status,
+    /// The probability of that status.
+    pub told: f32,
     /// PLOVER mode.
     pub mode: Option<&'static str>,
     /// Who and what takes part.
@@ -239,10 +243,14 @@ impl Reader {
                 let words = run.pieces.start + range.start..run.pieces.end + range.start;
                 (self.labels.roles[run.class], span(&words))
             });
+            let (types, likeliest) = (&first[1..inside], best(status));
+            let event = best(types);
             found.triggers.push(FoundTrigger {
                 span: span(anchor),
-                event: self.labels.events[best(&first[1..inside])],
-                status: self.labels.statuses[best(status)],
+                event: self.labels.events[event],
+                typed: types[event] / types.iter().sum::<f32>().max(f32::MIN_POSITIVE),
+                status: self.labels.statuses[likeliest],
+                told: status[likeliest],
                 mode: self.labels.modes[best(mode)],
                 roles: roles.collect(),
                 score: anchor.clone().map(|i| 1.0 - rows[i][0]).fold(0.0, f32::max),

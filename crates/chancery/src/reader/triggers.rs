@@ -21,15 +21,19 @@ const WEAK: f32 = 0.5;
 /// A rule that was right this often on coded reports is only given up where the model is sure that there is nothing.
 const PROVEN: f32 = 0.85;
 const REFUSED: f32 = 0.05;
-/// What the model alone finds is added from this probability on.
-const ALONE: f32 = 0.85;
+/// What the model alone finds is added where it is a trigger of its type with this probability.
+const ALONE: f32 = 0.6;
 /// From this probability on, the model may say who takes part in what a rule tells of.
 const POINTED: f32 = 0.7;
-/// From this probability on, the model's type goes before that of a rule which is right less often than `CLEAR`.
-const RETYPED: f32 = 0.8;
+/// From this probability on, the model's type goes before that of a rule which is right less often than `CLEAR`, where
+/// that type is likelier than all others together.
+const RETYPED: f32 = 0.85;
+const TYPED: f32 = 0.5;
 const CLEAR: f32 = 0.8;
-/// From this probability on, the model says whether an act of the same type happened, and how where no rule tells.
+/// From this probability on, the model says how an act of the same type was done where no rule tells, and whether it
+/// happened where it is so sure of that.
 const TOLD: f32 = 0.5;
+const HAPPENED: f32 = 0.7;
 
 /// Plural nouns of people beside those that the grammar knows as agents and sources.
 const PEOPLE: &[&str] = &[
@@ -104,7 +108,9 @@ pub(crate) fn combine(
                 parties.complete(&mut rule, &found[i]);
             }
             if let Some(f) = mine.filter(|f| f.event == rule.event && f.score >= TOLD) {
-                rule.status = f.status;
+                if f.told >= HAPPENED {
+                    rule.status = f.status;
+                }
                 // What the words beside it tell is surer than the model.
                 let told = rule.mode.or_else(|| by_words(analysis, &rule));
                 rule.mode = told.or(f.mode.filter(|m| has_mode(f.event, m)));
@@ -115,7 +121,7 @@ pub(crate) fn combine(
     let sure = found
         .iter()
         .zip(taken)
-        .filter(|(f, taken)| !taken && f.score >= ALONE && !is_quoted(analysis, f.span));
+        .filter(|(f, taken)| !taken && f.score * f.typed >= ALONE && !is_quoted(analysis, f.span));
     all.extend(sure.filter_map(|(f, _)| parties.alone(f)));
     all.sort_by_key(|t| (t.span.start, t.span.end));
     let hollow: Vec<bool> = (0..all.len()).map(|i| is_hollow(analysis, &all, i)).collect();
@@ -227,7 +233,8 @@ impl Parties<'_> {
     fn retyped(&mut self, rule: &Trigger, found: &FoundTrigger) -> Option<Trigger> {
         // A rule that asks for more than a word has seen what is done: "grants asylum", "closes the consulate".
         let clear = rule.score >= CLEAR || trigger::asks_for_more(&rule.method);
-        let other = found.event != rule.event && found.score >= RETYPED && !clear;
+        let sure = found.score >= RETYPED && found.typed >= TYPED;
+        let other = found.event != rule.event && sure && !clear;
         other.then(|| self.alone(found)).flatten()
     }
 
