@@ -360,6 +360,7 @@ impl Speakers<'_> {
                 noun.as_str(),
                 "leaders"
                     | "sides"
+                    | "parties"
                     | "participants"
                     | "two"
                     | "both"

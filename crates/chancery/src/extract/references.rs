@@ -143,7 +143,14 @@ fn opens_with_all(analysis: &Analysis, at: usize) -> bool {
     let noun = if matches!(word(at), "the" | "all" | "both") { at + 1 } else { at };
     matches!(
         word(noun),
-        "leaders" | "ministers" | "presidents" | "participants" | "sides" | "delegations" | "principals"
+        "leaders"
+            | "ministers"
+            | "presidents"
+            | "participants"
+            | "sides"
+            | "parties"
+            | "delegations"
+            | "principals"
     ) && analysis.grammar.verb(noun + 1).or_else(|| analysis.grammar.verb(noun + 2)).is_some()
 }
 

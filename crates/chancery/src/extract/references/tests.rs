@@ -426,3 +426,14 @@ fn what_is_done_also_is_one_more_act() {
             CONSULT Actual FRA+TCD > : met"#]],
     );
 }
+
+#[test]
+fn the_parties_are_those_who_met() {
+    check(
+        "The foreign ministers of Chad and Niger held talks in Oslo. The parties agreed to exchange prisoners.",
+        expect![[r#"
+            CONSULT Actual TCD+NER > : held talks
+            AGREE Actual TCD+NER > : agreed
+            RETREAT Actual TCD+NER > : exchange"#]],
+    );
+}

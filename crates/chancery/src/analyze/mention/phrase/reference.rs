@@ -135,7 +135,7 @@ impl Phrases<'_> {
         };
         // "the countries of", "the leaders who" are described further and not those just named.
         let further = matches!(self.lower(end), "of" | "from" | "who" | "that" | "in");
-        if count.is_none() && (!persons && self.lower(i) != "sides" || further) {
+        if count.is_none() && (!persons && !matches!(self.lower(i), "sides" | "parties") || further) {
             return None;
         }
         let span = self.span(at, end);
