@@ -289,3 +289,14 @@ fn what_is_signed_is_an_agreement_whatever_it_is_called() {
         "#]],
     );
 }
+
+#[test]
+fn a_memorandum_beside_a_declaration_is_another() {
+    check(
+        "Chad and Niger signed a Declaration of Comprehensive Cooperation and a Memorandum of Understanding on trade.",
+        expect![[r#"
+            Declaration of Comprehensive Cooperation [TCD, NER] signed
+            Memorandum of Understanding [TCD, NER] agreed
+        "#]],
+    );
+}

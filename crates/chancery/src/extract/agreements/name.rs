@@ -190,6 +190,12 @@ impl Finder<'_> {
             else {
                 break;
             };
+            // "A Declaration of Friendship and *a Memorandum*": another.
+            if matches!(self.lower(end), "and" | ",")
+                && HEADS.iter().any(|(h, _)| *h == self.lower(next.head))
+            {
+                break;
+            }
             // "Agreement *between X and Y*" tells its parties.
             if self.lower(end) == "between" && grammar.cover[next.head].is_some() {
                 break;
