@@ -9,9 +9,11 @@ mod channel;
 mod complement;
 mod copies;
 mod cues;
+mod deed;
 mod extent;
 mod hit;
 mod indirect;
+mod insertion;
 mod own_voice;
 mod phrase;
 mod quotes;
@@ -22,8 +24,8 @@ mod unit;
 
 use std::ops::Range;
 
-pub(crate) use complement::is_deed;
 pub(crate) use cues::{ChannelKind, SourceKind, channel_kind, is_cue_word, source_kind};
+pub(crate) use deed::is_deed;
 
 use super::Analysis;
 use super::clause::{Clauses, Tag};

@@ -131,9 +131,11 @@ impl Finder<'_> {
         let grammar = self.clauses.grammar;
         let signs =
             |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
+        // "signed a letter *about a plan*" signs no plan.
+        let free = grammar.phrases[phrase].preposition.is_none();
         let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
         let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
-        verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
+        free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 
     /// Past determiners, possessives and the verb that a headline begins with.

@@ -7,6 +7,7 @@
 //! a time. Words that only lead to what is meant are passed over: of "the importance of continuing support to Ukraine" it is
 //! "support to Ukraine".
 
+mod alike;
 mod candidates;
 mod reasons;
 mod words;
@@ -23,6 +24,7 @@ use crate::analyze::word::{class, mark};
 use crate::ontology;
 use crate::text::{Span, TokenKind};
 
+pub(super) use self::alike::distinct;
 pub use self::candidates::Candidate;
 pub use self::reasons::Weighed;
 pub(super) use self::reasons::weighed;
@@ -576,37 +578,4 @@ fn add_relations(analysis: &Analysis, events: &mut [Event]) {
 /// Whether a noun names a person who speaks or acts: "a TASS *correspondent*".
 fn is_person(noun: &str) -> bool {
     source_kind(noun) == Some(SourceKind::Person)
-}
-
-/// Keeps the first of several topics in the same words, and the first [`MOST`] of all.
-pub(super) fn distinct(text: &str, topics: &mut Vec<Span>) {
-    // "conflict in Ukraine" and "the Ukraine conflict" are one.
-    let mut seen: Vec<Vec<String>> = Vec::new();
-    topics.retain(|t| {
-        let lower = t.of(text).to_lowercase();
-        let mut words: Vec<String> = lower
-            .split_whitespace()
-            .filter(|w| {
-                !matches!(*w, "the" | "a" | "an" | "of" | "in" | "on" | "and" | "for" | "with" | "to")
-            })
-            .map(str::to_owned)
-            .collect();
-        words.sort_unstable();
-        let known = seen.contains(&words);
-        if !known {
-            seen.push(words);
-        }
-        !known
-    });
-    // "the upcoming Ninth" beside "the upcoming Ninth Summit of the Turkic States" is cut off.
-    let whole: Vec<String> = topics.iter().map(|t| t.of(text).to_lowercase()).collect();
-    let mut at = 0;
-    topics.retain(|_| {
-        let own = at;
-        at += 1;
-        !whole.iter().enumerate().any(|(i, longer)| {
-            i != own && longer.strip_prefix(whole[own].as_str()).is_some_and(|rest| rest.starts_with(' '))
-        })
-    });
-    topics.truncate(MOST);
 }

@@ -4,8 +4,11 @@
 //! first of all who spoke before; "the newspaper" and "the officials" are those told of by the same noun before.
 //! Sources that nothing names ("diplomats", "a company executive") become entities of their own here.
 
+mod nouns;
+
 use std::ops::Range;
 
+use self::nouns::{entity_head, is_body, is_institution, is_press};
 use super::attribution::{SourceKind, source_kind};
 use super::clause::{Clauses, Tag, VerbGroup};
 use super::mention::{Pronoun, Reading};
@@ -547,69 +550,4 @@ impl Speakers<'_> {
         }
         found
     }
-}
-
-/// The noun that a description's name is about: "spokesman" of "the spokesman for the bank".
-fn entity_head(name: &str) -> Option<&str> {
-    let phrase = name.split([' ', '\u{a0}']).take_while(|w| {
-        !matches!(
-            *w,
-            "for" | "of" | "in" | "at" | "from" | "with" | "to" | "who" | "on" | "close" | "familiar"
-        )
-    });
-    phrase.last()
-}
-
-/// Nouns that name a body of which each state has one.
-fn is_body(noun: &str) -> bool {
-    matches!(
-        noun,
-        "army"
-            | "military"
-            | "navy"
-            | "government"
-            | "ministry"
-            | "parliament"
-            | "police"
-            | "presidency"
-            | "cabinet"
-    )
-}
-
-/// Nouns that name some other body, of no state by itself.
-fn is_institution(noun: &str) -> bool {
-    matches!(
-        noun,
-        "department"
-            | "council"
-            | "commission"
-            | "committee"
-            | "court"
-            | "tribunal"
-            | "embassy"
-            | "consulate"
-            | "administration"
-            | "bank"
-            | "company"
-            | "agency"
-            | "authority"
-            | "bureau"
-    )
-}
-
-/// Nouns that name a newspaper or the like, which speaks for itself.
-fn is_press(noun: &str) -> bool {
-    matches!(
-        noun,
-        "newspaper"
-            | "paper"
-            | "daily"
-            | "magazine"
-            | "outlet"
-            | "network"
-            | "agency"
-            | "website"
-            | "site"
-            | "station"
-    )
 }
