@@ -316,7 +316,7 @@ fn is_venue(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> bool {
 /// The meeting or journey that the meeting which a trigger tells of is the aim of: "travels to Oslo *to meet* him".
 fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Event]) -> Option<usize> {
     // A conference that someone travels to is held without him too.
-    if new.event != "CONSULT" || new.mode == Some("multilateral") {
+    if !matches!(new.event, "CONSULT" | "PROTEST") || new.mode == Some("multilateral") {
         return None;
     }
     let grammar = &analysis.grammar;
@@ -327,7 +327,7 @@ fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Eve
     let parties = keys(analysis, new);
     events.iter().position(|e| {
         let own = keys(analysis, e);
-        e.event == "CONSULT"
+        e.event == new.event
             && e.evidence.iter().any(|s| s.contains(head))
             && parties.iter().all(|p| own.contains(p))
     })

@@ -208,6 +208,10 @@ impl Parties<'_> {
                 roles.push((role, entity));
             }
         }
+        // A law that is signed is no agreement.
+        if found.event == "SUPPORT" && self.signs_a_law(found.span) {
+            return None;
+        }
         let least = match found.event {
             "ASSAULT" | "COERCE" | "SANCTION" => has(&roles, Role::Recipient),
             _ => false,
@@ -227,6 +231,19 @@ impl Parties<'_> {
             method: "model".to_owned(),
             score: found.score,
         })
+    }
+
+    /// Whether the words tell that a law is signed: "*signs* a law", "*signed* the Sanctions Act".
+    fn signs_a_law(&self, span: Span) -> bool {
+        let tokens = &self.analysis.tokens;
+        let own = tokens.within(span);
+        let signs =
+            own.clone().find(|&at| matches!(tokens.lower(at), "sign" | "signs" | "signed" | "signing"));
+        let Some(signs) = signs else { return false };
+        let end = self.analysis.sentences[self.analysis.sentence_of(signs)].tokens.end;
+        (signs + 1..end.min(signs + 9))
+            .take_while(|&at| self.analysis.grammar.verb(at).is_none())
+            .any(|at| matches!(tokens.lower(at), "law" | "act" | "bill" | "decree" | "order" | "legislation"))
     }
 
     /// The trigger as the model types it, where it is sure that a doubtful rule's type is wrong.

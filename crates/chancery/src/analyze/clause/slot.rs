@@ -1,6 +1,7 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
 use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup, VerbId};
+use crate::analyze::mention::Reading;
 use crate::analyze::word::{kind, mark};
 use crate::analyze::{MentionForm, MentionId};
 
@@ -188,6 +189,37 @@ impl<'a> Clauses<'a> {
     /// Whether what a verb says is that someone should or must do something.
     pub(crate) fn demands(&self, group: &VerbGroup) -> bool {
         self.complements_of(group).any(|v| v.modal == Some(Modal::Demanded) && !v.negated)
+    }
+
+    /// Whether a city before the noun of a meeting only says where it is held: "the *Hanoi* summit", not "Hanoi's".
+    pub(crate) fn is_where_it_is_held(&self, mention: MentionId, noun: usize) -> bool {
+        let held = matches!(self.lower(noun), "summit" | "conference" | "ministerial");
+        let mention = &self.analysis.mentions[mention];
+        let end = self.analysis.tokens.within(mention.phrase).end;
+        let city = match mention.reading {
+            Reading::Place { .. } => true,
+            Reading::Party { .. } => mention.form == MentionForm::Metonym,
+            _ => false,
+        };
+        held && city && end <= noun && self.grammar.tags.get(end) != Some(&Tag::Possessive)
+    }
+
+    /// Whether a verb claims of someone what nobody is blamed for.
+    pub(crate) fn claims_goodwill(&self, group: &VerbGroup) -> bool {
+        const GOODWILL: &[&str] = &[
+            "agree",
+            "agreed",
+            "agrees",
+            "accepted",
+            "accepts",
+            "offered",
+            "welcomed",
+            "wants",
+            "supported",
+        ];
+        let claims = matches!(self.lower(group.head), "claim" | "claims" | "claimed" | "claiming");
+        let first = self.complements_of(group).next();
+        claims && first.is_some_and(|v| !v.negated && GOODWILL.contains(&self.lower(v.head)))
     }
 
     /// Whether "visiting" only says of someone that he is a visitor: "*visiting* French President Emmanuel Macron urged".

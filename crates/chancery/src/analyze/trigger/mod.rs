@@ -224,7 +224,9 @@ fn verb_trigger(
     {
         return None;
     }
-    if clauses.describes_visitor(group) {
+    // Nor is anyone accused of agreeing or helping: "claims that Iran *agreed* to talks".
+    let friendly = rule.event == "ACCUSE" && clauses.claims_goodwill(group);
+    if clauses.describes_visitor(group) || friendly {
         return None;
     }
     let slots = clauses.slots_of_verb(group, sentence);
@@ -282,6 +284,10 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "RETREAT" && head > at && YET_TO_COME.contains(&tokens.lower(head)) {
         return None;
     }
+    // "Resigned *in protest*" tells how someone resigned.
+    if rule.event == "PROTEST" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+        return None;
+    }
     // What is discussed is a topic: "they discussed *support for* Ukraine".
     if is_speech(rule.event) && clauses.is_discussed(at, sentence) {
         return None;
@@ -313,6 +319,9 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if with && !slots.iter().any(|(slot, _)| alone(slot)) {
         let told = clauses.told_of(at, sentence);
         slots.extend(told.into_iter().map(|m| (Slot::Around, m)));
+    }
+    if rule.event == "CONSULT" {
+        slots.retain(|&(_, m)| !clauses.is_where_it_is_held(m, at));
     }
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
     complete(clauses, rule, slots, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
@@ -427,7 +436,7 @@ fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bo
     // Whether others than those of a mention stand where those who act do.
     let told = |by: MentionId| {
         slots.iter().any(|&(slot, m)| {
-            matches!(slot, Slot::Subject | Slot::Possessive)
+            (slot == Slot::Subject || slot == Slot::Possessive && rule.event == "REJECT")
                 && rule.roles.contains(&(slot, Role::Actor))
                 && entities.of(m).is_some()
                 && party(m) != party(by)

@@ -437,3 +437,21 @@ fn the_parties_are_those_who_met() {
             RETREAT Actual TCD+NER > : exchange"#]],
     );
 }
+
+#[test]
+fn a_city_before_a_summit_is_where_it_is_held() {
+    check(
+        "The failure of the Hanoi summit with U.S. President Donald Trump angered Kim Jong-un.",
+        expect!["CONSULT Actual USA > : summit"],
+    );
+}
+
+#[test]
+fn nobody_is_accused_of_agreeing() {
+    check(
+        "Chad claims that Niger agreed to talks. Cypriot foreign minister Ann Holm resigned in protest.",
+        expect![[r#"
+            AGREE Actual NER > TCD: agreed
+            RETREAT Actual CYP > : resigned"#]],
+    );
+}
