@@ -29,10 +29,11 @@ def main() -> None:
     ask.add_argument("--adapt-epochs", type=float, default=2.7)
     ask.add_argument("--base-epochs", type=float, default=5)
     ask.add_argument("--final-epochs", type=float, default=4)
+    ask.add_argument("--more-epochs", type=float, default=2)
     ask.add_argument("--seconds", type=float, default=0, help="end each stage after this long, its rate brought down to zero")
     ask.add_argument("--fold-epochs", type=float, default=12)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
-    ask.add_argument("--steps", default="adapt,base,final,measure,export", help="which of adapt, base, final, folds, measure, export to do")
+    ask.add_argument("--steps", default="adapt,base,final,measure,export", help="which of adapt, base, final, more, folds, measure, export to do")
     a = ask.parse_args()
     if a.data is None:
         ask.error("give --data DIR or set CHANCERY_DATA")
@@ -50,7 +51,7 @@ def main() -> None:
     spent = {"seconds": a.seconds}
     if "adapt" in steps:
         stages.adapt(model, stages.plain_reports(a.data, tokenizer, a.fast, log), tokenizer, a.out, f"{tag}adapted", log, epochs=brief or a.adapt_epochs, **spent)
-    encoded = stages.encoded_corpora(corpora, a.data, tokenizer, a.fast, log) if {"base", "final"} & set(steps) else {}
+    encoded = stages.encoded_corpora(corpora, a.data, tokenizer, a.fast, log) if {"base", "final", "more"} & set(steps) else {}
     common = {"threads": a.threads} | spent
     if "base" in steps:
         if (a.out / f"{tag}adapted.pt").exists():
@@ -58,12 +59,15 @@ def main() -> None:
         stages.base(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.base_epochs, **common)
     if "final" in steps:
         stages.final(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.final_epochs, **common)
+    if "more" in steps:
+        stages.more(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.more_epochs, **common)
     if "folds" in steps:
         from .folds import measure_folds
 
         measure_folds(a.data, a.out, a.models, tokenizer, a.threads, a.fast, a.fold_epochs, log)
     if "measure" in steps or "export" in steps:
-        stages.load(model, a.out / f"{tag}final.pt")
+        done = (a.out / f"{tag}{stage}.pt" for stage in ("final", "more"))
+        stages.load(model, max((p for p in done if p.exists()), key=lambda p: p.stat().st_mtime))
         model.float().cpu().eval()
     a.models.mkdir(parents=True, exist_ok=True)
     figures = a.models / "metrics.json"

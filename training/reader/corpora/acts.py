@@ -25,6 +25,7 @@ FILE = Path(__file__).resolve().parents[2] / "own/acts.jsonl"
 CODED_TWICE = {"texts": 160, "trigger and type": 0.965, "status": 0.974, "mode": 0.945}
 
 NEWS = ("reuters21578_diplomacy", "state_dept_pr", "white_house_pr", "chronicle", "newswcl50")
+TIMED = ("timebank", "aquaint")
 
 
 def counted() -> tuple[int, int]:
@@ -38,6 +39,9 @@ def texts_of(data: Path, source: str, wanted: set[str]) -> dict[str, str]:
     if source in NEWS:
         with gzip.open(data / f"data/news/{source}.jsonl.gz", "rt", encoding="utf-8") as f:
             return {r["id"]: r["text"] for line in f if (r := json.loads(line))["id"] in wanted}
+    if source in TIMED:
+        with gzip.open(data / f"data/train/time/{source}.jsonl.gz", "rt", encoding="utf-8") as f:
+            return {r["doc_id"]: r["text"] for line in f if (r := json.loads(line))["doc_id"] in wanted}
     events = data / "data/train/events"
     if source == "rams":
         rows = (json.loads(s) for part in ("dev", "test") for s in (events / f"rams/{part}.jsonlines").read_text(encoding="utf-8").splitlines())
@@ -116,8 +120,9 @@ def read(sources: tuple[str, ...], corpus: str, data: Path, tokenizer):
 
 CORPORA = [
     Corpus("acts", "acts in reports, RAMS windows and ICBe sentences", "the project's own coding; texts of their publishers (RAMS: CC BY-SA 4.0)",
-           (*(f"news/{n}.jsonl.gz" for n in NEWS), "train/events/rams/*.jsonlines", "train/events/icbe_train.tsv.gz"),
-           partial(read, (*NEWS, "rams", "icbe"), "acts"), 2.0, varied=True),
+           (*(f"news/{n}.jsonl.gz" for n in NEWS), *(f"train/time/{n}.jsonl.gz" for n in TIMED), "train/events/rams/*.jsonlines",
+            "train/events/icbe_train.tsv.gz"),
+           partial(read, (*NEWS, *TIMED, "rams", "icbe"), "acts"), 2.0, varied=True),
     # Folds hold sentences of this corpus out, so that their base must not have seen them.
     Corpus("acts_cameo", "acts in CAMEO sentences", "the project's own coding; texts of their publishers",
            ("train/events/cameo_class_train.tsv",), partial(read, ("cameo_class",), "acts_cameo"), 2.0, True, True),

@@ -41,7 +41,7 @@ const OWN_VOICE: f32 = 0.96;
 const ALONE: f32 = 0.65;
 
 /// What the trained reader alone finds is left out below this score: where one party acts alone, or one is unknown.
-pub(super) const LEAST_ALONE: f32 = 0.52;
+pub(super) const LEAST_ALONE: f32 = 0.58;
 
 /// The score of an event. What is only possible or denied, and what only one party does, was right less often than its
 /// rule is on the whole; what is told more than once or of many, more often.

@@ -17,6 +17,9 @@ include!(concat!(env!("OUT_DIR"), "/politics.rs"));
 /// 100 reports are, of local news 31.
 const SENTENCES_A_WORD: usize = 20;
 
+/// A report of so few sentences may be about anything, and costs little to read.
+const SHORT: usize = 3;
+
 /// What decides about the passages of one report.
 pub(super) struct Gate {
     /// Whether the report is about politics.
@@ -29,7 +32,7 @@ impl Gate {
         let tokens = &analysis.tokens;
         let political = |s: Span| tokens.within(s).any(|i| POLITICS.contains(tokens.lower(i)));
         let count = sentences.iter().filter(|s| political(s.span)).count();
-        Gate { is_political: count * SENTENCES_A_WORD >= sentences.len() }
+        Gate { is_political: sentences.len() <= SHORT || count * SENTENCES_A_WORD >= sentences.len() }
     }
 
     /// Whether the words between the bytes of `span` are worth encoding.

@@ -33,7 +33,7 @@ const CLEAR: f32 = 0.8;
 /// From this probability on, the model says how an act of the same type was done where no rule tells, and whether it
 /// happened where it is so sure of that.
 const TOLD: f32 = 0.5;
-const HAPPENED: f32 = 0.7;
+const HAPPENED: f32 = 0.8;
 
 /// Plural nouns of people beside those that the grammar knows as agents and sources.
 const PEOPLE: &[&str] = &[
