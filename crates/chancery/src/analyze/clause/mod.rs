@@ -5,6 +5,7 @@
 //! together. [`Clauses`] answers questions about it: who stands where around a trigger ([`slot`]), whom a phrase stands
 //! for ([`stands_for`]), and whether what is told happened ([`status`]).
 
+mod owner;
 mod parse;
 mod slot;
 mod stands_for;

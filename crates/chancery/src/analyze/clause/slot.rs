@@ -1,6 +1,6 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
-use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup, VerbId};
+use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup};
 use crate::analyze::mention::Reading;
 use crate::analyze::word::{kind, mark};
 use crate::analyze::{MentionForm, MentionId};
@@ -398,118 +398,6 @@ impl<'a> Clauses<'a> {
         slots
     }
 
-    /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
-    pub(crate) fn provokes(&self, at: usize, sentence: usize) -> Vec<MentionId> {
-        const PROVOKE: &[&str] = &[
-            "draw",
-            "draws",
-            "drew",
-            "drawing",
-            "provoke",
-            "provokes",
-            "provoked",
-            "provoking",
-            "spark",
-            "sparks",
-            "sparked",
-            "sparking",
-            "prompt",
-            "prompts",
-            "prompted",
-            "trigger",
-            "triggers",
-            "triggered",
-            "attract",
-            "attracted",
-            "caused",
-            "causes",
-        ];
-        let around = self.grammar.phrase(at).and_then(|id| self.verb_around(id, sentence));
-        let Some(group) = around.map(|v| self.grammar.verbs[v]) else { return Vec::new() };
-        if group.head > at || group.passive || !PROVOKE.contains(&self.lower(group.head)) {
-            return Vec::new();
-        }
-        let subjects = self.subjects(&group);
-        let phrase = self.subject_of(&group).map(|p| self.grammar.phrases[p]);
-        let owned = phrase.filter(|p| matches!(self.lower(p.start), "his" | "her" | "its" | "their"));
-        match owned {
-            Some(phrase) if subjects.is_empty() => {
-                let start = self.analysis.sentences[sentence].tokens.start;
-                let first = (start..phrase.start).find_map(|i| self.grammar.verb(i));
-                first.map(|v| self.subjects(&self.grammar.verbs[v])).unwrap_or_default()
-            }
-            _ => subjects,
-        }
-    }
-
-    /// Those of whom the clause tells that names the noun at `at`: the subject of the verb before it, whatever that verb
-    /// says, or of the one after it: "*Trump* announces that his summit with Kim will take place".
-    pub(crate) fn told_of(&self, at: usize, sentence: usize) -> Vec<MentionId> {
-        let tokens = self.analysis.sentences[sentence].tokens.clone();
-        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
-        let before = (tokens.start..start).rev().filter_map(|i| self.grammar.verb(i));
-        let after = (at + 1..tokens.end).filter_map(|i| self.grammar.verb(i));
-        let active = |v: &VerbId| !self.grammar.verbs[*v].passive;
-        let subjects = |v: VerbId| self.subjects(&self.grammar.verbs[v]);
-        before.chain(after).filter(active).take(3).map(subjects).find(|s| !s.is_empty()).unwrap_or_default()
-    }
-
-    /// Whose the phrase of the noun at `at` is, where only "his", "its" or "their" says so: mostly the subject of the
-    /// verb before; of what someone is thanked or blamed for, the one who is.
-    pub(crate) fn owner_by_pronoun(&self, at: usize, sentence: usize) -> Vec<MentionId> {
-        let Some(phrase) = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]) else {
-            return Vec::new();
-        };
-        let pronoun = matches!(self.lower(phrase.start), "his" | "her" | "its" | "their");
-        if !pronoun || (phrase.start + 1..at).any(|i| self.cover[i].is_some()) {
-            return Vec::new();
-        }
-        let start = self.analysis.sentences[sentence].tokens.start;
-        let verb = (start..phrase.start).rev().find_map(|i| self.grammar.verb(i));
-        let Some(group) = verb.map(|v| self.grammar.verbs[v]) else { return Vec::new() };
-        let reason = phrase.preposition.is_some_and(|t| matches!(self.lower(t), "for" | "over" | "on"));
-        if reason {
-            let mut slots = Vec::new();
-            self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
-            let object: Vec<MentionId> =
-                slots.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, m)| m).collect();
-            if !object.is_empty() {
-                return object;
-            }
-        }
-        if group.passive { Vec::new() } else { self.subjects(&group) }
-    }
-
-    /// Whose the phrase of the noun at `at` is, where "whose" says so: "the diplomat *whose arrest* sparked it".
-    pub(crate) fn owner_by_relative(&self, at: usize) -> Vec<MentionId> {
-        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
-        let whose = start.checked_sub(1).filter(|&i| self.lower(i) == "whose");
-        let owner = whose.and_then(|i| self.grammar.phrase(i.checked_sub(1)?));
-        owner.map(|id| self.mentions_of_one(id)).unwrap_or_default()
-    }
-
-    /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.
-    pub(crate) fn verb_around(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
-        let start = self.analysis.sentences[sentence].tokens.start;
-        let end = self.analysis.sentences[sentence].tokens.end;
-        let phrase = self.grammar.phrases[phrase];
-        for at in (start..phrase.start).rev() {
-            if let Some(v) = self.grammar.verb(at) {
-                return Some(v);
-            }
-            if matches!(self.grammar.tags[at], Tag::Break | Tag::That | Tag::Relative | Tag::Subordinator) {
-                return None;
-            }
-        }
-        phrase.preposition?;
-        (phrase.end..end).find_map(|at| {
-            let v = self.grammar.verb(at)?;
-            let group = self.grammar.verbs[v];
-            let follows = matches!(group.relation, Relation::Main | Relation::Joined | Relation::Adverbial);
-            (follows && !group.gerund && !group.reduced).then_some(v)
-        })
-    }
-
     /// Adds the mentions of a phrase and of those joined before it.
     fn push_phrase(&self, id: PhraseId, slot: Slot, slots: &mut Vec<(Slot, MentionId)>) {
         for m in self.mentions_of(id) {
@@ -520,7 +408,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Mentions to the right by the preposition before them, to the end of the clause.
-    fn scan_right(
+    pub(super) fn scan_right(
         &self,
         from: usize,
         limit: usize,

@@ -1,11 +1,15 @@
 //! [`Trigger`]: words that tell of an event, with its type, its status and those who take part.
 
+mod parties;
+
 use chancery_know::Knowledge;
 
 use super::clause::{Clauses, Slot, VerbGroup};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
+pub(crate) use parties::{Cues, parties};
+use parties::{enough, roles, speaker_at};
 
 /// Words that tell of one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -368,213 +372,6 @@ fn complete(
         method: format!("rule:{}", rule.name),
         score: rule.score,
     })
-}
-
-/// The verbs that are cues of what is reported to be said: who speaks there is known.
-pub(crate) struct Cues {
-    /// The tokens of cues, each with its attribution; in order.
-    list: Vec<(usize, usize)>,
-}
-
-impl Cues {
-    pub(crate) fn new(analysis: &Analysis) -> Cues {
-        let cues = analysis.attributions.iter().enumerate().filter_map(|(i, a)| Some((i, a.cue?)));
-        let mut list: Vec<(usize, usize)> =
-            cues.flat_map(|(i, cue)| analysis.tokens.within(cue).map(move |token| (token, i))).collect();
-        list.sort_unstable();
-        Cues { list }
-    }
-
-    /// Who says what the verb at token `head` introduces; nobody where it introduces nothing.
-    pub(crate) fn speakers<'a>(&self, analysis: &'a Analysis, head: usize) -> &'a [EntityId] {
-        let first = self.list.partition_point(|&(token, _)| token < head);
-        let attribution = self.list.get(first).filter(|&&(token, _)| token == head).map(|&(_, i)| i);
-        let speakers = attribution.and_then(|i| analysis.speakers.get(i)).map_or(&[][..], Vec::as_slice);
-        // "Analysts said", "diplomats noted" tell of no act of a party.
-        let parties = speakers.iter().all(|&e| analysis.entities.get(e).party.is_some());
-        if parties { speakers } else { &[] }
-    }
-}
-
-/// Who says the words at token `at`, where they are quoted.
-fn speaker_at(analysis: &Analysis, at: usize) -> Option<EntityId> {
-    let offset = analysis.tokens.list[at].span;
-    analysis.quotation_at(offset.start)?;
-    let said = analysis.attributions.iter().rposition(|a| a.content.iter().any(|c| c.contains(offset)))?;
-    // A quotation without a source of its own goes on from the one before.
-    let source = analysis.attributions[..=said].iter().rev().find_map(|a| a.source)?;
-    analysis.entity_in(source)
-}
-
-/// Who takes which part.
-fn roles(clauses: &Clauses, rule: &Rule, slots: &[(Slot, MentionId)], around: bool) -> Vec<(Role, EntityId)> {
-    let entities = &clauses.analysis.entities;
-    let mut roles: Vec<(Role, EntityId)> = Vec::new();
-    // Where something is done is whom it is done to only if no one else is named: "strikes Hezbollah in Lebanon".
-    // And whose act is condemned is nearer than what that act was against: "condemned the US embargo against Cuba".
-    let rank = |slot: Slot| match slot {
-        Slot::Object | Slot::Owner | Slot::Clause => 3,
-        Slot::On | Slot::Against | Slot::To | Slot::With | Slot::From | Slot::Over | Slot::Possessive => 2,
-        Slot::In | Slot::Into | Slot::At => 0,
-        _ => 1,
-    };
-    let party = |m: MentionId| entities.of(m).map(|e| entities.party_key(e));
-    let acting: Vec<&str> = slots
-        .iter()
-        .filter(|(s, _)| {
-            matches!(s, Slot::Subject | Slot::Around) && rule.roles.contains(&(Slot::Subject, Role::Actor))
-        })
-        .filter_map(|&(_, m)| party(m))
-        .collect();
-    let towards = |slot: Slot| rule.roles.iter().any(|&(s, r)| s == slot && r == Role::Recipient);
-    let named = |&&(slot, m): &&(Slot, MentionId)| {
-        // "Closes *its embassy* in Chad": what is one's own is not to whom it is done.
-        let own = party(m).is_some_and(|key| acting.contains(&key));
-        towards(slot) && !own && entities.of(m).is_some_and(|e| entities.get(e).party.is_some())
-    };
-    let nearest = slots.iter().filter(named).map(|&(slot, _)| rank(slot)).max().unwrap_or(0);
-    // Whether others than those of a mention stand where those who act do.
-    let told = |by: MentionId| {
-        slots.iter().any(|&(slot, m)| {
-            (slot == Slot::Subject || slot == Slot::Possessive && rule.event == "REJECT")
-                && rule.roles.contains(&(slot, Role::Actor))
-                && entities.of(m).is_some()
-                && party(m) != party(by)
-        }) && !slots.contains(&(Slot::Subject, by))
-    };
-    let add = |roles: &mut Vec<(Role, EntityId)>, role: Role, mention: MentionId| {
-        if let Some(entity) = entities.of(mention).filter(|&e| entities.takes_part(e))
-            && !roles.iter().any(|&(_, e)| e == entity)
-        {
-            roles.push((role, entity));
-        }
-    };
-    for &(slot, mention) in slots {
-        if towards(slot) && rank(slot) < nearest {
-            continue;
-        }
-        let slot = match slot {
-            Slot::Around if around => Slot::Subject,
-            slot => slot,
-        };
-        let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
-        // Where it is told who acts, "by" tells of another act: "ended the talks over a statement *by* Chad", "its
-        // rejection of attempts *by* Chad".
-        if slot == Slot::By && role == Role::Actor && told(mention) {
-            if rule.event == "REJECT" {
-                add(&mut roles, Role::Recipient, mention);
-            }
-            continue;
-        }
-        if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
-            continue;
-        }
-        // "Condemned the launch as a violation of *UN* resolutions"; but "vetoed the *UN* resolution".
-        let done_to = matches!(slot, Slot::Object | Slot::Owner | Slot::Clause);
-        if role == Role::Recipient
-            && is_speech(rule.event)
-            && rule.event != "REJECT"
-            && !done_to
-            && clauses.owns_matter(mention)
-        {
-            continue;
-        }
-        // "Rescinds the *UN* sanctions on Iran": whose measure it is, is not whom it hits.
-        if matches!(rule.event, "SANCTION" | "RETREAT")
-            && matches!(slot, Slot::Object | Slot::Owner)
-            && !rule.object.is_empty()
-            && entities.of(mention).is_some_and(|e| entities.get(e).kind == EntityKind::Organization)
-            && clauses.modifies(mention, rule.object)
-        {
-            continue;
-        }
-        let Some(entity) = entities.of(mention) else {
-            // "*We* call on": those in whose words it stands.
-            for &speaker in clauses.own_voice(mention) {
-                if !roles.iter().any(|&(_, e)| e == speaker) {
-                    roles.push((role, speaker));
-                }
-            }
-            continue;
-        };
-        // What is done to a place is done to its state, and a seat of power that acts is its state.
-        let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive)
-        {
-            entities.state_of_place(entity).unwrap_or(entity)
-        } else {
-            entity
-        };
-        for member in entities.expanded(entity) {
-            if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
-                roles.push((role, member));
-            }
-        }
-    }
-    roles
-}
-
-/// Who takes part in what the words of `span` tell of, by the grammar alone: for words that no rule is about.
-pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role, EntityId)> {
-    let clauses = Clauses::new(analysis);
-    let tokens = analysis.tokens.within(span);
-    let sentence = analysis.sentence_of(tokens.start);
-    let verb = tokens.clone().find_map(|at| Some((at, analysis.grammar.verb(at)?)));
-    let slots = match verb {
-        Some((_, v)) => clauses.slots_of_verb(&analysis.grammar.verbs[v], sentence),
-        None => {
-            let Some(at) = tokens.clone().rev().find(|&at| analysis.grammar.phrase(at).is_some()) else {
-                return Vec::new();
-            };
-            clauses.slots_of_noun(at, tokens.end, sentence)
-        }
-    };
-    let mutual = matches!(event, "CONSULT" | "COOPERATE");
-    let mut found: Vec<(Role, EntityId)> = Vec::new();
-    for (slot, mention) in slots {
-        let role = match slot {
-            Slot::Subject | Slot::By | Slot::Possessive | Slot::Around => Role::Actor,
-            Slot::With | Slot::Between if mutual => Role::Actor,
-            Slot::Object | Slot::Owner | Slot::On | Slot::Against | Slot::To | Slot::With => Role::Recipient,
-            Slot::Of if verb.is_none() && !mutual => Role::Recipient,
-            _ => continue,
-        };
-        let Some(entity) = analysis.entities.of(mention) else {
-            for &speaker in clauses.own_voice(mention) {
-                if !found.iter().any(|&(_, e)| e == speaker) {
-                    found.push((role, speaker));
-                }
-            }
-            continue;
-        };
-        let entity = analysis.entities.state_of_place(entity).unwrap_or(entity);
-        for member in analysis.entities.expanded(entity) {
-            if analysis.entities.takes_part(member) && !found.iter().any(|&(_, e)| e == member) {
-                found.push((role, member));
-            }
-        }
-    }
-    found
-}
-
-/// Whether the roles that the rule needs are filled, by as many parties as it asks for.
-fn enough(clauses: &Clauses, rule: &Rule, roles: &[(Role, EntityId)]) -> bool {
-    let filled = |role: Role| roles.iter().any(|&(r, _)| r == role);
-    // Two persons of one party are two; a state and its minister are one.
-    let entities = &clauses.analysis.entities;
-    let mut parties: Vec<(&str, Option<EntityId>)> = Vec::new();
-    for &(_, id) in roles {
-        let one = matches!(entities.get(id).kind, EntityKind::Person | EntityKind::Group);
-        let person = one.then_some(id);
-        let key = entities.party_key(id);
-        let same = parties.iter().any(|&(k, p)| k == key && (p.is_none() || person.is_none() || p == person));
-        if !same {
-            parties.push((key, person));
-        }
-    }
-    let kinds = rule.actors.is_none_or(|kind| {
-        roles.iter().any(|&(r, e)| r == Role::Actor && clauses.analysis.entities.get(e).kind == kind)
-    });
-    kinds && rule.needs.iter().all(|&role| filled(role)) && parties.len() >= rule.parties as usize
 }
 
 #[cfg(test)]
