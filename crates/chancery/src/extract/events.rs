@@ -405,6 +405,18 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if !modes_agree || !dates_agree {
         return false;
     }
+    // A visit is part of the tour that it is a stop of, and an act of its own: "as part of his *tour* … he has *visited* Chad".
+    let hosts = |e: &Event| {
+        let mut hosts: Vec<&str> = e.recipients.iter().map(|&id| analysis.entities.party_key(id)).collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        hosts
+    };
+    let visit = |e: &Event| e.event == "CONSULT" && e.mode == Some("visit") && !e.recipients.is_empty();
+    let (from, to) = (hosts(known), hosts(new));
+    if visit(known) && visit(new) && from != to && from.len().max(to.len()) > 1 {
+        return false;
+    }
     let (a, b) = (keys(analysis, known), keys(analysis, new));
     let subset =
         b.iter().all(|k| a.contains(k)) || known.event == "CONSULT" && a.iter().all(|k| b.contains(k));
