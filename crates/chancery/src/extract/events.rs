@@ -2,7 +2,6 @@
 
 use super::amounts;
 use super::dates::{self, Dates};
-use super::modes;
 use super::participants::{
     add_answered, add_counterpart, add_mediated, add_partners, add_protesters, both_ways, orient, others,
     visits, without_own_envoys, without_own_state,
@@ -13,6 +12,7 @@ use super::sureness;
 use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
+use crate::analyze::trigger::mode;
 use crate::analyze::word::kind;
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
 use crate::text::Span;
@@ -172,7 +172,7 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     let recipients = others(analysis, &actors, side(Role::Recipient));
     let mut event = Event {
         event: trigger.event,
-        mode: modes::told(analysis, trigger),
+        mode: mode::told(analysis, trigger),
         cameo: trigger.cameo,
         status: trigger.status,
         actors,
@@ -214,11 +214,15 @@ fn of_the_past<'a>(analysis: &Analysis, trigger: &Trigger, before: &'a [Event]) 
 
 /// The party codes of those who take part.
 pub(super) fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
-    let mut keys: Vec<&str> =
-        event.actors.iter().chain(&event.recipients).map(|&e| analysis.entities.party_key(e)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+    codes(analysis, event.actors.iter().chain(&event.recipients))
+}
+
+/// The party codes of `entities`, each once, in order.
+fn codes<'a, 'e>(analysis: &'a Analysis, entities: impl Iterator<Item = &'e EntityId>) -> Vec<&'a str> {
+    let mut codes: Vec<&str> = entities.map(|&id| analysis.entities.party_key(id)).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 fn shares_party(analysis: &Analysis, a: &Event, b: &Event) -> bool {
@@ -406,14 +410,8 @@ fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
         return false;
     }
     // A visit is part of the tour that it is a stop of, and an act of its own: "as part of his *tour* … he has *visited* Chad".
-    let hosts = |e: &Event| {
-        let mut hosts: Vec<&str> = e.recipients.iter().map(|&id| analysis.entities.party_key(id)).collect();
-        hosts.sort_unstable();
-        hosts.dedup();
-        hosts
-    };
     let visit = |e: &Event| e.event == "CONSULT" && e.mode == Some("visit") && !e.recipients.is_empty();
-    let (from, to) = (hosts(known), hosts(new));
+    let (from, to) = (codes(analysis, known.recipients.iter()), codes(analysis, new.recipients.iter()));
     if visit(known) && visit(new) && from != to && from.len().max(to.len()) > 1 {
         return false;
     }

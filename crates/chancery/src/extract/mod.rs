@@ -5,8 +5,6 @@ mod amounts;
 mod channels;
 mod dates;
 mod events;
-mod modes;
-pub(crate) use modes::by_words;
 mod occasions;
 mod participants;
 mod places;

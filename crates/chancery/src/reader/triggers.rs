@@ -8,10 +8,9 @@
 use super::{FoundTrigger, RoleClass};
 use crate::analyze::attribution::{SourceKind, source_kind};
 use crate::analyze::clause::{Clauses, Tag};
-use crate::analyze::trigger::Cues;
+use crate::analyze::trigger::{Cues, mode};
 use crate::analyze::word::mark;
 use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
-use crate::extract::by_words;
 use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
@@ -112,7 +111,7 @@ pub(crate) fn combine(
                     rule.status = f.status;
                 }
                 // What the words beside it tell is surer than the model.
-                let told = rule.mode.or_else(|| by_words(analysis, &rule));
+                let told = rule.mode.or_else(|| mode::by_words(analysis, &rule));
                 rule.mode = told.or(f.mode.filter(|m| has_mode(f.event, m)));
             }
             all.push(Trigger { method, score, ..rule });

@@ -1,5 +1,6 @@
 //! [`Trigger`]: words that tell of an event, with its type, its status and those who take part.
 
+pub(crate) mod mode;
 mod parties;
 
 use chancery_know::Knowledge;

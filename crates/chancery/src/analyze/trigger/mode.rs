@@ -1,8 +1,8 @@
 //! Modes of events: in what manner an act was done, by the words beside its trigger. Which words tell of which mode
 //! stands with the type, in `rules/ontology/types`.
 
+use super::Trigger;
 use crate::Analysis;
-use crate::analyze::Trigger;
 use crate::ontology::event_type;
 
 /// How many tokens after and before a trigger tell of its mode.
@@ -10,7 +10,7 @@ const AFTER: usize = 16;
 const BEFORE: usize = 5;
 
 /// The mode of what a trigger tells: its rule's own, else by the first words that tell of one, else the type's usual one.
-pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static str> {
+pub(crate) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static str> {
     if trigger.mode.is_some() {
         return trigger.mode;
     }
