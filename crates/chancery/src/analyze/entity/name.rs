@@ -169,6 +169,7 @@ impl Resolver<'_> {
                 told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
             })
             .or_else(|| told_office.and_then(|office| self.only_party(office)))
+            .or_else(|| told_office.and_then(|_| self.party_of_companion(id)))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_of_owner(id)))
@@ -243,6 +244,29 @@ impl Resolver<'_> {
         };
         let others = self.persons.iter().enumerate().filter(|(i, p)| *i != person && family(p));
         others.filter_map(|(_, p)| p.party.clone().or_else(|| p.known.as_ref()?.party.clone())).next()
+    }
+
+    /// The party of the foreign official whom someone is named next to: "met with Israeli National Security Advisor X and
+    /// *Senior Foreign Policy Advisor* Y", in a release of another government.
+    fn party_of_companion(&self, id: MentionId) -> Option<String> {
+        let mentions = &self.analysis.mentions;
+        let home = self.home.as_ref()?;
+        let end = |m: &crate::analyze::Mention| m.phrase.end.max(m.span.end);
+        let mut start = mentions[id].phrase.start;
+        for before in mentions[..id].iter().rev().filter(|m| matches!(m.reading, Reading::Person { .. })) {
+            let between = self.analysis.text().get(end(before) as usize..start as usize)?;
+            if !matches!(
+                between.trim(),
+                "and" | "," | ", and" | "as well as" | ", as well as" | ", incoming" | "and incoming"
+            ) {
+                return None;
+            }
+            if let Reading::Person { party: Some(party), .. } = &before.reading {
+                return Some(party.clone()).filter(|p| p != home);
+            }
+            start = before.phrase.start;
+        }
+        None
     }
 
     /// The party that someone with this office likely has, by what is told around mention `id`. A calling that no state

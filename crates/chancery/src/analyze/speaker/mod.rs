@@ -413,7 +413,9 @@ impl Speakers<'_> {
             }
             Some(SourceKind::Person) if self.party_in(part).is_some() => EntityKind::Person,
             _ if is_body(&noun) || is_institution(&noun) || is_press(&noun) => EntityKind::Organization,
-            _ if capital && start < head + 1 => EntityKind::Organization,
+            _ if capital && start < head + 1 && !matches!(noun.as_str(), "another" | "others" | "one") => {
+                EntityKind::Organization
+            }
             _ => EntityKind::Group,
         };
         let name = self.spelled_out(&name).unwrap_or(name);

@@ -311,6 +311,10 @@ impl<'a> Atoms<'a> {
         if at > sentence.start && self.is_headline_verb(at) {
             return at;
         }
+        // "Mr. Secretary, *Dear* Tony".
+        if self.lower(at) == "dear" {
+            return at;
+        }
         // "Q Jen, can you": a transcript's mark of who asks.
         if first && matches!(self.lower(at), "q" | "a") && self.lower(at + 1) != "." {
             return at;

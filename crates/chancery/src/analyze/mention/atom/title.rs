@@ -73,6 +73,10 @@ impl Atoms<'_> {
         if token.kind != TokenKind::Word || token.case != Case::Lower || self.is(at, DETERMINER) {
             return false;
         }
+        // "Earlier this *month* deputy prime minister X".
+        if is_stretch_of_time(self.lower(at)) {
+            return false;
+        }
         if self.is(at, MODIFIER | KEPT) {
             return true;
         }
@@ -201,6 +205,11 @@ impl Atoms<'_> {
 /// Whether a word counts those after it, so that none before it describes them: "police arrest *two* suspects".
 fn is_count(word: &str) -> bool {
     matches!(word, "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many")
+}
+
+/// Whether a noun tells a stretch of time, after which an office may begin.
+fn is_stretch_of_time(word: &str) -> bool {
+    matches!(word, "day" | "week" | "weekend" | "month" | "year" | "today" | "yesterday")
 }
 
 /// The office of an abbreviated title.

@@ -31,7 +31,8 @@ impl<'a> Phrases<'a> {
             return next;
         }
         if !title.plural
-            && let Some((name_at, name)) = self.name_after(end)
+            && let Some((name_at, name)) =
+                self.name_after(end).filter(|(_, name)| !(article && self.is_thing(name)))
         {
             return self.name_phrase(name_at, &name, from, Some(title.office), title.party);
         }
@@ -41,6 +42,14 @@ impl<'a> Phrases<'a> {
             self.with_modifiers(self.atom(at).map_or(at, |a| a.tokens.start))
         };
         let begin = if begin == from { self.with_determiner(from) } else { begin };
+        // "The United States will be the *host of APEC*": what someone is, and nobody else.
+        let is = begin.checked_sub(1).filter(|&b| b >= self.begin).is_some_and(|b| {
+            self.is(begin, DETERMINER)
+                && matches!(self.lower(b), "be" | "been" | "become" | "becomes" | "became")
+        });
+        if is && title.party.as_deref().is_some_and(|code| code.len() != 3) {
+            return end;
+        }
         // "Office of the Spokesperson" is no person.
         if begin > self.begin + 1
             && self.lower(begin - 1) == "of"
@@ -164,7 +173,8 @@ impl<'a> Phrases<'a> {
         }) {
             end = self.name_phrase(name_at, &name, start, Some(title.office.clone()), title.party.clone());
             count += 1;
-            let mut after = end;
+            let mut after = self.over_brackets(end);
+            end = after;
             if self.lower(after) == "," {
                 after += 1;
             }
@@ -178,6 +188,24 @@ impl<'a> Phrases<'a> {
             start = after;
         }
         (count > 0).then_some(end)
+    }
+
+    /// Whether the word after a title names what the title is a part of: "the Ambassador *Bridge*".
+    fn is_thing(&self, name: &Atom) -> bool {
+        let at = name.tokens.start;
+        matches!(name.kind, AtomKind::Capitals { .. })
+            && name.tokens.len() == 1
+            && self.is(at, OTHER)
+            && self.is(at, SURNAME_TOO)
+    }
+
+    /// Past what stands in brackets behind a name: its spelling in another script, an age.
+    fn over_brackets(&self, at: usize) -> usize {
+        if self.lower(at) != "(" {
+            return at;
+        }
+        let closes = (at + 1..self.limit.min(at + 10)).find(|&i| self.lower(i) == ")");
+        closes.map_or(at, |closes| closes + 1)
     }
 
     /// A plural title without names: one mention for each party that is told, or for those just spoken of.

@@ -294,7 +294,8 @@ impl<'a> Phrases<'a> {
         let list =
             list || self.atom(title.end).is_some_and(|a| {
                 matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
-            }) || self.rest_of_capitals(title.end).is_some();
+            }) || self.rest_of_capitals(title.end).is_some()
+                || self.lower(title.end) != "," && self.name_after(title.end).is_some();
         (!list).then_some((title.office, title.party, title.end))
     }
 }

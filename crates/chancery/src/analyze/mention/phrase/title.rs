@@ -206,6 +206,16 @@ impl<'a> Phrases<'a> {
                 title.party = title.party.take().or_else(|| Some(own.clone()));
                 false
             }
+            // "the head of *ECGD's international debt division*, X".
+            Some(Atom { tokens, kind: AtomKind::Capitals { .. } })
+                if preposition == "of"
+                    && portfolio.is_none()
+                    && self.is_possessive(tokens.end)
+                    && self.name_past(tokens.end + 1).is_some() =>
+            {
+                title.end = self.name_past(tokens.end + 1).unwrap_or(at);
+                true
+            }
             // "a spokesman for *Khalifa Haftar's Libyan National Army*".
             Some(Atom { tokens, kind: AtomKind::Person | AtomKind::Capitals { .. } })
                 if self.is_possessive(tokens.end) && self.party_at(tokens.end + 1).is_some() =>
@@ -341,7 +351,9 @@ impl<'a> Phrases<'a> {
                     && self.atoms.words[i].noun != 0
                     && self.lower(i).ends_with('s')
                     && self.is_title_case(i + 1);
-                if self.is(i, PORTFOLIO) || listed {
+                // "of the Foreign Affairs *Commission*": a body that the portfolio is of.
+                let body = last == Some(i) && self.is(i, BODY);
+                if self.is(i, PORTFOLIO) || listed || body {
                     last = Some(i + 1);
                 } else if last.is_none()
                     && (self.is(i, OTHER)
