@@ -535,3 +535,28 @@ fn things_and_organisations_are_no_persons() {
         "#]],
     );
 }
+
+#[test]
+fn longer_titles_and_whose_someone_is() {
+    check(
+        "Ms. Holt met Politburo Member and Director of the Office of the Foreign Affairs Commission of China Wu Zhenli. \
+         Earlier this month deputy prime minister Janos Milos met Mexico's minister of energy and mines, Alfredo del Campo.",
+        expect![[]],
+    );
+    check(
+        "GRU officers Yuriy Andrien (Юрий Андриен), Sergey Detist (Сергей Детист), and Petr Plisk were charged over \
+         the Ambassador Bridge.",
+        expect![[]],
+    );
+    check(
+        "\"We wait,\" said Ben Roydes, Obama's deputy national security adviser. The head of the ECGD's debt division, \
+         Gerry Breech, wrote to the Community's executive Commission.",
+        expect![[]],
+    );
+    expect![[]].assert_eq(&entities(
+        "Deputy Secretary of State Ann Pargeter met Israeli National Security Advisor Eyal Hult and Senior Foreign \
+         Policy Advisor Shimrit Mer.",
+        "https://www.state.gov/?p=1",
+        "2021-08-04",
+    ));
+}

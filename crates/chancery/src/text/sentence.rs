@@ -198,9 +198,23 @@ fn ends_here(text: &str, tokens: &Tokens, i: usize, limit: usize) -> bool {
         (TokenKind::Word, w) if w.ends_with('.') => {
             following.is_none()
                 || word > next
-                || following
-                    .is_some_and(|t| t.case == Case::Capital && STARTERS.contains(&t.span.of(&tokens.lower)))
+                || following.is_some_and(|t| {
+                    t.case == Case::Capital
+                        && STARTERS.contains(&t.span.of(&tokens.lower))
+                        && !goes_on(tokens, word, limit)
+                })
         }
+        _ => false,
+    }
+}
+
+/// Whether a word with a capital goes on a sentence as old wires write it, which begin anew behind every period: "the U.S.
+/// *And* Japan", "wants the U.S. *To* wait".
+fn goes_on(tokens: &Tokens, at: usize, limit: usize) -> bool {
+    let Some(next) = tokens.list.get(at + 1).filter(|_| at + 1 < limit) else { return false };
+    match tokens.lower(at) {
+        "and" => next.case == Case::Capital || next.case == Case::Upper,
+        "to" => next.case == Case::Lower && !matches!(tokens.lower(at + 1), "that" | "this" | "the" | "date"),
         _ => false,
     }
 }
@@ -270,6 +284,13 @@ mod tests {
             expect![[r#"
                 0: They back the U.S.
                 0: The U.S. Congress voted."#]],
+        );
+        check(
+            "The U.S. And Japan ask the U.S. To wait. He left the U.S. And he is back.",
+            expect![[r#"
+                0: The U.S. And Japan ask the U.S. To wait.
+                0: He left the U.S.
+                0: And he is back."#]],
         );
     }
 

@@ -194,11 +194,13 @@ impl Resolver<'_> {
         made.office = office.or_else(|| known.as_ref().and_then(|k| k.office.clone()));
         if let Some(known) = known {
             made.wikidata = known.wikidata;
-            let same_end = name_words(&known.name).last() == name_words(&made.name).last();
+            let (told, canonical) = (name_words(&made.name), name_words(&known.name));
+            // "Alyaksandr Lukashenka" is Alexander Lukashenko, whom knowledge has under both.
+            let spelt = told.len() == canonical.len()
+                && told.iter().zip(&canonical).all(|(a, b)| a.chars().next() == b.chars().next());
+            let same_end = told.last() == canonical.last() || spelt;
             // A report that writes the accents knows the name better.
-            let better = known.name.is_ascii()
-                && !made.name.is_ascii()
-                && name_words(&known.name) == name_words(&made.name);
+            let better = known.name.is_ascii() && !made.name.is_ascii() && canonical == told;
             if better {
                 made.male = made.male.or_else(|| is_male(&first_word(&known.name)));
             } else if same_end || !made.name.contains(' ') {

@@ -21,12 +21,16 @@ const REACH: u32 = 700;
 /// Tokens at the beginning of a text among which initials are looked for spelled out.
 const SPELLED_WITHIN: usize = 5000;
 
+/// Tokens before "the statement" among which it is looked for told of first.
+const ISSUED_WITHIN: usize = 400;
+
 /// Contents before a saying among which the one that it stands in is looked for.
 const NESTED_WITHIN: usize = 6;
 
 /// Those who say each attribution of `analysis`, the first named first; and `entities` with those who only speak.
 pub(super) fn resolve(analysis: &Analysis, entities: Entities) -> (Entities, Vec<Vec<EntityId>>) {
-    let mut speakers = Speakers { analysis, entities, spoken: Vec::new(), last: Vec::new(), last_end: 0 };
+    let mut speakers =
+        Speakers { analysis, entities, spoken: Vec::new(), last: Vec::new(), last_end: 0, cues: Vec::new() };
     let mut found: Vec<Vec<EntityId>> = Vec::with_capacity(analysis.attributions.len());
     let mut told: Vec<Span> = Vec::new();
     for attribution in &analysis.attributions {
@@ -36,6 +40,7 @@ pub(super) fn resolve(analysis: &Analysis, entities: Entities) -> (Entities, Vec
             speakers.spoken.retain(|&e| e != entity);
             speakers.spoken.push(entity);
         }
+        speakers.cues.extend(attribution.cue.map(|cue| (cue, who.clone())));
         // "Britain called for a debate, diplomats said": the diplomats spoke last.
         let inside = attribution.within.is_some()
             || attribution.cue.is_some_and(|cue| told.iter().any(|words| words.contains(cue)));
@@ -62,6 +67,8 @@ struct Speakers<'a> {
     /// Who said what was said last, and where that ended.
     last: Vec<EntityId>,
     last_end: u32,
+    /// The cues so far, with whose they are.
+    cues: Vec<(Span, Vec<EntityId>)>,
 }
 
 impl Speakers<'_> {
@@ -396,9 +403,14 @@ impl Speakers<'_> {
             if let Some(known) = self.told_before(&noun) {
                 return vec![known];
             }
-            if kind == Some(SourceKind::Document) && !self.last.is_empty() {
+            if kind == Some(SourceKind::Document) {
                 // "the statement said", "the newspaper said": who issued it.
-                return self.last.clone();
+                if let Some(issuers) = self.issued_before(&noun, part.start) {
+                    return issuers;
+                }
+                if !self.last.is_empty() {
+                    return self.last.clone();
+                }
             }
         }
         let capital = self.analysis.tokens.list[head].case != Case::Lower;
@@ -513,6 +525,24 @@ impl Speakers<'_> {
         let phrase = self.analysis.grammar.phrases[self.issuing(at)?.subject?];
         let speaks = source_kind(self.lower(phrase.head)).is_some_and(|k| k != SourceKind::Document);
         speaks.then_some((phrase.start..phrase.head + 1, phrase.head))
+    }
+
+    /// Who issued the document of this noun that was told of last before token `at`, or said something in it: "EC ministers
+    /// *issued a statement* …", "the ministry *said in a statement*".
+    fn issued_before(&self, noun: &str, at: usize) -> Option<Vec<EntityId>> {
+        let before = (at.saturating_sub(ISSUED_WITHIN)..at).rev().filter(|&t| self.lower(t) == noun);
+        before.take(3).find_map(|t| {
+            if let Some(issuer) = self.issuer(t).filter(|&e| self.speaks(e)) {
+                return Some(self.entities.expanded(issuer));
+            }
+            let offset = self.analysis.tokens.list[t].span.start;
+            let in_it = matches!(self.lower(t.saturating_sub(2)), "in")
+                || matches!(self.lower(t.saturating_sub(3)), "in");
+            let (cue, who) = self.cues.iter().rev().find(|(cue, _)| cue.start <= offset)?;
+            let sentence = |token: usize| self.analysis.sentence_of(token);
+            let near = sentence(self.analysis.tokens.at_or_after(cue.start)) == sentence(t);
+            (in_it && near && !who.is_empty()).then(|| who.clone())
+        })
     }
 
     /// Who was told of by the same noun before: among those who spoke, then among all.

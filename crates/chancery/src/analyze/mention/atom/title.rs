@@ -35,6 +35,14 @@ impl Atoms<'_> {
         {
             return None;
         }
+        // "the Community's *executive* Commission".
+        if self.is(at, ADJECTIVE_TOO)
+            && at + 1 < sentence.end
+            && self.is_capital(at + 1)
+            && self.is(at + 1, BODY)
+        {
+            return None;
+        }
         let taken = self.list.last().map_or(0, |a| a.tokens.end);
         let mut start = at;
         let from = sentence.start.max(taken);

@@ -273,6 +273,13 @@ impl<'a> Phrases<'a> {
         }
         i = self.over_modifiers(i);
         let mut party = None;
+        // ", *Obama's* deputy national security adviser": whose he is, is known later.
+        if let Some(Atom { tokens, kind: AtomKind::Person | AtomKind::Capitals { .. } }) = self.atom(i)
+            && tokens.len() < 4
+            && self.is_possessive(tokens.end)
+        {
+            i = self.over_modifiers(tokens.end + 1);
+        }
         if let Some((code, end)) = self.party_at(i) {
             party = Some(code.to_owned());
             i = if self.is_possessive(end) { end + 1 } else { end };

@@ -113,6 +113,8 @@ impl<'a> Phrases<'a> {
     /// Where the portfolios end that commas and a last "and" join to the one before `at`.
     fn more_portfolios(&self, at: usize) -> Option<usize> {
         let mut next = at;
+        // "minister of energy *and mines*".
+        let small = at > 0 && !self.is_title_case(at - 1);
         for _ in 0..4 {
             let comma = self.lower(next) == ",";
             let and = matches!(self.lower(next + usize::from(comma)), "and" | "&");
@@ -121,7 +123,8 @@ impl<'a> Phrases<'a> {
             }
             let from = next + usize::from(comma) + usize::from(and);
             let words = (from..self.limit.min(from + 3)).take_while(|&i| {
-                self.is_title_case(i) && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
+                let word = if small { self.is(i, PORTFOLIO) } else { self.is_title_case(i) };
+                word && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
             });
             let last = words.last().filter(|&last| self.is(last, PORTFOLIO))?;
             if self.is(last + 1, TITLE | TITLES) {
