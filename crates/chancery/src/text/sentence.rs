@@ -199,14 +199,59 @@ fn ends_here(text: &str, tokens: &Tokens, i: usize, limit: usize) -> bool {
             following.is_none()
                 || word > next
                 || following.is_some_and(|t| {
-                    t.case == Case::Capital
-                        && STARTERS.contains(&t.span.of(&tokens.lower))
-                        && !goes_on(tokens, word, limit)
+                    let starts = STARTERS.contains(&t.span.of(&tokens.lower))
+                        || closes_a_place_or_hour(tokens, i, word);
+                    t.case == Case::Capital && starts && !goes_on(tokens, word, limit)
                 })
         }
         _ => false,
     }
 }
+
+/// Whether the acronym at `i` ends where or when something is, so that any capital at `word` begins anew: "in Washington,
+/// *D.C.* Deputy Secretary Sherman", "at 4 *p.m.* Secretary Blinken"; not "4 p.m. Monday".
+fn closes_a_place_or_hour(tokens: &Tokens, i: usize, word: usize) -> bool {
+    match tokens.lower(i) {
+        "d.c." => i >= 2 && tokens.lower(i - 1) == "," && tokens.lower(i - 2) == "washington",
+        "a.m." | "p.m." => !AFTER_HOURS.contains(&tokens.lower(word)),
+        _ => false,
+    }
+}
+
+/// What may follow an hour with a capital.
+const AFTER_HOURS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "eastern",
+    "central",
+    "pacific",
+    "mountain",
+    "local",
+    "moscow",
+    "beijing",
+    "greenwich",
+    "washington",
+    "brussels",
+    "tokyo",
+    "seoul",
+];
 
 /// Whether a word with a capital goes on a sentence as old wires write it, which begin anew behind every period: "the U.S.
 /// *And* Japan", "wants the U.S. *To* wait".
@@ -291,6 +336,13 @@ mod tests {
                 0: The U.S. And Japan ask the U.S. To wait.
                 0: He left the U.S.
                 0: And he is back."#]],
+        );
+        check(
+            "They met in Washington, D.C. Deputy Secretary Ash left at 4 p.m. Secretary Birch stays until 5 p.m. Monday.",
+            expect![[r#"
+                0: They met in Washington, D.C.
+                0: Deputy Secretary Ash left at 4 p.m.
+                0: Secretary Birch stays until 5 p.m. Monday."#]],
         );
     }
 
