@@ -240,6 +240,8 @@ impl Reading<'_> {
             // "talks between Ukraine *and Russia have begun*": the two are one subject where no verb stands before.
             (Shape::Finite { .. }, Subject::Before(_)) => {
                 lower != "or"
+                    // "their support for Ukraine *as it* defends itself".
+                    && !(lower == "as" && matches!(speech.lower(next), "it" | "they" | "we"))
                     && (is_nominal(step) || self.finite_before(at, start).is_some())
                     && (self.ends[j].is_some()
                         || speech.complement(hit, self.unit).is_some()
