@@ -35,6 +35,11 @@ struct Mode {
     /// Words beside the trigger that tell of it.
     #[serde(default)]
     words: Vec<String>,
+    /// Words of a trigger that does not tell of it, unless a word of the sentence begins as one of `unless`.
+    #[serde(default)]
+    unlike: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -81,8 +86,8 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             .iter()
             .map(|m| {
                 format!(
-                    "Mode {{ name: {:?}, intensity: {:?}, definition: {:?}, words: &{:?} }}, ",
-                    m.mode, m.intensity, m.definition, m.words
+                    "Mode {{ name: {:?}, intensity: {:?}, definition: {:?}, words: &{:?}, unlike: &{:?}, unless: &{:?} }}, ",
+                    m.mode, m.intensity, m.definition, m.words, m.unlike, m.unless
                 )
             })
             .collect();

@@ -539,21 +539,37 @@ fn things_and_organisations_are_no_persons() {
 #[test]
 fn longer_titles_and_whose_someone_is() {
     check(
-        "Ms. Holt met Politburo Member and Director of the Office of the Foreign Affairs Commission of China Wu Zhenli. \
-         Earlier this month deputy prime minister Janos Milos met Mexico's minister of energy and mines, Alfredo del Campo.",
-        expect![[]],
+        "Ms. Holt met Chinese Politburo Member and Director of the Office of the Foreign Affairs Commission Wu Zhenli. \
+         Earlier this month deputy prime minister Janos Milos of Hungary met Mexico's minister of energy and mines, Alfredo del Campo.",
+        expect![[r#"
+            person Holt [-] = Holt
+            person Wu Zhenli [CHN, politburo member and director of the office of the foreign affairs commission] = Wu Zhenli
+            person Janos Milos [HUN, deputy prime minister] = Janos Milos
+            person Alfredo del Campo [MEX, energy minister] = Alfredo del Campo
+        "#]],
     );
     check(
         "GRU officers Yuriy Andrien (Юрий Андриен), Sergey Detist (Сергей Детист), and Petr Plisk were charged over \
          the Ambassador Bridge.",
-        expect![[]],
+        expect![[r#"
+            person Yuriy Andrien [RUS, gru officers] = Yuriy Andrien
+            person Sergey Detist [RUS, gru officers] = Sergey Detist
+            person Petr Plisk [RUS, gru officers] = Petr Plisk
+        "#]],
     );
     check(
         "\"We wait,\" said Ben Roydes, Obama's deputy national security adviser. The head of the ECGD's debt division, \
          Gerry Breech, wrote to the Community's executive Commission.",
-        expect![[]],
+        expect![[r#"
+            person Ben Roydes [-, deputy national security advisor] = We | Ben Roydes
+            person Gerry Breech [-, head] = Gerry Breech
+        "#]],
     );
-    expect![[]].assert_eq(&entities(
+    expect![[r#"
+        person Ann Pargeter [USA, deputy secretary of state] = Ann Pargeter
+        person Eyal Hult [ISR, national security advisor] = Eyal Hult
+        person Shimrit Mer [ISR, foreign policy advisor] = Shimrit Mer
+    "#]].assert_eq(&entities(
         "Deputy Secretary of State Ann Pargeter met Israeli National Security Advisor Eyal Hult and Senior Foreign \
          Policy Advisor Shimrit Mer.",
         "https://www.state.gov/?p=1",

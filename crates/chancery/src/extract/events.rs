@@ -527,7 +527,9 @@ fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     name_sides(analysis, &mut known.recipients, &new.recipients);
     known.evidence.extend(new.evidence);
     known.amounts.extend(new.amounts);
-    known.mode = known.mode.or(new.mode);
+    // Who met at a place that is told did not call, whatever is taken of what they then discussed.
+    let called = |mode: &&str| *mode == "phone" && known.place.is_some();
+    known.mode = known.mode.or(new.mode.filter(|mode| !called(mode)));
     if known.cameo == Some("040") && new.cameo.is_some() {
         known.cameo = new.cameo;
     }

@@ -41,6 +41,10 @@ pub struct Mode {
     pub definition: &'static str,
     /// Words beside a trigger that tell of it, in lower case.
     pub words: &'static [&'static str],
+    /// Words of a trigger that does not tell of it, unless a word of the sentence begins as one of `unless`.
+    pub unlike: &'static [&'static str],
+    /// See `unlike`.
+    pub unless: &'static [&'static str],
 }
 
 impl EventType {

@@ -112,7 +112,8 @@ pub(crate) fn combine(
                 }
                 // What the words beside it tell is surer than the model.
                 let told = rule.mode.or_else(|| mode::by_words(analysis, &rule));
-                rule.mode = told.or(f.mode.filter(|m| has_mode(f.event, m)));
+                rule.mode =
+                    told.or(f.mode.filter(|m| has_mode(f.event, m) && mode::may_be(analysis, &rule, m)));
             }
             all.push(Trigger { method, score, ..rule });
         }

@@ -17,6 +17,15 @@ pub(crate) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static st
     by_words(analysis, trigger).or(event_type(trigger.event)?.default_mode)
 }
 
+/// Whether a mode that the trained reader tells may be that of a trigger: who "met in Cairo" did not call.
+pub(crate) fn may_be(analysis: &Analysis, trigger: &Trigger, mode: &str) -> bool {
+    let Some(mode) = event_type(trigger.event).and_then(|event| event.mode(mode)) else { return false };
+    let unlike = |at: usize| mode.unlike.contains(&analysis.tokens.lower(at));
+    let unless = |at: usize| mode.unless.iter().any(|begins| analysis.tokens.lower(at).starts_with(begins));
+    !analysis.tokens.within(trigger.span).any(unlike)
+        || analysis.sentences.get(trigger.sentence).is_none_or(|s| s.tokens.clone().any(unless))
+}
+
 /// The mode of which the words beside a trigger tell.
 pub(crate) fn by_words(analysis: &Analysis, trigger: &Trigger) -> Option<&'static str> {
     let event = event_type(trigger.event)?;
@@ -33,4 +42,25 @@ pub(crate) fn by_words(analysis: &Analysis, trigger: &Trigger) -> Option<&'stati
         _ => None,
     };
     after.or_else(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_know::Knowledge;
+
+    use super::*;
+    use crate::Document;
+
+    #[test]
+    fn who_met_in_a_town_did_not_call() {
+        let called = |text: &str| {
+            let document = Document::from_text(text);
+            let analysis = crate::analyze::analyze(&document, Knowledge::embedded());
+            let met = analysis.triggers.iter().find(|t| t.event == "CONSULT").expect("they met");
+            may_be(&analysis, met, "phone")
+        };
+        assert!(!called("The ministers of France and Egypt met in Cairo."));
+        assert!(called("The ministers of France and Egypt met by video."));
+        assert!(called("France's president Emmanuel Macron spoke with Egypt's president."));
+    }
 }
