@@ -576,3 +576,29 @@ fn longer_titles_and_whose_someone_is() {
         "2021-08-04",
     ));
 }
+
+#[test]
+fn ministers_of_many_things_and_excellencies() {
+    check(
+        "Vice Prime Minister, Minister of Foreign Affairs and European Integration of Moldova Nicu Popov met Minister of \
+         State for Foreign Affairs HE Sultan bin Saad Al Murai and the Minister of Foreign Affairs and International \
+         Cooperation of Honduras H.E. Eduardo Reys.",
+        expect![[r#"
+            person Nicu Popov [MDA, deputy prime minister and foreign minister] = Nicu Popov
+            person Sultan bin Saad Al Murai [MDA, minister of state for external affairs] = Sultan bin Saad Al Murai
+            person Eduardo Reys [HND, foreign minister] = Eduardo Reys
+        "#]],
+    );
+    check(
+        "Foreign Minister Ken Hirano of Japan met Foreign Minister Ali Nasser of Egypt. President Ivan Petrov of \
+         Bulgaria and President Jon Miller of Malta will meet. The two foreign ministers discussed trade. They agreed \
+         to go on.",
+        expect![[r#"
+            person Ken Hirano [JPN, foreign minister] = Ken Hirano
+            person Ali Nasser [EGY, foreign minister] = Ali Nasser
+            person Ivan Petrov [BGR, president] = Ivan Petrov
+            person Jon Miller [MLT, president] = Jon Miller
+            group two foreign ministers [-] = The two foreign ministers | They
+        "#]],
+    );
+}

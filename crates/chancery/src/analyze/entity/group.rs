@@ -111,6 +111,10 @@ impl Resolver<'_> {
                 members.clear();
             }
         }
+        // "The foreign ministers", after those whom they serve were named too.
+        if persons && let Some(bearers) = self.bearers_of(id, wanted) {
+            members = bearers;
+        }
         let mut keys: Vec<String> = members.iter().map(|&m| self.entities.party_key(m).to_owned()).collect();
         for &person in self.recent.iter().rev() {
             let key = self.entities.party_key(person).to_owned();
@@ -152,6 +156,39 @@ impl Resolver<'_> {
         let entity = self.add(EntityKind::Group, name.to_owned(), None);
         self.entities.list[entity.0 as usize].members = members;
         Some(entity)
+    }
+
+    /// The last `wanted` persons of different parties who bear the office of which a mention is the plural; none where
+    /// fewer do, or where the last that were named do anyway.
+    fn bearers_of(&self, id: MentionId, wanted: usize) -> Option<Vec<EntityId>> {
+        let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        let (before, plural) = words.rsplit_once(' ')?;
+        let noun = plural.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        let noun = noun.or_else(|| plural.strip_suffix('s').map(str::to_owned))?;
+        if !matches!(
+            noun.as_str(),
+            "minister" | "president" | "premier" | "chancellor" | "secretary" | "ambassador"
+        ) {
+            return None;
+        }
+        let kind =
+            before.rsplit(' ').next().filter(|w| matches!(*w, "foreign" | "prime" | "defence" | "defense"));
+        let bears = |person: EntityId| {
+            let office = self.entities.get(person).office.as_deref().unwrap_or_default();
+            let mut words = office.split(' ');
+            words.clone().any(|w| w == noun)
+                && !office.contains("deputy")
+                && kind.is_none_or(|kind| words.any(|w| w[..3.min(w.len())] == kind[..3]))
+        };
+        let mut bearers: Vec<EntityId> = Vec::new();
+        for &person in self.recent.iter().rev().filter(|&&p| self.entities.get(p).party.is_some() && bears(p))
+        {
+            let same = |&b: &EntityId| self.entities.party_key(b) == self.entities.party_key(person);
+            if bearers.len() < wanted && !bearers.iter().any(same) {
+                bearers.push(person);
+            }
+        }
+        (bearers.len() == wanted).then_some(bearers)
     }
 
     /// Whether a list is of two parties, or of persons of two.

@@ -17,6 +17,14 @@ impl Resolver<'_> {
             Pronoun::She => self.one(false, self.subject_over(id)),
             Pronoun::They => {
                 let listed = self.list_before(id);
+                let last = |e: EntityId| self.entities.get(e).mentions.last().copied();
+                let told =
+                    self.last_plural.filter(|&p| !self.entities.get(p).members.is_empty()).and_then(last);
+                // "A of X and B of Y will meet. *The two ministers* spoke of it. *They* agreed": those told of last.
+                let listed = listed.filter(|&list| {
+                    let named = self.entities.get(list).members.iter().filter_map(|&m| last(m)).max();
+                    told.is_none() || told < named
+                });
                 listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
             }
             Pronoun::It => self.subject_before(id).or(self.last_party),

@@ -122,7 +122,9 @@ impl<'a> Atoms<'a> {
             return (None, at + 1);
         }
         let capital = self.is_capital(at);
-        if capital && self.is(at, HONORIFIC | SHORT_TITLE) {
+        // "Minister HE Sultan bin Saad": in capitals it is no pronoun.
+        let excellency = self.lower(at) == "he" && self.case(at) == Case::Upper && at > sentence.start;
+        if capital && (excellency || self.is(at, HONORIFIC | SHORT_TITLE)) {
             let mut end = at + 1;
             if self.lower(end) == "." {
                 end += 1;
@@ -131,7 +133,7 @@ impl<'a> Atoms<'a> {
                 && self.is_capital(end)
                 && (!self.is(end, ORGANIZATION | OTHER | TITLE | TITLES)
                     // "Dr. *Sultan* Al Jaber".
-                    || self.lower(end) == "sultan" && self.is_capital(end + 1))
+                    || self.lower(end) == "sultan" && (self.is_capital(end + 1) || self.is(end + 1, PARTICLE)))
             {
                 if self.is(at, SHORT_TITLE) {
                     let office = short_office(self.lower(at)).to_owned();
@@ -150,7 +152,11 @@ impl<'a> Atoms<'a> {
         if compound && let Some(parties) = self.pair(at) {
             return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
         }
-        if capital || self.is(at, OFFICE_START) {
+        // "HE *Sultan* bin Saad" is so called.
+        let called = self.lower(at) == "sultan"
+            && self.is(at + 1, PARTICLE)
+            && self.list.last().is_some_and(|a| a.tokens.end == at && matches!(a.kind, AtomKind::Honorific));
+        if !called && (capital || self.is(at, OFFICE_START)) {
             let rest = &self.analysis.text()
                 [token.span.start as usize..tokens.list[sentence.end - 1].span.end as usize];
             if let Some((kind, len)) = self.known(rest, at, capital) {

@@ -52,7 +52,13 @@ impl<'a> Phrases<'a> {
             } else {
                 offices.push(office.clone());
             }
-            let next = if joined && matches!(self.lower(end), "and" | "/" | "-") { end + 1 } else { end };
+            // "Vice Prime Minister, Minister of Foreign Affairs X" is one.
+            let comma = || {
+                let deputy = |o: &String| o.ends_with("deputy prime minister") || o == "state councilor";
+                self.lower(end) == "," && offices.len() == 1 && deputy(&offices[0])
+            };
+            let goes_on = joined && (matches!(self.lower(end), "and" | "/" | "-") || comma());
+            let next = if goes_on { end + 1 } else { end };
             // "the presidents of the Andean Pact and President Reagan" share no title.
             let repeated = matches!(self.atom(next), Some(Atom { kind: AtomKind::Office { office, .. }, .. }) if offices.contains(office));
             // "the President and Prime Minister X" are two, unless the president is a company's.
@@ -123,8 +129,11 @@ impl<'a> Phrases<'a> {
             }
             let from = next + usize::from(comma) + usize::from(and);
             let words = (from..self.limit.min(from + 3)).take_while(|&i| {
+                // "Foreign Affairs and *European* Integration".
+                let region =
+                    || matches!(self.lower(i), "european" | "african" | "asian" | "arab" | "euro-atlantic");
                 let word = if small { self.is(i, PORTFOLIO) } else { self.is_title_case(i) };
-                word && self.is(i, PORTFOLIO | OTHER) && !self.is(i, GIVEN)
+                word && (self.is(i, PORTFOLIO | OTHER) || region()) && !self.is(i, GIVEN)
             });
             let last = words.last().filter(|&last| self.is(last, PORTFOLIO))?;
             if self.is(last + 1, TITLE | TITLES) {
