@@ -107,6 +107,14 @@ impl Resolver<'_> {
             let noun = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
             let states = ["sides", "parties", "delegations"].iter().all(|w| !noun.ends_with(w));
             members = self.parties_before(id, wanted, states);
+            // "A met with Norway's B, who had come for the APEC week. *Both sides*": those who met, not the occasion.
+            let occasion = |&m: &EntityId| self.entities.get(m).kind == EntityKind::Organization;
+            if wanted == 2
+                && members.iter().any(occasion)
+                && let Some(met) = self.persons_of_sentence_before(id)
+            {
+                members = met;
+            }
             if members.len() < wanted {
                 members.clear();
             }
@@ -189,6 +197,29 @@ impl Resolver<'_> {
             }
         }
         (bearers.len() == wanted).then_some(bearers)
+    }
+
+    /// The first two persons of different states in the sentence before that of mention `id`.
+    fn persons_of_sentence_before(&self, id: MentionId) -> Option<Vec<EntityId>> {
+        let sentence = |m: MentionId| {
+            self.analysis.sentence_of(self.analysis.tokens.at_or_after(self.analysis.mentions[m].span.start))
+        };
+        let before = sentence(id).checked_sub(1)?;
+        let mut found: Vec<EntityId> = Vec::new();
+        for m in (0..id).rev().skip_while(|&m| sentence(m) > before).take_while(|&m| sentence(m) == before) {
+            let Some(entity) = self.entities.of(m) else { continue };
+            let person = self.entities.get(entity);
+            let state = person.party.as_deref().and_then(|code| self.know.party(code));
+            if person.kind == EntityKind::Person
+                && state.is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
+                && found.iter().all(|&f| self.entities.get(f).party != person.party)
+            {
+                found.push(entity);
+            }
+        }
+        found.reverse();
+        found.truncate(2);
+        (found.len() == 2).then_some(found)
     }
 
     /// Whether a list is of two parties, or of persons of two.

@@ -173,7 +173,11 @@ impl Resolver<'_> {
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_of_owner(id)))
-            .or_else(|| self.party_by_office(told_office?, id));
+            .or_else(|| {
+                let office = told_office?;
+                self.party_by_office(office, id)
+                    .filter(|party| !self.is_borne_by_another(person, office, party))
+            });
         // "The leaders of Egypt and Iraq" may have called upon him before his name is told.
         let met = known.as_ref().and_then(|k| {
             let same = |e: &super::Entity| {
@@ -246,6 +250,14 @@ impl Resolver<'_> {
         };
         let others = self.persons.iter().enumerate().filter(|(i, p)| *i != person && family(p));
         others.filter_map(|(_, p)| p.party.clone().or_else(|| p.known.as_ref()?.party.clone())).next()
+    }
+
+    /// Whether the report tells of another that he bears this office, of which a state has one bearer, for this party.
+    fn is_borne_by_another(&self, person: usize, office: &str, party: &str) -> bool {
+        let one = matches!(office, "foreign minister" | "president" | "prime minister" | "chancellor");
+        let bears = |p: &Person| p.office.as_deref() == Some(office) && p.party.as_deref() == Some(party);
+        let other = |p: &Person| p.words.last() != self.persons[person].words.last();
+        one && self.persons.iter().any(|p| bears(p) && other(p))
     }
 
     /// The party of the foreign official whom someone is named next to: "met with Israeli National Security Advisor X and

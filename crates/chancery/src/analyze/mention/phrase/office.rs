@@ -120,6 +120,11 @@ impl<'a> Phrases<'a> {
     pub(super) fn name_after(&self, at: usize) -> Option<(usize, Atom)> {
         let comma = self.lower(at) == ",";
         let mut name_at = if comma || matches!(self.lower(at), "-" | "–") { at + 1 } else { at };
+        // "Minister of Foreign Affairs, *His Excellency* X".
+        let excellency = |i: usize| matches!(self.atom(i), Some(Atom { kind: AtomKind::Honorific, .. }));
+        if matches!(self.lower(name_at), "his" | "her") && excellency(name_at + 1) {
+            name_at += 1;
+        }
         while let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(name_at) {
             name_at = tokens.end;
         }
