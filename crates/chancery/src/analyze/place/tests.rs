@@ -144,3 +144,13 @@ fn hostile_text_is_read_without_panic() {
         let _ = analyze(&document, Knowledge::embedded());
     }
 }
+
+#[test]
+fn a_state_of_the_united_states_is_better_known_than_a_town() {
+    check(
+        "A hunter from Montana and a farmer from Maryland were heard.",
+        expect![[r#"
+        Montana: Montana, USA (47 -110)
+        Maryland: Maryland, USA (39 -77)"#]],
+    );
+}
