@@ -166,7 +166,11 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
             let Some(at) = tokens.clone().rev().find(|&at| analysis.grammar.phrase(at).is_some()) else {
                 return Vec::new();
             };
-            clauses.slots_of_noun(at, tokens.end, sentence)
+            let mut slots = clauses.slots_of_noun(at, tokens.end, sentence);
+            if event == "CONSULT" && clauses.is_talked_of(at, sentence) {
+                slots.retain(|&(slot, _)| slot != Slot::Around);
+            }
+            slots
         }
     };
     let mutual = matches!(event, "CONSULT" | "COOPERATE");

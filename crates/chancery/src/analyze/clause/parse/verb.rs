@@ -227,15 +227,16 @@ impl Parser<'_, '_> {
                     group.governor = other.governor;
                     group.opener = other.opener;
                     group.relation = Relation::Joined;
-                } else if lower == "of"
+                } else if matches!(lower, "of" | "in")
                     && let Some(p) =
                         self.before(e).and_then(|b| self.before(b)).and_then(|b| match self.elements[b] {
                             Element::Noun(p) => Some(p),
                             _ => None,
                         })
                     && let Some(owner) = self.owner(p)
+                    && (lower == "of" || self.is_quality(p))
                 {
-                    // "Iran's threat of closing".
+                    // "Iran's threat of closing", "Japan's leadership in supporting".
                     group.subject = Some(owner);
                 } else if top.verb.is_some() {
                     group.shares = top.verb;
@@ -271,6 +272,13 @@ impl Parser<'_, '_> {
         } else if top.relation == Relation::Adverbial {
             self.clauses[last].verb = Some(id);
         }
+    }
+
+    /// Whether a phrase names what someone has or does, and nobody: "*Japan's leadership* in supporting".
+    fn is_quality(&self, p: PhraseId) -> bool {
+        let phrase = self.grammar.phrases[p];
+        let owned = (phrase.start..phrase.head).any(|i| self.grammar.tags[i] == Tag::Possessive);
+        owned && !self.grammar.words[phrase.head].has_mark(mark::AGENT)
     }
 
     /// The verb of whoever has another act, where `verb` is what that one is to do: "*orders* him to leave after accusing".
