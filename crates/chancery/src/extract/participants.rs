@@ -234,7 +234,10 @@ pub(super) fn add_mediated(analysis: &Analysis, events: &mut [Event]) {
             all.filter(|&id| analysis.entities.party_key(id) != own).collect()
         };
         let of_two = |e: &&Event| {
-            matches!(e.event, "AGREE" | "CONCEDE" | "RETREAT" | "SUPPORT" | "CONSULT")
+            // "The two thanked Kenya for its *mediation*": who is thanked did not mediate between those.
+            let meant = e.recipients.iter().any(|&id| analysis.entities.party_key(id) == own);
+            !meant
+                && matches!(e.event, "AGREE" | "CONCEDE" | "RETREAT" | "SUPPORT" | "CONSULT")
                 && sentence(e) == sentence(event)
                 && keys(analysis, e).iter().filter(|k| **k != own).count() == 2
         };

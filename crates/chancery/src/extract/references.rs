@@ -284,4 +284,4 @@ fn is_definite(analysis: &Analysis, trigger: &Trigger) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

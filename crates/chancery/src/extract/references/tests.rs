@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use crate::text::Document;
 
 /// The events of a report: type, status, who acts, towards whom, and the words.
-fn check(text: &str, expected: Expect) {
+pub(in crate::extract) fn check(text: &str, expected: Expect) {
     check_document(&Document::from_text(text), expected);
 }
 
