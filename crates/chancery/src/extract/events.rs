@@ -73,7 +73,8 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         if retold {
             continue;
         }
-        let purpose = purpose_of(analysis, trigger, &event, &events);
+        let purpose =
+            purpose_of(analysis, trigger, &event, &events).or_else(|| held_as(analysis, trigger, &events));
         let known = purpose
             .or_else(|| events.iter().position(|e| same_act(analysis, e, &event)))
             .or_else(|| references::told_before(analysis, trigger, &event, &events))
@@ -338,4 +339,22 @@ fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Eve
             && e.evidence.iter().any(|s| s.contains(head))
             && parties.iter().all(|p| own.contains(p))
     })
+}
+
+/// The meeting of which a passive verb only says who holds it: "a meeting *convened by* Chad", "the conference, which is
+/// *co-hosted by* the EU".
+fn held_as(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> Option<usize> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    if trigger.event != "CONSULT" {
+        return None;
+    }
+    let verb = tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = &grammar.verbs[verb];
+    let held = group.passive && tokens.lower(group.head + 1) == "by";
+    // "A meeting of the bloc convened by": what hangs on the meeting stands between.
+    let last = grammar.phrases[group.subject.filter(|_| held)?];
+    let of = last.preposition.filter(|&t| tokens.lower(t) == "of").and_then(|t| t.checked_sub(1));
+    let whole = of.and_then(|at| grammar.phrase(at)).map_or(last, |p| grammar.phrases[p]);
+    let told = tokens.span(whole.start, whole.end);
+    events.iter().rposition(|e| e.event == "CONSULT" && e.evidence.iter().any(|s| s.overlaps(told)))
 }

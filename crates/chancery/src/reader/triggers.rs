@@ -65,6 +65,20 @@ const PEOPLE: &[&str] = &[
     "extremists",
 ];
 
+/// Heads of phrases that name what is talked about, whosever it is.
+const MATTERS: &[&str] = &[
+    "conflict",
+    "war",
+    "crisis",
+    "issue",
+    "issues",
+    "question",
+    "dispute",
+    "situation",
+    "problem",
+    "problems",
+];
+
 /// The triggers of a report, in order, and the names of those who take part and are no mention ("suspected insurgents"):
 /// entities that come after those of the analysis, in this order.
 pub(crate) fn combine(
@@ -358,7 +372,12 @@ impl Parties<'_> {
         let at = tokens.at_or_after(span.start);
         let start = grammar.phrase(at).map_or(at, |p| grammar.phrases[p].start);
         let before = start.checked_sub(1).map_or("", |i| tokens.lower(i));
-        matches!(before, "on" | "about" | "over" | "regarding" | "concerning")
+        // "Talks on terrorism, *the Libyan conflict* and other issues".
+        let matter = grammar
+            .phrase(at)
+            .map(|p| grammar.phrases[p])
+            .is_some_and(|p| grammar.cover[p.head].is_none() && MATTERS.contains(&tokens.lower(p.head)));
+        matter || matches!(before, "on" | "about" | "over" | "regarding" | "concerning")
     }
 
     /// Those whom the model points to and that no mention names, as entities of their own: "suspected insurgents".

@@ -107,6 +107,10 @@ pub(super) fn roles(
             }
             continue;
         }
+        // "Condemned the bombing *of the Kenyan embassy*": whom it hit is not blamed.
+        if rule.event == "ACCUSE" && role == Role::Recipient && clauses.suffers(mention) {
+            continue;
+        }
         if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
             continue;
         }
@@ -167,7 +171,10 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
                 return Vec::new();
             };
             let mut slots = clauses.slots_of_noun(at, tokens.end, sentence);
-            if event == "CONSULT" && clauses.is_talked_of(at, sentence) {
+            // Nor is who speaks of violence or what follows it the one who does it: "condemn the *executions*".
+            if matches!(event, "ASSAULT" | "COERCE")
+                || event == "CONSULT" && clauses.is_talked_of(at, sentence)
+            {
                 slots.retain(|&(slot, _)| slot != Slot::Around);
             }
             slots

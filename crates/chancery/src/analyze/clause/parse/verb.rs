@@ -202,8 +202,17 @@ impl Parser<'_, '_> {
                     && self.grammar.phrases[p].preposition.is_none()
                     && top.waiting == Some(p);
                 let _ = adverbial;
-                group.subject = Some(p);
-                group.relation = Relation::Relative;
+                // "Issued an ultimatum *to Chad warning* of": who does the one says the other.
+                let to = self.grammar.phrases[p].preposition;
+                let told = to.is_some_and(|t| self.analysis.tokens.lower(t) == "to")
+                    && top.verb.is_some()
+                    && self.is_kind(Some(id), kind::SAY);
+                if told {
+                    group.shares = top.verb;
+                } else {
+                    group.subject = Some(p);
+                    group.relation = Relation::Relative;
+                }
             }
             Some(Element::Other(t)) => {
                 group.opener =
@@ -243,6 +252,10 @@ impl Parser<'_, '_> {
                     if matches!(lower, "after" | "before" | "following" | "since" | "upon" | "by") {
                         group.shares = self.who_orders(top.verb);
                     }
+                    // "Rejected his decision to recognise it, *calling* it dangerous".
+                    if self.grammar.tags[t] == Tag::Comma {
+                        group.shares = self.who_speaks_of(top.verb);
+                    }
                 } else if let Some(waiting) = top.waiting {
                     // "NATO ministers, meeting in Brussels, agree".
                     group.subject = Some(waiting);
@@ -272,6 +285,13 @@ impl Parser<'_, '_> {
         } else if top.relation == Relation::Adverbial {
             self.clauses[last].verb = Some(id);
         }
+    }
+
+    /// The verb of whoever speaks of what another is to do, where `verb` tells that: "*rejected* his decision to go".
+    fn who_speaks_of(&self, verb: Option<VerbId>) -> Option<VerbId> {
+        let group = self.grammar.verbs[verb?];
+        let decided = group.infinitive && group.opener.is_some() && group.subject.is_some();
+        if decided && group.governor.is_some() { group.governor } else { verb }
     }
 
     /// Whether a phrase names what someone has or does, and nobody: "*Japan's leadership* in supporting".
