@@ -235,7 +235,7 @@ fn shares_party(analysis: &Analysis, a: &Event, b: &Event) -> bool {
 }
 
 /// Takes from a journey to several states the visits that the report tells by themselves, where it leaves any.
-fn told_apart(analysis: &Analysis, events: &mut [Event]) {
+fn told_apart(analysis: &Analysis, events: &mut Vec<Event>) {
     let entities = &analysis.entities;
     let key = |id: EntityId| entities.party_key(id);
     let visits = |e: &Event| e.event == "CONSULT" && e.mode == Some("visit");
@@ -256,8 +256,15 @@ fn told_apart(analysis: &Analysis, events: &mut [Event]) {
             })
         };
         let rest: Vec<EntityId> = journey.recipients.iter().copied().filter(|&h| !told(h)).collect();
-        if !rest.is_empty() {
-            events[i].recipients = rest;
+        match rest[..] {
+            [] => {}
+            // Each of two hosts is visited: "travelled to Chad *and Niger*". What leads to more is a tour.
+            [first, second] if key(first) != key(second) => {
+                let other = Event { recipients: vec![second], place: None, ..events[i].clone() };
+                events[i].recipients = vec![first];
+                events.insert(i + 1, other);
+            }
+            _ => events[i].recipients = rest,
         }
     }
 }

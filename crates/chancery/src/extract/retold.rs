@@ -118,6 +118,19 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     if visit(known) && visit(new) && from != to && from.len().max(to.len()) > 1 {
         return false;
     }
+    // "A visit by Kenyan officials and a *visit to Nairobi* by a Chadian one": the one comes, the other goes.
+    if visit(known) && visit(new) && !from.iter().any(|k| to.contains(k)) {
+        return false;
+    }
+    // Two of many may meet by themselves: "after the summit of the five, Chad's president *met* Niger's".
+    if known.event == "CONSULT"
+        && keys(analysis, known).len() > 2
+        && keys(analysis, new).len() == 2
+        && sentence(known) != sentence(new)
+        && meets(analysis, new)
+    {
+        return false;
+    }
     let (a, b) = (keys(analysis, known), keys(analysis, new));
     let subset =
         b.iter().all(|k| a.contains(k)) || known.event == "CONSULT" && a.iter().all(|k| b.contains(k));
@@ -150,6 +163,15 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
             new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
         })
         || known.event == "STATEMENT" && subset
+}
+
+/// Whether the verb "meet" tells of an event first.
+fn meets(analysis: &Analysis, event: &Event) -> bool {
+    let tokens = &analysis.tokens;
+    tokens.within(event.evidence[0]).any(|at| {
+        matches!(tokens.lower(at), "meet" | "meets" | "met" | "meeting")
+            && analysis.grammar.verb(at).is_some()
+    })
 }
 
 /// Whether the words that tell of an event first are no verb.

@@ -10,7 +10,7 @@ use crate::analyze::attribution::{SourceKind, source_kind};
 use crate::analyze::clause::{Clauses, Tag};
 use crate::analyze::trigger::{Cues, mode};
 use crate::analyze::word::mark;
-use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
+use crate::analyze::{Analysis, EntityId, EntityKind, Role, Status, Trigger, trigger};
 use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
@@ -121,7 +121,8 @@ pub(crate) fn combine(
                 parties.complete(&mut rule, &found[i]);
             }
             if let Some(f) = mine.filter(|f| f.event == rule.event && f.score >= TOLD) {
-                if f.told >= HAPPENED {
+                // What the words deny is denied: "has *not publicly accused*".
+                if f.told >= HAPPENED && rule.status != Status::Negated {
                     rule.status = f.status;
                 }
                 // What the words beside it tell is surer than the model.
@@ -278,7 +279,17 @@ impl Parties<'_> {
             // Who meets whom: a rule that finds one side alone asks the model for the other.
             let roles = self.pointed(found, |_| true);
             let hosts = has(&roles, Role::Recipient) || !has(&rule.roles, Role::Recipient);
-            if has(&roles, Role::Actor) && hosts && self.parties(&rule.roles) < 2 && self.parties(&roles) >= 2
+            // A body whose summit it is told to be meets, whomever the model takes for those who do: "the *Quad* summit".
+            let entities = &self.analysis.entities;
+            let known =
+                |e: EntityId| roles.iter().any(|&(_, f)| entities.party_key(e) == entities.party_key(f));
+            let body = |e: EntityId| entities.get(e).kind == EntityKind::Organization;
+            let told = rule.roles.iter().all(|&(_, e)| !body(e) || known(e));
+            if told
+                && has(&roles, Role::Actor)
+                && hosts
+                && self.parties(&rule.roles) < 2
+                && self.parties(&roles) >= 2
             {
                 rule.roles = roles;
             }

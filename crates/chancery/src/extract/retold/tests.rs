@@ -74,3 +74,37 @@ fn a_summit_that_something_follows_is_not_of_those_who_do_it() {
             SUPPORT Actual KEN > : welcomed the results"#]],
     );
 }
+
+#[test]
+fn two_hosts_are_two_visits() {
+    check(
+        "The Peruvian foreign minister travelled this week to Chad and Niger.",
+        expect![[r#"
+        CONSULT Actual PER > TCD: travelled
+        CONSULT Actual PER > NER: travelled"#]],
+    );
+    check(
+        "A visit to Lima by Kenyan officials will change little. Nor will a visit to Nairobi by the Peruvian president.",
+        expect![[r#"
+            CONSULT Planned KEN > PER: visit
+            CONSULT Planned PER > KEN: visit"#]],
+    );
+}
+
+#[test]
+fn two_of_many_meet_by_themselves() {
+    check(
+        "The presidents of Chad, Mali and Niger met in Bamako on Monday. The president of Chad met the president of Niger.",
+        expect![[r#"
+            CONSULT Actual TCD+MLI+NER > : met
+            CONSULT Actual TCD+NER > : met"#]],
+    );
+}
+
+#[test]
+fn a_meeting_and_who_convened_it_are_one() {
+    check(
+        "The Peruvian president will attend a summit of the African Union convened by Kenya.",
+        expect!["CONSULT Planned PER+AU+KEN > : attend a summit / convened"],
+    );
+}
