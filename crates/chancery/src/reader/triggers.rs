@@ -284,7 +284,15 @@ impl Parties<'_> {
             let known =
                 |e: EntityId| roles.iter().any(|&(_, f)| entities.party_key(e) == entities.party_key(f));
             let body = |e: EntityId| entities.get(e).kind == EntityKind::Organization;
-            let told = rule.roles.iter().all(|&(_, e)| !body(e) || known(e));
+            // And who is told to visit is no host: "a visit *by* the president".
+            let side = |e: EntityId, side: Role| {
+                roles.iter().any(|&(r, f)| r == side && entities.party_key(e) == entities.party_key(f))
+            };
+            let turned = |role: Role, e: EntityId| match role {
+                Role::Actor => side(e, Role::Recipient) && !side(e, Role::Actor),
+                Role::Recipient => side(e, Role::Actor) && !side(e, Role::Recipient),
+            };
+            let told = rule.roles.iter().all(|&(r, e)| (!body(e) || known(e)) && !turned(r, e));
             if told
                 && has(&roles, Role::Actor)
                 && hosts

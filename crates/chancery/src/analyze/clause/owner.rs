@@ -127,6 +127,19 @@ impl Clauses<'_> {
         held && city && end <= noun && self.grammar.tags.get(end) != Some(&Tag::Possessive)
     }
 
+    /// Makes hosts of those who stand before a visit that is told to be another's: "the *White House* visit of the premier".
+    pub(crate) fn hosts_before_visit(&self, slots: &mut [(Slot, MentionId)]) {
+        if !slots.iter().any(|(slot, _)| matches!(slot, Slot::Of | Slot::By)) {
+            return;
+        }
+        for (slot, mention) in slots.iter_mut().filter(|(slot, _)| *slot == Slot::Possessive) {
+            let end = self.analysis.tokens.within(self.analysis.mentions[*mention].phrase).end;
+            if self.grammar.tags.get(end) != Some(&Tag::Possessive) {
+                *slot = Slot::To;
+            }
+        }
+    }
+
     /// Whether the noun at `at` is only what a talk is about: "discussed *sanctions*".
     pub(crate) fn is_discussed(&self, at: usize, sentence: usize) -> bool {
         const TALK: &[&str] = &[

@@ -327,6 +327,9 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         let told = clauses.told_of(at, sentence);
         slots.extend(told.into_iter().map(|m| (Slot::Around, m)));
     }
+    if rule.mode == Some("visit") {
+        clauses.hosts_before_visit(&mut slots);
+    }
     if rule.event == "CONSULT" {
         slots.retain(|&(_, m)| !clauses.is_where_it_is_held(m, at));
     }
