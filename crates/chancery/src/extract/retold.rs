@@ -5,7 +5,7 @@ use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::Relation;
 use crate::analyze::{EntityId, EntityKind, Trigger};
-use crate::text::Span;
+use crate::text::{Case, Span};
 
 /// Whether a verb tells of another meeting than the verb that it is joined to: "will attend the summit and *meet* the
 /// ministers". With the same parties it is one.
@@ -122,6 +122,14 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     if visit(known) && visit(new) && !from.iter().any(|k| to.contains(k)) {
         return false;
     }
+    // A forum with a name of its own is another meeting: "*met* today … welcomed the Annual Bilateral *Consultations*".
+    if known.event == "CONSULT"
+        && sentence(known) != sentence(new)
+        && is_named(analysis, new)
+        && !is_named(analysis, known)
+    {
+        return false;
+    }
     // Two of many may meet by themselves: "after the summit of the five, Chad's president *met* Niger's".
     if known.event == "CONSULT"
         && keys(analysis, known).len() > 2
@@ -165,7 +173,23 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
         || known.event == "STATEMENT" && subset
 }
 
-/// Whether the verb "meet" tells of an event first.
+/// Whether the name of a forum tells of an event first: in capitals, where not the whole line is.
+fn is_named(analysis: &Analysis, event: &Event) -> bool {
+    let tokens = &analysis.tokens;
+    let own = tokens.within(event.evidence[0]);
+    let sentence = &analysis.sentences[analysis.sentence_of(own.start)].tokens;
+    let plain = |at: usize| tokens.list[at].case == Case::Lower && analysis.grammar.words[at].class == 0;
+    let title = !sentence.clone().any(|at| analysis.grammar.verb(at).is_some() && plain(at));
+    let forum = |at: usize| {
+        tokens.list[at].case == Case::Capital
+            && matches!(
+                tokens.lower(at),
+                "dialogue" | "consultations" | "conference" | "forum" | "commission"
+            )
+    };
+    !title && own.clone().any(forum)
+}
+
 fn meets(analysis: &Analysis, event: &Event) -> bool {
     let tokens = &analysis.tokens;
     tokens.within(event.evidence[0]).any(|at| {

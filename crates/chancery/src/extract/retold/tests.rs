@@ -108,3 +108,12 @@ fn a_meeting_and_who_convened_it_are_one() {
         expect!["CONSULT Planned PER+AU+KEN > : attend a summit / convened"],
     );
 }
+
+#[test]
+fn a_forum_with_a_name_is_a_meeting_of_its_own() {
+    check(
+        "The Peruvian foreign minister met the Chilean foreign minister today in Lima. She welcomed the eighth \
+         Peruvian-Chilean Bilateral Consultations, which were held on Monday.",
+        expect!["CONSULT Actual CHL > PER: met"],
+    );
+}
