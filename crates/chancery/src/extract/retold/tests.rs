@@ -112,8 +112,10 @@ fn a_meeting_and_who_convened_it_are_one() {
 #[test]
 fn a_forum_with_a_name_is_a_meeting_of_its_own() {
     check(
-        "The Peruvian foreign minister met the Chilean foreign minister today in Lima. She welcomed the eighth \
-         Peruvian-Chilean Bilateral Consultations, which were held on Monday.",
-        expect!["CONSULT Actual CHL > PER: met"],
+        "The Peruvian foreign minister met the Chilean foreign minister today in Lima. Peru and Chile \
+         held the Bilateral Dialogue as well.",
+        expect![[r#"
+            CONSULT Actual CHL > PER: met
+            CONSULT Actual PER+CHL > : held the Bilateral Dialogue"#]],
     );
 }
