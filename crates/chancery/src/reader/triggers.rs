@@ -20,6 +20,8 @@ const WEAK: f32 = 0.5;
 /// A rule that was right this often on coded reports is only given up where the model is sure that there is nothing.
 const PROVEN: f32 = 0.85;
 const REFUSED: f32 = 0.05;
+/// One whose words can mean nothing else is kept whatever the model thinks: "participants in the call included".
+const CERTAIN: f32 = 0.95;
 /// What the model alone finds is added where it is a trigger of its type with this probability.
 const ALONE: f32 = 0.6;
 /// From this probability on, the model may say who takes part in what a rule tells of.
@@ -100,6 +102,7 @@ pub(crate) fn combine(
         let mine = over.iter().map(|&i| &found[i]).max_by(|a, b| a.score.total_cmp(&b.score));
         let likeliest = mine.map_or(0.0, |f| f.score);
         let least = match rule.score {
+            s if s >= CERTAIN => 0.0,
             s if s >= PROVEN => REFUSED,
             s if s >= 0.45 => RULE,
             s if s >= trigger::WEAK => DOUBTFUL,

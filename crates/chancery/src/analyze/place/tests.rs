@@ -144,3 +144,13 @@ fn hostile_text_is_read_without_panic() {
         let _ = analyze(&document, Knowledge::embedded());
     }
 }
+
+#[test]
+fn a_day_after_the_state_closes_the_name() {
+    check(
+        "The envoy will travel to Brest, France February 10-11 for the summit.",
+        expect![[r#"
+        Brest: Brest, FRA (48 -4)
+        France: France, FRA (46 2)"#]],
+    );
+}

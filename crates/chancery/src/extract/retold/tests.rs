@@ -119,3 +119,12 @@ fn a_forum_with_a_name_is_a_meeting_of_its_own() {
             CONSULT Actual PER+CHL > : held the Bilateral Dialogue"#]],
     );
 }
+
+#[test]
+fn two_persons_in_a_row_are_two() {
+    check(
+        "Chadian President Mahamat Deby spoke today with Kenyan President William Ruto, Peruvian President Dina Boluarte, \
+         representing the bloc, and others.",
+        expect!["CONSULT Actual TCD+KEN+PER > : spoke today"],
+    );
+}
