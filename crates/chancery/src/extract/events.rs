@@ -8,6 +8,7 @@ use super::participants::{
 };
 use super::places;
 use super::references;
+use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::sureness;
 use super::{Event, When};
 use crate::Analysis;
@@ -15,7 +16,6 @@ use crate::analyze::clause::{Relation, Tag};
 use crate::analyze::trigger::mode;
 use crate::analyze::word::kind;
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
-use crate::text::Span;
 use std::ops::Range;
 
 /// Words that say that nobody did it before, or since.
@@ -73,7 +73,8 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         if retold {
             continue;
         }
-        let purpose = purpose_of(analysis, trigger, &event, &events);
+        let purpose =
+            purpose_of(analysis, trigger, &event, &events).or_else(|| held_as(analysis, trigger, &events));
         let known = purpose
             .or_else(|| events.iter().position(|e| same_act(analysis, e, &event)))
             .or_else(|| references::told_before(analysis, trigger, &event, &events))
@@ -119,7 +120,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     for event in &mut events {
         event.score = sureness::of(analysis, event);
     }
-    events.retain(|e| e.method != "model" || e.score >= sureness::LEAST_ALONE);
+    events.retain(|e| e.score >= sureness::least(e));
     events
 }
 
@@ -218,7 +219,10 @@ pub(super) fn keys<'a>(analysis: &'a Analysis, event: &Event) -> Vec<&'a str> {
 }
 
 /// The party codes of `entities`, each once, in order.
-fn codes<'a, 'e>(analysis: &'a Analysis, entities: impl Iterator<Item = &'e EntityId>) -> Vec<&'a str> {
+pub(super) fn codes<'a, 'e>(
+    analysis: &'a Analysis,
+    entities: impl Iterator<Item = &'e EntityId>,
+) -> Vec<&'a str> {
     let mut codes: Vec<&str> = entities.map(|&id| analysis.entities.party_key(id)).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -231,7 +235,7 @@ fn shares_party(analysis: &Analysis, a: &Event, b: &Event) -> bool {
 }
 
 /// Takes from a journey to several states the visits that the report tells by themselves, where it leaves any.
-fn told_apart(analysis: &Analysis, events: &mut [Event]) {
+fn told_apart(analysis: &Analysis, events: &mut Vec<Event>) {
     let entities = &analysis.entities;
     let key = |id: EntityId| entities.party_key(id);
     let visits = |e: &Event| e.event == "CONSULT" && e.mode == Some("visit");
@@ -252,8 +256,15 @@ fn told_apart(analysis: &Analysis, events: &mut [Event]) {
             })
         };
         let rest: Vec<EntityId> = journey.recipients.iter().copied().filter(|&h| !told(h)).collect();
-        if !rest.is_empty() {
-            events[i].recipients = rest;
+        match rest[..] {
+            [] => {}
+            // Each of two hosts is visited: "travelled to Chad *and Niger*". What leads to more is a tour.
+            [first, second] if key(first) != key(second) => {
+                let other = Event { recipients: vec![second], place: None, ..events[i].clone() };
+                events[i].recipients = vec![first];
+                events.insert(i + 1, other);
+            }
+            _ => events[i].recipients = rest,
         }
     }
 }
@@ -337,206 +348,20 @@ fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Eve
     })
 }
 
-/// Whether a verb tells of another meeting than the verb that it is joined to: "will attend the summit and *meet* the
-/// ministers". With the same parties it is one.
-fn is_next_stop(analysis: &Analysis, trigger: &Trigger, new: &Event, known: &Event) -> bool {
-    let grammar = &analysis.grammar;
-    let verb = |span: Span| analysis.tokens.within(span).find_map(|at| grammar.verb(at));
-    let sentence = analysis.sentences[trigger.sentence].span;
-    let Some(own) = verb(trigger.span) else { return false };
-    let joined = grammar.verbs[own].relation == Relation::Joined;
-    let before = known.evidence.last().filter(|s| sentence.contains(**s)).and_then(|s| verb(*s));
-    new.event == "CONSULT" && joined && before.is_some() && keys(analysis, new) != keys(analysis, known)
-}
-
-/// Sentences back in which what is done "also" was told of the first time.
-const SENTENCES_BACK: usize = 3;
-
-/// Whether a verb tells of one more act of the kind that was just told: "met the president … *also met* the police".
-fn is_one_more(analysis: &Analysis, trigger: &Trigger, known: &Event) -> bool {
+/// The meeting of which a passive verb only says who holds it: "a meeting *convened by* Chad", "the conference, which is
+/// *co-hosted by* the EU".
+fn held_as(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> Option<usize> {
     let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
-    let Some(verb) = tokens.within(trigger.span).find_map(|at| grammar.verb(at)) else { return false };
+    if trigger.event != "CONSULT" {
+        return None;
+    }
+    let verb = tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
     let group = &grammar.verbs[verb];
-    let acts = matches!(
-        tokens.lower(group.head),
-        "meet" | "meets" | "met" | "visit" | "visits" | "visited" | "resign" | "resigns" | "resigned"
-    );
-    let from = group.start.saturating_sub(1).max(analysis.sentences[trigger.sentence].tokens.start);
-    let also = (from..group.head + 2).any(|at| matches!(tokens.lower(at), "also" | "separately"));
-    // The lead, too, may tell what the report then tells one by one.
-    let told = known.evidence.iter().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
-    acts && also && told.clone().all(|s| s > 0 && s + SENTENCES_BACK >= trigger.sentence)
-}
-
-/// Whether two events are the same real-world act told twice.
-fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
-    if known.event != new.event || known.status != new.status {
-        return false;
-    }
-    // Praise, and what several commit to, is another act in another sentence and other words: "thanked Greece",
-    // "reaffirmed support for Greece".
-    let sentence = |e: &Event| analysis.sentence_of(analysis.tokens.at_or_after(e.evidence[0].start));
-    // One signing may be told as a noun and as a verb: "the two sides *sign* agreements", "witnessed the *signing*".
-    let signing = known.cameo == Some("057") && new.cameo == Some("057");
-    let own_words = known.event == "SUPPORT" && !(signing && tells_signing(analysis, known, new))
-        || known.event == "AGREE" && known.recipients.is_empty();
-    if own_words && sentence(known) != sentence(new) && word_of(analysis, known) != word_of(analysis, new) {
-        return false;
-    }
-    // Who invites agrees to nothing else: "at the *invitation* of B … the two *agreed*".
-    let invites = |e: &Event| {
-        let words = e.evidence[0].of(analysis.text()).to_lowercase();
-        words.contains("invit")
-    };
-    if known.event == "AGREE" && invites(known) != invites(new) {
-        return false;
-    }
-    // "Both agree to restore ties … both *agree to counter*" others: two things agreed to.
-    let aims = (aim_of(analysis, known), aim_of(analysis, new));
-    let several = known.actors.len() == new.actors.len() && sentence(known) != sentence(new);
-    if known.event == "AGREE" && several && matches!(aims, (Some(a), Some(b)) if a != b) {
-        return false;
-    }
-    // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.
-    let modes_agree = known.mode == new.mode
-        || known.mode.is_none()
-        || new.mode.is_none()
-        || matches!(known.event, "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "STATEMENT");
-    let dates_agree = match (&known.date, &new.date) {
-        (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told,
-        _ => true,
-    };
-    if !modes_agree || !dates_agree {
-        return false;
-    }
-    // A visit is part of the tour that it is a stop of, and an act of its own: "as part of his *tour* … he has *visited* Chad".
-    let visit = |e: &Event| e.event == "CONSULT" && e.mode == Some("visit") && !e.recipients.is_empty();
-    let (from, to) = (codes(analysis, known.recipients.iter()), codes(analysis, new.recipients.iter()));
-    if visit(known) && visit(new) && from != to && from.len().max(to.len()) > 1 {
-        return false;
-    }
-    let (a, b) = (keys(analysis, known), keys(analysis, new));
-    let subset =
-        b.iter().all(|k| a.contains(k)) || known.event == "CONSULT" && a.iter().all(|k| b.contains(k));
-    // The persons must not be plainly others of the same parties.
-    if known.event == "CONSULT" {
-        let persons = |e: &Event| -> Vec<EntityId> {
-            e.actors
-                .iter()
-                .chain(&e.recipients)
-                .copied()
-                .filter(|&i| analysis.entities.get(i).kind == EntityKind::Person)
-                .collect()
-        };
-        let (p, q) = (persons(known), persons(new));
-        let other = q.iter().any(|i| {
-            !p.contains(i)
-                && p.iter().any(|j| analysis.entities.party_key(*j) == analysis.entities.party_key(*i))
-        });
-        return subset && !other;
-    }
-    // "The two presidents agreed … '*We* have agreed', he said": one of them tells what they did.
-    let of_them = known.event == "AGREE"
-        && known.recipients.is_empty()
-        && new.recipients.is_empty()
-        && a.len() > 1
-        && subset
-        && word_of(analysis, known) == word_of(analysis, new);
-    (a == b || of_them)
-        && known.actors.iter().any(|e| {
-            new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
-        })
-        || known.event == "STATEMENT" && subset
-}
-
-/// Whether one of two tellings of a signing is but the noun, or stands in the title.
-fn tells_signing(analysis: &Analysis, known: &Event, new: &Event) -> bool {
-    let noun = |e: &Event| e.method.contains("signing-of");
-    let first = known.evidence[0].start;
-    let opens = analysis.sentences.first().is_some_and(|s| first < s.span.end);
-    noun(known) || noun(new) || opens && known.date == new.date
-}
-
-/// The verb of what the words that tell of an event first say is to be done: "agreed *to reopen*".
-fn aim_of(analysis: &Analysis, event: &Event) -> Option<u16> {
-    let grammar = &analysis.grammar;
-    let verb = analysis.tokens.within(*event.evidence.first()?).find_map(|at| grammar.verb(at))?;
-    let next = grammar.verbs.get(verb + 1).filter(|v| v.infinitive && v.governor == Some(verb))?;
-    Some(grammar.words[next.head].verb)
-}
-
-/// The first verb or noun of the words that tell of an event first.
-fn word_of(analysis: &Analysis, event: &Event) -> Option<(u16, u16)> {
-    let words = &analysis.grammar.words;
-    let mut tokens = analysis.tokens.within(*event.evidence.first()?);
-    tokens
-        .find_map(|at| (words[at].verb != 0 || words[at].noun != 0).then(|| (words[at].verb, words[at].noun)))
-}
-
-/// The visitors and hosts, or all who take part, of two tellings of one meeting.
-fn join_participants(analysis: &Analysis, known: &mut Event, new: &Event) {
-    let key = |id: EntityId| analysis.entities.party_key(id);
-    if known.recipients.is_empty() && !new.recipients.is_empty() {
-        // A meeting that turns out to be a visit: whoever is of the host's party hosts.
-        let hosts: Vec<&str> = new.recipients.iter().map(|&id| key(id)).collect();
-        let (recipients, actors) = known.actors.iter().partition(|&&id| hosts.contains(&key(id)));
-        known.actors = actors;
-        known.recipients = recipients;
-    }
-    let hosts: Vec<&str> = known.recipients.iter().map(|&id| key(id)).collect();
-    for &id in new.actors.iter().chain(&new.recipients) {
-        let full = known.actors.len() + known.recipients.len() >= 20;
-        if full || known.actors.contains(&id) || known.recipients.contains(&id) {
-            continue;
-        }
-        if hosts.contains(&key(id)) || new.recipients.contains(&id) {
-            known.recipients.push(id);
-        } else {
-            known.actors.push(id);
-        }
-    }
-}
-
-/// Puts the persons whom another telling names in the place of the state or the unnamed who stand for the same party: the
-/// title has "Turkey, Iraq sign", the text who signed.
-fn name_sides(analysis: &Analysis, side: &mut [EntityId], told: &[EntityId]) {
-    let entities = &analysis.entities;
-    let key = |id: EntityId| entities.party_key(id);
-    let person = |id: EntityId| {
-        let entity = entities.get(id);
-        entity.kind == EntityKind::Person && entity.named
-    };
-    for i in 0..side.len() {
-        let own = side[i];
-        if entities.get(own).kind == EntityKind::Person
-            || side.iter().any(|&id| person(id) && key(id) == key(own))
-        {
-            continue;
-        }
-        if let Some(&named) = told.iter().find(|&&id| person(id) && key(id) == key(own)) {
-            side[i] = named;
-        }
-    }
-}
-
-fn join(analysis: &Analysis, known: &mut Event, new: Event) {
-    if known.event == "CONSULT" {
-        join_participants(analysis, known, &new);
-    }
-    name_sides(analysis, &mut known.actors, &new.actors);
-    name_sides(analysis, &mut known.recipients, &new.recipients);
-    known.evidence.extend(new.evidence);
-    known.amounts.extend(new.amounts);
-    // Who met at a place that is told did not call, whatever is taken of what they then discussed.
-    let called = |mode: &&str| *mode == "phone" && known.place.is_some();
-    known.mode = known.mode.or(new.mode.filter(|mode| !called(mode)));
-    if known.cameo == Some("040") && new.cameo.is_some() {
-        known.cameo = new.cameo;
-    }
-    let told = |d: &Option<When>| d.as_ref().is_some_and(|d| d.told);
-    if !told(&known.date) && told(&new.date) {
-        known.date = new.date;
-    }
-    known.place = known.place.take().or(new.place);
-    known.score = known.score.max(new.score);
+    let held = group.passive && tokens.lower(group.head + 1) == "by";
+    // "A meeting of the bloc convened by": what hangs on the meeting stands between.
+    let last = grammar.phrases[group.subject.filter(|_| held)?];
+    let of = last.preposition.filter(|&t| tokens.lower(t) == "of").and_then(|t| t.checked_sub(1));
+    let whole = of.and_then(|at| grammar.phrase(at)).map_or(last, |p| grammar.phrases[p]);
+    let told = tokens.span(whole.start, whole.end);
+    events.iter().rposition(|e| e.event == "CONSULT" && e.evidence.iter().any(|s| s.overlaps(told)))
 }

@@ -9,6 +9,7 @@ mod occasions;
 mod participants;
 mod places;
 mod references;
+mod retold;
 mod statements;
 mod sureness;
 mod terms;

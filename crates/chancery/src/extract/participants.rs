@@ -49,9 +49,11 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     let sentence = analysis.sentences[trigger.sentence].span;
     let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
     // Beside which act of the other a treaty is left is not whom it is left against: "following the U.S. withdrawal".
-    let leaves = event.method.starts_with("rule:sanction.left")
+    let own_clause = event.method.starts_with("rule:sanction.left")
         || event.method.starts_with("rule:sanction.withdrawal");
-    let end = if leaves { clause_end(analysis, trigger) } else { sentence.end };
+    // Nor is who another clause names thanked, refused or spared.
+    let own_clause = own_clause || matches!(event.event, "SUPPORT" | "REJECT" | "CONCEDE");
+    let end = if own_clause { clause_end(analysis, trigger) } else { sentence.end };
     let any = |_: usize| true;
     let found = only_other(analysis, &own, event.event, from, end, any).or_else(|| {
         // Of several, the one with whom it is agreed: "agreed to meet *with Putin* in talks that France brokers".
@@ -234,7 +236,10 @@ pub(super) fn add_mediated(analysis: &Analysis, events: &mut [Event]) {
             all.filter(|&id| analysis.entities.party_key(id) != own).collect()
         };
         let of_two = |e: &&Event| {
-            matches!(e.event, "AGREE" | "CONCEDE" | "RETREAT" | "SUPPORT" | "CONSULT")
+            // "The two thanked Kenya for its *mediation*": who is thanked did not mediate between those.
+            let meant = e.recipients.iter().any(|&id| analysis.entities.party_key(id) == own);
+            !meant
+                && matches!(e.event, "AGREE" | "CONCEDE" | "RETREAT" | "SUPPORT" | "CONSULT")
                 && sentence(e) == sentence(event)
                 && keys(analysis, e).iter().filter(|k| **k != own).count() == 2
         };

@@ -277,11 +277,11 @@ fn is_definite(analysis: &Analysis, trigger: &Trigger) -> bool {
     let another = (phrase.start..own.end).any(|at| {
         matches!(
             analysis.tokens.lower(at),
-            "last" | "previous" | "earlier" | "next" | "first" | "second" | "new"
+            "last" | "previous" | "earlier" | "next" | "first" | "second" | "new" | "annual" | "upcoming"
         )
     });
     matches!(first, "the" | "this" | "their" | "his" | "her" | "its") && !another
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -41,7 +41,19 @@ const OWN_VOICE: f32 = 0.96;
 const ALONE: f32 = 0.65;
 
 /// What the trained reader alone finds is left out below this score: where one party acts alone, or one is unknown.
-pub(super) const LEAST_ALONE: f32 = 0.58;
+const LEAST_ALONE: f32 = 0.58;
+
+/// What it has weighed is left out below this one: what is mostly made up, as it is only possible or has but one party.
+const LEAST_WEIGHED: f32 = 0.45;
+
+/// The score that an event must have.
+pub(super) fn least(event: &Event) -> f32 {
+    match event.method.as_str() {
+        "model" => LEAST_ALONE,
+        method if method.ends_with("+model") => LEAST_WEIGHED,
+        _ => 0.0,
+    }
+}
 
 /// The score of an event. What is only possible or denied, and what only one party does, was right less often than its
 /// rule is on the whole; what is told more than once or of many, more often.

@@ -10,7 +10,7 @@ use crate::analyze::attribution::{SourceKind, source_kind};
 use crate::analyze::clause::{Clauses, Tag};
 use crate::analyze::trigger::{Cues, mode};
 use crate::analyze::word::mark;
-use crate::analyze::{Analysis, EntityId, Role, Trigger, trigger};
+use crate::analyze::{Analysis, EntityId, EntityKind, Role, Status, Trigger, trigger};
 use crate::text::Span;
 
 /// A rule's trigger is kept where the model gives its words at least this probability: less sure rules need more.
@@ -20,6 +20,8 @@ const WEAK: f32 = 0.5;
 /// A rule that was right this often on coded reports is only given up where the model is sure that there is nothing.
 const PROVEN: f32 = 0.85;
 const REFUSED: f32 = 0.05;
+/// One whose words can mean nothing else is kept whatever the model thinks: "participants in the call included".
+const CERTAIN: f32 = 0.95;
 /// What the model alone finds is added where it is a trigger of its type with this probability.
 const ALONE: f32 = 0.6;
 /// From this probability on, the model may say who takes part in what a rule tells of.
@@ -65,6 +67,20 @@ const PEOPLE: &[&str] = &[
     "extremists",
 ];
 
+/// Heads of phrases that name what is talked about, whosever it is.
+const MATTERS: &[&str] = &[
+    "conflict",
+    "war",
+    "crisis",
+    "issue",
+    "issues",
+    "question",
+    "dispute",
+    "situation",
+    "problem",
+    "problems",
+];
+
 /// The triggers of a report, in order, and the names of those who take part and are no mention ("suspected insurgents"):
 /// entities that come after those of the analysis, in this order.
 pub(crate) fn combine(
@@ -86,6 +102,7 @@ pub(crate) fn combine(
         let mine = over.iter().map(|&i| &found[i]).max_by(|a, b| a.score.total_cmp(&b.score));
         let likeliest = mine.map_or(0.0, |f| f.score);
         let least = match rule.score {
+            s if s >= CERTAIN => 0.0,
             s if s >= PROVEN => REFUSED,
             s if s >= 0.45 => RULE,
             s if s >= trigger::WEAK => DOUBTFUL,
@@ -107,7 +124,8 @@ pub(crate) fn combine(
                 parties.complete(&mut rule, &found[i]);
             }
             if let Some(f) = mine.filter(|f| f.event == rule.event && f.score >= TOLD) {
-                if f.told >= HAPPENED {
+                // What the words deny is denied: "has *not publicly accused*".
+                if f.told >= HAPPENED && rule.status != Status::Negated {
                     rule.status = f.status;
                 }
                 // What the words beside it tell is surer than the model.
@@ -265,7 +283,25 @@ impl Parties<'_> {
             // Who meets whom: a rule that finds one side alone asks the model for the other.
             let roles = self.pointed(found, |_| true);
             let hosts = has(&roles, Role::Recipient) || !has(&rule.roles, Role::Recipient);
-            if has(&roles, Role::Actor) && hosts && self.parties(&rule.roles) < 2 && self.parties(&roles) >= 2
+            // A body whose summit it is told to be meets, whomever the model takes for those who do: "the *Quad* summit".
+            let entities = &self.analysis.entities;
+            let known =
+                |e: EntityId| roles.iter().any(|&(_, f)| entities.party_key(e) == entities.party_key(f));
+            let body = |e: EntityId| entities.get(e).kind == EntityKind::Organization;
+            // And who is told to visit is no host: "a visit *by* the president".
+            let side = |e: EntityId, side: Role| {
+                roles.iter().any(|&(r, f)| r == side && entities.party_key(e) == entities.party_key(f))
+            };
+            let turned = |role: Role, e: EntityId| match role {
+                Role::Actor => side(e, Role::Recipient) && !side(e, Role::Actor),
+                Role::Recipient => side(e, Role::Actor) && !side(e, Role::Recipient),
+            };
+            let told = rule.roles.iter().all(|&(r, e)| (!body(e) || known(e)) && !turned(r, e));
+            if told
+                && has(&roles, Role::Actor)
+                && hosts
+                && self.parties(&rule.roles) < 2
+                && self.parties(&roles) >= 2
             {
                 rule.roles = roles;
             }
@@ -359,7 +395,12 @@ impl Parties<'_> {
         let at = tokens.at_or_after(span.start);
         let start = grammar.phrase(at).map_or(at, |p| grammar.phrases[p].start);
         let before = start.checked_sub(1).map_or("", |i| tokens.lower(i));
-        matches!(before, "on" | "about" | "over" | "regarding" | "concerning")
+        // "Talks on terrorism, *the Libyan conflict* and other issues".
+        let matter = grammar
+            .phrase(at)
+            .map(|p| grammar.phrases[p])
+            .is_some_and(|p| grammar.cover[p.head].is_none() && MATTERS.contains(&tokens.lower(p.head)));
+        matter || matches!(before, "on" | "about" | "over" | "regarding" | "concerning")
     }
 
     /// Those whom the model points to and that no mention names, as entities of their own: "suspected insurgents".

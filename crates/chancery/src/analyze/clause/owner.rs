@@ -1,8 +1,10 @@
 //! Whose act it is that a noun tells of, where no word beside the noun says so: [`Clauses::provokes`] and its like look at
 //! the clause around it.
 
-use super::{Clauses, PhraseId, Relation, Slot, Tag, VerbId};
-use crate::analyze::MentionId;
+use super::slot::OCCASIONS;
+use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbId};
+use crate::analyze::mention::Reading;
+use crate::analyze::{MentionForm, MentionId};
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -74,17 +76,34 @@ impl Clauses<'_> {
         let start = self.analysis.sentences[sentence].tokens.start;
         let verb = (start..phrase.start).rev().find_map(|i| self.grammar.verb(i));
         let Some(group) = verb.map(|v| self.grammar.verbs[v]) else { return Vec::new() };
-        let reason = phrase.preposition.is_some_and(|t| matches!(self.lower(t), "for" | "over" | "on"));
-        if reason {
-            let mut slots = Vec::new();
-            self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
-            let object: Vec<MentionId> =
-                slots.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, m)| m).collect();
-            if !object.is_empty() {
-                return object;
-            }
+        let object = self.owner_by_reason(at, sentence);
+        if !object.is_empty() {
+            return object;
         }
-        if group.passive { Vec::new() } else { self.subjects(&group) }
+        // "Was greeted *by the king* during his visit".
+        if group.passive {
+            let mut slots = Vec::new();
+            self.scan_right(group.head + 1, phrase.start, Slot::Other, false, &mut slots);
+            return slots.iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
+        }
+        self.subjects(&group)
+    }
+
+    /// Whose the phrase of the noun at `at` is where someone is thanked or blamed for it: "thanked *Chad* for its support".
+    pub(crate) fn owner_by_reason(&self, at: usize, sentence: usize) -> Vec<MentionId> {
+        let Some(phrase) = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]) else {
+            return Vec::new();
+        };
+        let owned = matches!(self.lower(phrase.start), "his" | "her" | "its" | "their");
+        let reason = phrase.preposition.is_some_and(|t| matches!(self.lower(t), "for" | "over" | "on"));
+        let start = self.analysis.sentences[sentence].tokens.start;
+        let verb = (start..phrase.start).rev().find_map(|i| self.grammar.verb(i));
+        let Some(group) = verb.filter(|_| owned && reason).map(|v| self.grammar.verbs[v]) else {
+            return Vec::new();
+        };
+        let mut slots = Vec::new();
+        self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
+        slots.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, m)| m).collect()
     }
 
     /// Whose the phrase of the noun at `at` is, where "whose" says so: "the diplomat *whose arrest* sparked it".
@@ -93,6 +112,89 @@ impl Clauses<'_> {
         let whose = start.checked_sub(1).filter(|&i| self.lower(i) == "whose");
         let owner = whose.and_then(|i| self.grammar.phrase(i.checked_sub(1)?));
         owner.map(|id| self.mentions_of_one(id)).unwrap_or_default()
+    }
+
+    /// Whether a city before the noun of a meeting only says where it is held: "the *Hanoi* summit", not "Hanoi's".
+    pub(crate) fn is_where_it_is_held(&self, mention: MentionId, noun: usize) -> bool {
+        let held = matches!(self.lower(noun), "summit" | "conference" | "ministerial");
+        let mention = &self.analysis.mentions[mention];
+        let end = self.analysis.tokens.within(mention.phrase).end;
+        let city = match mention.reading {
+            Reading::Place { .. } => true,
+            Reading::Party { .. } => mention.form == MentionForm::Metonym,
+            _ => false,
+        };
+        held && city && end <= noun && self.grammar.tags.get(end) != Some(&Tag::Possessive)
+    }
+
+    /// Makes hosts of those who stand before a visit that is told to be another's: "the *White House* visit of the premier".
+    pub(crate) fn hosts_before_visit(&self, slots: &mut [(Slot, MentionId)]) {
+        if !slots.iter().any(|(slot, _)| matches!(slot, Slot::Of | Slot::By)) {
+            return;
+        }
+        for (slot, mention) in slots.iter_mut().filter(|(slot, _)| *slot == Slot::Possessive) {
+            let end = self.analysis.tokens.within(self.analysis.mentions[*mention].phrase).end;
+            if self.grammar.tags.get(end) != Some(&Tag::Possessive) {
+                *slot = Slot::To;
+            }
+        }
+    }
+
+    /// Whether the noun at `at` is only what a talk is about: "discussed *sanctions*".
+    pub(crate) fn is_discussed(&self, at: usize, sentence: usize) -> bool {
+        const TALK: &[&str] = &[
+            "discuss",
+            "discusses",
+            "discussed",
+            "discussing",
+            "address",
+            "addressed",
+            "explore",
+            "explored",
+            "review",
+            "reviewed",
+            "cover",
+            "covered",
+            "preview",
+            "previewed",
+            "previewing",
+        ];
+        let around = self.grammar.phrase(at).and_then(|id| self.verb_around(id, sentence));
+        around.is_some_and(|v| {
+            let head = self.grammar.verbs[v].head;
+            head < at && TALK.contains(&self.lower(head))
+        })
+    }
+
+    /// Whether the noun at `at` names a meeting that someone talks of and need not hold: "they discussed *the summit*".
+    pub(crate) fn is_talked_of(&self, at: usize, sentence: usize) -> bool {
+        let phrase = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]);
+        let before = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
+        matches!(before, "about" | "regarding" | "concerning")
+            || self.is_set_against(at, sentence)
+            || !OCCASIONS.contains(&before) && self.is_discussed(at, sentence)
+    }
+
+    /// Whether the summit at `at` only tells when or after what another act is done, whoever was there: "will travel to
+    /// Chad *following the summit*", "condemns the outcome *of the summit*".
+    fn is_set_against(&self, at: usize, sentence: usize) -> bool {
+        let Some(id) = self.grammar.phrase(at) else { return false };
+        let phrase = self.grammar.phrases[id];
+        let before = phrase.preposition.map_or("", |t| self.lower(t));
+        matches!(self.lower(at), "summit" | "ministerial" | "conference")
+            && matches!(before, "after" | "following" | "before" | "since" | "until" | "of" | "from")
+            && self.verb_around(id, sentence).is_some_and(|v| self.grammar.verbs[v].head < phrase.start)
+    }
+
+    /// Whose heads of state those are whose meeting a phrase names: "the *AU* Heads of State summit".
+    pub(super) fn heads_of_state(&self, phrase: &Phrase) -> Vec<MentionId> {
+        let of = phrase.preposition.filter(|&t| self.lower(t) == "of");
+        let heads = of.and_then(|t| self.grammar.phrase(t.checked_sub(1)?)).map(|p| self.grammar.phrases[p]);
+        let states = matches!(self.lower(phrase.start), "state" | "government");
+        match heads.filter(|p| states && matches!(self.lower(p.head), "heads" | "chiefs")) {
+            Some(heads) => self.modifiers(&heads),
+            None => Vec::new(),
+        }
     }
 
     /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.

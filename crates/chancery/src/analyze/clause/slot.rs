@@ -1,7 +1,6 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
 use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup};
-use crate::analyze::mention::Reading;
 use crate::analyze::word::{kind, mark};
 use crate::analyze::{MentionForm, MentionId};
 
@@ -104,7 +103,7 @@ const ANNOUNCING: &[&str] = &[
 ];
 
 /// Prepositions before the occasion on which something is said.
-const OCCASIONS: &[&str] = &["during", "in", "on", "after", "following", "at", "before"];
+pub(super) const OCCASIONS: &[&str] = &["during", "in", "on", "after", "following", "at", "before"];
 
 impl<'a> Clauses<'a> {
     /// The first token after `from` within the object that is one of `nouns`.
@@ -191,19 +190,6 @@ impl<'a> Clauses<'a> {
         self.complements_of(group).any(|v| v.modal == Some(Modal::Demanded) && !v.negated)
     }
 
-    /// Whether a city before the noun of a meeting only says where it is held: "the *Hanoi* summit", not "Hanoi's".
-    pub(crate) fn is_where_it_is_held(&self, mention: MentionId, noun: usize) -> bool {
-        let held = matches!(self.lower(noun), "summit" | "conference" | "ministerial");
-        let mention = &self.analysis.mentions[mention];
-        let end = self.analysis.tokens.within(mention.phrase).end;
-        let city = match mention.reading {
-            Reading::Place { .. } => true,
-            Reading::Party { .. } => mention.form == MentionForm::Metonym,
-            _ => false,
-        };
-        held && city && end <= noun && self.grammar.tags.get(end) != Some(&Tag::Possessive)
-    }
-
     /// Whether a verb claims of someone what nobody is blamed for.
     pub(crate) fn claims_goodwill(&self, group: &VerbGroup) -> bool {
         const GOODWILL: &[&str] = &[
@@ -244,40 +230,6 @@ impl<'a> Clauses<'a> {
         let governor = group.governor.map(|v| &self.grammar.verbs[v]);
         group.relation == Relation::Complement
             && governor.is_some_and(|g| !g.negated && ANNOUNCING.contains(&self.lower(g.head)))
-    }
-
-    /// Whether the noun at `at` is only what a talk is about: "discussed *sanctions*".
-    pub(crate) fn is_discussed(&self, at: usize, sentence: usize) -> bool {
-        const TALK: &[&str] = &[
-            "discuss",
-            "discusses",
-            "discussed",
-            "discussing",
-            "address",
-            "addressed",
-            "explore",
-            "explored",
-            "review",
-            "reviewed",
-            "cover",
-            "covered",
-            "preview",
-            "previewed",
-            "previewing",
-        ];
-        let around = self.grammar.phrase(at).and_then(|id| self.verb_around(id, sentence));
-        around.is_some_and(|v| {
-            let head = self.grammar.verbs[v].head;
-            head < at && TALK.contains(&self.lower(head))
-        })
-    }
-
-    /// Whether the noun at `at` names a meeting that someone talks of and need not hold: "they discussed *the summit*".
-    pub(crate) fn is_talked_of(&self, at: usize, sentence: usize) -> bool {
-        let phrase = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]);
-        let before = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
-        matches!(before, "about" | "regarding" | "concerning")
-            || !OCCASIONS.contains(&before) && self.is_discussed(at, sentence)
     }
 
     /// Whether token `at` is a quotation mark.
@@ -351,6 +303,12 @@ impl<'a> Clauses<'a> {
             if let Some(m) = self.cover[i]
                 && !slots.contains(&(Slot::Possessive, m))
             {
+                slots.push((Slot::Possessive, m));
+            }
+        }
+        // "The *AU* Heads of State summit".
+        for m in self.heads_of_state(&phrase) {
+            if !slots.contains(&(Slot::Possessive, m)) {
                 slots.push((Slot::Possessive, m));
             }
         }

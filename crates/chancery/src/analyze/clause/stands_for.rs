@@ -36,6 +36,26 @@ const ACTS: &[&str] = &[
     "crisis",
 ];
 
+/// What is done to those whom "of", "on" or "in" names.
+const VIOLENCE: &[&str] = &[
+    "bombing",
+    "bombings",
+    "attack",
+    "attacks",
+    "killing",
+    "killings",
+    "murder",
+    "assassination",
+    "shooting",
+    "shelling",
+    "abduction",
+    "kidnapping",
+    "massacre",
+    "strikes",
+    "airstrike",
+    "airstrikes",
+];
+
 /// Heads of phrases that stand for the state named before.
 const BODIES: &[&str] = &[
     "country",
@@ -256,6 +276,15 @@ impl<'a> Clauses<'a> {
         let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
         let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
         phrase.is_some_and(|p| p.head >= own.end && ACTS.contains(&self.lower(p.head)))
+    }
+
+    /// Whether a mention is told to be the one that violence hits: "the bombing *of the embassy of Kenya*", "attacks *on Chad*".
+    pub(crate) fn suffers(&self, mention: MentionId) -> bool {
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
+        let Some(preposition) = phrase.and_then(|p| p.preposition) else { return false };
+        matches!(self.lower(preposition), "of" | "on" | "against" | "in" | "at")
+            && preposition.checked_sub(1).is_some_and(|at| VIOLENCE.contains(&self.lower(at)))
     }
 
     /// Whether a mention stands before one of `nouns`, which heads its phrase: "*UN* sanctions".

@@ -184,6 +184,17 @@ impl Clauses<'_> {
             }
         }
         let preposition = phrase.preposition.map_or("", |t| self.lower(t));
+        // "After the *lifting of* sanctions".
+        let lifted = preposition == "of"
+            && phrase.preposition.and_then(|t| t.checked_sub(1)).is_some_and(|t| {
+                matches!(
+                    self.lower(t),
+                    "lifting" | "removal" | "easing" | "suspension" | "withdrawal" | "cancellation"
+                )
+            });
+        if lifted {
+            return Status::Negated;
+        }
         let ahead = preposition == "of"
             && phrase.preposition.and_then(|t| t.checked_sub(1)).is_some_and(|t| self.lower(t) == "ahead");
         if ahead || preposition == "before" {
@@ -267,6 +278,17 @@ impl Clauses<'_> {
                 | "postpone"
                 | "postpones"
                 | "postponed"
+                | "withdraw"
+                | "withdraws"
+                | "withdrew"
+                | "withdrawn"
+                | "drop"
+                | "drops"
+                | "dropped"
+                | "lift"
+                | "lifts"
+                | "lifted"
+                | "retracted"
                 | "reject"
                 | "rejects"
                 | "rejected"

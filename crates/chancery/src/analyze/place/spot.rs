@@ -115,7 +115,14 @@ pub(super) fn find<'t>(analysis: &'t Analysis, mentions: &[Mention], know: &Know
                     last.within = Some(number);
                 }
             }
-            let closes = |t: &Token| t.kind == TokenKind::Mark || CLOSERS.contains(&t.span.of(&tokens.lower));
+            // "Will travel to Brest, France *February 10-11*".
+            let dated = |t: &Token| {
+                let from = analysis.times.partition_point(|time| time.span.start < t.span.start);
+                analysis.times.get(from).is_some_and(|time| time.span.start == t.span.start)
+            };
+            let closes = |t: &Token| {
+                t.kind == TokenKind::Mark || CLOSERS.contains(&t.span.of(&tokens.lower)) || dated(t)
+            };
             let closed = tokens.list.get(end).is_none_or(closes) || end == sentence.tokens.end;
             let (Surroundings { cued, personal, .. }, text) = (around, span.of(text));
             found.push(Spotted { text, span, trust, cued, personal, closed, within: None });

@@ -154,3 +154,13 @@ fn a_state_of_the_united_states_is_better_known_than_a_town() {
         Maryland: Maryland, USA (39 -77)"#]],
     );
 }
+
+#[test]
+fn a_day_after_the_state_closes_the_name() {
+    check(
+        "The envoy will travel to Brest, France February 10-11 for the summit.",
+        expect![[r#"
+        Brest: Brest, FRA (48 -4)
+        France: France, FRA (46 2)"#]],
+    );
+}

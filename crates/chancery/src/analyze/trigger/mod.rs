@@ -305,7 +305,9 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     let owned = matches!(rule.event, "CONSULT" | "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
     if !slots.iter().any(|&(slot, _)| slot == Slot::Possessive) {
         let owners = match clauses.owner_by_relative(at) {
-            owners if !owners.is_empty() || !owned => owners,
+            owners if !owners.is_empty() => owners,
+            // "Thanked Greece *for its support* for Mali".
+            _ if !owned => clauses.owner_by_reason(at, sentence),
             _ => clauses.owner_by_pronoun(at, sentence),
         };
         slots.extend(owners.into_iter().map(|m| (Slot::Possessive, m)));
@@ -324,6 +326,9 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if with && !slots.iter().any(|(slot, _)| alone(slot)) {
         let told = clauses.told_of(at, sentence);
         slots.extend(told.into_iter().map(|m| (Slot::Around, m)));
+    }
+    if rule.mode == Some("visit") {
+        clauses.hosts_before_visit(&mut slots);
     }
     if rule.event == "CONSULT" {
         slots.retain(|&(_, m)| !clauses.is_where_it_is_held(m, at));

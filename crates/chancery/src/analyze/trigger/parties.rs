@@ -107,6 +107,10 @@ pub(super) fn roles(
             }
             continue;
         }
+        // "Condemned the bombing *of the Kenyan embassy*": whom it hit is not blamed.
+        if rule.event == "ACCUSE" && role == Role::Recipient && clauses.suffers(mention) {
+            continue;
+        }
         if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
             continue;
         }
@@ -166,7 +170,14 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
             let Some(at) = tokens.clone().rev().find(|&at| analysis.grammar.phrase(at).is_some()) else {
                 return Vec::new();
             };
-            clauses.slots_of_noun(at, tokens.end, sentence)
+            let mut slots = clauses.slots_of_noun(at, tokens.end, sentence);
+            // Nor is who speaks of violence or what follows it the one who does it: "condemn the *executions*".
+            if matches!(event, "ASSAULT" | "COERCE")
+                || event == "CONSULT" && clauses.is_talked_of(at, sentence)
+            {
+                slots.retain(|&(slot, _)| slot != Slot::Around);
+            }
+            slots
         }
     };
     let mutual = matches!(event, "CONSULT" | "COOPERATE");

@@ -162,6 +162,9 @@ impl<'a> Dates<'a> {
             if quoted.is_some() && self.analysis.quotation_at(time.span.start) != quoted {
                 continue;
             }
+            if self.is_of_the_reason(trigger, time) {
+                continue;
+            }
             let Some(bond) = self.bond(trigger, time, dated, &place) else { continue };
             // "a day after the ministry *accuses*": how far apart two acts are is told of both.
             let end = self.analysis.tokens.within(time.span).end;
@@ -195,6 +198,15 @@ impl<'a> Dates<'a> {
         let after = (phrase.end..limit).filter_map(|i| grammar.verb(i));
         let of = after.clone().find(|&v| grammar.verbs[v].subject == Some(n));
         Place { verb, noun, around: [around, of] }
+    }
+
+    /// Whether a time is of what someone is thanked or blamed for: "thanked Chad *for its help over the weekend*".
+    fn is_of_the_reason(&self, trigger: &Trigger, time: &Time) -> bool {
+        let tokens = &self.analysis.tokens;
+        let between = tokens.within(trigger.span).end..tokens.at_or_after(time.span.start);
+        matches!(trigger.event, "SUPPORT" | "ACCUSE")
+            && self.analysis.document.government().is_some()
+            && between.clone().any(|at| tokens.lower(at) == "for")
     }
 
     /// How a time dates a trigger.

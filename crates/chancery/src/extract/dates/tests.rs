@@ -125,3 +125,13 @@ fn terms_of_agreements() {
         expect!["U.S.-Tanzania Air Transport Agreement: 2023-12-20, 2023-12-20 to "],
     );
 }
+
+#[test]
+fn when_someone_did_what_they_are_thanked_for_is_no_date_of_the_thanks() {
+    let url = Some("https://www.state.gov/a-call".to_owned());
+    let text = "The Secretary thanked Chad for its help in Mali over the weekend.";
+    let document = Document { url, ..published(text) };
+    let analysis = crate::analyze(&document, Knowledge::embedded());
+    let date = crate::extract(&analysis).events[0].date.clone();
+    assert_eq!(date.map(|d| (d.value, d.told)), Some(("2023-12-28".to_owned(), false)));
+}

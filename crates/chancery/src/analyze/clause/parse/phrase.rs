@@ -41,7 +41,8 @@ impl Parser<'_, '_> {
                             self.grammar.phrases[id].apposed = true;
                             return;
                         }
-                        if self.is_list(e) && !self.starts_over(previous) && !self.is_closed(previous) {
+                        let list = self.is_list(e) || self.are_two_persons(e, previous, id);
+                        if list && !self.starts_over(previous) && !self.is_closed(previous) {
                             let governed = self.grammar.phrases[previous].preposition;
                             self.grammar.phrases[id].joined = Some(previous);
                             self.grammar.phrases[id].preposition = governed;
@@ -196,6 +197,18 @@ impl Parser<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether two persons are named one after the other, of whom neither describes the other: "spoke with *Minister A,
+    /// Minister B*, representing the bloc, and".
+    fn are_two_persons(&self, e: usize, previous: PhraseId, id: PhraseId) -> bool {
+        let person = |p: PhraseId| {
+            let mention =
+                self.grammar.cover[self.grammar.phrases[p].head].map(|m| &self.analysis.mentions[m]);
+            mention
+                .is_some_and(|m| m.form == MentionForm::Name && matches!(m.reading, Reading::Person { .. }))
+        };
+        self.tag(e + 1) == Some(Tag::Comma) && person(previous) && person(id)
     }
 
     /// Whether between elements `e` and `i` stand only the prepositional phrases of the first.

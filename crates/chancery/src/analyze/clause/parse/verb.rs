@@ -202,8 +202,17 @@ impl Parser<'_, '_> {
                     && self.grammar.phrases[p].preposition.is_none()
                     && top.waiting == Some(p);
                 let _ = adverbial;
-                group.subject = Some(p);
-                group.relation = Relation::Relative;
+                // "Issued an ultimatum *to Chad warning* of": who does the one says the other.
+                let to = self.grammar.phrases[p].preposition;
+                let told = to.is_some_and(|t| self.analysis.tokens.lower(t) == "to")
+                    && top.verb.is_some()
+                    && self.is_kind(Some(id), kind::SAY);
+                if told {
+                    group.shares = top.verb;
+                } else {
+                    group.subject = Some(p);
+                    group.relation = Relation::Relative;
+                }
             }
             Some(Element::Other(t)) => {
                 group.opener =
@@ -227,20 +236,25 @@ impl Parser<'_, '_> {
                     group.governor = other.governor;
                     group.opener = other.opener;
                     group.relation = Relation::Joined;
-                } else if lower == "of"
+                } else if matches!(lower, "of" | "in")
                     && let Some(p) =
                         self.before(e).and_then(|b| self.before(b)).and_then(|b| match self.elements[b] {
                             Element::Noun(p) => Some(p),
                             _ => None,
                         })
                     && let Some(owner) = self.owner(p)
+                    && (lower == "of" || self.is_quality(p))
                 {
-                    // "Iran's threat of closing".
+                    // "Iran's threat of closing", "Japan's leadership in supporting".
                     group.subject = Some(owner);
                 } else if top.verb.is_some() {
                     group.shares = top.verb;
                     if matches!(lower, "after" | "before" | "following" | "since" | "upon" | "by") {
                         group.shares = self.who_orders(top.verb);
+                    }
+                    // "Rejected his decision to recognise it, *calling* it dangerous".
+                    if self.grammar.tags[t] == Tag::Comma {
+                        group.shares = self.who_speaks_of(top.verb);
                     }
                 } else if let Some(waiting) = top.waiting {
                     // "NATO ministers, meeting in Brussels, agree".
@@ -271,6 +285,20 @@ impl Parser<'_, '_> {
         } else if top.relation == Relation::Adverbial {
             self.clauses[last].verb = Some(id);
         }
+    }
+
+    /// The verb of whoever speaks of what another is to do, where `verb` tells that: "*rejected* his decision to go".
+    fn who_speaks_of(&self, verb: Option<VerbId>) -> Option<VerbId> {
+        let group = self.grammar.verbs[verb?];
+        let decided = group.infinitive && group.opener.is_some() && group.subject.is_some();
+        if decided && group.governor.is_some() { group.governor } else { verb }
+    }
+
+    /// Whether a phrase names what someone has or does, and nobody: "*Japan's leadership* in supporting".
+    fn is_quality(&self, p: PhraseId) -> bool {
+        let phrase = self.grammar.phrases[p];
+        let owned = (phrase.start..phrase.head).any(|i| self.grammar.tags[i] == Tag::Possessive);
+        owned && !self.grammar.words[phrase.head].has_mark(mark::AGENT)
     }
 
     /// The verb of whoever has another act, where `verb` is what that one is to do: "*orders* him to leave after accusing".

@@ -222,8 +222,10 @@ impl Tagger<'_, '_> {
         let by_several =
             third || self.lower(at + 2) == "of" && self.plural_subject(at) || self.headline_pair(at);
         let bare = by_several && before == Tag::Name && self.begins_bare_noun(at + 1);
-        let prepositional =
-            bare || matches!(self.word(at + 1), w if w.is(class::PREPOSITION)) || self.lower(at + 1) == "to";
+        let prepositional = bare
+            || matches!(self.word(at + 1), w if w.is(class::PREPOSITION))
+            || self.lower(at + 1) == "to"
+            || self.tells_when(at + 1);
         // "Ban, the Secretary-General, calls for": after a description between commas.
         let described = before == Tag::Comma
             && self
@@ -373,6 +375,10 @@ impl Tagger<'_, '_> {
         if self.covered(at).is_some() {
             return true;
         }
+        // "Following the attacks *this month*" tells when.
+        if self.tells_when(at) {
+            return false;
+        }
         let word = self.word(at);
         let token = self.analysis.tokens.list[at];
         if token.kind == TokenKind::Number {
@@ -412,6 +418,11 @@ impl Tagger<'_, '_> {
             return true;
         }
         word.is(class::POSSESSIVE | class::DETERMINER | class::PRONOUN)
+    }
+
+    /// Whether "this week", "last month" or "next year" begins at `at`.
+    fn tells_when(&self, at: usize) -> bool {
+        matches!(self.lower(at), "this" | "last" | "next") && self.word(at + 1).has_mark(mark::TIME)
     }
 
     pub(super) fn begins_bare_noun(&self, at: usize) -> bool {

@@ -1,0 +1,130 @@
+//! Which tellings are joined and which are told apart.
+
+use expect_test::expect;
+
+use crate::extract::references::tests::check;
+
+#[test]
+fn blame_in_other_words_is_another_act() {
+    check(
+        "Chad's foreign ministry condemned remarks made by the president of Niger. It says that they were unacceptable and \
+         has summoned the ambassador of Niger.",
+        expect![[r#"
+            ACCUSE Actual TCD > NER: condemned
+            ACCUSE Actual TCD > NER: summoned the ambassador"#]],
+    );
+}
+
+#[test]
+fn what_is_also_done_is_one_more_act() {
+    check(
+        "Peru expels most Chilean diplomats. Peru additionally orders the closure of the Chilean consulate in Tacna.",
+        expect![[r#"
+            SANCTION Actual PER > CHL: expels
+            SANCTION Actual PER > CHL: closure"#]],
+    );
+}
+
+#[test]
+fn whom_an_attack_killed_is_told_with_it() {
+    check(
+        "Mali condemns Niger's bombing of the town of Gao for killing one of its staff members.",
+        expect![[r#"
+            ACCUSE Actual MLI > NER: condemns
+            ASSAULT Actual NER > : bombing / killing"#]],
+    );
+    check(
+        "Two Serbian embassy staff were killed in an airstrike by Chad in Libya.",
+        expect!["ASSAULT Actual TCD > SRB+LBY: killed / airstrike"],
+    );
+    check(
+        "Chadian forces attacked Niger, killing ten soldiers.",
+        expect!["ASSAULT Actual TCD > NER: attacked / killing"],
+    );
+}
+
+#[test]
+fn against_whom_a_rally_protests_is_told_with_it() {
+    check(
+        "Kenyans gathered in Nairobi to protest against President William Ruto.",
+        expect!["PROTEST Actual KEN > KEN: gathered / protest"],
+    );
+}
+
+#[test]
+fn who_is_thanked_for_support_supports() {
+    check(
+        "The Peruvian foreign minister thanked Chile for its unwavering support for Ukraine. She expressed appreciation for \
+         Japan's leadership in supporting Ukraine.",
+        expect![[r#"
+            SUPPORT Actual PER > CHL: thanked
+            SUPPORT Actual CHL > UKR: support for
+            SUPPORT Actual PER > JPN: expressed appreciation
+            SUPPORT Actual JPN > UKR: supporting"#]],
+    );
+}
+
+#[test]
+fn a_summit_that_something_follows_is_not_of_those_who_do_it() {
+    check(
+        "The Chilean envoy will travel to Peru following the summit. Kenya welcomed the results of the recent AU Heads of \
+         State Summit.",
+        expect![[r#"
+            CONSULT Planned CHL > PER: travel
+            SUPPORT Actual KEN > : welcomed the results"#]],
+    );
+}
+
+#[test]
+fn two_hosts_are_two_visits() {
+    check(
+        "The Peruvian foreign minister travelled this week to Chad and Niger.",
+        expect![[r#"
+        CONSULT Actual PER > TCD: travelled
+        CONSULT Actual PER > NER: travelled"#]],
+    );
+    check(
+        "A visit to Lima by Kenyan officials will change little. Nor will a visit to Nairobi by the Peruvian president.",
+        expect![[r#"
+            CONSULT Planned KEN > PER: visit
+            CONSULT Planned PER > KEN: visit"#]],
+    );
+}
+
+#[test]
+fn two_of_many_meet_by_themselves() {
+    check(
+        "The presidents of Chad, Mali and Niger met in Bamako on Monday. The president of Chad met the president of Niger.",
+        expect![[r#"
+            CONSULT Actual TCD+MLI+NER > : met
+            CONSULT Actual TCD+NER > : met"#]],
+    );
+}
+
+#[test]
+fn a_meeting_and_who_convened_it_are_one() {
+    check(
+        "The Peruvian president will attend a summit of the African Union convened by Kenya.",
+        expect!["CONSULT Planned PER+AU+KEN > : attend a summit / convened"],
+    );
+}
+
+#[test]
+fn a_forum_with_a_name_is_a_meeting_of_its_own() {
+    check(
+        "The Peruvian foreign minister met the Chilean foreign minister today in Lima. Peru and Chile \
+         held the Bilateral Dialogue as well.",
+        expect![[r#"
+            CONSULT Actual CHL > PER: met
+            CONSULT Actual PER+CHL > : held the Bilateral Dialogue"#]],
+    );
+}
+
+#[test]
+fn two_persons_in_a_row_are_two() {
+    check(
+        "Chadian President Mahamat Deby spoke today with Kenyan President William Ruto, Peruvian President Dina Boluarte, \
+         representing the bloc, and others.",
+        expect!["CONSULT Actual TCD+KEN+PER > : spoke today"],
+    );
+}
