@@ -38,6 +38,23 @@ pub(super) enum Trust {
     Sure,
 }
 
+/// Days of the week and words that say when.
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "this",
+    "next",
+    "last",
+];
+
 /// Smallest population of a town whose name is also a word or a person's name, to be taken by itself.
 const WELL_KNOWN: u32 = 400_000;
 
@@ -115,7 +132,12 @@ pub(super) fn find<'t>(analysis: &'t Analysis, mentions: &[Mention], know: &Know
                     last.within = Some(number);
                 }
             }
-            let closes = |t: &Token| t.kind == TokenKind::Mark || CLOSERS.contains(&t.span.of(&tokens.lower));
+            // "to Brest, France *February* 10": a day closes it too.
+            let day = |word: &str| chancery_know::month_named(word).is_some() || DAYS.contains(&word);
+            let closes = |t: &Token| {
+                let word = t.span.of(&tokens.lower);
+                t.kind != TokenKind::Word || CLOSERS.contains(&word) || day(word)
+            };
             let closed = tokens.list.get(end).is_none_or(closes) || end == sentence.tokens.end;
             let (Surroundings { cued, personal, .. }, text) = (around, span.of(text));
             found.push(Spotted { text, span, trust, cued, personal, closed, within: None });
