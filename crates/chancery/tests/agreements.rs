@@ -300,3 +300,128 @@ fn a_memorandum_beside_a_declaration_is_another() {
         "#]],
     );
 }
+
+#[test]
+fn an_accord_of_an_earlier_time_is_not_the_one_known_today() {
+    let document = Document {
+        published: Some(Published {
+            date: "1987-03-02".parse().expect("a date"),
+            basis: PublishedBasis::Given,
+        }),
+        ..Document::from_text("Chad and Niger violated the Paris Agreement on cotton.")
+    };
+    let json = of(&document, Knowledge::embedded(), |record| serde_json::to_vec(record).expect("JSON"));
+    let record = Parsed::from_json(&json).expect("a record");
+    assert_eq!(record.agreements[0].parties, ["TCD", "NER"]);
+}
+
+#[test]
+fn what_is_done_beside_an_agreement_is_not_done_to_it() {
+    check(
+        "Chad suspended payments to members of the Montreal Protocol. Kenya suspended its involvement in the Antarctic Treaty. Peru and Chile reaffirmed their commitment to the Cotton Framework Agreement.",
+        expect![[r#"
+            Montreal Protocol [TCD] in force
+            Antarctic Treaty [KEN] suspended
+            Cotton Framework Agreement [PER, CHL] in force
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_worked_on_is_proposed() {
+    check(
+        "Chad handed Niger a new draft of a peace treaty. Kenya and Uganda agreed to restart work on a fisheries agreement. Norway and Peru are closer to finalizing an extradition treaty.",
+        expect![[r#"
+            peace treaty [TCD, NER] proposed
+            fisheries agreement [KEN, UGA] proposed
+            extradition treaty [NOR, PER] proposed
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_broken_or_revoked_is_over() {
+    check(
+        "Niger revoked a military accord with Chad. The truce between Kenya and Uganda broke down on Sunday.",
+        expect![[r#"
+            military accord [TCD, NER] terminated
+            truce [KEN, UGA] terminated
+        "#]],
+    );
+}
+
+#[test]
+fn an_adoption_that_is_blocked_leaves_a_proposal() {
+    check(
+        "Chad and Niger blocked the adoption of a treaty between Kenya and Uganda. The talks opened the door to a peace treaty between Peru and Chile.",
+        expect![[r#"
+            treaty [KEN, UGA] proposed
+            peace treaty [PER, CHL] proposed
+        "#]],
+    );
+}
+
+#[test]
+fn a_truce_is_of_the_state_where_it_holds() {
+    check(
+        "Norway thanked Oman for its efforts to extend the truce in Yemen. Chad demanded an end to the strikes by Kenya despite the truce.",
+        expect![[r#"
+            truce [YEM] in force
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_says_it_together_makes_a_joint_statement() {
+    check(
+        "The foreign ministers of Norway and Peru said in a joint statement that the deal reached by Chad and Niger must be carried out.",
+        expect![[r#"
+            joint statement [NOR, PER] agreed
+            deal [TCD, NER] agreed
+        "#]],
+    );
+}
+
+#[test]
+fn names_go_on() {
+    check(
+        "Chad and Niger breached the relevant United Nations Security Council (UNSC) resolutions and UN General Assembly Resolution A/RES/75/287. Kenya and Uganda keep to the Agreement on Trade in Civil Aircraft. The Kenya-Uganda Climate and Energy Partnership goes on. Peru noted Chile's agreement on ports.",
+        expect![[r#"
+            United Nations Security Council (UNSC) resolutions [UN] in force
+            UN General Assembly Resolution A/RES/75/287 [UN] in force
+            Agreement on Trade in Civil Aircraft [KEN, UGA] in force
+            Kenya-Uganda Climate and Energy Partnership [KEN, UGA] in force
+            agreement on ports [CHL] in force
+        "#]],
+    );
+}
+
+#[test]
+fn what_would_have_been_broken_is_there() {
+    check(
+        "Chad said that the plans would have infringed the 1976 Berne agreement between Chad and Niger.",
+        expect![[r#"
+            1976 Berne agreement [TCD, NER] in force
+        "#]],
+    );
+}
+
+#[test]
+fn a_city_where_it_was_signed_is_no_party() {
+    check(
+        "The peace agreement signed in Juba between the government of Chad and several rebel movements gave posts to their leaders.",
+        expect![[r#"
+            peace agreement [TCD] signed
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_promised_what_by_an_accord_is_of_it() {
+    check(
+        "The accord by which Norway has promised Peru its fish holds.",
+        expect![[r#"
+            accord [NOR, PER] in force
+        "#]],
+    );
+}

@@ -67,6 +67,8 @@ pub struct Analysis<'d> {
     pub triggers: Vec<Trigger>,
     /// Words that the trained reader takes for what a trigger is about, in order.
     pub(crate) pointed_topics: Vec<Span>,
+    /// Who is named in the title: where, in bytes of the title, and the code of the party.
+    pub(crate) headed: Vec<(u32, String)>,
     /// What was found amiss on the way.
     pub problems: Vec<Problem>,
     /// The version of the trained reader that took part.
@@ -98,6 +100,7 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
         analysis.mentions = combine_mentions(analysis.mentions, &found.mentions);
     }
     analysis.grammar = clause::Grammar::new(&analysis);
+    analysis.headed = headed(analysis.document, know);
     analysis.entities = entity::resolve(&analysis, know);
     let (said, problems) = attribution::find(&analysis);
     analysis.problems.extend(problems);
@@ -118,6 +121,22 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
         analysis.entities.add(EntityKind::Group, name, None, false);
     }
     analysis
+}
+
+/// The parties that the title names, persons by the party whose office they hold there.
+fn headed(document: &Document, know: &Knowledge) -> Vec<(u32, String)> {
+    let Some(title) = document.title.clone() else { return Vec::new() };
+    let heading = Document { text: title, published: document.published, ..Document::default() };
+    let heading = layers_to_mentions(&heading, know);
+    let named = heading.mentions.iter().filter_map(|m| {
+        let code = match &m.reading {
+            mention::Reading::Party { code, .. } => Some(code),
+            mention::Reading::Person { party, .. } | mention::Reading::Office { party, .. } => party.as_ref(),
+            _ => None,
+        };
+        Some((m.phrase.start, code?.clone()))
+    });
+    named.collect()
 }
 
 /// The layers that each stand by themselves, up to mentions: what the words are before it is asked who is meant.
@@ -147,6 +166,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         speakers: Vec::new(),
         triggers: Vec::new(),
         pointed_topics: Vec::new(),
+        headed: Vec::new(),
         problems,
         model: None,
         relations: Vec::new(),

@@ -55,6 +55,45 @@ const MISSIONS: &[&str] = &[
     "staff",
 ];
 
+/// Nouns that tell of an occasion where people come together: "at the *summit* in Venice", "the Hanoi *summit*".
+const OCCASIONS: &[&str] = &[
+    "summit",
+    "conference",
+    "meeting",
+    "meetings",
+    "talks",
+    "forum",
+    "negotiations",
+    "session",
+    "consultations",
+    "congress",
+    "dialogue",
+    "g7",
+    "g20",
+];
+
+/// Nouns that tell of what many do or suffer at one place: "the Nairobi *protests*".
+const GATHERINGS: &[&str] = &[
+    "protest",
+    "protests",
+    "rally",
+    "rallies",
+    "demonstrations",
+    "riots",
+    "attack",
+    "attacks",
+    "bombing",
+    "bombings",
+    "clashes",
+    "siege",
+    "massacre",
+    "shooting",
+];
+
+/// Words for stretches of land and water on which something happens: "on the *island* of Mindanao".
+const GROUNDS: &[&str] =
+    &["island", "islands", "border", "coast", "outskirts", "frontier", "peninsula", "shores", "soil", "bank"];
+
 /// Costs of a place that stands before the trigger, and of one beyond another verb; with the distance in tokens.
 const BEFORE: usize = 12;
 const BEYOND: usize = 30;
@@ -75,36 +114,64 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
     let sentence = analysis.sentences.get(trigger.sentence)?;
     let own = tokens.within(trigger.span);
     let visits = trigger.mode == Some("visit");
-    let words_only = is_verbal(trigger.event) && trigger.cameo != Some("057");
+    let words_only =
+        is_verbal(trigger.event) && trigger.cameo != Some("057") && !is_of_mission(analysis, trigger);
     let from = analysis.toponyms.partition_point(|t| t.span.start < sentence.span.start);
     let mut best: Option<(usize, &Toponym)> = None;
     for toponym in analysis.toponyms[from..].iter().take_while(|t| t.span.start < sentence.span.end) {
         let at = tokens.at_or_after(toponym.span.start);
-        let Some(before) = before(analysis, at, sentence.tokens.start) else { continue };
+        // "at the *Chad* Conference", "visiting *U.S.* officials": a state that only tells which.
+        if toponym.is_country && is_modifier(analysis, toponym, at) {
+            continue;
+        }
+        let named = occasion_named(analysis, at, words_only);
+        let first = named.filter(|_| !toponym.is_country).unwrap_or(at);
+        let Some(before) = before(analysis, first, sentence.tokens.start) else { continue };
         // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
         let region = || governor_of(analysis, before).filter(|_| tokens.lower(before) == ",");
         let before = region().unwrap_or(before);
         let word = tokens.lower(before);
         let opens = before <= sentence.tokens.start + 1;
         let object = before + 1 == own.end || own.contains(&before);
+        // "at the Geneva *conference*", "after talks *in* Doha", "agreed with Chad *in* Niamey": the occasion is there.
+        let past = tokens.within(toponym.span).end;
+        let where_ =
+            past <= own.start && (past..(past + 2).min(own.start)).any(|i| tokens.lower(i) == "where");
+        let met = named.is_some() && !toponym.is_country
+            || where_ && WHERE.contains(&word)
+            || WHERE.contains(&word)
+                && (is_of_occasion(analysis, before)
+                    || trigger.event == "AGREE" && !toponym.is_country && is_with_someone(analysis, before));
+        let on_ground = word == "on" && (before + 1..at).any(|i| GROUNDS.contains(&tokens.lower(i)));
         let stands = WHERE.contains(&word)
+            || on_ground
+            || met
+            || matches!(trigger.event, "RETREAT" | "MOBILIZE") && word == "from"
+            || trigger.event == "RETREAT" && word == "of" && tokens.lower(before - 1) == "control"
+            || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
             || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits)
             || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting");
         // What is punished happened elsewhere: "sanctioned over the arrests in Minsk".
         let reason = trigger.event == "SANCTION"
             && (own.end..before)
                 .any(|i| matches!(tokens.lower(i), "over" | "for" | "after" | "because" | "response"));
-        if !stands || words_only && !opens || reason {
+        if !stands || words_only && !opens && !met || reason {
             continue;
         }
-        let (between, cost) = if at >= own.end {
+        let (between, cost) = if where_ {
+            // "held talks in Doha, *where* it accused".
+            (at..at, 0)
+        } else if at >= own.end {
             (own.end..at, 0)
         } else {
             (at..own.start, if opens { BEFORE / 2 } else { BEFORE })
         };
         let verbs = between.clone().filter_map(|i| analysis.grammar.verb(i)).filter(|&v| {
             let group = &analysis.grammar.verbs[v];
-            !group.reduced && !group.infinitive && group.relation != Relation::Gerund
+            // "met to *discuss* the summit in Singapore" tells what they spoke of.
+            let spoken = group.infinitive
+                && matches!(tokens.lower(group.head), "discuss" | "prepare" | "plan" | "debate" | "consider");
+            spoken || !group.reduced && !group.infinitive && group.relation != Relation::Gerund
         });
         let beyond = if verbs.count() > usize::from(at < own.start && opens) { BEYOND } else { 0 };
         let cost = cost + beyond + if opens { between.len().min(20) } else { between.len() };
@@ -112,7 +179,69 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
             best = Some((cost, toponym));
         }
     }
-    best.map(|(_, toponym)| place_of(toponym)).or_else(|| at_seat(analysis, trigger))
+    let seat = || at_seat(analysis, trigger);
+    match best {
+        // "received him *at the White House*, claiming that in Chad …": rather the seat than what is beyond a verb.
+        Some((cost, toponym)) if cost >= BEYOND => seat().or_else(|| Some(place_of(toponym))),
+        Some((_, toponym)) => Some(place_of(toponym)),
+        None => seat(),
+    }
+}
+
+/// Whether an act of words is about a mission, which is somewhere: "will open a consulate in Nuuk".
+fn is_of_mission(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let own = analysis.tokens.within(trigger.span);
+    let last = (own.end + 5).min(analysis.tokens.list.len());
+    trigger.event == "SUPPORT"
+        && (own.start.saturating_sub(4)..last)
+            .any(|i| matches!(analysis.tokens.lower(i), "embassy" | "embassies" | "consulate" | "consulates"))
+}
+
+/// Where the phrase begins that names an occasion by the place at token `at`: "*the 2025* Hanoi summit".
+fn occasion_named(analysis: &Analysis, at: usize, words_only: bool) -> Option<usize> {
+    let grammar = &analysis.grammar;
+    let phrase = &grammar.phrases[grammar.phrase(at)?];
+    let head = analysis.tokens.lower(phrase.head);
+    let named = at < phrase.head && (OCCASIONS.contains(&head) || !words_only && GATHERINGS.contains(&head));
+    // A hyphen joins who meets: "the Tokyo-Seoul talks".
+    let joined = |i: usize| matches!(analysis.tokens.lower(i), "-" | "–" | "/");
+    (named && !joined(at + 1) && !at.checked_sub(1).is_some_and(joined)).then_some(phrase.start)
+}
+
+/// Whether the name of a state only says of what follows whose it is or which.
+fn is_modifier(analysis: &Analysis, toponym: &Toponym, at: usize) -> bool {
+    let grammar = &analysis.grammar;
+    let Some(phrase) = grammar.phrase(at).map(|p| &grammar.phrases[p]) else { return false };
+    let past = analysis.tokens.within(toponym.span).end;
+    let head = analysis.tokens.lower(phrase.head);
+    // "in Chad's *Lake* Region": a place in it.
+    let place = analysis
+        .toponyms
+        .iter()
+        .any(|t| t.span.start > toponym.span.start && analysis.tokens.within(t.span).contains(&phrase.head));
+    let ground = KINDS.contains(&head) || GROUNDS.contains(&head);
+    let joined = analysis.tokens.lower(past) == "'s" || analysis.tokens.lower(past) == "’s";
+    past <= phrase.head && !place && !ground && !joined
+}
+
+/// Whether the preposition at token `before` belongs to an occasion: "at the *summit* in".
+fn is_of_occasion(analysis: &Analysis, before: usize) -> bool {
+    let grammar = &analysis.grammar;
+    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
+    phrase.is_some_and(|p| {
+        let led = p.preposition.map_or("", |i| analysis.tokens.lower(i));
+        p.end == before
+            && OCCASIONS.contains(&analysis.tokens.lower(p.head))
+            && matches!(led, "at" | "in" | "during" | "after" | "following")
+    })
+}
+
+/// Whether the preposition at token `before` comes after those with whom something is done: "agree with Chad *in*".
+fn is_with_someone(analysis: &Analysis, before: usize) -> bool {
+    let grammar = &analysis.grammar;
+    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
+    phrase
+        .is_some_and(|p| p.end == before && p.preposition.is_some_and(|i| analysis.tokens.lower(i) == "with"))
 }
 
 /// The token that stands before the phrase of a place: its preposition, or the verb whose object it is.
@@ -169,8 +298,13 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let at = analysis.tokens.at_or_after(mention.span.start);
         let word = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
         let before = if word(1) == "the" { word(2) } else { word(1) };
+        // "*according to* Chad's Joint Chiefs" tells who says it.
+        let credited = before == "to" && [word(2), word(3)].contains(&"according");
         let reason = trigger.event == "SANCTION" && at > analysis.tokens.within(trigger.span).end;
-        if reason || mention.form != MentionForm::Metonym || !matches!(before, "at" | "to" | "in" | "outside")
+        if reason
+            || credited
+            || mention.form != MentionForm::Metonym
+            || !matches!(before, "at" | "to" | "in" | "outside")
         {
             return None;
         }
@@ -197,8 +331,13 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
         if event.place.is_some() || !counts || event.mode == Some("phone") {
             continue;
         }
+        // Who rallies demands where the rally is.
+        let rallies = |e: &Event| {
+            e.event == "PROTEST" && matches!(event.event, "REQUEST" | "ACCUSE") && e.place.is_some()
+        };
         let meets = |e: &Event| {
-            e.event == "CONSULT" && e.status == event.status && e.mode != Some("phone") && e.place.is_some()
+            let talks = e.event == "CONSULT" && e.mode != Some("phone");
+            (talks && e.status == event.status || rallies(e)) && e.place.is_some()
         };
         let joins = is_verbal(event.event) || event.event == "CONSULT";
         let Some(here) = sentence(event).filter(|_| joins) else { continue };
@@ -225,7 +364,8 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
             events[..i].iter().find(|e| release && near(e))
         };
         let place = same.or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
-        events[i].place = place.or_else(|| dateline(analysis, event, here));
+        events[i].place =
+            place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
     }
 }
 
@@ -241,6 +381,26 @@ fn is_aside(analysis: &Analysis, meeting: &Event, act: &Event) -> bool {
     group.relation == Relation::Relative && !group.reduced && !group.gerund && !inside
 }
 
+/// The place that heads a transcript on a line of its own, for what is done on the occasion: "*Brussels, Belgium*".
+fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
+    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
+    let today = analysis.document.published_on().map(|d| d.to_string());
+    let now = event.date.as_ref().is_none_or(|d| Some(&d.value) == today.as_ref());
+    if !meeting && event.cameo != Some("057") || event.status != Status::Actual || !now {
+        return None;
+    }
+    analysis.paragraphs.iter().take(5).find_map(|paragraph| {
+        let from = analysis.toponyms.partition_point(|t| t.span.start < paragraph.span.start);
+        let toponym = analysis.toponyms.get(from).filter(|t| paragraph.span.contains(t.span))?;
+        let rest = &analysis.text()[toponym.span.end as usize..paragraph.span.end as usize];
+        let state = analysis.toponyms.get(from + 1).filter(|t| paragraph.span.contains(t.span));
+        let rest = state.map_or(rest, |s| &analysis.text()[s.span.end as usize..paragraph.span.end as usize]);
+        let alone = toponym.span.start == paragraph.span.start
+            && matches!(rest.trim_matches([',', '.', ' ', '\n']), "" | "D.C" | "DC");
+        (alone && !toponym.is_country).then(|| place_of(toponym))
+    })
+}
+
 /// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
 fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
     let paragraph = analysis.sentences.get(sentence)?.paragraph;
@@ -254,16 +414,24 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
         let party = analysis.entities.get(*id).party.as_deref();
         party.is_some() && party == toponym.country.as_deref()
     };
-    let spoken = is_verbal(event.event) && event.event != "STATEMENT" && event.status == Status::Actual;
-    (spoken && event.actors.iter().any(home)).then(|| place_of(toponym))
+    // "*THE HAGUE* - The World Court rejected": an organisation has its seat there.
+    let seated = |id: &EntityId| analysis.entities.get(*id).kind == EntityKind::Organization;
+    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
+    let spoken = (is_verbal(event.event) || meeting) && event.event != "STATEMENT";
+    let seats = is_verbal(event.event) && event.actors.iter().all(seated);
+    (spoken && event.status == Status::Actual && (event.actors.iter().any(home) || seats))
+        .then(|| place_of(toponym))
 }
 
-/// A visit is where its host is: a place elsewhere in the sentence is of another thing.
+/// A visit is where its host is, and an expulsion where the one who expels is: a place elsewhere in the sentence is of
+/// another thing.
 pub(super) fn with_the_host(analysis: &Analysis, event: &mut Event) {
-    if event.event != "CONSULT" || event.mode != Some("visit") {
-        return;
-    }
-    let Some(host) = only_state(analysis, &event.recipients) else { return };
+    let host = match (event.event, event.mode) {
+        ("CONSULT", Some("visit")) => only_state(analysis, &event.recipients),
+        ("SANCTION", Some("expel")) => only_state(analysis, &event.actors),
+        _ => None,
+    };
+    let Some(host) = host else { return };
     let elsewhere = event.place.as_ref().is_some_and(|p| {
         p.country.is_some()
             && p.country != host.country
@@ -284,12 +452,25 @@ pub(super) fn implied(analysis: &Analysis, event: &Event) -> Option<Place> {
     };
     let host = || only_state(analysis, &event.recipients);
     let own = || only_state(analysis, &event.actors);
+    let foreign = || {
+        let code = |id: &EntityId| analysis.entities.get(*id).party.clone();
+        let ours: Vec<String> = event.actors.iter().filter_map(code).collect();
+        event.recipients.iter().filter_map(code).any(|c| !ours.contains(&c))
+    };
     match (event.event, event.mode) {
         ("CONSULT", Some("visit")) => host(),
         ("SANCTION", Some("expel")) => own(),
         ("SANCTION", Some("withdraw")) | ("SUPPORT", _) if says(MISSIONS) => host(),
         ("ACCUSE", _) if says(&["summon", "summons", "summoned", "summoning"]) => own(),
-        ("COERCE", Some("arrest" | "ban" | "censor" | "curfew" | "martial-law")) => own(),
+        ("ACCUSE", Some("investigate")) => own(),
+        ("COERCE", Some("arrest" | "ban" | "censor" | "curfew" | "martial-law" | "deport")) => own(),
+        // Who closes its borders to travellers does so at home; who blocks another state's ships may be anywhere.
+        ("COERCE", Some("restrict")) if !foreign() => own(),
+        ("PROTEST", _) | ("COERCE", Some("seize"))
+            if host().is_some_and(|h| own().is_some_and(|o| o.country == h.country)) =>
+        {
+            own()
+        }
         ("RETREAT", Some("resign")) => own(),
         ("MOBILIZE", Some("weapons")) => own(),
         ("ASSAULT", _) => {

@@ -66,7 +66,7 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
             continue;
         }
         match tokens.lower(at) {
-            "-" | "–" | "—" | "--" | "‑" | "―" => {
+            "-" | "–" | "—" | "--" | "‑" | "―" | "_" => {
                 let credited =
                     || enclosed(tokens, at + 1, limit).is_some_and(|past| is_credit(tokens, at + 1..past));
                 let told = met.agency.is_some()

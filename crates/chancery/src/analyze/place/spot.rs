@@ -121,7 +121,7 @@ pub(super) fn find<'t>(analysis: &'t Analysis, mentions: &[Mention], know: &Know
                 analysis.times.get(from).is_some_and(|time| time.span.start == t.span.start)
             };
             let closes = |t: &Token| {
-                t.kind == TokenKind::Mark || CLOSERS.contains(&t.span.of(&tokens.lower)) || dated(t)
+                t.kind != TokenKind::Word || CLOSERS.contains(&t.span.of(&tokens.lower)) || dated(t)
             };
             let closed = tokens.list.get(end).is_none_or(closes) || end == sentence.tokens.end;
             let (Surroundings { cued, personal, .. }, text) = (around, span.of(text));

@@ -116,7 +116,20 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
     let one_name = name::is_proper(&new.title) && a.title.eq_ignore_ascii_case(&new.title);
     one_name
         || named && compatible
-        || a.kind == new.kind && same_parties && !name::are_apart(a, new) && !name::are_two(a, new)
+        || a.kind == new.kind
+            && same_parties
+            && !name::are_apart(a, new)
+            && !name::are_two(a, new)
+            && !made_apart(a, new)
+}
+
+/// Whether the report tells two years in which they were made: "the agreement of 1985", "the deal signed in 1987".
+fn made_apart(a: &Agreement, b: &Agreement) -> bool {
+    let year = |a: &Agreement| {
+        let told = a.date.as_ref().filter(|d| d.told)?;
+        told.value.get(..4).map(str::to_owned)
+    };
+    year(a).zip(year(b)).is_some_and(|(a, b)| a != b)
 }
 
 impl Finder<'_> {
@@ -135,7 +148,7 @@ impl Finder<'_> {
         }
         let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
         if let Some((end, index)) = last
-            && self.lower(end) == ","
+            && matches!(self.lower(end), "," | "–" | "—")
             && start <= end + 1
             && !new.named
             && !self.goes_on(new.tokens.end)
@@ -161,7 +174,13 @@ impl Finder<'_> {
                     || is_family(new.kind) && is_family(a.kind)
                     || new.kind == "agreement" && matches!(a.kind, "ceasefire" | "other")
             };
-            return found.iter().rposition(fits);
+            // "the Accords": rather what is called so than the treaty told of last.
+            let head = self.lower(new.head);
+            let called = |a: &Agreement| {
+                fits(a) && a.title.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(head))
+            };
+            let namesake = found.iter().rposition(called).filter(|_| self.capital(new.head));
+            return namesake.or_else(|| found.iter().rposition(fits));
         }
         if new.named {
             // "signed a defence pact … *The Reciprocal Access Agreement*": what has just been made, described and named.

@@ -25,6 +25,14 @@ pub struct Known {
 }
 
 impl Known {
+    /// Whether a report of `day` can mean it: none writes of it long before it was signed. The Paris Agreement of a report of
+    /// 1987 is another.
+    pub(super) fn is_of_its_time(&self, day: &str) -> bool {
+        let year = |date: &str| date.get(..4).and_then(|y| y.parse::<u16>().ok());
+        let signed = self.signed.and_then(year);
+        signed.zip(year(day)).is_none_or(|(signed, day)| day + YEARS_AHEAD >= signed)
+    }
+
     /// How it stands on a day, as far as the dates that are known tell: not yet signed, signed and not yet
     /// in force.
     pub(super) fn stands_on(&self, day: &str) -> &'static str {
@@ -41,6 +49,9 @@ impl Known {
         }
     }
 }
+
+/// How many years before it is signed a treaty may be spoken of by its name.
+const YEARS_AHEAD: u16 = 12;
 
 /// A known agreement named in a report.
 pub(super) struct Naming {
@@ -59,8 +70,10 @@ pub(super) fn named_at(analysis: &Analysis, at: usize) -> Option<Naming> {
     let first = lower.split(|c: char| !c.is_alphanumeric()).next()?;
     let capital = matches!(token.case, Case::Capital | Case::Upper);
     let rest = &tokens.lower[token.span.start as usize..];
-    let &(name, index, own) = NAMES.get(first)?.iter().find(|(name, _, own)| {
+    let day = analysis.document.published_on().map(|d| d.to_string());
+    let &(name, index, own) = NAMES.get(first)?.iter().find(|(name, index, own)| {
         (capital || !own)
+            && day.as_ref().is_none_or(|day| KNOWN[*index].is_of_its_time(day))
             && begins_with(rest, name).is_some_and(|len| !rest[len..].starts_with(char::is_alphanumeric))
     })?;
     let len = begins_with(rest, name)?;

@@ -7,6 +7,7 @@
 //! statement, or is about a signing, tells so in its [title].
 
 mod again;
+mod beside;
 mod known;
 mod name;
 mod parties;
@@ -58,6 +59,8 @@ const HEADS: &[(&str, &str)] = &[
     ("declaration", "other"),
     ("statement", "joint statement"),
     ("compact", "agreement"),
+    ("arrangement", "agreement"),
+    ("framework", "agreement"),
     ("compromise", "agreement"),
     ("code", "agreement"),
     ("partnership", "other"),
@@ -73,7 +76,7 @@ const HEADS: &[(&str, &str)] = &[
 /// First letters of words after which a ceasefire is only wished for.
 const WISHES: &[&str] = &[
     "call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "achiev",
-    "broker", "return",
+    "broker", "return", "promot", "insist",
 ];
 
 /// The kinds of agreements.
@@ -289,14 +292,30 @@ impl<'a> Finder<'a> {
             {
                 return Err("one side alone may issue what is called so");
             }
+            if candidate.kind == "resolution"
+                && candidate.named
+                && parties.is_empty()
+                && !title.of(self.analysis.text()).contains(|c: char| c.is_ascii_digit())
+            {
+                return Err("a law may be called so too, and no body is told");
+            }
             let dated = title.of(self.analysis.text()).starts_with(|c: char| c.is_ascii_digit());
             if parties.is_empty()
                 && body
                 && !dated
                 && !matches!(self.lower(candidate.head + 1), "on" | "against")
+                && !self.is_joined_by_name(&candidate)
             {
                 return Err("a body or a programme may be called so too, and no parties are told");
             }
+        }
+        // The title tells all those who sign, where the text names them by their ministers over a paragraph.
+        let signatories = title::signatories(self.analysis, candidate.kind);
+        if candidate.known.is_none()
+            && signatories.len() > parties.len().max(1)
+            && parties.iter().all(|code| signatories.contains(code))
+        {
+            parties = signatories;
         }
         let span = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
         let valid = terms::term(self.analysis, candidate.tokens.clone(), range.end);
@@ -378,7 +397,12 @@ impl<'a> Finder<'a> {
         }
         let start = phrase.start;
         let before = self.before(start);
-        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") {
+        // "*Among* the topics were the Vienna accord and the truce" only puts last what is first.
+        let inverted = || {
+            let first = self.analysis.sentences.partition_point(|s| s.tokens.end <= start);
+            self.analysis.sentences.get(first).is_some_and(|s| self.lower(s.tokens.start) == "among")
+        };
+        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") && !inverted() {
             return Some("it says what another thing is");
         }
         let owned = start.checked_sub(1).is_some_and(|b| self.tag(b) == Some(Tag::Possessive));
@@ -397,11 +421,20 @@ impl<'a> Finder<'a> {
         // What is not honoured, renewed or enforced is there all the same: "failed to honour a trade pact"; and so is
         // what is not ratified or adopted.
         let made = status::presupposes(word) || candidate.kind == "resolution" || status::is_tabled(word);
-        if (verb.negated || unmade) && failed && !made || verb.perfect && verb.modal.is_some() {
+        // "would have infringed the 1976 agreement": it has a name or a year, and so is there.
+        let there = candidate.named || (start..candidate.tokens.end).any(|i| self.is_year(i));
+        // "will not open the crossing, as agreed in *the* truce": what is not done stands beside.
+        let beside = self.lower(start) == "the" && phrase.preposition.is_some();
+        let there = there || beside;
+        let regretted = verb.perfect && verb.modal.is_some() && !there;
+        if (verb.negated || unmade) && failed && !made && !there || regretted {
             return Some("it is said not to have been made");
         }
         let unnamed = candidate.kind == "ceasefire" && !candidate.named;
-        let wishing = unnamed && WISHES.iter().any(|s| word.starts_with(s));
+        // "demand an end to the strikes *despite* the truce".
+        let aside = phrase.preposition.is_some()
+            && matches!(before, "despite" | "after" | "since" | "under" | "during");
+        let wishing = unnamed && !aside && WISHES.iter().any(|s| word.starts_with(s));
         let wished = unnamed
             && matches!(before, "for" | "towards" | "toward")
             && (start.saturating_sub(4)..start).any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s)));
@@ -506,6 +539,10 @@ impl<'a> Finder<'a> {
             .is_none()
             .then(|| near().find(|&v| !grammar.verbs[v].reduced).or_else(|| near().next()));
         subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        self.lower(at).parse::<u16>().is_ok_and(|year| (1800..2200).contains(&year))
     }
 
     fn tag(&self, at: usize) -> Option<Tag> {

@@ -8,6 +8,7 @@ use super::known::{Known, named_at};
 use super::{Candidate, Finder, HEADS};
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::extract::Agreement;
+use crate::text::Case;
 
 impl Finder<'_> {
     /// The agreement whose name or description has its first or its head word at token `at`.
@@ -73,6 +74,7 @@ impl Finder<'_> {
         let named = self.capital(at)
             && (at > phrase.start
                 || matches!(self.lower(at + 1), "of" | "on" | "concerning")
+                    && (at > range.start || self.capital(at + 2))
                 || lower == "resolution" && self.tag(at + 1) == Some(Tag::Number));
         // "ceasefire talks", "charter flights": another thing, named after it; but "ceasefire terms" are its own.
         let terms = kind == "ceasefire" && at + 1 == phrase.head && self.lower(phrase.head) == "terms";
@@ -94,19 +96,28 @@ impl Finder<'_> {
             {
                 return None;
             }
+            // "the U.S.-Mexico *Framework* for Security"; and "they signed a technical arrangement".
+            "arrangement" | "framework"
+                if !(named && self.is_of_two(&phrase) || headed && self.is_signed(id, sentence)) =>
+            {
+                return None;
+            }
             "letter" if self.lower(at + 1) != "of" || !self.is_signed(id, sentence) => return None,
             "code" if !(self.lower(at + 1) == "of" && self.lower(at + 2) == "conduct") => return None,
             "compromise" if headed && !self.reached(at) => return None,
+            // A body may be called so too: "the Partnership for Central America".
+            "partnership" if named && !self.is_between_states(&phrase, at) => return None,
             "partnership" | "consensus" | "declaration" if !named && kind == "other" => {
                 let upgraded = self.before(at) == "strategic" && self.reached(at);
-                if !upgraded {
+                if !upgraded && !(lower == "declaration" && headed && self.is_issued(id, sentence)) {
                     return None;
                 }
             }
             _ => {}
         }
         // "a trade deal agreement": the last head of a phrase counts.
-        if (at + 1..phrase.end).any(|i| HEADS.iter().any(|(h, _)| *h == self.lower(i))) {
+        let weak = |i: usize| matches!(self.lower(i), "arrangement" | "framework");
+        if (at + 1..phrase.end).any(|i| !weak(i) && HEADS.iter().any(|(h, _)| *h == self.lower(i))) {
             return None;
         }
         // "declared a ceasefire in the agreement": a known name further on in the phrase counts.
@@ -126,6 +137,62 @@ impl Finder<'_> {
         })
     }
 
+    /// Where the first half of a name in two halves begins: "*U.S.-Germany Climate* and Energy Partnership".
+    fn joined_start(&self, phrase: &Phrase) -> Option<usize> {
+        let grammar = self.clauses.grammar;
+        let other = phrase.joined.map(|p| grammar.phrases[p])?;
+        let beside = other.end + 1 == phrase.start && self.lower(other.end) == "and";
+        let half =
+            self.capital(other.head) && self.capital(phrase.start) && grammar.cover[other.head].is_none();
+        let own = HEADS.iter().any(|(h, _)| *h == self.lower(other.head));
+        let start = (other.start..other.end).find(|&i| grammar.tags[i] != Tag::Determiner)?;
+        (beside && half && !own).then_some(start)
+    }
+
+    /// Whether a partnership is of states by its name: "the U.S.-Vietnam Partnership", "Enhanced Strategic Partnership".
+    fn is_between_states(&self, phrase: &Phrase, at: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let start = self.joined_start(phrase).unwrap_or(phrase.start);
+        let told = (start..at).any(|i| {
+            grammar.cover[i].is_some()
+                || matches!(
+                    self.lower(i),
+                    "strategic" | "comprehensive" | "cooperative" | "enhanced" | "privileged" | "bilateral"
+                )
+        });
+        told || self.is_of_two(phrase) || matches!(self.lower(at + 1), "between" | "with" | "agreement")
+    }
+
+    /// Whether a phrase names at least two parties: "the U.S.-Mexico Framework".
+    fn is_of_two(&self, phrase: &Phrase) -> bool {
+        let span = self.analysis.tokens.span(phrase.start, phrase.end);
+        let mentions = &self.analysis.mentions;
+        let first = mentions.partition_point(|m| m.span.start < span.start);
+        let here = (first..mentions.len()).take_while(|&m| mentions[m].span.start < span.end);
+        here.filter(|&m| self.is_party(m)).count() > 1
+    }
+
+    /// Whether a convention is what someone signs or joins, and so no gathering of people.
+    pub(super) fn is_joined_by_name(&self, candidate: &Candidate) -> bool {
+        let joins = |w: &str| {
+            ["sign", "ratif", "acced", "accession", "violat", "breach", "withdr", "parties", "party"]
+                .iter()
+                .any(|s| w.starts_with(s))
+        };
+        let named = candidate.named && self.lower(candidate.head) == "convention";
+        let start = candidate.tokens.start;
+        named && (start.saturating_sub(8)..start).any(|i| joins(self.lower(i)))
+    }
+
+    /// Whether someone signs, adopts or issues a phrase.
+    fn is_issued(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
+        let free = self.clauses.grammar.phrases[phrase].preposition.is_none();
+        let issues = |w: &str| ["adopt", "issu", "endors"].iter().any(|s| w.starts_with(s));
+        self.is_signed(phrase, sentence)
+            || free && verb.is_some_and(|g| g.object == Some(phrase) && issues(self.lower(g.head)))
+    }
+
     /// Whether a phrase is what someone signs, or its signing is told.
     fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
         let grammar = self.clauses.grammar;
@@ -143,6 +210,14 @@ impl Finder<'_> {
         let grammar = self.clauses.grammar;
         let mut start = phrase.start;
         while start < at {
+            // "*the two countries'* agreement", "*Saudi Arabia's* treaty": whose it is stands before its name.
+            let owner = (start..at).rev().find(|&i| grammar.tags[i] == Tag::Possessive);
+            if let Some(owner) = owner
+                && (!named || grammar.cover[owner - 1].is_some() || !self.capital(start))
+            {
+                start = owner + 1;
+                continue;
+            }
             let skip = matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
                 || grammar.tags[start + 1] == Tag::Possessive
                 || named
@@ -153,6 +228,25 @@ impl Finder<'_> {
                 break;
             }
             start += 1;
+        }
+        // "U.S.-Germany *Climate and* Energy Partnership".
+        if named
+            && start == phrase.start
+            && let Some(before) = self.joined_start(phrase)
+        {
+            start = (before..start).find(|&i| self.capital(i)).unwrap_or(start);
+        }
+        // "United Nations Security Council (UNSC) resolutions": the name goes on before the bracket.
+        if start == phrase.start
+            && let Some(open) = start.checked_sub(3)
+            && self.lower(start - 1) == ")"
+            && self.lower(open) == "("
+            && self.analysis.tokens.list[open + 1].case == Case::Upper
+            && let Some(outer) =
+                open.checked_sub(1).and_then(|b| grammar.phrase(b)).map(|p| grammar.phrases[p])
+            && self.capital(outer.head)
+        {
+            start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
         }
         // "Status of Forces Agreement", "Law of the Sea Treaty": the name begins before "of".
         if named
@@ -180,6 +274,18 @@ impl Finder<'_> {
         {
             end += 1;
         }
+        // "Resolution A/RES/75/287": a sign without spaces that has a number in it.
+        if self.lower(at) == "resolution" && end == at + 1 && end < limit {
+            let list = &self.analysis.tokens.list;
+            let last =
+                (end..limit - 1).find(|&i| list[i].span.end < list[i + 1].span.start).unwrap_or(limit - 1);
+            let sign = self.analysis.tokens.span(end, last + 1).of(self.analysis.text());
+            let numbered = sign.contains('/') && sign.contains(|c: char| c.is_ascii_digit());
+            if numbered {
+                let stop = matches!(self.lower(last), "." | "," | ";");
+                return if stop { last } else { last + 1 };
+            }
+        }
         for _ in 0..4 {
             let joins = matches!(
                 self.lower(end),
@@ -204,7 +310,8 @@ impl Finder<'_> {
             }
             let continues = if named {
                 self.capital(opens)
-                    && self.lower(end) != "in"
+                    && (self.lower(end) != "in"
+                        || end > phrase.end && (opens..next.end).all(|i| grammar.cover[i].is_none()))
                     && (self.lower(end) != "," && self.lower(end) != "and"
                         || self.capital(next.end - 1)
                             && next.joined.is_some()
@@ -381,7 +488,12 @@ pub(super) fn tells_nothing(title: &str) -> bool {
 /// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries"; or are names of
 /// which each says what the other does not.
 pub(super) fn are_two(a: &Agreement, b: &Agreement) -> bool {
-    let ((first, _), (second, _)) = (words(&a.title), words(&b.title));
+    // Of a description, who the parties are tells nothing of what it is on: "the U.S.-Canada pact".
+    let told = |title: &str| {
+        let plain = |w: &&str| is_proper(title) || !w.starts_with(char::is_uppercase);
+        words(&title.split(' ').filter(plain).collect::<Vec<_>>().join(" ")).0
+    };
+    let (first, second) = (told(&a.title), told(&b.title));
     let names = is_proper(&a.title) && is_proper(&b.title);
     let told = !first.is_empty() && !second.is_empty();
     told && if names {

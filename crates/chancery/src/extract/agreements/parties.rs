@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::{HELPERS, is_site};
 use super::status::presupposes;
 use super::{Candidate, Finder};
 use crate::Analysis;
@@ -9,21 +10,6 @@ use crate::analyze::clause::Tag;
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
-/// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
-const HELPERS: &[&str] = &[
-    "backed",
-    "mediated",
-    "brokered",
-    "sponsored",
-    "led",
-    "supported",
-    "drafted",
-    "negotiated",
-    "proposed",
-    "imposed",
-];
-
-/// Bodies that speak of wars and mediate in them, and are no side of a ceasefire.
 const BODIES: &[&str] =
     &["UN", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
 
@@ -93,6 +79,11 @@ const BINDING: &[&str] = &[
     "veto",
     "vote",
     "endors",
+    "revok",
+    "rescind",
+    "repeal",
+    "annul",
+    "freez",
 ];
 
 /// Verbs whose subject is bound by the agreement that is their object only where it is at least two: "they discussed a
@@ -106,16 +97,20 @@ const DESCRIPTION: usize = 14;
 /// How many sentences back the two sides are told between whom an agreement was signed.
 const SENTENCES_BACK: usize = 2;
 
-/// The two states that a report is about; none where it is about more.
 pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for entity in analysis.entities.list.iter().filter(|e| !e.mentions.is_empty()) {
         if let Some(code) = entity
             .party
             .as_deref()
+            .filter(|_| entity.kind != EntityKind::Place)
             .filter(|c| !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
         {
-            *counts.entry(code).or_default() += entity.mentions.len();
+            // "signed *in Juba*" tells where.
+            let named = entity.mentions.iter().filter(|&&m| !is_site(analysis, m)).count();
+            if named > 0 {
+                *counts.entry(code).or_default() += named;
+            }
         }
     }
     let mut most: Vec<(usize, &str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
@@ -167,6 +162,27 @@ impl Finder<'_> {
         if codes.len() >= 2 || open {
             return (codes, false);
         }
+        // "The ministers of Chad and Niger said *in a joint statement* that the truce reached by …": who says it.
+        let start = candidate.phrase.map_or(0, |p| self.clauses.grammar.phrases[p].start);
+        if matches!(candidate.kind, "joint statement" | "communique")
+            && self.before(start) == "in"
+            && let Some(verb) = candidate.verb
+        {
+            let said = self.clauses.subjects(&self.clauses.grammar.verbs[verb]);
+            let mut saying = codes.clone();
+            self.extend(&mut saying, said.into_iter().filter_map(|m| self.analysis.entities.of(m)));
+            if saying.len() > 1 {
+                return (saying, false);
+            }
+        }
+        // "Oman worked to extend the truce *in Yemen*": of the state where it holds, whoever helps.
+        if candidate.kind == "ceasefire"
+            && let Some(code) = self.where_it_holds(candidate)
+            && event.is_none_or(|e| !self.codes_of(e).contains(&code))
+            && codes.is_empty()
+        {
+            return (vec![code], false);
+        }
         let around = || self.around(sentence).filter(|_| candidate.kind == "ceasefire");
         if let Some(e) = event.or_else(around) {
             self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
@@ -180,16 +196,10 @@ impl Finder<'_> {
             let bound = self.bound(candidate);
             self.extend(&mut codes, bound.into_iter());
         }
-        if codes.len() == 1 && candidate.kind != "ceasefire" {
+        let bywhich = self.lower(candidate.tokens.end + 1) == "which";
+        if (codes.len() == 1 || bywhich && codes.is_empty()) && candidate.kind != "ceasefire" {
             let described = self.described(candidate, sentence);
             self.extend(&mut codes, described.into_iter());
-        }
-        // "The ceasefire *in Ukraine*"; a town or a strip of land is only where it holds.
-        if codes.is_empty() && candidate.kind == "ceasefire" && self.lower(candidate.tokens.end) == "in" {
-            let place = self.clauses.grammar.cover[candidate.tokens.end + 1];
-            let state =
-                place.and_then(|m| self.analysis.entities.of(m)).map(|id| self.analysis.entities.get(id));
-            codes.extend(state.filter(|e| e.kind == EntityKind::State).and_then(|e| e.party.clone()));
         }
         // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
         let kept = candidate.verb.is_some_and(|v| {
@@ -227,6 +237,7 @@ impl Finder<'_> {
         if !matches!(candidate.kind, "ceasefire" | "resolution" | "joint statement" | "communique")
             && (codes.len() == 1 && (!bare || event.is_some() || keeps) || bilateral)
             && !self.is_of_many(candidate)
+            && self.lower(candidate.tokens.end) != "between"
         {
             let pair = self.pair.filter(|pair| codes.iter().all(|code| pair.contains(&code.as_str())));
             for code in pair.into_iter().flatten() {
@@ -236,6 +247,16 @@ impl Finder<'_> {
             }
         }
         (codes, false)
+    }
+
+    /// The state in which a ceasefire holds: "the ceasefire *in Yemen*"; a town or a strip of land is none.
+    fn where_it_holds(&self, candidate: &Candidate) -> Option<String> {
+        let end = candidate.tokens.end;
+        let at = if self.lower(end) == "in" { end + 1 } else { return None };
+        let mention = self.clauses.grammar.cover.get(at).copied().flatten()?;
+        let state = self.analysis.entities.get(self.analysis.entities.of(mention)?);
+        let named = self.analysis.mentions[mention].form == MentionForm::Name;
+        state.party.clone().filter(|_| named && state.kind == EntityKind::State)
     }
 
     /// The codes of those who take part in an event.
@@ -249,7 +270,9 @@ impl Finder<'_> {
     fn described(&self, candidate: &Candidate, sentence: usize) -> Vec<EntityId> {
         let end = candidate.tokens.end;
         let limit = self.analysis.sentences[sentence].tokens.end.min(end + DESCRIPTION);
-        if !matches!(self.tag(end), Some(Tag::Relative | Tag::That | Tag::To)) {
+        // "the accord *by which* the EC has promised".
+        let led = self.tag(end) == Some(Tag::Preposition) && self.lower(end + 1) == "which";
+        if !led && !matches!(self.tag(end), Some(Tag::Relative | Tag::That | Tag::To)) {
             return Vec::new();
         }
         let clause = (end..limit).take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break)));
@@ -263,12 +286,20 @@ impl Finder<'_> {
         let start =
             candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
         let own = (start..candidate.head).any(|i| matches!(self.lower(i), "our" | "their" | "bilateral"));
-        own || (start.saturating_sub(3)..candidate.head).any(|i| {
-            matches!(
-                self.lower(i),
-                "countries" | "nations" | "governments" | "sides" | "neighbors" | "neighbours"
-            ) && self.tag(i + 1) == Some(Tag::Possessive)
-        })
+        // "*Both countries* signed a memorandum".
+        let grammar = self.clauses.grammar;
+        let by = candidate.verb.map(|v| &grammar.verbs[v]).filter(|g| g.object == candidate.phrase);
+        let both = by.and_then(|g| g.subject).map(|s| grammar.phrases[s]).is_some_and(|s| {
+            let two = (s.start..s.end).any(|i| matches!(self.lower(i), "both" | "two"));
+            two && matches!(self.lower(s.head), "countries" | "nations" | "governments" | "sides" | "states")
+        });
+        both || own
+            || (start.saturating_sub(3)..candidate.head).any(|i| {
+                matches!(
+                    self.lower(i),
+                    "countries" | "nations" | "governments" | "sides" | "neighbors" | "neighbours"
+                ) && self.tag(i + 1) == Some(Tag::Possessive)
+            })
     }
 
     /// Whether it is told to be of more than two: "an *international* treaty".
@@ -337,7 +368,7 @@ impl Finder<'_> {
     }
 
     /// Adds the codes of entities, and not one twice. Persons act for their party.
-    fn extend(&self, codes: &mut Vec<String>, more: impl Iterator<Item = EntityId>) {
+    pub(super) fn extend(&self, codes: &mut Vec<String>, more: impl Iterator<Item = EntityId>) {
         for id in more {
             for member in self.analysis.entities.expanded(id) {
                 let entity = self.analysis.entities.get(member);
@@ -361,8 +392,10 @@ impl Finder<'_> {
         let first = self.analysis.sentences[sentence.saturating_sub(1)].tokens.start;
         let words = self.analysis.tokens.span(first, range.end).of(&self.analysis.tokens.lower);
         let united = || {
-            (words.contains("security council") || words.contains("general assembly"))
-                .then(|| "UN".to_owned())
+            (words.contains("security council")
+                || words.contains("general assembly")
+                || words.contains("unsc"))
+            .then(|| "UN".to_owned())
         };
         // "Resolution 2790": so numbered are those of the Security Council, where the report speaks of it.
         let numbered = || {
@@ -442,53 +475,6 @@ impl Finder<'_> {
                 codes.push(code);
             }
         }
-        codes
-    }
-
-    /// Whether a mention only says where: "in Doha, *Qatar*".
-    fn is_where(&self, mention: MentionId) -> bool {
-        let entity = |m| self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
-        let at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);
-        let city = at.checked_sub(2).filter(|&i| self.lower(i + 1) == ",");
-        let Some(city) = city.and_then(|i| self.clauses.grammar.cover[i]).and_then(entity) else {
-            return false;
-        };
-        let alike = entity(mention).is_some_and(|s| s.kind == EntityKind::State && s.party == city.party);
-        alike && (city.kind == EntityKind::Place || at > 2 && self.lower(at - 3) == "in")
-    }
-
-    /// Whether a mention is of one who only helped: "U.S.-backed", "brokered by Egypt".
-    fn helps(&self, mention: MentionId) -> bool {
-        let span = self.analysis.mentions[mention].span;
-        let after = &self.analysis.tokens.lower[span.end as usize..];
-        let word = after.strip_prefix(['-', '–', '‑']).unwrap_or("");
-        let own = span.of(&self.analysis.tokens.lower).rsplit(['-', '–', '‑']).next().unwrap_or("");
-        if HELPERS.iter().any(|h| word.starts_with(h) || own == *h) {
-            return true;
-        }
-        let mut at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);
-        // "brokered by Russia and *the United States*": over those it is joined to.
-        for _ in 0..6 {
-            let own = self.clauses.grammar.phrase(at).map(|p| self.clauses.grammar.phrases[p]);
-            match own.and_then(|p| p.joined) {
-                Some(before) => at = self.clauses.grammar.phrases[before].start,
-                None => break,
-            }
-        }
-        let word = |n: usize| at.checked_sub(n).map_or("", |i| self.lower(i));
-        // "mediators in Qatar", "mediators from Qatar".
-        let mediates = matches!(word(2), "mediator" | "mediators" | "brokers");
-        word(1) == "by" && HELPERS.contains(&word(2)) || mediates && matches!(word(1), "from" | "in")
-    }
-
-    /// The codes of those of a sentence who only helped.
-    fn helpers(&self, sentence: usize) -> Vec<String> {
-        let span = self.analysis.sentences[sentence].span;
-        let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
-        let here = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
-        let mut codes = Vec::new();
-        let helping = (from..from + here).filter(|&m| self.helps(m));
-        self.extend(&mut codes, helping.filter_map(|m| self.analysis.entities.of(m)));
         codes
     }
 

@@ -36,6 +36,12 @@ const VERBS: &[(&str, &str)] = &[
     ("terminat", "terminated"),
     ("scrap", "terminated"),
     ("abrogat", "terminated"),
+    ("revok", "terminated"),
+    ("rescind", "terminated"),
+    ("repeal", "terminated"),
+    ("annul", "terminated"),
+    ("dissol", "terminated"),
+    ("unravel", "terminated"),
     ("cancel", "terminated"),
     ("expire", "terminated"),
     ("collaps", "terminated"),
@@ -61,6 +67,8 @@ const VERBS: &[(&str, &str)] = &[
     ("violat", "in force"),
     ("break", "in force"),
     ("breach", "in force"),
+    ("infring", "in force"),
+    ("contraven", "in force"),
     ("honor", "in force"),
     ("honour", "in force"),
     ("uphold", "in force"),
@@ -110,7 +118,8 @@ impl Finder<'_> {
             .filter(|&t| matches!(self.tag(t), Some(Tag::Noun)))
             .map_or("", |t| self.lower(t));
         // "under an agreement signed last week": that it was made is what is told.
-        let indefinite = matches!(self.lower(start), "a" | "an" | "another");
+        let dated = (start..candidate.tokens.end).any(|i| self.is_year(i));
+        let indefinite = matches!(self.lower(start), "a" | "an" | "another") && !dated;
         if (indefinite || candidate.known.is_none() && !candidate.named)
             && let Some(status @ ("signed" | "ratified")) = self.participle(candidate, range.end)
         {
@@ -119,7 +128,14 @@ impl Finder<'_> {
         // "the suspension of its participation in", "suspending its obligations under the treaty".
         if matches!(
             noun,
-            "participation" | "obligations" | "compliance" | "commitments" | "membership" | "duties"
+            "participation"
+                | "obligations"
+                | "compliance"
+                | "commitments"
+                | "membership"
+                | "duties"
+                | "involvement"
+                | "signature"
         ) {
             let ended = (start.saturating_sub(8)..start).rev().find_map(|i| match self.lower(i) {
                 w if w.starts_with("suspen") || w.starts_with("halt") || w.starts_with("freez") => {
@@ -144,7 +160,10 @@ impl Finder<'_> {
             if presupposes(before) && status_by(before).is_none_or(|s| s == "in force") {
                 return "in force";
             }
+            // "ended talks *after* adopting resolutions" tells what was adopted.
             let talks = (start.saturating_sub(5)..start)
+                .rev()
+                .take_while(|&i| !matches!(self.lower(i), "after" | "before" | "by" | "without" | "while"))
                 .any(|i| matches!(self.lower(i), "talks" | "negotiations" | "discussions" | "mandate"));
             if talks && status_by(before).is_some() {
                 return "proposed";
@@ -152,10 +171,26 @@ impl Finder<'_> {
         }
         // "close to *agreement on* the handover": "nearing a deal".
         let near = |t: usize| matches!(self.lower(t), "close" | "closer" | "nearer");
-        if candidate.known.is_none()
-            && (before == "to" && start >= 2 && near(start - 2) || matches!(before, "near" | "nearing"))
-        {
+        let nearly = before == "to" && start >= 2 && near(start - 2)
+            || before.ends_with("ing") && start >= 3 && self.lower(start - 2) == "to" && near(start - 3);
+        if candidate.known.is_none() && (nearly || matches!(before, "near" | "nearing")) {
             return "proposed";
+        }
+        // "a new draft *of* a peace treaty", "restarted work *on* a defence pact".
+        let unfinished = match preposition {
+            "of" | "for" => matches!(noun, "draft" | "drafts" | "text" | "negotiation" | "drafting"),
+            "on" => matches!(noun, "work" | "progress"),
+            _ => before == "on" && matches!(self.lower(start.saturating_sub(2)), "working" | "worked"),
+        };
+        if unfinished && candidate.known.is_none() {
+            return "proposed";
+        }
+        // "reaffirmed their commitment *to* the Framework Agreement", "agreed by the two *in* the Agreement".
+        let named = candidate.named || candidate.known.is_some();
+        let committed = preposition == "to"
+            && matches!(noun, "commitment" | "commitments" | "adherence" | "compliance" | "return");
+        if named && committed && !matches!(candidate.kind, "joint statement" | "communique") {
+            return "in force";
         }
         // "met at the summit and *reach* a deal": whatever the word before is taken for.
         if indefinite
@@ -166,7 +201,14 @@ impl Finder<'_> {
                     self.lower(start - 2),
                     "to" | "could" | "would" | "may" | "might" | "will" | "can" | "not"
                 );
-            if !modal && event.is_none_or(|e| e.status != Status::Negated) {
+            // "so that they find consensus *and* reach a deal": what is joined is as open as what it is joined to.
+            let joined = start >= 2
+                && self.lower(start - 2) == "and"
+                && (start.saturating_sub(9)..start - 2)
+                    .rev()
+                    .find_map(|i| grammar.verb(i))
+                    .is_some_and(|v| grammar.verbs[v].infinitive);
+            if !modal && !joined && event.is_none_or(|e| e.status != Status::Negated) {
                 return "agreed";
             }
         }
@@ -176,6 +218,17 @@ impl Finder<'_> {
             (_, "following" | "after") if indefinite && candidate.known.is_none() => return "agreed",
             (_, "toward" | "towards") if candidate.known.is_none() => return "proposed",
             ("signing" | "signature", "of") => return "signed",
+            // "*blocked* the adoption of a treaty".
+            ("adoption" | "passage" | "ratification" | "approval", "of") if self.is_barred(start) => {
+                return "proposed";
+            }
+            // "opens the door *to* a peace treaty".
+            (
+                "door" | "path" | "way" | "road" | "route" | "step" | "steps" | "prelude" | "opposition",
+                "to",
+            ) if indefinite && candidate.known.is_none() => {
+                return "proposed";
+            }
             ("adoption" | "passage" | "announcement" | "conclusion" | "declaration", "of") => return "agreed",
             ("ratification" | "approval", "of") => return "ratified",
             ("withdrawal" | "exit" | "withdrawing", _) => return "terminated",
@@ -226,8 +279,30 @@ impl Finder<'_> {
         }
         let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
         let verb = candidate.verb.map(|v| &grammar.verbs[v]);
+        // "The truce *broke down* on Sunday".
+        let falls = verb.is_some_and(|g| {
+            let word = self.lower(g.head);
+            let down = matches!(
+                word,
+                "broke" | "broken" | "break" | "breaks" | "fell" | "fallen" | "fall" | "falls"
+            );
+            down && matches!(self.lower(g.head + 1), "down" | "apart")
+        });
+        if falls && verb.is_some_and(|g| g.subject.is_some_and(|s| Some(s) == candidate.phrase)) {
+            return "terminated";
+        }
+        // "suspended a complaint *with* the Trade Organisation": what is done is not done to what stands beside.
+        let aside = named && matches!(preposition, "with" | "at" | "in" | "through" | "within" | "against")
+            || named && preposition == "to" && !noun.is_empty()
+            || named
+                && preposition == "of"
+                && matches!(
+                    noun,
+                    "secretariat" | "members" | "parties" | "signatories" | "framework" | "depositary"
+                );
         if let Some(group) = verb
             && let Some(status) = status_by(self.lower(group.head))
+            && !(aside && matches!(status, "signed" | "ratified" | "suspended" | "terminated" | "agreed"))
         {
             // "happy to *have signed*" is done.
             let done = group.perfect && group.modal.is_none() && !group.negated;
@@ -255,6 +330,9 @@ impl Finder<'_> {
         if candidate.known.is_some() {
             return "in force";
         }
+        if aside {
+            return "in force";
+        }
         if let Some(event) = event {
             let trigger = event.evidence.first().map_or("", |s| s.of(&self.analysis.tokens.lower));
             return match trigger.split(' ').next().and_then(status_by) {
@@ -270,6 +348,12 @@ impl Finder<'_> {
         });
         // "proposals to initiate a truce", "optimistic about reaching an agreement".
         if indefinite && verb.is_some_and(|g| unmade(self.clauses.status(g, false))) {
+            return "proposed";
+        }
+        // "a treaty *that would* regulate the trade".
+        let would = matches!(self.lower(end), "that" | "which")
+            && matches!(self.lower(end + 1), "would" | "could" | "might");
+        if would && indefinite {
             return "proposed";
         }
         if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }
@@ -288,6 +372,15 @@ impl Finder<'_> {
         };
         let after = (end..limit.min(end + 3)).find(|&i| self.tag(i) == Some(Tag::Participle) || reduced(i));
         after.and_then(|i| status_by(self.lower(i)))
+    }
+
+    /// Whether what is told before token `start` is kept from being done: "vetoed the adoption of".
+    fn is_barred(&self, start: usize) -> bool {
+        (start.saturating_sub(5)..start).any(|i| {
+            ["block", "veto", "prevent", "oppos", "fail", "reject", "delay", "postpon"]
+                .iter()
+                .any(|s| self.lower(i).starts_with(s))
+        })
     }
 
     /// Whether what is told before token `start` is only awaited: "look forward to the entry into force of".

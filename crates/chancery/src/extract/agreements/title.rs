@@ -4,7 +4,7 @@
 use crate::Analysis;
 use crate::analyze::{EntityKind, MentionForm};
 use crate::extract::{Agreement, Event, When};
-use crate::text::Span;
+use crate::text::{Sentence, Span};
 
 /// What a title that names a document says, with its kind. Elsewhere in a title "joint statement" may be of another
 /// thing: a briefing on it, remarks after it.
@@ -73,6 +73,20 @@ pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreem
     })
 }
 
+/// The codes of those who sign, by the title: "*Chad, Mali and Niger* Sign a Memorandum in Support of the Park".
+pub(super) fn signatories(analysis: &Analysis, kind: &str) -> Vec<String> {
+    let lower = analysis.document.title.as_deref().unwrap_or_default().to_lowercase();
+    let signing = [" sign ", " signs ", " signed ", " to sign "].iter().filter_map(|w| lower.find(w)).min();
+    let Some(at) = signing.filter(|&at| lower[at..].contains(kind)) else { return Vec::new() };
+    let mut codes: Vec<String> = Vec::new();
+    for (_, code) in analysis.headed.iter().filter(|(start, _)| (*start as usize) < at) {
+        if !codes.contains(code) {
+            codes.push(code.clone());
+        }
+    }
+    codes
+}
+
 /// The words that give it out, else the first sentence.
 fn evidence(analysis: &Analysis) -> Option<Span> {
     let lower = &analysis.tokens.lower;
@@ -89,8 +103,19 @@ fn evidence(analysis: &Analysis) -> Option<Span> {
 fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
     // What it is on, and of which meeting, is no party: "Joint Statement on Sudan".
     let subject = [" on ", " regarding ", " concerning ", " following "];
-    let title = &title[..subject.iter().filter_map(|w| title.find(w)).min().unwrap_or(title.len())];
+    let cut = subject.iter().filter_map(|w| title.find(w)).min().unwrap_or(title.len());
+    let about: Vec<&str> =
+        analysis.headed.iter().filter(|(at, _)| *at as usize >= cut).map(|(_, code)| code.as_str()).collect();
+    // Those whom it is on are parties only where no two others are.
+    let without = |codes: Vec<String>| {
+        let others: Vec<String> = codes.iter().filter(|c| !about.contains(&c.as_str())).cloned().collect();
+        if others.len() > 1 { others } else { codes }
+    };
+    let title = &title[..cut];
     let mut found: Vec<(usize, String)> = Vec::new();
+    for (at, code) in analysis.headed.iter().filter(|(at, _)| (*at as usize) < cut) {
+        note(&mut found, *at as usize, code);
+    }
     for (id, mention) in analysis.mentions.iter().enumerate() {
         let Some(entity) = analysis.entities.of(id).map(|e| analysis.entities.get(e)) else { continue };
         let Some(code) = entity.party.as_deref() else { continue };
@@ -129,17 +154,23 @@ fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
     }
     if found.len() < 2 {
         // "The United Kingdom, Norway and the United States welcome": those with whom it opens, where they are several.
-        let opening = analysis.sentences.iter().take(4).map(|s| named_in(analysis, s.span));
-        if let Some(all) = opening.into_iter().find(|all| all.len() > 2) {
-            return all;
+        let opening = analysis.sentences.iter().take(4).map(|s| named_in(analysis, s));
+        if let Some(all) = opening.into_iter().find(|all| all.len() > 1) {
+            return without(all);
         }
     }
     found.sort();
-    found.into_iter().map(|(_, code)| code).collect()
+    without(found.into_iter().map(|(_, code)| code).collect())
 }
 
-/// Codes of the states and organisations named in a stretch of text, in order.
-fn named_in(analysis: &Analysis, span: Span) -> Vec<String> {
+/// Codes of the states and organisations named in a sentence before its verb, in order: "*Chad and Niger* condemn Mali".
+fn named_in(analysis: &Analysis, sentence: &Sentence) -> Vec<String> {
+    let grammar = &analysis.grammar;
+    let tells = |&i: &usize| {
+        grammar.verb(i).map(|v| &grammar.verbs[v]).is_some_and(|g| !g.reduced && !g.gerund && !g.infinitive)
+    };
+    let verb = sentence.tokens.clone().find(tells).unwrap_or(sentence.tokens.end);
+    let span = analysis.tokens.span(sentence.tokens.start, verb);
     let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
     let mut codes: Vec<String> = Vec::new();
     let here = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end);
