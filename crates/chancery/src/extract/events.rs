@@ -537,4 +537,8 @@ fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     }
     known.place = known.place.take().or(new.place);
     known.score = known.score.max(new.score);
+    // What a rule tells too is not the model's alone, whichever stands first.
+    if known.method == "model" {
+        known.method = new.method;
+    }
 }
