@@ -21,6 +21,9 @@ const REACH: u32 = 700;
 /// Tokens at the beginning of a text among which initials are looked for spelled out.
 const SPELLED_WITHIN: usize = 5000;
 
+/// Tokens before a document that is told of again among which it is issued.
+const ISSUED_WITHIN: usize = 150;
+
 /// Contents before a saying among which the one that it stands in is looked for.
 const NESTED_WITHIN: usize = 6;
 
@@ -393,6 +396,11 @@ impl Speakers<'_> {
             }
         }
         if definite && short {
+            if kind == Some(SourceKind::Document)
+                && let Some(issuer) = self.issued_before(head)
+            {
+                return self.entities.expanded(issuer);
+            }
             if let Some(known) = self.told_before(&noun) {
                 return vec![known];
             }
@@ -506,6 +514,16 @@ impl Speakers<'_> {
     fn issuer(&self, at: usize) -> Option<EntityId> {
         let clauses = Clauses::new(self.analysis);
         clauses.subjects(&self.issuing(at)?).into_iter().find_map(|m| self.entities.of(m))
+    }
+
+    /// Who issued the document that is told of again at token `head`: "*The council* adopts a resolution … the resolution
+    /// demands".
+    fn issued_before(&self, head: usize) -> Option<EntityId> {
+        let noun = self.lower(head);
+        let mut told = (head.saturating_sub(ISSUED_WITHIN)..head.saturating_sub(1)).rev();
+        let at = told.find(|&at| self.lower(at) == noun && self.analysis.grammar.tags[at] == Tag::Noun)?;
+        let phrase = self.analysis.grammar.phrases[self.analysis.grammar.phrase(at)?];
+        self.issuer(phrase.start).filter(|&e| self.speaks(e))
     }
 
     /// The same where it is someone without a name, with its noun: "*The emergency summit* in Riyadh releases a statement".

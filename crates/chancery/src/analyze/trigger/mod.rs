@@ -234,7 +234,14 @@ fn verb_trigger(
     if clauses.describes_visitor(group) || friendly {
         return None;
     }
-    let slots = clauses.slots_of_verb(group, sentence);
+    let mut slots = clauses.slots_of_verb(group, sentence);
+    // "Thousands of people gather *in Prague*": of whom nothing else is told, the place tells whose they are.
+    let known = |&(slot, m): &(Slot, MentionId)| slot == Slot::Subject && clauses.analysis.entities.of(m).is_some();
+    if rule.event == "PROTEST" && !slots.iter().any(known) {
+        let there: Vec<MentionId> =
+            slots.iter().filter(|(slot, _)| *slot == Slot::In).map(|&(_, m)| m).collect();
+        slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
+    }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
     let mut speakers: Vec<EntityId> = Vec::new();
     if !group.passive && clauses.subject_of(group).is_none() {
@@ -289,8 +296,8 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "RETREAT" && head > at && YET_TO_COME.contains(&tokens.lower(head)) {
         return None;
     }
-    // "Resigned *in protest*" tells how someone resigned.
-    if rule.event == "PROTEST" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+    // "Resigned *in protest*" tells how someone resigned; "resulted *in protests*" what came of it.
+    if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
         return None;
     }
     // What is discussed is a topic: "they discussed *support for* Ukraine".
