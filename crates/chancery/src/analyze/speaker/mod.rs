@@ -349,7 +349,7 @@ impl Speakers<'_> {
     fn unnamed(&mut self, part: &Range<usize>, head: usize) -> Vec<EntityId> {
         let text = self.analysis.text();
         let mut start = part.start;
-        let articles = ["the", "a", "an", "these", "those", "both", "all"];
+        let articles = ["the", "a", "an", "these", "those", "both", "all", "dozen"];
         while start < head
             && (self.analysis.grammar.tags[start] == Tag::Determiner || articles.contains(&self.lower(start)))
         {

@@ -39,8 +39,22 @@ impl Cues {
 /// "the emergency summit in Riyadh", "a dozen governments".
 fn acts_together(name: &str) -> bool {
     const TOGETHER: &[&str] = &[
-        "summit", "conference", "governments", "countries", "nations", "states", "powers", "ngos", "groups",
-        "organizations", "organisations", "parties", "parliaments", "delegations", "lawmakers", "mediators",
+        "summit",
+        "conference",
+        "governments",
+        "countries",
+        "nations",
+        "states",
+        "powers",
+        "ngos",
+        "groups",
+        "organizations",
+        "organisations",
+        "parties",
+        "parliaments",
+        "delegations",
+        "lawmakers",
+        "mediators",
     ];
     let mut words = name.split(' ').take_while(|w| !matches!(*w, "of" | "from" | "in" | "on" | "for" | "at"));
     let head = words.by_ref().last().unwrap_or_default().to_lowercase();

@@ -239,9 +239,7 @@ impl Tagger<'_, '_> {
         let called = self.lower(at) == "calls"
             && matches!(self.lower(at + 1), "for" | "on" | "upon")
             && self.before_at(at).is_some_and(|b| !matches!(self.lower(b), "phone" | "telephone" | "video"));
-        let by_name = before == Tag::Name
-            || before == Tag::Noun && (!third || apart || called)
-            || described;
+        let by_name = before == Tag::Name || before == Tag::Noun && (!third || apart || called) || described;
         if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
             && by_name
             && !self.has_other_verb(at)
@@ -378,7 +376,8 @@ impl Tagger<'_, '_> {
 
     /// Whether a word only tells of what kind the shots after it are: "*warning* shots".
     fn warns(&self, at: usize) -> bool {
-        self.lower(at) == "warning" && matches!(self.lower(at + 1), "shot" | "shots" | "strike" | "signs" | "letter")
+        self.lower(at) == "warning"
+            && matches!(self.lower(at + 1), "shot" | "shots" | "strike" | "signs" | "letter")
     }
 
     /// Whether what begins at `at` is surely an object: a determiner, name, figure, "to" or "that".
