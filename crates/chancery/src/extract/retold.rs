@@ -367,6 +367,10 @@ pub(super) fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     }
     known.place = known.place.take().or(new.place);
     known.score = known.score.max(new.score);
+    // What a rule tells too is not the model's alone, whichever stands first.
+    if known.method == "model" {
+        known.method = new.method;
+    }
 }
 
 #[cfg(test)]

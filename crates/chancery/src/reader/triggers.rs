@@ -36,6 +36,9 @@ const CLEAR: f32 = 0.8;
 const TOLD: f32 = 0.5;
 const HAPPENED: f32 = 0.8;
 
+/// Sayings before what the model finds among which the one that it stands in is looked for.
+const SAYINGS_BACK: usize = 6;
+
 /// Plural nouns of people beside those that the grammar knows as agents and sources.
 const PEOPLE: &[&str] = &[
     "men",
@@ -207,7 +210,11 @@ impl Parties<'_> {
         let has = |roles: &[(Role, EntityId)], role: Role| roles.iter().any(|&(r, _)| r == role);
         // Whom the model does not point to, the grammar may: the verb's subject and object; and who says it.
         let pointed = roles.clone();
+        // "She said the council *must act*": whose words they are asks it, and of the one who is to act.
+        let said = if has(&pointed, Role::Actor) { &[][..] } else { self.says(found) };
+        roles.splice(0..0, said.iter().map(|&entity| (Role::Actor, entity)));
         for (role, entity) in trigger::parties(analysis, found.span, found.event) {
+            let role = if said.is_empty() { role } else { Role::Recipient };
             if !has(&pointed, role) && !roles.iter().any(|&(_, e)| e == entity) {
                 roles.push((role, entity));
             }
@@ -249,6 +256,26 @@ impl Parties<'_> {
             method: "model".to_owned(),
             score: found.score,
         })
+    }
+
+    /// Who is reported to say the words of what is asked of someone or laid to someone's charge.
+    fn says(&self, found: &FoundTrigger) -> &[EntityId] {
+        let analysis = self.analysis;
+        // Of "demands" and "the charge that" others may be meant, and who asks or charges stands beside such a verb.
+        let mut verbs = analysis.tokens.within(found.span).filter(|&at| analysis.grammar.verb(at).is_some());
+        let acts = |at: usize| !trigger::is_verb_of(analysis, at, found.event);
+        if !matches!(found.event, "REQUEST" | "ACCUSE") || !verbs.next().is_some_and(acts) {
+            return &[];
+        }
+        let tells = |i: &usize| {
+            let said = &analysis.attributions[*i];
+            said.cue.is_some() && said.content.iter().any(|c| c.contains(found.span))
+        };
+        let after = analysis.attributions.partition_point(|a| a.content[0].start <= found.span.start);
+        let innermost = (after.saturating_sub(SAYINGS_BACK)..after).rev().find(tells);
+        let speakers = innermost.and_then(|i| analysis.speakers.get(i)).map_or(&[][..], Vec::as_slice);
+        let known = speakers.iter().all(|&e| analysis.entities.get(e).party.is_some());
+        if known { speakers } else { &[] }
     }
 
     /// Whether the words tell that a law is signed: "*signs* a law", "*signed* the Sanctions Act".

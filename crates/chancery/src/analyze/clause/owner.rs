@@ -63,6 +63,17 @@ impl Clauses<'_> {
         before.chain(after).filter(active).take(3).map(subjects).find(|s| !s.is_empty()).unwrap_or_default()
     }
 
+    /// Whether the sentence opens with the summit at which something is said: "*At the NATO summit*, the minister said".
+    pub(crate) fn opens_at_occasion(&self, at: usize, sentence: usize) -> bool {
+        let start = self.analysis.sentences[sentence].tokens.start;
+        let Some(phrase) = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]) else { return false };
+        let Some(before) = phrase.preposition else { return false };
+        matches!(self.lower(at), "summit" | "conference")
+            && matches!(self.lower(before), "at" | "during")
+            && before <= start + 1
+            && phrase.head == at
+    }
+
     /// Whose the phrase of the noun at `at` is, where only "his", "its" or "their" says so: mostly the subject of the
     /// verb before; of what someone is thanked or blamed for, the one who is.
     pub(crate) fn owner_by_pronoun(&self, at: usize, sentence: usize) -> Vec<MentionId> {

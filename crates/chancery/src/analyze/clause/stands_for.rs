@@ -182,7 +182,9 @@ impl<'a> Clauses<'a> {
         // "the government", "its army", "leaders": not "a country", "many governments".
         let definite = phrase.head == phrase.start && head.ends_with('s')
             || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our");
-        if !(body || bloc) || !definite || phrase.head > phrase.start + 2 {
+        // "The West African *nation*" is described by two words before it.
+        let far = if matches!(head, "country" | "nation" | "kingdom" | "republic") { 3 } else { 2 };
+        if !(body || bloc) || !definite || phrase.head > phrase.start + far {
             return None;
         }
         let entities = &self.analysis.entities;

@@ -41,7 +41,12 @@ fn last_word(name: &str) -> String {
 /// Whether a group is nobody by itself, where nothing tells of which state it is: "lawmakers".
 pub(super) fn is_of_a_state(name: &str) -> bool {
     let noun = last_word(name);
-    is_crowd(&noun) && !ORGANS.contains(&noun.as_str())
+    is_crowd(&noun) && !ORGANS.contains(&noun.as_str()) || is_opposition(name)
+}
+
+/// Whether a group is the opposition of the state that the report is about: "opposition parties".
+fn is_opposition(name: &str) -> bool {
+    name.to_lowercase().starts_with("opposition ")
 }
 
 impl Resolver<'_> {
@@ -49,7 +54,7 @@ impl Resolver<'_> {
     /// and the like, the one that its sentence speaks of before; of its organs, the one that the report does.
     pub(super) fn home_of(&self, id: MentionId, name: &str) -> Option<String> {
         let noun = last_word(name);
-        if !is_crowd(&noun) && !ON_THE_STREET.contains(&noun.as_str()) {
+        if !is_crowd(&noun) && !ON_THE_STREET.contains(&noun.as_str()) && !is_opposition(name) {
             return None;
         }
         let analysis = self.analysis;
@@ -79,7 +84,7 @@ impl Resolver<'_> {
         }
         let party_of = |m: MentionId| self.entities.get(self.entities.of(m)?).party.clone().filter(is_state);
         before().find_map(party_of).or_else(|| {
-            let organ = ORGANS.contains(&noun.as_str());
+            let organ = ORGANS.contains(&noun.as_str()) || is_opposition(name);
             let last = || (id.saturating_sub(8)..id).rev().find_map(party_of);
             organ.then(|| last().or_else(|| self.principal.clone())).flatten()
         })

@@ -21,7 +21,7 @@ const REACH: u32 = 700;
 /// Tokens at the beginning of a text among which initials are looked for spelled out.
 const SPELLED_WITHIN: usize = 5000;
 
-/// Tokens before "the statement" among which it is looked for told of first.
+/// Tokens before a document that is told of again among which it is issued.
 const ISSUED_WITHIN: usize = 400;
 
 /// Contents before a saying among which the one that it stands in is looked for.
@@ -353,7 +353,7 @@ impl Speakers<'_> {
     fn unnamed(&mut self, part: &Range<usize>, head: usize) -> Vec<EntityId> {
         let text = self.analysis.text();
         let mut start = part.start;
-        let articles = ["the", "a", "an", "these", "those", "both", "all"];
+        let articles = ["the", "a", "an", "these", "those", "both", "all", "dozen"];
         while start < head
             && (self.analysis.grammar.tags[start] == Tag::Determiner || articles.contains(&self.lower(start)))
         {
@@ -400,17 +400,17 @@ impl Speakers<'_> {
             }
         }
         if definite && short {
+            // "the statement said": who issued it.
+            if kind == Some(SourceKind::Document)
+                && let Some(issuers) = self.issued_before(&noun, part.start)
+            {
+                return issuers;
+            }
             if let Some(known) = self.told_before(&noun) {
                 return vec![known];
             }
-            if kind == Some(SourceKind::Document) {
-                // "the statement said", "the newspaper said": who issued it.
-                if let Some(issuers) = self.issued_before(&noun, part.start) {
-                    return issuers;
-                }
-                if !self.last.is_empty() {
-                    return self.last.clone();
-                }
+            if kind == Some(SourceKind::Document) && !self.last.is_empty() {
+                return self.last.clone();
             }
         }
         let capital = self.analysis.tokens.list[head].case != Case::Lower;

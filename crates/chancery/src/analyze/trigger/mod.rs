@@ -109,6 +109,30 @@ const YET_TO_COME: &[&str] = &[
     "initiative",
 ];
 
+/// What calls for something by its terms and not by a demand.
+const PROVIDING: &[&str] = &[
+    "agreement",
+    "accord",
+    "pact",
+    "treaty",
+    "deal",
+    "plan",
+    "plans",
+    "budget",
+    "bill",
+    "law",
+    "proposal",
+    "program",
+    "programme",
+    "contract",
+    "constitution",
+    "charter",
+    "protocol",
+    "scheme",
+    "strategy",
+    "draft",
+];
+
 /// A rule of a lower score is kept only where the trained reader agrees.
 pub(crate) const WEAK: f32 = 0.3;
 
@@ -116,6 +140,12 @@ pub(crate) const WEAK: f32 = 0.3;
 pub(crate) fn asks_for_more(method: &str) -> bool {
     let name = method.strip_prefix("rule:").unwrap_or_default();
     RULES.iter().any(|r| r.name == name && !(r.object.is_empty() && r.then.is_empty()))
+}
+
+/// Whether the verb at token `at` tells of acts of this type by some rule.
+pub(crate) fn is_verb_of(analysis: &Analysis, at: usize, event: &str) -> bool {
+    let verb = analysis.grammar.words[at].verb;
+    verb != 0 && BY_VERB[verb as usize].iter().any(|&r| RULES[r as usize].event == event)
 }
 
 /// Whether a word in lower case may tell of an event by some rule.
@@ -231,10 +261,28 @@ fn verb_trigger(
     }
     // Nor is anyone accused of agreeing or helping: "claims that Iran *agreed* to talks".
     let friendly = rule.event == "ACCUSE" && clauses.claims_goodwill(group);
-    if clauses.describes_visitor(group) || friendly {
+    // What a plan or an agreement calls for is its content.
+    let provides = rule.event == "REQUEST"
+        && clauses
+            .subject_of(group)
+            .map(|p| clauses.grammar.phrases[p].head)
+            .is_some_and(|head| clauses.cover[head].is_none() && PROVIDING.contains(&tokens.lower(head)));
+    if clauses.describes_visitor(group) || friendly || provides {
         return None;
     }
-    let slots = clauses.slots_of_verb(group, sentence);
+    let mut slots = clauses.slots_of_verb(group, sentence);
+    // "Thousands of people gather *in Prague*": of whom nothing else is told, the place tells whose they are.
+    let known =
+        |&(slot, m): &(Slot, MentionId)| slot == Slot::Subject && clauses.analysis.entities.of(m).is_some();
+    let people = clauses.subject_of(group).is_some_and(|p| {
+        let head = clauses.lower(clauses.grammar.phrases[p].head);
+        head.ends_with('s') || matches!(head, "people" | "crowd" | "mob")
+    });
+    if rule.event == "PROTEST" && people && !slots.iter().any(known) {
+        let there: Vec<MentionId> =
+            slots.iter().filter(|(slot, _)| *slot == Slot::In).map(|&(_, m)| m).collect();
+        slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
+    }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
     let mut speakers: Vec<EntityId> = Vec::new();
     if !group.passive && clauses.subject_of(group).is_none() {
@@ -289,8 +337,8 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "RETREAT" && head > at && YET_TO_COME.contains(&tokens.lower(head)) {
         return None;
     }
-    // "Resigned *in protest*" tells how someone resigned.
-    if rule.event == "PROTEST" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+    // "Resigned *in protest*" tells how someone resigned; "resulted *in protests*" what came of it.
+    if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
         return None;
     }
     // What is discussed is a topic: "they discussed *support for* Ukraine".
@@ -329,6 +377,12 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     if rule.mode == Some("visit") {
         clauses.hosts_before_visit(&mut slots);
+    }
+    // "*At the NATO summit*, the president announces": who speaks there takes part.
+    let attends = rule.event == "CONSULT" && clauses.opens_at_occasion(at, sentence);
+    if attends && slots.iter().any(|(slot, _)| *slot == Slot::Possessive) {
+        let told = clauses.told_of(at, sentence);
+        slots.extend(told.into_iter().map(|m| (Slot::Subject, m)));
     }
     if rule.event == "CONSULT" {
         slots.retain(|&(_, m)| !clauses.is_where_it_is_held(m, at));

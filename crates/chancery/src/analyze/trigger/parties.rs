@@ -27,9 +27,38 @@ impl Cues {
         let attribution = self.list.get(first).filter(|&&(token, _)| token == head).map(|&(_, i)| i);
         let speakers = attribution.and_then(|i| analysis.speakers.get(i)).map_or(&[][..], Vec::as_slice);
         // "Analysts said", "diplomats noted" tell of no act of a party.
-        let parties = speakers.iter().all(|&e| analysis.entities.get(e).party.is_some());
+        let parties = speakers.iter().all(|&e| {
+            let entity = analysis.entities.get(e);
+            entity.party.is_some() || acts_together(&entity.name)
+        });
         if parties { speakers } else { &[] }
     }
+}
+
+/// Whether a name of no known party is that of a meeting or of states and organisations together, whose word is an act:
+/// "the emergency summit in Riyadh", "a dozen governments".
+fn acts_together(name: &str) -> bool {
+    const TOGETHER: &[&str] = &[
+        "summit",
+        "conference",
+        "governments",
+        "countries",
+        "nations",
+        "states",
+        "powers",
+        "ngos",
+        "groups",
+        "organizations",
+        "organisations",
+        "parties",
+        "parliaments",
+        "delegations",
+        "lawmakers",
+        "mediators",
+    ];
+    let mut words = name.split(' ').take_while(|w| !matches!(*w, "of" | "from" | "in" | "on" | "for" | "at"));
+    let head = words.by_ref().last().unwrap_or_default().to_lowercase();
+    TOGETHER.contains(&head.as_str())
 }
 
 /// Who says the words at token `at`, where they are quoted.

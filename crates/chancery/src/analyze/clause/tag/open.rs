@@ -104,6 +104,9 @@ impl Tagger<'_, '_> {
 
     pub(super) fn ing(&self, at: usize, before: Tag, noun_ok: bool) -> Tag {
         let object = self.begins_object(at + 1);
+        if self.warns(at) {
+            return Tag::Adjective;
+        }
         // "The Israeli and Hamas *negotiating* teams".
         if matches!(before, Tag::Name | Tag::Demonym)
             && matches!(
@@ -233,7 +236,12 @@ impl Tagger<'_, '_> {
                 .and_then(|b| b.checked_sub(1))
                 .is_some_and(|b| b >= self.start && self.grammar.tags[b].is_nominal())
             && (self.start..at).all(|i| !matches!(self.grammar.tags[i], Tag::Finite | Tag::Auxiliary));
-        let by_name = before == Tag::Name || before == Tag::Noun && !third || described;
+        // "The resolution also calls for", "the statement calls for": after an adverb, or what no call is named by.
+        let apart = self.before_at(at).is_some_and(|b| b + 1 < at);
+        let called = self.lower(at) == "calls"
+            && matches!(self.lower(at + 1), "for" | "on" | "upon")
+            && self.before_at(at).is_some_and(|b| !matches!(self.lower(b), "phone" | "telephone" | "video"));
+        let by_name = before == Tag::Name || before == Tag::Noun && (!third || apart || called) || described;
         if (prepositional || at + 1 == self.end || self.lower(at + 1) == ".")
             && by_name
             && !self.has_other_verb(at)
@@ -363,8 +371,15 @@ impl Tagger<'_, '_> {
         }
         let lower = self.lower(at);
         is_adjective(lower) && self.begins_phrase(at + 1)
+            || self.warns(at)
             || word.noun != 0 && lower.ends_with('s')
             || self.analysis.tokens.list[at].case == Case::Capital
+    }
+
+    /// Whether a word only tells of what kind the shots after it are: "*warning* shots".
+    fn warns(&self, at: usize) -> bool {
+        self.lower(at) == "warning"
+            && matches!(self.lower(at + 1), "shot" | "shots" | "strike" | "signs" | "letter")
     }
 
     /// Whether what begins at `at` is surely an object: a determiner, name, figure, "to" or "that".

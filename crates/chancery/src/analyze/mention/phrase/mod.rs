@@ -4,6 +4,7 @@
 //! [`Phrases::step`] reads one phrase at a time from left to right: [`party`] those that begin with a party, [`title`]
 //! titles, [`office`] what follows them, [`person`] names, [`reference`] descriptions and pronouns.
 
+mod gathering;
 mod office;
 mod party;
 mod person;
@@ -178,7 +179,7 @@ impl<'a> Phrases<'a> {
         if let Some(next) = self.part_of_state(at) {
             return next;
         }
-        if let Some(next) = self.band(at) {
+        if let Some(next) = self.gathering(at).or_else(|| self.band(at)) {
             return next;
         }
         if let Some(atom) = self.atom(at) {
