@@ -602,3 +602,15 @@ fn ministers_of_many_things_and_excellencies() {
         "#]],
     );
 }
+
+#[test]
+fn who_is_backed_is_not_whoever_backs() {
+    check(
+        "Armenian-backed militias broke the truce. The Saudi-led coalition struck Sanaa. The Arab League met.",
+        expect![[r#"
+            organization Saudi-led coalition [SAUDICOALITION] = Saudi-led coalition
+            state Yemen [YEM] = Sanaa
+            organization Arab League [LAS] = Arab League
+        "#]],
+    );
+}

@@ -33,6 +33,23 @@ pub(super) fn is_describing(tail: &str) -> bool {
     WORDS.get(tail).is_some_and(|bits| bits & DESCRIBING != 0)
 }
 
+/// Whether the last part of a compound tells who stands behind someone else: "backed" of "Rwanda-backed".
+pub(super) fn is_backing(tail: &str) -> bool {
+    matches!(
+        tail,
+        "backed"
+            | "allied"
+            | "aligned"
+            | "supported"
+            | "sponsored"
+            | "linked"
+            | "affiliated"
+            | "funded"
+            | "armed"
+            | "controlled"
+    )
+}
+
 /// Whether a name may begin with this and a hyphen, in small letters: "al".
 pub(super) fn is_prefix(word: &str) -> bool {
     WORDS.get(word).is_some_and(|bits| bits & PREFIX != 0)

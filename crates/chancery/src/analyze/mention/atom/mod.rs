@@ -170,6 +170,12 @@ impl<'a> Atoms<'a> {
                     return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
                 }
                 if self.analysis.text()[end_byte as usize..].starts_with(['-', '‑', '–']) {
+                    // "Armenian-backed militias" are not Armenia's.
+                    let tail = self.lower(at).rsplit_once('-').map_or("", |(_, tail)| tail);
+                    let armed = |i: usize| self.is(i, AGENT | BAND | CROWD | COLLECTIVE_PARTIES);
+                    if lexicon::is_backing(tail) && (at + 1..=at + 3).any(armed) {
+                        return (None, end);
+                    }
                     // "Moscow-based", "Hong Kong-flagged": a modifier that names the party.
                     return (Some(Atom { tokens: at..end, kind }), end);
                 }
