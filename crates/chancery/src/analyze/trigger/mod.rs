@@ -289,6 +289,10 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "RETREAT" && head > at && YET_TO_COME.contains(&tokens.lower(head)) {
         return None;
     }
+    // "Greece is *not prepared to* give up" its rights: nothing is offered.
+    if rule.event == "AGREE" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "not") {
+        return None;
+    }
     // "Resigned *in protest*" tells how someone resigned.
     if rule.event == "PROTEST" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
         return None;
