@@ -86,6 +86,11 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     if known.event == "AGREE" && several && matches!(aims, (Some(a), Some(b)) if a != b) {
         return false;
     }
+    // "Israelis rally *to protest against* Iran", "*march* and *block* roads": whatever one crowd does is one act.
+    if known.event == "PROTEST" && sentence(known) == sentence(new) {
+        let own = codes(analysis, known.actors.iter());
+        return codes(analysis, new.actors.iter()).iter().all(|k| own.contains(k));
+    }
     // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.
     let modes_agree = known.mode == new.mode
         || known.mode.is_none()
@@ -97,10 +102,6 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     };
     if !modes_agree || !dates_agree {
         return false;
-    }
-    // "Israelis rally *to protest against* Iran": of whom nothing is told there, the same act.
-    if known.event == "PROTEST" && new.actors.is_empty() && sentence(known) == sentence(new) {
-        return true;
     }
     if is_outcome(analysis, known, new) {
         return true;
@@ -166,7 +167,9 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
         && a.len() > 1
         && subset
         && word_of(analysis, known) == word_of(analysis, new);
-    (a == b || of_them)
+    // "Protests against the visit are held in Sydney … the *protests* went on": against what is not told again.
+    let again = known.event == "PROTEST" && subset;
+    (a == b || of_them || again)
         && known.actors.iter().any(|e| {
             new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
         })

@@ -108,7 +108,7 @@ pub(super) const OCCASIONS: &[&str] = &["during", "in", "on", "after", "followin
 impl<'a> Clauses<'a> {
     /// The first token after `from` within the object that is one of `nouns`.
     pub(crate) fn noun_after(&self, from: usize, nouns: &[u16], limit: usize) -> Option<usize> {
-        let mut commas = 0;
+        let (mut commas, mut prepositions) = (0, 0);
         for at in from..limit.min(from + 14) {
             let tag = self.grammar.tags[at];
             if self.words[at].noun != 0
@@ -137,6 +137,13 @@ impl<'a> Clauses<'a> {
                 | Tag::Break
                 | Tag::Open => return None,
                 Tag::Ing | Tag::Participle if at > from => return None,
+                // "Conduct engagement *in* advance *of* the resumption *of* operations" is too far.
+                Tag::Preposition => {
+                    prepositions += 1;
+                    if prepositions > 2 {
+                        return None;
+                    }
+                }
                 Tag::Comma => {
                     commas += 1;
                     if commas > 1 {

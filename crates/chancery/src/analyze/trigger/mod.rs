@@ -337,6 +337,10 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "RETREAT" && head > at && YET_TO_COME.contains(&tokens.lower(head)) {
         return None;
     }
+    // "Greece is *not prepared to* give up" its rights: nothing is offered.
+    if rule.event == "AGREE" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "not") {
+        return None;
+    }
     // "Resigned *in protest*" tells how someone resigned; "resulted *in protests*" what came of it.
     if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
         return None;

@@ -128,3 +128,22 @@ fn two_persons_in_a_row_are_two() {
         expect!["CONSULT Actual TCD+KEN+PER > : spoke today"],
     );
 }
+
+#[test]
+fn what_one_crowd_does_is_one_act() {
+    check(
+        "Kenyan protesters gathered outside the Australian embassy in Nairobi and burned Australian flags. The \
+         protests in Kenya went on.",
+        expect!["PROTEST Actual KEN > AUS: gathered / burned / protests"],
+    );
+}
+
+#[test]
+fn who_urges_someone_to_act_also_calls_on_them() {
+    check(
+        "Kenya urged Chad to withdraw, calling on Mali to help.",
+        expect![[r#"
+        REQUEST Actual KEN > TCD: urged
+        REQUEST Hypothetical KEN > MLI: calling on"#]],
+    );
+}

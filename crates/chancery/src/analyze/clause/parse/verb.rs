@@ -254,7 +254,7 @@ impl Parser<'_, '_> {
                     }
                     // "Rejected his decision to recognise it, *calling* it dangerous".
                     if self.grammar.tags[t] == Tag::Comma {
-                        group.shares = self.who_speaks_of(top.verb);
+                        group.shares = self.who_speaks_of(top.verb, id);
                     }
                 } else if let Some(waiting) = top.waiting {
                     // "NATO ministers, meeting in Brussels, agree".
@@ -287,11 +287,17 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The verb of whoever speaks of what another is to do, where `verb` tells that: "*rejected* his decision to go".
-    fn who_speaks_of(&self, verb: Option<VerbId>) -> Option<VerbId> {
+    /// The verb of whoever speaks of what another is to do, where `verb` tells that: "*rejected* his decision to go, calling
+    /// it", "*urged* the court to act, *calling on* it".
+    fn who_speaks_of(&self, verb: Option<VerbId>, id: VerbId) -> Option<VerbId> {
         let group = self.grammar.verbs[verb?];
-        let decided = group.infinitive && group.opener.is_some() && group.subject.is_some();
-        if decided && group.governor.is_some() { group.governor } else { verb }
+        let speaks = self.is_kind(Some(id), kind::SAY | kind::BLAME | kind::CONTROL);
+        let other = group.infinitive && group.subject.is_some();
+        if other && (group.opener.is_some() || speaks) && group.governor.is_some() {
+            group.governor
+        } else {
+            verb
+        }
     }
 
     /// Whether a phrase names what someone has or does, and nobody: "*Japan's leadership* in supporting".
