@@ -109,9 +109,12 @@ fn a_dateline_tells_where_a_court_sits_and_a_meeting_is_held() {
 
 #[test]
 fn a_state_may_only_say_which() {
-    check("Kenya met Chad at the Ukraine Accountability Conference in The Hague.", expect![[r#"
+    check(
+        "Kenya met Chad at the Ukraine Accountability Conference in The Hague.",
+        expect![[r#"
         CONSULT -: The Hague
-    "#]]);
+    "#]],
+    );
     check(
         "Kenyan Foreign Minister Musalia Mudavadi will travel to Brest, France February 10-11.",
         expect![[r#"
