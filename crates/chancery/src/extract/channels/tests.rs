@@ -119,7 +119,11 @@ fn an_occasion_may_be_told_without_that_and_goes_on() {
         "The statement said that the ministers were disturbed. It said that talks would go on.",
         expect!["statement; statement"],
     );
-    check(None, "President Ruto addresses the nation and says that talks go on.", expect!["address to the nation"]);
+    check(
+        None,
+        "President Ruto addresses the nation and says that talks go on.",
+        expect!["address to the nation"],
+    );
     check(
         None,
         "Kenyan President William Ruto delivers a long speech at a conference on trade, saying that talks go on.",
