@@ -425,3 +425,26 @@ fn who_is_promised_what_by_an_accord_is_of_it() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_to_begin_is_not_in_force() {
+    check(
+        "A truce between Chad and Niger will begin on Monday. The fisheries agreement between Kenya and Uganda will enter into force in May. Talks between Norway and Peru continue for a trade agreement.",
+        expect![[r#"
+            truce [TCD, NER] agreed
+            fisheries agreement [KEN, UGA] signed
+            trade agreement [NOR, PER] proposed
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_broken_is_not_what_is_still_talked_of() {
+    check(
+        "Kenya and Uganda continue negotiations for a broader ceasefire while Uganda violates the ceasefire.",
+        expect![[r#"
+            broader ceasefire [KEN, UGA] proposed
+            ceasefire [UGA, KEN] in force
+        "#]],
+    );
+}

@@ -1,6 +1,7 @@
 //! Whether words tell of an agreement that the report has told of before: by the same name, by another, or only as "the
 //! agreement"; and what they add to it.
 
+use super::status::presupposes;
 use super::{Candidate, Finder, name};
 use crate::analyze::Status;
 use crate::analyze::clause::Tag;
@@ -121,6 +122,7 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
             && !name::are_apart(a, new)
             && !name::are_two(a, new)
             && !made_apart(a, new)
+            && !(a.kind == "ceasefire" && a.status == "proposed" && new.status == "in force")
 }
 
 /// Whether the report tells two years in which they were made: "the agreement of 1985", "the deal signed in 1987".
@@ -169,7 +171,16 @@ impl Finder<'_> {
             || name::tells_nothing(title)
             || self.only_judged(new) && found.iter().filter(|a| is_family(a.kind)).count() == 1;
         if short {
+            // "talks on a broader truce go on while the other side *violates* the truce": what is broken is there.
+            let broken =
+                new.verb.is_some_and(|v| presupposes(self.lower(self.clauses.grammar.verbs[v].head)));
+            let unmade = |a: &Agreement| {
+                broken && new.kind == "ceasefire" && a.kind == "ceasefire" && a.status == "proposed"
+            };
             let fits = |a: &Agreement| {
+                if unmade(a) {
+                    return false;
+                }
                 a.kind == new.kind
                     || is_family(new.kind) && is_family(a.kind)
                     || new.kind == "agreement" && matches!(a.kind, "ceasefire" | "other")

@@ -76,7 +76,7 @@ const HEADS: &[(&str, &str)] = &[
 /// First letters of words after which a ceasefire is only wished for.
 const WISHES: &[&str] = &[
     "call", "demand", "push", "seek", "work", "plea", "appeal", "urg", "mediat", "press", "need", "achiev",
-    "broker", "return", "promot", "insist",
+    "broker", "return", "promot", "insist", "sought",
 ];
 
 /// The kinds of agreements.

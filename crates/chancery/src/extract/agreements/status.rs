@@ -3,7 +3,7 @@
 
 use super::{Candidate, Finder};
 use crate::analyze::Status;
-use crate::analyze::clause::Tag;
+use crate::analyze::clause::{Modal, Tag};
 use crate::extract::Event;
 
 /// First letters of verbs, with the status that an agreement comes to by them.
@@ -23,6 +23,7 @@ const VERBS: &[(&str, &str)] = &[
     ("draft", "proposed"),
     ("pursu", "proposed"),
     ("seek", "proposed"),
+    ("sought", "proposed"),
     ("explor", "proposed"),
     ("finali", "proposed"),
     ("want", "proposed"),
@@ -182,6 +183,22 @@ impl Finder<'_> {
             "on" => matches!(noun, "work" | "progress"),
             _ => before == "on" && matches!(self.lower(start.saturating_sub(2)), "working" | "worked"),
         };
+        // "negotiations between the two continue *for* a broader truce", "for the purpose *of* concluding a treaty".
+        let talked = preposition == "for"
+            && indefinite
+            && (start.saturating_sub(9)..start)
+                .rev()
+                .take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break)))
+                .any(|i| matches!(self.lower(i), "talks" | "negotiations" | "discussions"));
+        let aimed = before.ends_with("ing")
+            && indefinite
+            && start >= 3
+            && self.lower(start - 2) == "of"
+            && matches!(
+                self.lower(start - 3),
+                "purpose" | "aim" | "goal" | "hope" | "prospect" | "idea" | "possibility" | "intention"
+            );
+        let unfinished = unfinished || (talked && !self.is_concluded(candidate)) || aimed;
         if unfinished && candidate.known.is_none() {
             return "proposed";
         }
@@ -235,7 +252,11 @@ impl Finder<'_> {
             ("force", "of") if self.is_awaited(start) => return "signed",
             ("suspension", "of") => return "suspended",
             ("talks" | "negotiations", _) if self.is_concluded(candidate) => return "agreed",
-            ("termination" | "end" | "abrogation" | "expiry" | "collapse", "of") => return "terminated",
+            (
+                "termination" | "end" | "abrogation" | "expiry" | "collapse" | "nullification"
+                | "cancellation" | "revocation" | "denunciation",
+                "of",
+            ) => return "terminated",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
                 return "in force";
             }
@@ -250,8 +271,13 @@ impl Finder<'_> {
         let enters = candidate.verb.map(|v| &grammar.verbs[v]).is_some_and(|g| {
             matches!(self.lower(g.head), "enter" | "enters" | "entered") && self.lower(g.head + 1) == "into"
         });
+        // "*will* enter into force in May" has been made and is not yet in force.
+        let awaited = candidate
+            .verb
+            .map(|v| &grammar.verbs[v])
+            .is_some_and(|g| matches!(g.modal, Some(Modal::Future | Modal::Possible)));
         if enters {
-            return "in force";
+            return if awaited && candidate.known.is_none() { "signed" } else { "in force" };
         }
         // "signed by", "reached in", "proposed by" after the name.
         let end = candidate.tokens.end;
@@ -314,6 +340,21 @@ impl Finder<'_> {
                 ("ratified", false) if candidate.kind == "resolution" => "agreed",
                 ("terminated" | "suspended", true) => "in force",
                 ("proposed", _) if candidate.known.is_some() => "in force",
+                // "a deal *negotiated* last year" is there; "a truce *would begin*" is not.
+                ("proposed", false) if self.lower(group.head) == "negotiated" => "agreed",
+                ("in force", true)
+                    if awaited
+                        && !presupposes(self.lower(group.head))
+                        && candidate.known.is_none()
+                        && group.subject == candidate.phrase
+                        && candidate.phrase.is_some() =>
+                {
+                    if group.modal == Some(Modal::Future) {
+                        "agreed"
+                    } else {
+                        "proposed"
+                    }
+                }
                 ("in force" | "proposed", _) | (_, false) => status,
                 _ if candidate.known.is_some() => "in force",
                 _ => "proposed",

@@ -59,7 +59,15 @@ impl<'a> Channels<'a> {
         }
         let own = attribution.cue.is_none() && attribution.kind == AttributionKind::Direct;
         let release = if own { self.own.or(self.reported) } else { self.reported };
-        told.or(carried).or_else(|| self.nearby(attribution)).or_else(|| release.map(str::to_owned))
+        if let Some(known) = told.or(carried) {
+            return Some(known);
+        }
+        let near = self.nearby(attribution);
+        // "He was speaking in an interview": who speaks there goes on there.
+        if let (Some(speaker), Some(channel)) = (speaker, near.as_ref()) {
+            self.occasions.insert(speaker, (channel.clone(), sentence));
+        }
+        near.or_else(|| release.map(str::to_owned))
     }
 
     /// The sentence in which what is said begins.
@@ -99,12 +107,15 @@ impl<'a> Channels<'a> {
             return Some(show.of(self.analysis.text()).to_owned());
         }
         let document = attribution.source.and_then(|source| self.document(source));
-        document.or_else(|| {
-            let cue = self.analysis.tokens.at_or_after(attribution.cue?.start);
-            let span = self.opening(cue).or_else(|| self.issued(cue));
-            let span = span.or_else(|| self.inserted(attribution)).map(|span| self.brief(span));
-            span.or_else(|| self.told_of(cue)).or_else(|| self.written(cue))
-        })
+        let document = document.or_else(|| self.it(attribution));
+        document.or_else(|| cue.and_then(|cue| self.told_at(cue)).map(|span| self.brief(span))).or_else(
+            || {
+                let cue = self.analysis.tokens.at_or_after(attribution.cue?.start);
+                let span = self.opening(cue).or_else(|| self.issued(cue));
+                let span = span.or_else(|| self.inserted(attribution)).map(|span| self.brief(span));
+                span.or_else(|| self.told_of(cue)).or_else(|| self.written(cue)).or_else(|| self.nation(cue))
+            },
+        )
     }
 
     /// Whether an occasion is told in another clause: "repeated it *at the talks* but the minister told journalists".

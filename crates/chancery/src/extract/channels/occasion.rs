@@ -91,6 +91,13 @@ impl Channels<'_> {
             if on && channel_kind(tokens.lower(t)) == Some(ChannelKind::Medium) {
                 return false;
             }
+            // "delivers a speech *at a conference*, saying".
+            let at = grammar.phrase(t).and_then(|p| grammar.phrases[p].preposition);
+            if at.is_some_and(|p| matches!(tokens.lower(p), "at" | "during"))
+                && channel_kind(tokens.lower(t)) == Some(ChannelKind::Occasion)
+            {
+                return false;
+            }
             grammar.tags[t] == Tag::Finite
                 || matches!(grammar.tags[t], Tag::Noun | Tag::Name)
                     && channel_kind(tokens.lower(t)).is_some()
@@ -107,6 +114,46 @@ impl Channels<'_> {
             _ => false,
         };
         issues.then(|| tokens.span(phrase.start, phrase.end))
+    }
+
+    /// The occasion that something is told to, where no "that" parts it from what is told: "told *a press conference*
+    /// President Ruto would come".
+    pub(super) fn told_at(&self, cue: usize) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        if !matches!(tokens.lower(cue), "told" | "tells" | "tell") || grammar.tags[cue + 1] != Tag::Determiner
+        {
+            return None;
+        }
+        let head = (cue + 2..(cue + 6).min(tokens.list.len()))
+            .take_while(|&t| grammar.cover[t].is_none())
+            .find(|&t| channel_kind(tokens.lower(t)) == Some(ChannelKind::Occasion))?;
+        let next = tokens.lower(head + 1);
+        let compound = matches!(channel_kind(next), Some(ChannelKind::Occasion));
+        Some(tokens.span(cue + 2, head + 1 + usize::from(compound)))
+    }
+
+    /// What "it" is that says something, where the sentence before begins with the document: "*The statement* deplored …
+    /// *It* said".
+    pub(super) fn it(&self, attribution: &Attribution) -> Option<String> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let source = attribution.source.filter(|s| s.of(&tokens.lower) == "it")?;
+        let index = self.analysis.sentence_of(tokens.at_or_after(source.start));
+        let first = self.analysis.sentences.get(index.checked_sub(1)?)?.tokens.start;
+        let head = grammar.phrases[grammar.phrase(first + 1)?].head;
+        let text = channel_kind(tokens.lower(head)) == Some(ChannelKind::Text);
+        (text && tokens.lower(first) == "the").then(|| tokens.lower(head).to_owned())
+    }
+
+    /// "Addresses *the nation* and says".
+    pub(super) fn nation(&self, cue: usize) -> Option<String> {
+        let tokens = &self.analysis.tokens;
+        let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
+        let addressed = (first..cue.saturating_sub(2)).any(|t| {
+            matches!(tokens.lower(t), "addresses" | "addressed" | "addressing")
+                && tokens.lower(t + 1) == "the"
+                && tokens.lower(t + 2) == "nation"
+        });
+        addressed.then(|| "address to the nation".to_owned())
     }
 
     /// The written thing that is a source: "a Foreign Ministry *statement*", "the *lawsuit*", "a *joint letter* by".
@@ -172,15 +219,20 @@ pub(super) fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
     let mut found = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let words = sentence.tokens.clone();
+        // "He was *speaking* to West German journalists in an interview".
+        let speaks = (words.start..words.end.min(words.start + 6))
+            .any(|i| matches!(tokens.lower(i), "speaking" | "spoke" | "talking"));
         let public = words.clone().find(|&i| {
             let speaking = PRESS.contains(&tokens.lower(i))
                 && i >= words.start + 2
                 && tokens.lower(i - 1) == "to"
                 && matches!(tokens.lower(i - 2), "speaking" | "spoke");
+            let spoken = speaks && tokens.lower(i) != "address";
             let held = PUBLIC.contains(&tokens.lower(i))
                 && grammar.phrase(i).is_some_and(|p| {
                     let phrase = &grammar.phrases[p];
-                    let opens = phrase.preposition.is_some_and(|t| t < words.start + 2);
+                    let led = |t: usize| matches!(tokens.lower(t), "in" | "at" | "during");
+                    let opens = phrase.preposition.is_some_and(|t| t < words.start + 2 || spoken && led(t));
                     let joint = (phrase.start..i)
                         .any(|t| matches!(tokens.lower(t), "press" | "news" | "joint" | "joint-press"));
                     opens && phrase.head == i && (joint || tokens.lower(i) != "conference")

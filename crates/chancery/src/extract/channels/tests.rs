@@ -100,3 +100,33 @@ fn what_is_posted_ends_soon_and_what_is_written_is_what_was_told_of() {
         expect!["tweet; -"],
     );
 }
+
+#[test]
+fn an_occasion_may_be_told_without_that_and_goes_on() {
+    check(
+        None,
+        "Kenyan President William Ruto told a press conference Chad is unlikely to come. Ruto said that talks would go on.",
+        expect!["press conference; press conference"],
+    );
+    check(
+        None,
+        "Kenyan President William Ruto warned that the army could be called in. Ruto was speaking to West German journalists in an \
+         interview published by the agency. He said that Kenya paid its debts.",
+        expect!["-; interview"],
+    );
+    check(
+        None,
+        "The statement said that the ministers were disturbed. It said that talks would go on.",
+        expect!["statement; statement"],
+    );
+    check(
+        None,
+        "President Ruto addresses the nation and says that talks go on.",
+        expect!["address to the nation"],
+    );
+    check(
+        None,
+        "Kenyan President William Ruto delivers a long speech at a conference on trade, saying that talks go on.",
+        expect!["speech"],
+    );
+}
