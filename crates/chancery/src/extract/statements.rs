@@ -55,6 +55,16 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
             score: sureness::of_statement(attribution),
         });
     }
+    for at in 0..made.len() {
+        let Some(speaker) =
+            made[at].speaker.filter(|_| made[at].channel.is_none() && made[at].within.is_none())
+        else {
+            continue;
+        };
+        let later = made[at + 1..].iter().filter(|s| s.speaker == Some(speaker) && s.within.is_none());
+        let occasion = Channels::only_occasion(later.filter_map(|s| s.channel.as_deref())).map(str::to_owned);
+        made[at].channel = occasion;
+    }
     made
 }
 

@@ -112,7 +112,7 @@ fn an_occasion_may_be_told_without_that_and_goes_on() {
         None,
         "Kenyan President William Ruto warned that the army could be called in. Ruto was speaking to West German journalists in an \
          interview published by the agency. He said that Kenya paid its debts.",
-        expect!["-; interview"],
+        expect!["interview; interview"],
     );
     check(
         None,
@@ -128,5 +128,15 @@ fn an_occasion_may_be_told_without_that_and_goes_on() {
         None,
         "Kenyan President William Ruto delivers a long speech at a conference on trade, saying that talks go on.",
         expect!["speech"],
+    );
+}
+
+#[test]
+fn the_lead_is_said_where_the_report_then_tells() {
+    check(
+        None,
+        "Finance Minister Ken Hirano said that Japan would act. Hirano told a press conference that taxes would fall. \
+         Trade would grow, Hirano said.",
+        expect!["press conference; press conference; press conference"],
     );
 }
