@@ -16,15 +16,14 @@ pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for (mark, models) in [("rules", Models::default()), ("model", reader::models()?)] {
         let (mut judged, mut said) = (Vec::new(), Vec::new());
-        for &(set, file, held) in records::SETS {
-            if set == "seed" {
-                continue;
-            }
-            for gold in records::gold(&data.join("eval").join(file), held)? {
-                let out: Value = serde_json::from_str(&records::read(&gold, &models)?)?;
-                judge(&gold, &out, &mut judged);
-                judge_said(&gold, &out, &mut said);
-            }
+        let mut unseen = records::coded(data)?;
+        for &(_, file, held) in records::SETS.iter().filter(|(set, ..)| *set != "seed") {
+            unseen.extend(records::gold(&data.join("eval").join(file), held)?);
+        }
+        for gold in unseen {
+            let out: Value = serde_json::from_str(&records::read(&gold, &models)?)?;
+            judge(&gold, &out, &mut judged);
+            judge_said(&gold, &out, &mut said);
         }
         for (what, judged) in [("events", &judged), ("statements", &said)] {
             let off = table(mark, what, judged);

@@ -60,7 +60,7 @@ pub(super) fn figures_with(data: &Path, models: &Models, mark: &str) -> anyhow::
 }
 
 /// The records that were coded for this project, as `eval/coded/gold.py` joins them with the texts.
-fn coded(data: &Path) -> anyhow::Result<Vec<Value>> {
+pub(super) fn coded(data: &Path) -> anyhow::Result<Vec<Value>> {
     let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../eval/coded/gold.py"));
     let ran =
         Command::new("python3").args(["-B".as_ref(), script.as_os_str()]).arg("--data").arg(data).output();
