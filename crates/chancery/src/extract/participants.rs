@@ -122,7 +122,9 @@ fn only_other(
         // A place is where it is done, not towards whom: "tension in the South China Sea". Nor is who only owns what it is
         // about: "a violation of *UN* resolutions", "the *G7* summit".
         let owns = act != "REJECT" && clauses.owns_matter(i);
-        let place = entity.kind == EntityKind::Place || owns;
+        // Nor is whom the violence hit that is condemned to blame for it.
+        let hit = act == "ACCUSE" && clauses.suffers(i);
+        let place = entity.kind == EntityKind::Place || owns || hit;
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }

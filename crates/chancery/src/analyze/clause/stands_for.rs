@@ -280,13 +280,30 @@ impl<'a> Clauses<'a> {
         phrase.is_some_and(|p| p.head >= own.end && ACTS.contains(&self.lower(p.head)))
     }
 
-    /// Whether a mention is told to be the one that violence hits: "the bombing *of the embassy of Kenya*", "attacks *on Chad*".
+    /// Whether a mention is told to be the one that violence hits, or where it does: "the bombing *of the embassy of Kenya*",
+    /// "attacks *on Chad*", "the attack on a school in Bamako, the capital *of Mali*".
     pub(crate) fn suffers(&self, mention: MentionId) -> bool {
         let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
-        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
-        let Some(preposition) = phrase.and_then(|p| p.preposition) else { return false };
-        matches!(self.lower(preposition), "of" | "on" | "against" | "in" | "at")
-            && preposition.checked_sub(1).is_some_and(|at| VIOLENCE.contains(&self.lower(at)))
+        self.grammar.phrase(own.start).is_some_and(|phrase| self.is_hit(phrase, 4))
+    }
+
+    /// Whether a phrase hangs on a noun of violence, past `depth` others.
+    fn is_hit(&self, phrase: PhraseId, depth: u8) -> bool {
+        let phrase = &self.grammar.phrases[phrase];
+        let on = |at: usize| self.grammar.phrase(at).is_some_and(|p| depth > 0 && self.is_hit(p, depth - 1));
+        match phrase.preposition {
+            Some(preposition) => {
+                let hits = matches!(
+                    self.lower(preposition),
+                    "of" | "on" | "against" | "in" | "at" | "near" | "outside" | "across"
+                );
+                hits && preposition
+                    .checked_sub(1)
+                    .is_some_and(|at| VIOLENCE.contains(&self.lower(at)) || on(at))
+            }
+            // ", the capital of Mali": what the place before the comma is.
+            None => phrase.start > 1 && self.lower(phrase.start - 1) == "," && on(phrase.start - 2),
+        }
     }
 
     /// Whether a mention stands before one of `nouns`, which heads its phrase: "*UN* sanctions".

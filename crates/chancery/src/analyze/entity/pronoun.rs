@@ -27,7 +27,7 @@ impl Resolver<'_> {
                 });
                 listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
             }
-            Pronoun::It => self.subject_before(id).or(self.last_party),
+            Pronoun::It => self.subject_before(id).or_else(|| self.subject_of_before(id)).or(self.last_party),
             Pronoun::I | Pronoun::We => None,
         }
     }
@@ -51,6 +51,25 @@ impl Resolver<'_> {
         let entity = self.entities.of(grammar.cover[grammar.phrases[subject].head]?)?;
         let party = matches!(self.entities.get(entity).kind, EntityKind::State | EntityKind::Organization);
         party.then_some(entity)
+    }
+
+    /// The state or organisation that the sentence before is about, of an "it" that begins the next as its subject: "*Qatar*
+    /// condemns the attack in Peshawar. *It* offered condolences".
+    fn subject_of_before(&self, id: MentionId) -> Option<EntityId> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let sentence = analysis.sentence_of(at);
+        if analysis.sentences[sentence].tokens.start != at {
+            return None;
+        }
+        let before = analysis.sentences[sentence.checked_sub(1)?].tokens.clone();
+        let first = before.clone().find_map(|i| grammar.verb(i))?;
+        let subject = Clauses::new(analysis).subject_of(&grammar.verbs[first])?;
+        // Only of whom the sentence begins with: what follows "after" or "as" is beside the point.
+        let opens = grammar.phrases[subject].start <= before.start + 1;
+        let entity = self.entities.of(grammar.cover[grammar.phrases[subject].head]?)?;
+        let party = matches!(self.entities.get(entity).kind, EntityKind::State | EntityKind::Organization);
+        (opens && party).then_some(entity)
     }
 
     /// The subject of the verb whose object a "him" or "her" is, which is someone else: "Macron met Sánchez and

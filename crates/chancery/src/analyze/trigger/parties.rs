@@ -140,6 +140,10 @@ pub(super) fn roles(
         if rule.event == "ACCUSE" && role == Role::Recipient && clauses.suffers(mention) {
             continue;
         }
+        // "The attack in Mali, which *killed* seventy": nor is it the killer.
+        if rule.event == "ASSAULT" && slot == Slot::Subject && clauses.suffers(mention) {
+            continue;
+        }
         if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
             continue;
         }

@@ -466,3 +466,20 @@ fn a_stop_of_a_tour_is_a_visit_of_its_own() {
             CONSULT Actual FRA > UGA: visited"#]],
     );
 }
+
+#[test]
+fn whom_violence_hit_is_not_blamed_for_it() {
+    check(
+        "Chad condemned the attack on a school in Bamako, the capital of Mali, which killed seventy people.",
+        expect!["ACCUSE Actual TCD > : condemned"],
+    );
+    check(
+        "Qatar condemns the bombing of a mosque in Peshawar in Pakistan. It demanded a response from Iran.",
+        expect![[r#"
+            ACCUSE Actual QAT > : condemns
+            REQUEST Actual QAT > IRN: demanded"#]],
+    );
+    check("Chad condemned Niger's attack on Mali.", expect![[r#"
+        ACCUSE Actual TCD > NER: condemned
+        ASSAULT Actual NER > MLI: attack"#]]);
+}
