@@ -145,6 +145,7 @@ pub(crate) fn combine(
         .filter(|(f, taken)| !taken && f.score * f.typed >= ALONE && !is_quoted(analysis, f.span));
     all.extend(sure.filter_map(|(f, _)| parties.alone(f)));
     all.sort_by_key(|t| (t.span.start, t.span.end));
+    join_phrases(analysis, &mut all);
     let hollow: Vec<bool> = (0..all.len()).map(|i| is_hollow(analysis, &all, i)).collect();
     let mut hollow = hollow.into_iter();
     all.retain(|_| hollow.next() != Some(true));
@@ -153,6 +154,37 @@ pub(crate) fn combine(
 
 /// How far before the words of an act those that only introduce it stand.
 const INTRODUCED: usize = 6;
+
+/// What the model alone finds in the phrase whose noun tells a rule of the same act is that act: "at the *NATO* summit", "a
+/// *two-day* visit". The rule's takes from it those whom it lacks.
+fn join_phrases(analysis: &Analysis, all: &mut Vec<Trigger>) {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let phrase = |span: Span| {
+        let own = tokens.within(span);
+        let verbal = own.clone().any(|at| grammar.verb(at).is_some());
+        own.clone().find_map(|at| grammar.phrase(at)).filter(|_| !verbal)
+    };
+    for index in (0..all.len()).rev() {
+        if all[index].method != "model" {
+            continue;
+        }
+        let Some(own) = phrase(all[index].span) else { continue };
+        let event = all[index].event;
+        let same = |t: &Trigger| t.method != "model" && t.event == event && phrase(t.span) == Some(own);
+        let near = index.saturating_sub(2)..all.len().min(index + 3);
+        let Some(rule) = near.into_iter().find(|&i| same(&all[i])) else { continue };
+        let known = all[rule].roles.clone();
+        let key = |e: EntityId| analysis.entities.get(e).party.as_deref();
+        for (role, entity) in all[index].roles.clone() {
+            let other = !known.iter().any(|&(_, e)| e == entity || key(e).is_some() && key(e) == key(entity));
+            let lacks = event == "CONSULT" && !known.iter().any(|&(r, _)| r == role);
+            if lacks && other {
+                all[rule].roles.push((role, entity));
+            }
+        }
+        all.remove(index);
+    }
+}
 
 /// Whether trigger `index`, which the model alone found, says nothing by itself: "*will* impose sanctions", "*announces
 /// the* closure" only introduce what another tells.
