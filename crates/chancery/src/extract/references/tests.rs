@@ -479,7 +479,10 @@ fn whom_violence_hit_is_not_blamed_for_it() {
             ACCUSE Actual QAT > : condemns
             REQUEST Actual QAT > IRN: demanded"#]],
     );
-    check("Chad condemned Niger's attack on Mali.", expect![[r#"
+    check(
+        "Chad condemned Niger's attack on Mali.",
+        expect![[r#"
         ACCUSE Actual TCD > NER: condemned
-        ASSAULT Actual NER > MLI: attack"#]]);
+        ASSAULT Actual NER > MLI: attack"#]],
+    );
 }

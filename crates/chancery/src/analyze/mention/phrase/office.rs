@@ -18,6 +18,7 @@ impl<'a> Phrases<'a> {
         // "The Secretary and Foreign Minister X": a title with an article but no state stands for someone named before.
         let article = self.lower(from) == "the" || at > self.begin && self.lower(at - 1) == "the";
         let alone = article && !told_before && !is_complement;
+        let all = all.map(|title| self.with_second_post(title));
         let several = all.filter(|t| t.plural || is_complement || !alone && self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
@@ -193,6 +194,22 @@ impl<'a> Phrases<'a> {
             start = after;
         }
         (count > 0).then_some(end)
+    }
+
+    /// A post in a party or body with the one that is joined to it before the name: "*Member of the Political Bureau* and
+    /// Director of the Office of the Commission X".
+    fn with_second_post(&self, title: Title) -> Title {
+        let is_post =
+            ["member", "director", "councilor", "head", "chair"].iter().any(|w| title.office.starts_with(w));
+        if title.plural || !is_post || self.lower(title.end) != "and" || !self.is_office(title.end + 1) {
+            return title;
+        }
+        let second = self.title(title.end + 1, title.party.clone(), true);
+        let named = |t: &Title| !t.plural && self.lower(t.end) != "," && self.name_after(t.end).is_some();
+        match second.filter(named) {
+            Some(second) => Title { office: format!("{} and {}", title.office, second.office), ..second },
+            None => title,
+        }
     }
 
     /// Whether the word after a title names what the title is a part of: "the Ambassador *Bridge*".

@@ -347,6 +347,11 @@ impl<'a> Phrases<'a> {
                 }
                 continue;
             }
+            // "of the Central Commission *for* Foreign Affairs".
+            if self.lower(i) == "for" && i > at + 1 && self.is_title_case(i - 1) && self.is_title_case(i + 1)
+            {
+                continue;
+            }
             // "of the Political Directorate of the *Cuban* Ministry of the Interior".
             if i > at + 2 && self.party_at(i).is_some() && matches!(self.lower(i - 1), "of" | "the") {
                 break;
