@@ -448,3 +448,14 @@ fn what_is_broken_is_not_what_is_still_talked_of() {
         "#]],
     );
 }
+
+#[test]
+fn what_comes_out_of_a_meeting_is_of_those_who_met() {
+    check(
+        "Indian Foreign Minister Rajiv Menon met Singapore's Foreign Minister Vivian Tan in New Delhi. A joint statement \
+         was adopted at the end of the meeting.",
+        expect![[r#"
+            joint statement [SGP, IND] agreed
+        "#]],
+    );
+}

@@ -614,3 +614,15 @@ fn who_is_backed_is_not_whoever_backs() {
         "#]],
     );
 }
+
+#[test]
+fn two_posts_may_stand_before_one_name() {
+    check(
+        "Chinese Member of the Political Bureau of the CPC Central Committee and Director of the Office of the Central \
+         Commission for Foreign Affairs Wu Zhenli met Norwegian Foreign Minister Kari Holm.",
+        expect![[r#"
+            person Wu Zhenli [CHN, member of the political bureau of the cpc central committee and director of the office of the central commission for foreign affairs] = Wu Zhenli
+            person Kari Holm [NOR, foreign minister] = Kari Holm
+        "#]],
+    );
+}

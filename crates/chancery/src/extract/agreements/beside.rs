@@ -1,8 +1,9 @@
-//! Who is named beside an agreement and is no party to it: who only helped, and where it was made.
+//! Who is named beside an agreement: who only helped and where it was made, which are no parties, and those who met before.
 
-use super::Finder;
+use super::{Candidate, Finder};
 use crate::Analysis;
-use crate::analyze::{EntityKind, MentionForm, MentionId};
+use crate::analyze::{EntityKind, MentionForm, MentionId, Status};
+use crate::extract::Event;
 
 /// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
 pub(super) const HELPERS: &[&str] = &[
@@ -32,6 +33,33 @@ pub(super) fn is_site(analysis: &Analysis, mention: MentionId) -> bool {
 }
 
 impl Finder<'_> {
+    /// Those who met, of what came out of the meeting without a word of whose it is: "A met B and C. *A joint statement was
+    /// adopted*".
+    pub(super) fn of_meeting(&self, candidate: &Candidate, sentence: usize) -> Vec<String> {
+        let noun = self.lower(candidate.head);
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let adopts = |at: usize| {
+            matches!(
+                self.lower(at),
+                "adopted" | "issued" | "released" | "published" | "endorsed" | "approved"
+            )
+        };
+        if !matches!(noun, "statement" | "communique" | "communiqué" | "declaration")
+            || !tokens.clone().any(adopts)
+        {
+            return Vec::new();
+        }
+        let first = self.analysis.sentences[sentence.saturating_sub(2)].span.start;
+        let end = self.analysis.sentences[sentence].span.end;
+        let met = |e: &&Event| {
+            e.event == "CONSULT"
+                && e.status == Status::Actual
+                && e.evidence.iter().any(|s| s.start >= first && s.end <= end)
+        };
+        let codes = self.events.iter().rev().filter(met).map(|e| self.codes_of(e));
+        codes.into_iter().find(|codes| codes.len() > 1).unwrap_or_default()
+    }
+
     /// Whether a mention only says where: "in Doha, *Qatar*".
     pub(super) fn is_where(&self, mention: MentionId) -> bool {
         if is_site(self.analysis, mention) {

@@ -228,6 +228,9 @@ impl Finder<'_> {
         if codes.is_empty() && self.status(candidate, event, sentence) == "signed" {
             codes = self.two_sides(sentence);
         }
+        if codes.is_empty() {
+            codes = self.of_meeting(candidate, sentence);
+        }
         // "*Japan* did not honour an agreement": the other is the other of the two that the report is about.
         // But not "*China's* agreement will be seen as a model".
         let keeps =
