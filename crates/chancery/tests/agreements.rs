@@ -459,3 +459,13 @@ fn what_comes_out_of_a_meeting_is_of_those_who_met() {
         "#]],
     );
 }
+
+#[test]
+fn those_who_sign_with_others_are_bound_too() {
+    check(
+        "Russia and Ukraine signed separate agreements with Turkey and the United Nations on Friday.",
+        expect![[r#"
+            separate agreements [TUR, UN, RUS, UKR] signed
+        "#]],
+    );
+}

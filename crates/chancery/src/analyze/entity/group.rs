@@ -278,6 +278,9 @@ impl Resolver<'_> {
     /// `most` at most; of `states` alone. States in which only a place is named count where there are no others.
     fn parties_before(&mut self, id: MentionId, most: usize, states: bool) -> Vec<EntityId> {
         let mut codes: Vec<String> = Vec::new();
+        // "Chad accused Mali. *Niger* urged both sides": who urges is none of them.
+        let urges = self.subject_alone_before(id).and_then(|m| self.entities.of(m));
+        let urges = urges.and_then(|e| self.entities.get(e).party.clone());
         let all = || (id.saturating_sub(FARTHEST)..id).rev();
         for (before, is_place) in all().map(|m| (m, false)).chain(all().map(|m| (m, true))) {
             if codes.len() == most {
@@ -293,7 +296,11 @@ impl Resolver<'_> {
                 chancery_know::PartyKind::Organization => !states,
                 chancery_know::PartyKind::Group => false,
             });
-            if is_party && !codes.contains(&code) && !self.analysis.is_credited(before) {
+            if is_party
+                && urges.as_ref() != Some(&code)
+                && !codes.contains(&code)
+                && !self.analysis.is_credited(before)
+            {
                 codes.push(code);
             }
         }
@@ -310,6 +317,17 @@ impl Resolver<'_> {
             found.push(self.party(code, kind, &name));
         }
         found
+    }
+
+    /// The one party that stands before a mention in its sentence, with a verb between.
+    fn subject_alone_before(&self, id: MentionId) -> Option<MentionId> {
+        let analysis = self.analysis;
+        let token = |m: MentionId| analysis.tokens.at_or_after(analysis.mentions[m].span.start);
+        let sentence = analysis.sentence_of(token(id));
+        let before: Vec<MentionId> =
+            (0..id).rev().take_while(|&m| analysis.sentence_of(token(m)) == sentence).collect();
+        let [only] = before[..] else { return None };
+        (token(only)..token(id)).any(|at| analysis.grammar.verb(at).is_some()).then_some(only)
     }
 
     /// The organisation, or the state whose ministry, was named last before mention `id`.

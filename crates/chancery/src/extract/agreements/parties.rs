@@ -159,6 +159,12 @@ impl Finder<'_> {
         }
         // Many states have joined a convention; who speaks of it binds nobody.
         let open = candidate.named && matches!(self.lower(candidate.head), "convention" | "conventions");
+        // "Chad and Mali signed agreements *with Niger and the UN*": those who sign are bound too.
+        if self.lower(candidate.tokens.end) == "with"
+            && let Some(e) = event
+        {
+            self.extend(&mut codes, e.actors.iter().copied());
+        }
         if codes.len() >= 2 || open {
             return (codes, false);
         }

@@ -486,3 +486,14 @@ fn whom_violence_hit_is_not_blamed_for_it() {
         ASSAULT Actual NER > MLI: attack"#]],
     );
 }
+
+#[test]
+fn who_urges_both_sides_is_none_of_them() {
+    check(
+        "Armenia accused Azerbaijan of an attack and called on Russian peacekeepers. Moscow urged both sides to stop it.",
+        expect![[r#"
+            ACCUSE Actual ARM > AZE: accused
+            REQUEST Actual ARM > RUS: called on
+            REQUEST Actual RUS > ARM+AZE: urged"#]],
+    );
+}
