@@ -13,8 +13,10 @@ impl Resolver<'_> {
         match pronoun {
             Pronoun::I | Pronoun::We if !quoted => self.entities.voice_at(span.start),
             _ if quoted => None,
-            Pronoun::He => self.one(true, self.subject_over(id)),
-            Pronoun::She => self.one(false, self.subject_over(id)),
+            Pronoun::He | Pronoun::She => {
+                let (male, but) = (pronoun == Pronoun::He, self.subject_over(id));
+                self.met_before(id, male, but).or_else(|| self.one(male, but))
+            }
             Pronoun::They => {
                 let listed = self.list_before(id);
                 let last = |e: EntityId| self.entities.get(e).mentions.last().copied();
@@ -30,6 +32,19 @@ impl Resolver<'_> {
             Pronoun::It => self.subject_before(id).or_else(|| self.subject_of_before(id)).or(self.last_party),
             Pronoun::I | Pronoun::We => None,
         }
+    }
+
+    /// Whom someone met or spoke of right before what is then done to "him" or "her": "Blinken met *Qin* and invited *him*".
+    fn met_before(&self, id: MentionId, male: bool, but: Option<EntityId>) -> Option<EntityId> {
+        let subject = but?;
+        let analysis = self.analysis;
+        let sentence =
+            |m: MentionId| analysis.sentence_of(analysis.tokens.at_or_after(analysis.mentions[m].span.start));
+        let here = (0..id).rev().take_while(|&m| sentence(m) == sentence(id));
+        here.filter_map(|m| self.entities.of(m)).find(|&e| {
+            let entity = self.entities.get(e);
+            entity.kind == EntityKind::Person && e != subject && entity.male.is_none_or(|m| m == male)
+        })
     }
 
     /// The man or woman spoken of: who leads the present sentence, or one of the three before, or was named last.

@@ -497,3 +497,15 @@ fn who_urges_both_sides_is_none_of_them() {
             REQUEST Actual RUS > ARM+AZE: urged"#]],
     );
 }
+
+#[test]
+fn him_is_whom_someone_met_right_before() {
+    check(
+        "Chadian President Ali Deby received Pavel Novak of Norway. Kenyan minister John Karanja met Chadian minister Omar \
+         Brahim and invited him to Nairobi.",
+        expect![[r#"
+            CONSULT Actual NOR > TCD: received
+            CONSULT Actual TCD > KEN: met
+            AGREE Actual KEN > TCD: invited"#]],
+    );
+}
