@@ -309,7 +309,7 @@ fn join_victims(analysis: &Analysis, known: &mut Event, new: &Event) {
         known.actors = new.actors.clone();
     }
     let sides: Vec<&str> = codes(analysis, known.actors.iter().chain(&known.recipients));
-    let hit: Vec<EntityId> = new.recipients.iter().copied().collect();
+    let hit: Vec<EntityId> = new.recipients.to_vec();
     let more = hit.into_iter().filter(|&id| !sides.contains(&analysis.entities.party_key(id)));
     let more: Vec<EntityId> = more.collect();
     known.recipients.extend(more);
