@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use super::Statement;
-use super::channels::Channels;
+use super::channels::{Channels, is_public};
 use super::sureness;
 use super::topics::{self, Topics};
 use crate::Analysis;
-use crate::analyze::AttributionKind;
+use crate::analyze::{AttributionKind, EntityId};
 use crate::ontology;
 use crate::text::{Span, runs_of_three};
 
@@ -55,17 +55,28 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
             score: sureness::of_statement(attribution),
         });
     }
-    for at in 0..made.len() {
-        let Some(speaker) =
-            made[at].speaker.filter(|_| made[at].channel.is_none() && made[at].within.is_none())
-        else {
-            continue;
-        };
-        let later = made[at + 1..].iter().filter(|s| s.speaker == Some(speaker) && s.within.is_none());
-        let occasion = Channels::only_occasion(later.filter_map(|s| s.channel.as_deref())).map(str::to_owned);
-        made[at].channel = occasion;
-    }
+    said_there_too(&mut made);
     made
+}
+
+/// What a lead says without a word of where was said at the one public occasion of which the report then tells: "*The
+/// minister said aid would go on.* … the minister told a press conference".
+fn said_there_too(made: &mut [Statement]) {
+    // Of each speaker, where all that comes later was said; none where that was at several.
+    let mut later: HashMap<EntityId, Option<String>> = HashMap::new();
+    for statement in made.iter_mut().rev().filter(|s| s.within.is_none()) {
+        let Some(speaker) = statement.speaker else { continue };
+        match (&statement.channel, later.get(&speaker)) {
+            (Some(channel), None) => {
+                later.insert(speaker, Some(channel.clone()));
+            }
+            (Some(channel), Some(Some(known))) if channel != known => {
+                later.insert(speaker, None);
+            }
+            (None, Some(Some(known))) if is_public(known) => statement.channel = Some(known.clone()),
+            _ => {}
+        }
+    }
 }
 
 /// Most topics of a statement.

@@ -11,6 +11,8 @@ mod release;
 #[cfg(test)]
 mod tests;
 
+pub(super) use occasion::is_public;
+
 use std::collections::HashMap;
 
 use crate::Analysis;

@@ -202,15 +202,6 @@ impl Channels<'_> {
         (first.tokens.start..cue).rev().find_map(named).map(|&w| w.to_owned())
     }
 
-    /// The one occasion at which a speaker is told to have spoken in public: what the lead says without a word of where was
-    /// said there too ("*The minister said aid would go on.* … the minister told a press conference").
-    pub(in crate::extract) fn only_occasion<'s>(channels: impl Iterator<Item = &'s str>) -> Option<&'s str> {
-        let mut told = channels;
-        let first = told.next()?;
-        let public = first.split(' ').any(|word| PUBLIC.contains(&word));
-        (public && told.all(|other| other == first)).then_some(first)
-    }
-
     /// The occasion that a sentence shortly before opens.
     pub(super) fn nearby(&self, attribution: &Attribution) -> Option<String> {
         let sentence = self.sentence_of(attribution);
@@ -218,6 +209,11 @@ impl Channels<'_> {
         let &(opened, span) = self.opened.get(past.checked_sub(1)?)?;
         (sentence - opened <= SENTENCES).then(|| self.brief(span))
     }
+}
+
+/// Whether a channel is an occasion at which one speaks in public.
+pub(in crate::extract) fn is_public(channel: &str) -> bool {
+    channel.split(' ').any(|word| PUBLIC.contains(&word))
 }
 
 /// Sentences that tell of a public occasion whose words follow: "In a joint press conference …", "He was speaking to
