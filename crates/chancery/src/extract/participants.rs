@@ -6,6 +6,7 @@ use super::Event;
 use super::events::keys;
 use crate::Analysis;
 use crate::analyze::clause::{Clauses, Relation, Tag};
+use crate::analyze::mention::Reading;
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
 
 /// Meetings of many, called so by themselves.
@@ -130,7 +131,12 @@ fn only_other(
         }
         match other {
             None => other = Some(id),
-            Some(known) if analysis.entities.party_key(known) == party => {}
+            Some(known) if analysis.entities.party_key(known) == party => {
+                // "President X's *government*" is the government and not he.
+                if matches!(analysis.mentions[i].reading, Reading::Administration { .. }) {
+                    other = Some(id);
+                }
+            }
             Some(_) => return None,
         }
     }

@@ -220,6 +220,17 @@ impl<'a> Phrases<'a> {
         let phrase_end = phrase_end.min(self.limit);
         let phrase = self.span(from, phrase_end);
         self.push(span, phrase, MentionForm::Name, Reading::Person { office, party });
+        // "sanctions on President X's *government*": the state is meant and not the person.
+        let noun = phrase_end + 1;
+        if phrase_end == end
+            && self.is_possessive(end)
+            && matches!(self.lower(noun), "government" | "administration" | "regime")
+        {
+            let leader = span.of(self.analysis.text()).to_owned();
+            let body = self.span(noun, noun + 1);
+            self.push(body, body, MentionForm::Metonym, Reading::Administration { leader });
+            return noun + 1;
+        }
         phrase_end
     }
 
