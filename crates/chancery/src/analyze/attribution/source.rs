@@ -256,6 +256,20 @@ impl Speech<'_> {
         let Some(before) = start.checked_sub(1).filter(|&b| b >= floor) else {
             return self.subject_of_main_clause(start, unit).map_or(Subject::Unknown, Subject::After);
         };
+        // "State media quoted *the president* as saying".
+        let quotes = |&i: &usize| {
+            matches!(
+                self.lower(i),
+                "quoted" | "quoting" | "quotes" | "quote" | "cited" | "citing" | "cites" | "cite"
+            )
+        };
+        if self.lower(before) == "as"
+            && let Some(verb) =
+                (floor.max(before.saturating_sub(14))..before.saturating_sub(1)).rev().find(quotes)
+            && let Some(phrase) = self.source_back(before - 1, verb + 1).filter(|p| p.start == verb + 1)
+        {
+            return Subject::Before(phrase);
+        }
         if !self.is_quoted(before, unit)
             && (self.cover(before).is_some() || source_kind(self.lower(before)).is_some())
             && let Some(phrase) = self.source_back(before, floor)

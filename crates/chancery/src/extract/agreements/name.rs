@@ -248,10 +248,10 @@ impl Finder<'_> {
         {
             start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
         }
-        // "Status of Forces Agreement", "Law of the Sea Treaty": the name begins before "of".
+        // "Status of Forces Agreement", "Trade in Goods Agreement": the name begins before "of".
         if named
             && start == phrase.start
-            && phrase.preposition.is_some_and(|p| self.lower(p) == "of" && p + 2 >= start)
+            && phrase.preposition.is_some_and(|p| matches!(self.lower(p), "of" | "in") && p + 2 >= start)
             && let Some(before) = phrase.preposition.and_then(|p| p.checked_sub(1))
             && self.capital(before)
             && grammar.cover[before].is_none()

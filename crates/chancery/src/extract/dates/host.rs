@@ -78,10 +78,12 @@ pub(super) fn of(analysis: &Analysis, time: &Time, sentence: usize) -> Option<Ho
         return after(analysis, when, range.end);
     }
     let left = range.start.max(own.start.saturating_sub(REACH))..own.start;
-    // "The minister on Monday condemned", unless the minister's own clause reaches so far.
+    // "The minister on Monday condemned", unless the minister's own clause reaches so far. A clause that describes or is
+    // said has its own days: "signed a pact on Monday *that allows*".
+    let clause = matches!(grammar.tags.get(own.end), Some(Tag::That | Tag::Relative));
     let next = (own.end..range.end.min(own.end + 4)).find_map(|i| grammar.verb(i)).filter(|&v| {
         let group = &grammar.verbs[v];
-        group.start <= own.end + 1 && !group.gerund && !group.infinitive && !group.reduced
+        !clause && group.start <= own.end + 1 && !group.gerund && !group.infinitive && !group.reduced
     });
     if let Some(v) = next {
         let subject = grammar.verbs[v].subject.map_or(0, |s| grammar.phrases[s].end);

@@ -51,6 +51,10 @@ fn a_time_dates_the_verb_that_it_stands_by() {
         expect!["imposed sanctions: Actual 2023-12-27"],
     );
     check(
+        "Japan and Norway signed a pact on Monday that allows visits.",
+        expect!["signed a pact: Actual 2023-12-25"],
+    );
+    check(
         "On Tuesday, Sergey Lavrov met Subrahmanyam Jaishankar in Moscow.",
         expect!["met: Actual 2023-12-26"],
     );
