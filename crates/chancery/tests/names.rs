@@ -349,3 +349,22 @@ fn the_government_of_someone_is_his_state() {
         "#]],
     );
 }
+
+#[test]
+fn persons_of_the_news_have_the_state_that_is_theirs() {
+    check(
+        "The detention of Michael Kovrig and Michael Spavor soured relations. Vladimir Putin called for their release.",
+        expect![[r#"
+            person Michael Kovrig [CAN, diplomat] = Michael Kovrig
+            person Michael Spavor [CAN] = Michael Spavor
+            person Vladimir Putin [RUS, president] = Vladimir Putin
+        "#]],
+    );
+}
+
+#[test]
+fn envoys_are_known_by_what_they_are_sent_about() {
+    check("The U.N. special envoy for Yemen said that a truce was near.", expect![[r#"
+        person Martin Griffiths [UN, special envoy for yemen] = The U.N. special envoy for Yemen
+    "#]]);
+}

@@ -84,6 +84,11 @@ fn fit(
     person: &Known,
     relates: impl Fn(u32, u32) -> bool,
 ) -> Option<(Likeness, bool, i32)> {
+    // Of those who hold no office there are many, and a likeness is chance: "Vladimir Potanin" is not Vladimir Putin.
+    let private = row.private || person.rows.iter().all(|&i| rows[i].private);
+    if private && !person.names.contains(&row.words) {
+        return None;
+    }
     let same_time = |other: &Row<'_>| {
         let one = other.draft.party == row.draft.party && other.draft.office == row.draft.office;
         one && tenure::same_term(&other.draft, &row.draft)

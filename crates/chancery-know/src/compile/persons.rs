@@ -21,6 +21,8 @@ pub(crate) struct Row<'a> {
     pub(crate) words: Vec<String>,
     /// The family name is always the last word.
     pub(crate) family_last: bool,
+    /// Someone without an office.
+    pub(crate) private: bool,
     pub(crate) draft: Draft<'a>,
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn compile(
     for table in Table::beginning(sources, "holdings") {
         for row in table.rows() {
             let office = row.get("office")?;
+            let private = office == PRIVATE;
             let Some(&office) = offices.numbers.get(office) else {
                 return Err(row.unfit(format_args!("no office is called `{office}`")));
             };
@@ -77,7 +80,7 @@ pub(crate) fn compile(
             let (party, title) = (party + 1, row.get("title")?);
             let draft = Draft { party, office, title, from, to, known_until, sources: vec![source] };
             let (wikidata, words) = (row.get("wikidata")?, spelling::words(name));
-            rows.push(Row { name, wikidata, words, family_last, draft });
+            rows.push(Row { name, wikidata, words, family_last, private, draft });
         }
     }
     // What one source says first must not depend on the order of the files.
@@ -236,6 +239,11 @@ fn name(
     for spelt in variants.whole(called, &codes) {
         names.add(&spelt, Kind::Person, 0, number, rank::FULL_NAME + weight);
     }
+    // Whoever holds no office is known by the whole name alone: many others have the same family name.
+    let private = offices.numbers.get(PRIVATE).copied();
+    if person.held.iter().all(|d| Some(d.office) == private) {
+        return;
+    }
     for short in variants.short(called, &codes) {
         names.add(&short, Kind::Person, 1, number, rank::SURNAME + weight);
         if weight >= PROMINENT {
@@ -243,6 +251,9 @@ fn name(
         }
     }
 }
+
+/// The office of those who hold none: activists, prisoners, journalists.
+const PRIVATE: &str = "private person";
 
 /// The weight from which a person's family name makes a place of that name doubtful: a minister.
 const PROMINENT: u32 = 40 * 8;

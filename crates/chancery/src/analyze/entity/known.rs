@@ -67,10 +67,13 @@ fn known_by(asked: &Asked, holding: &Holding) -> Option<Known> {
     Some(Known {
         name: clean_name(person.name()),
         party: party.map(|p| p.code().to_owned()),
-        office: holding.office().filter(|_| serves).map(|o| o.name().to_owned()),
+        office: holding.office().filter(|o| serves && o.class() != PRIVATE).map(|o| o.name().to_owned()),
         wikidata: person.wikidata().map(str::to_owned),
     })
 }
+
+/// The class of the office of those who hold none.
+const PRIVATE: &str = "private";
 
 /// How well a holding fits, or `None` if it cannot be what is meant.
 fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
@@ -95,7 +98,9 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
         last.len() < 5 && !last.is_empty() && last.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
     });
     let near = serves || asked.on.is_none_or(|day| years_from(holding, day) <= YEARS_AROUND);
+    let private = held.is_some_and(|o| o.class() == PRIVATE);
     let accepted = match exact {
+        Exact::Given | Exact::Surname if private => false,
         // President Kennedy is long dead and still the one.
         Exact::Full => near || same_office,
         Exact::Given => near && (same_office || same_party || serves && leads && asked.office.is_none()),
@@ -206,6 +211,9 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
     let day = on?;
     let code = party;
     let party = know.party(code)?;
+    if let Some(envoy) = envoy(know, party, office, day) {
+        return Some(envoy);
+    }
     let asked = match office {
         "leader" | "top leader" if LED_BY_SUPREME.contains(&code) => know.office("supreme leader")?,
         "leader" | "top leader" if LED_BY_MONARCH.contains(&code) => know.office("head of state")?,
@@ -244,6 +252,39 @@ pub(super) fn holder(know: &Knowledge, party: &str, office: &str, on: Option<Dat
         wikidata: person.wikidata().map(str::to_owned),
     })
 }
+
+/// The envoy whom a party has sent about a matter, where it is told and one alone has it: "special envoy for Yemen".
+fn envoy(know: &Knowledge, party: chancery_know::Party, office: &str, day: Date) -> Option<Known> {
+    let (rank, matter) = [" for ", " to ", " on "].iter().find_map(|by| office.split_once(by))?;
+    let asked = know.office("special envoy")?;
+    if !ENVOYS.contains(&rank) {
+        return None;
+    }
+    let words = name_words(matter);
+    let about = |holding: &Holding| {
+        let title = name_words(holding.title());
+        holding.on(day).is_some() && words.iter().filter(|w| *w != "the").all(|w| title.contains(w))
+    };
+    let mut found = know.holdings_in(party, asked).filter(about);
+    let (one, other) = (found.next()?, found.next());
+    let person = one.person().filter(|_| other.is_none())?;
+    Some(Known {
+        name: clean_name(person.name()),
+        party: Some(party.code().to_owned()),
+        office: Some(office.to_owned()),
+        wikidata: person.wikidata().map(str::to_owned),
+    })
+}
+
+/// What those are called whom a party sends about a matter.
+const ENVOYS: &[&str] = &[
+    "special envoy",
+    "envoy",
+    "special representative",
+    "personal envoy",
+    "special coordinator",
+    "special presidential envoy",
+];
 
 pub(super) fn party_name(know: &Knowledge, code: &str) -> Option<String> {
     know.party(code).map(|p| p.name().to_owned())
