@@ -364,7 +364,10 @@ fn persons_of_the_news_have_the_state_that_is_theirs() {
 
 #[test]
 fn envoys_are_known_by_what_they_are_sent_about() {
-    check("The U.N. special envoy for Yemen said that a truce was near.", expect![[r#"
+    check(
+        "The U.N. special envoy for Yemen said that a truce was near.",
+        expect![[r#"
         person Martin Griffiths [UN, special envoy for yemen] = The U.N. special envoy for Yemen
-    "#]]);
+    "#]],
+    );
 }

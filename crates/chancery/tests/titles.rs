@@ -79,6 +79,13 @@ fn one_title_serves_several() {
         "#]],
     );
     check(
+        "ASEAN leaders and Prime Minister Tomas Reyes adopted a joint statement.",
+        expect![[r#"
+        group ASEAN leaders [ASEAN] = ASEAN leaders
+        person Tomas Reyes [-, prime minister] = Tomas Reyes
+    "#]],
+    );
+    check(
         "He saw Irish Minister of Defense and Foreign Affairs Padraig Dunn.",
         expect![[r#"
             person Padraig Dunn [IRL, defence minister] = Padraig Dunn

@@ -66,7 +66,10 @@ impl<'a> Phrases<'a> {
                 && self.atom(next).is_some_and(
                     |a| matches!(&a.kind, AtomKind::Office { office, .. } if office.contains("minister")),
                 );
-            if repeated || head {
+            // "ASEAN leaders and Prime Minister X" are many and one.
+            let one = plural
+                && matches!(self.atom(next), Some(Atom { kind: AtomKind::Office { plural: false, .. }, .. }));
+            if repeated || head || one {
                 break;
             }
             // "Senior Advisor and *White House Infrastructure Coordinator* X".
