@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Complete records of 191 reports and items, coded for this project by careful reading, as gold records of format 1.
+"""Complete records of 448 reports and items, coded for this project by careful reading, as gold records of format 1.
 
     python3 eval/coded/gold.py --data DIR               prints the gold records, one a line
+    python3 eval/coded/gold.py --data DIR --blind       prints those whose errors nobody has read
     python3 eval/coded/gold.py --data DIR --agreement   prints how far two coders agree
 
-`first.jsonl` has a record for each text, `second.jsonl` those of a second coder who read 56 of them without seeing the
-first's. Spans are offsets; the texts stay in the data folder (`from` and `id` say where, `digest` that it is the same).
-Of a text that two have coded, what only one of them has, or calls optional, is optional; and a named person whom only one
-lists, and who takes part in nothing that both have, is left out. Pairs are found as the scorer finds them
-(`DIR/eval/score_records.py`).
+`first.jsonl` and `third.jsonl` have a record for each text, `second.jsonl` those of a second coder who read 56 of the
+first without seeing them; rules are read against these. `blind.jsonl` is kept for measuring alone. Nothing is trained
+on any. Spans are offsets; the texts stay in the data folder (`from` and `id` say where, `digest` that it is
+the same), but for the items of `written.jsonl`, which were written for this project from memory: they are there to be
+read, and what they tell was not checked. Of a text that two have coded, what only one of them has, or calls optional,
+is optional; and a named person whom only one lists, and who takes part in nothing that both have, is left out. Pairs
+are found as the scorer finds them (`DIR/eval/score_records.py`).
 """
 import argparse, copy, gzip, hashlib, importlib.util, json, sys
 from pathlib import Path
@@ -27,6 +30,8 @@ def reports(data, source):
     """The reports of a source by id, as a sender would give them."""
     day = lambda value: (value or "")[:10] or None
     news, train = data / "data/news", data / "data/train"
+    if source == "written":
+        return {r["id"]: r for r in rows(HERE / "written.jsonl")}
     if source == "plv":
         return {r["id"]: {"text": r["text"]} for r in rows(train / "events/plv_train.jsonl")}
     if source in ("timebank", "aquaint"):
@@ -168,17 +173,24 @@ def agreement(S, first, second):
             print(f"{name:22}{(figure[key] + other[name][key]) / 2:6.3f}{cases:6}")
 
 
+def read(data):
+    """The records whose errors may be read, those of two coders joined."""
+    first, second = records(data, "first.jsonl"), records(data, "second.jsonl")
+    S = scorer(data)
+    yield from (joined(S, record, second[key]) if key in second else record for key, record in first.items())
+    yield from records(data, "third.jsonl").values()
+
+
 def main():
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     ask.add_argument("--data", type=Path, required=True, help="the folder that holds eval/ and data/")
+    ask.add_argument("--blind", action="store_true", help="the records that are kept for measuring alone")
     ask.add_argument("--agreement", action="store_true", help="how far two coders agree")
     args = ask.parse_args()
-    S = scorer(args.data)
-    first, second = records(args.data, "first.jsonl"), records(args.data, "second.jsonl")
     if args.agreement:
-        return agreement(S, first, second)
-    for key, record in first.items():
-        print(json.dumps(joined(S, record, second[key]) if key in second else record, ensure_ascii=False))
+        return agreement(scorer(args.data), records(args.data, "first.jsonl"), records(args.data, "second.jsonl"))
+    for record in records(args.data, "blind.jsonl").values() if args.blind else read(args.data):
+        print(json.dumps(record, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import torch
 from . import stages
 from .corpora import all_corpora, digest, reports
 from .model import Reader
+from .restore import restore
 from .subwords import Tokenizer, weights_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ def main() -> None:
     ask.add_argument("--base-epochs", type=float, default=5)
     ask.add_argument("--final-epochs", type=float, default=4)
     ask.add_argument("--more-epochs", type=float, default=2)
+    ask.add_argument("--more-seeds", type=int, default=2, help="trainings whose mean `more` takes")
     ask.add_argument("--seconds", type=float, default=0, help="end each stage after this long, its rate brought down to zero")
     ask.add_argument("--fold-epochs", type=float, default=12)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
@@ -60,7 +62,12 @@ def main() -> None:
     if "final" in steps:
         stages.final(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.final_epochs, **common)
     if "more" in steps:
-        stages.more(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.more_epochs, **common)
+        if not (a.out / f"{tag}final.pt").exists():
+            log("no checkpoint of the final stage: going on from the model file")
+            restore(model, a.models / "reader.bin")
+            torch.save(model.state_dict(), a.out / f"{tag}final.pt")
+        seeds = tuple(range(14, 14 + a.more_seeds))
+        stages.more(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.more_epochs, seeds=seeds, **common)
     if "folds" in steps:
         from .folds import measure_folds
 

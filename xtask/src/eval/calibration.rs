@@ -16,7 +16,8 @@ pub(super) fn figures(data: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for (mark, models) in [("rules", Models::default()), ("model", reader::models()?)] {
         let (mut judged, mut said) = (Vec::new(), Vec::new());
-        let mut unseen = records::coded(data)?;
+        let mut unseen = records::coded(data, false)?;
+        unseen.extend(records::coded(data, true)?);
         for &(_, file, held) in records::SETS.iter().filter(|(set, ..)| *set != "seed") {
             unseen.extend(records::gold(&data.join("eval").join(file), held)?);
         }
