@@ -4,6 +4,7 @@
 //! tells of them. Then the mentions are gone through in order: titles, counterparts, pronouns and collectives each find
 //! those that were named before them.
 
+mod company;
 mod group;
 mod known;
 mod merge;

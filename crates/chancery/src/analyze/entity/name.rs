@@ -28,6 +28,13 @@ pub(super) struct Person {
     pub(super) entity: Option<EntityId>,
 }
 
+impl Person {
+    /// The party that the report or knowledge tells.
+    pub(super) fn party_known(&self) -> Option<&str> {
+        self.party.as_deref().or_else(|| self.known.as_ref()?.party.as_deref())
+    }
+}
+
 impl Resolver<'_> {
     /// Puts the mentions of names together into persons.
     pub(super) fn gather_persons(&mut self) {
@@ -165,12 +172,15 @@ impl Resolver<'_> {
         let told_office = office.as_deref();
         let party = party
             .or_else(|| self.party_represented(person))
+            .or_else(|| told_office.and_then(|office| self.party_of_sender(id, office)))
             .or_else(|| {
                 told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
             })
             .or_else(|| told_office.and_then(|office| self.only_party(office)))
             .or_else(|| told_office.and_then(|_| self.party_of_companion(id)))
+            .or_else(|| self.party_of_group(id))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
+            .or_else(|| told_office.is_none_or(is_private).then(|| self.party_of_peers(id)).flatten())
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_of_owner(id)))
             .or_else(|| {

@@ -17,6 +17,7 @@ impl Resolver<'_> {
         if let Some(person) = self.named_behind(id) {
             return self.person(person, id);
         }
+        let party = party.or_else(|| self.party_of_sender(id, office));
         if self.is_of_another_time(id) {
             let party = party.or_else(|| self.only_party(office)).or_else(|| self.home.clone());
             return Some(self.unnamed(id, office, party));
@@ -238,6 +239,10 @@ impl Resolver<'_> {
         if let Some(party) = party_of_title(office) {
             return Some(party.to_owned());
         }
+        // Who presides over a senate of the United States is its vice president.
+        if office.ends_with("senate president") {
+            return None;
+        }
         let party = *office.split([' ', '-']).find_map(|w| WORD_PARTIES.get(w))?;
         let names = |code: &str| {
             self.analysis.mentions.iter().any(|m| match &m.reading {
@@ -257,6 +262,7 @@ impl Resolver<'_> {
     fn speaks(&self, id: MentionId) -> bool {
         let tokens = &self.analysis.tokens;
         let next = tokens.at_or_after(self.analysis.mentions[id].phrase.end);
+        let next = if tokens.lower(next) == "," { next + 1 } else { next };
         next < tokens.len() && is_speech(tokens.lower(next))
     }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use chancery_know::{Knowledge, NameMatch, PlaceId};
 
+pub(super) use title::singular;
+
 use title::short_office;
 
 use super::PartyKind;

@@ -236,7 +236,7 @@ pub(super) fn short_office(title: &str) -> &str {
 }
 
 /// The singular of a title's plural: "foreign ministers", "ambassadors to the UN".
-pub(super) fn singular(text: &str) -> String {
+pub(in crate::analyze::mention) fn singular(text: &str) -> String {
     match text.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
         None if text.ends_with("men") => format!("{}man", &text[..text.len() - 3]),

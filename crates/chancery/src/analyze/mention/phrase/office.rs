@@ -1,7 +1,7 @@
 //! Phrases that begin with a title, with the names that it stands before: "Foreign Minister Sikorski", "the foreign
 //! ministers of Poland and Ukraine".
 
-use super::super::atom::{Atom, AtomKind, PartyForm};
+use super::super::atom::{Atom, AtomKind, PartyForm, singular};
 use super::super::lexicon::*;
 use super::super::{MentionForm, Reading};
 use super::Phrases;
@@ -174,10 +174,19 @@ impl<'a> Phrases<'a> {
     fn several_persons(&mut self, from: usize, title: &Title) -> Option<usize> {
         let (mut next, mut count, mut start) = (title.end, 0, from);
         let mut end = title.end;
+        // Each of the "opposition journalists A and B" is a journalist.
+        let office = match title.office.ends_with(self.lower(title.head)) {
+            true => singular(&title.office),
+            false => title.office.clone(),
+        };
+        // "The heads of both chambers, A and B, reject it".
+        if let Some(end) = self.listed_behind(from, title, &office) {
+            return Some(end);
+        }
         while let Some((name_at, name)) = self.name_after(next).filter(|(n, _)| {
             count > 0 || *n == next || self.atom(next).is_some_and(|a| matches!(a.kind, AtomKind::Honorific))
         }) {
-            end = self.name_phrase(name_at, &name, start, Some(title.office.clone()), title.party.clone());
+            end = self.name_phrase(name_at, &name, start, Some(office.clone()), title.party.clone());
             count += 1;
             let mut after = self.over_brackets(end);
             end = after;
@@ -194,6 +203,40 @@ impl<'a> Phrases<'a> {
             start = after;
         }
         (count > 0).then_some(end)
+    }
+
+    /// Two names or more between commas behind a plural title that tells no party.
+    fn listed_behind(&mut self, from: usize, title: &Title, office: &str) -> Option<usize> {
+        if self.lower(title.end) != "," || title.party.is_some() {
+            return None;
+        }
+        let mut names: Vec<Atom> = Vec::new();
+        let mut next = title.end + 1;
+        loop {
+            let name = self.atom(next).filter(|a| match a.kind {
+                AtomKind::Person => true,
+                AtomKind::Capitals { .. } => a.tokens.len() > 1 && self.may_be_name(a),
+                _ => false,
+            })?;
+            names.push(name.clone());
+            next = name.tokens.end;
+            match (self.lower(next), self.lower(next + 1)) {
+                ("," | "and", _) if names.len() == 1 => next += 1,
+                (",", "and") => next += 2,
+                ("and", _) => next += 1,
+                _ => break,
+            }
+        }
+        let closes = matches!(self.lower(next), "," | "." | ";" | ")");
+        if names.len() < 2 || !closes {
+            return None;
+        }
+        for (i, name) in names.iter().enumerate() {
+            let at = name.tokens.start;
+            let begin = if i == 0 { from } else { at };
+            self.name_phrase(at, name, begin, Some(office.to_owned()), None);
+        }
+        Some(next)
     }
 
     /// A post in a party or body with the one that is joined to it before the name: "*Member of the Political Bureau* and

@@ -167,7 +167,8 @@ impl<'a> Phrases<'a> {
             let party = Some(code.clone());
             let mut last = self.name_phrase(name_at, &name, at, None, party.clone());
             while let Some((next_at, next_name)) = self.name_after(last + 1).filter(|(n, a)| {
-                *n == last + 1 && matches!(self.lower(last), "and" | ",") && self.looks_like_person(a)
+                let whole = a.tokens.len() > 1 && self.may_be_name(a) || self.looks_like_person(a);
+                *n == last + 1 && matches!(self.lower(last), "and" | ",") && whole
             }) {
                 last = self.name_phrase(next_at, &next_name, next_at, None, party.clone());
             }

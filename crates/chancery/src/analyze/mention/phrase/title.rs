@@ -1,6 +1,7 @@
 //! [`Title`]: an office in words, with what "of", "for" and "to" add to it: "Secretary of State", "Assistant Secretary for
 //! European Affairs".
 
+use super::super::PartyKind;
 use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
 use super::Phrases;
@@ -71,10 +72,15 @@ impl<'a> Phrases<'a> {
             }
             // "Senior Advisor and *White House Infrastructure Coordinator* X".
             let of_body = match self.atom(next) {
-                Some(Atom {
-                    tokens,
-                    kind: AtomKind::Party { code, form: PartyForm::Body | PartyForm::Metonym, .. },
-                }) if next > end && self.is_office(tokens.end) => Some((code.clone(), tokens.end)),
+                Some(Atom { tokens, kind: AtomKind::Party { code, form, kind, .. } })
+                    if next > end
+                        && self.is_office(tokens.end)
+                        && (matches!(form, PartyForm::Body | PartyForm::Metonym)
+                            // "Polish Foreign Minister and *OSCE Chair* X".
+                            || *form == PartyForm::Name && *kind == PartyKind::Organization) =>
+                {
+                    Some((code.clone(), tokens.end))
+                }
                 _ => None,
             };
             if self.is_office(next) && offices.len() < 4 {
@@ -165,9 +171,11 @@ impl<'a> Phrases<'a> {
             {
                 false
             }
-            Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
+            Some(Atom { tokens, kind: AtomKind::Party { code, form, kind, .. } })
                 if portfolio.is_none_or(|after| after <= tokens.end)
                     || self.is_possessive(tokens.end)
+                    // "Deputy Secretary General of ASEAN | for Political-Security Community".
+                    || preposition == "of" && matches!(self.lower(tokens.end), "for" | "on")
                     || *form == PartyForm::Demonym
                         && self.is_title_case(tokens.end)
                         && self.is(tokens.end, BODY) =>
@@ -180,6 +188,11 @@ impl<'a> Phrases<'a> {
                     // "aide to the German Chancellor", "chief of staff for European Commission President X".
                     title.party = title.party.take().or_else(|| Some(code.clone()));
                     return false;
+                }
+                // "the Senegalese head of the *UN mission*": of which state he is too is beside the point.
+                let of_organization = preposition == "of" && *kind == PartyKind::Organization;
+                if of_organization {
+                    title.party = None;
                 }
                 if let Some(after) = self.body_end(next) {
                     // "head of the Malaysian delegation", "director of South Korea's National Intelligence Service".
@@ -261,7 +274,8 @@ impl<'a> Phrases<'a> {
                 if preposition == "of"
                     && portfolio.is_none()
                     && !self.is(p, GIVEN)
-                    && !title.office.contains(" of ") =>
+                    // "Head of the Foreign Relations Department of the *Presidential Administration* of Chad".
+                    && (!title.office.contains(" of ") || self.is(tokens.end - 1, BODY)) =>
             {
                 title.office = format!("{} {}", title.office, words(tokens.end));
                 title.end = self.over_acronym(tokens.end);
