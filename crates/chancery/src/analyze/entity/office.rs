@@ -27,6 +27,9 @@ impl Resolver<'_> {
                 && e.office.as_deref().is_some_and(|o| fits(office, o))
                 && (party.is_none() || e.party.is_none() || e.party == party)
         };
+        if let Some(told) = party.is_none().then(|| self.unnamed_before(id, office)).flatten() {
+            return Some(told);
+        }
         let bearers = || self.recent.iter().rev().copied().filter(|&p| named(self.entities.get(p)));
         // A government calls its own "the President", "the Secretary".
         let own = party.is_none().then_some(self.home.as_ref()).flatten();
@@ -76,6 +79,20 @@ impl Resolver<'_> {
         // It is knowledge that names him and not the report: a record has him only where he does or says something.
         made.named = false;
         Some(entity)
+    }
+
+    /// Someone of whom only the calling was told, before anyone named who has it too: "a spokesman for the firm said …
+    /// *The spokesman* added".
+    fn unnamed_before(&self, id: MentionId, office: &str) -> Option<EntityId> {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.at_or_after(self.analysis.mentions[id].span.start);
+        if tokens.lower(start) != "the" || !is_of_many(office) {
+            return None;
+        }
+        let fits = |e: &&Entity| e.office.as_deref().is_some_and(|o| fits(office, o));
+        let last = self.entities.list.iter().enumerate().filter(|(_, e)| fits(e));
+        let last = last.max_by_key(|(_, e)| e.mentions.last().copied())?;
+        (!last.1.named).then(|| EntityId(last.0 as u32))
     }
 
     /// Whether a title is told of someone who does not bear it now: "his *first* national security adviser".
@@ -386,6 +403,21 @@ pub(super) fn is_foreign(office: &str) -> bool {
                 matches!(b, "" | "former" | "acting" | "interim" | "crown" | "deputy" | "vice")
             })
         })
+}
+
+/// Whether a state or body has many who bear an office, so that "the" tells of one told before.
+fn is_of_many(office: &str) -> bool {
+    matches!(
+        office,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "diplomat"
+            | "aide"
+            | "source"
+            | "officer"
+    )
 }
 
 /// Whether an office is that of who leads a state.

@@ -112,12 +112,10 @@ impl Atoms<'_> {
     /// that do not belong to it.
     pub(in crate::analyze::mention) fn office_name(&self, from: usize, to: usize) -> String {
         let mut start = from;
-        while start + 1 < to
-            && self.is(start, MODIFIER)
-            && !self.is(start, KEPT)
-            && !self.is(start + 1, PORTFOLIO)
-            && self.office_at(start, to).is_none()
-        {
+        let adjective = |at: usize| {
+            self.is(at, MODIFIER) && !self.is(at, KEPT) && !self.is(at + 1, PORTFOLIO) || self.takes_sides(at)
+        };
+        while start + 1 < to && adjective(start) && self.office_at(start, to).is_none() {
             start += 1;
         }
         // "former foreign minister": what is known, after what is kept.
@@ -128,6 +126,12 @@ impl Atoms<'_> {
             }
         }
         self.plain(start, to)
+    }
+
+    /// Whether an adjective tells for or against whom someone is: "pro-Russia", "anti-war".
+    pub(in crate::analyze::mention) fn takes_sides(&self, at: usize) -> bool {
+        let side = self.lower(at).split_once('-').map_or("", |(side, _)| side);
+        matches!(side, "pro" | "anti")
     }
 
     /// The canonical name of an office that goes by `title`.

@@ -255,7 +255,7 @@ impl<'a> Phrases<'a> {
         while at < self.limit
             && at - start < 3
             && self.atom(at).is_none()
-            && (self.is(at, MODIFIER) || self.takes_sides(at))
+            && (self.is(at, MODIFIER) || self.atoms.takes_sides(at))
         {
             at += 1;
             if self.lower(at) == "-" {
@@ -271,12 +271,6 @@ impl<'a> Phrases<'a> {
             || at < self.limit && self.is_small(at) && word.verb == 0 && word.class == 0
             || at < self.limit && matches!(self.lower(at), "counterpart" | "counterparts");
         if noun && !goes_on { at - 1 } else { at }
-    }
-
-    /// Whether an adjective tells for or against whom someone is: "pro-Russia", "anti-war".
-    fn takes_sides(&self, at: usize) -> bool {
-        let side = self.lower(at).split_once('-').map_or("", |(side, _)| side);
-        matches!(side, "pro" | "anti")
     }
 
     /// Whether the sentence only says who wrote, edited or photographed the report, or for whom it is given out.

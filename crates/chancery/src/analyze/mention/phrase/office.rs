@@ -210,33 +210,35 @@ impl<'a> Phrases<'a> {
         if self.lower(title.end) != "," || title.party.is_some() {
             return None;
         }
-        let mut names: Vec<Atom> = Vec::new();
-        let mut next = title.end + 1;
-        loop {
-            let name = self.atom(next).filter(|a| match a.kind {
-                AtomKind::Person => true,
-                AtomKind::Capitals { .. } => a.tokens.len() > 1 && self.may_be_name(a),
-                _ => false,
-            })?;
-            names.push(name.clone());
-            next = name.tokens.end;
-            match (self.lower(next), self.lower(next + 1)) {
-                ("," | "and", _) if names.len() == 1 => next += 1,
-                (",", "and") => next += 2,
-                ("and", _) => next += 1,
-                _ => break,
-            }
-        }
-        let closes = matches!(self.lower(next), "," | "." | ";" | ")");
-        if names.len() < 2 || !closes {
-            return None;
-        }
+        let (names, next) = self.names_listed(title.end + 1)?;
         for (i, name) in names.iter().enumerate() {
             let at = name.tokens.start;
             let begin = if i == 0 { from } else { at };
             self.name_phrase(at, name, begin, Some(office.to_owned()), None);
         }
         Some(next)
+    }
+
+    /// Two whole names or more from `at` on, joined by commas and a last "and", and where they end before a comma or the like.
+    pub(super) fn names_listed(&self, at: usize) -> Option<(Vec<Atom>, usize)> {
+        let whole = |i: usize| {
+            self.atom(i).filter(|a| match a.kind {
+                AtomKind::Person => true,
+                AtomKind::Capitals { .. } => a.tokens.len() > 1 && self.may_be_name(a),
+                _ => false,
+            })
+        };
+        let mut names = vec![whole(at)?.clone()];
+        let mut next = names[0].tokens.end;
+        loop {
+            let comma = usize::from(self.lower(next) == ",");
+            let join = comma + usize::from(self.lower(next + comma) == "and");
+            let Some(name) = whole(next + join).filter(|_| join > 0) else { break };
+            names.push(name.clone());
+            next = name.tokens.end;
+        }
+        let closes = matches!(self.lower(next), "," | "." | ";" | ")") || next >= self.limit;
+        (names.len() > 1 && closes).then_some((names, next))
     }
 
     /// A post in a party or body with the one that is joined to it before the name: "*Member of the Political Bureau* and

@@ -316,8 +316,10 @@ impl<'a> Phrases<'a> {
                 && self.atoms.words[*i].class == 0
                 && self.lower(*i) != ","
         };
+        let at = if matches!(self.lower(at), "both" | "two" | "three") { at + 1 } else { at };
         let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
-        (self.lower(end) == ",").then(|| self.name_after(end)).flatten().map(|_| end)
+        let named = |end: usize| self.name_after(end).is_some() || self.names_listed(end + 1).is_some();
+        (self.lower(end) == "," && named(end)).then_some(end)
     }
 
     /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
@@ -332,6 +334,12 @@ impl<'a> Phrases<'a> {
                 Some(self.over_acronym(tokens.end))
             }
             None if self.is(at, SELF_AGENT | AGENT | BODY) => Some(at + 1),
+            // "deputy head of Iraq's *Popular Mobilization Forces*".
+            Some(Atom { tokens, kind: AtomKind::Party { kind: PartyKind::Group, .. } })
+                if at > 0 && self.is_possessive(at - 1) =>
+            {
+                Some(self.over_acronym(tokens.end))
+            }
             _ => None,
         }
     }
