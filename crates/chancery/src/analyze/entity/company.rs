@@ -137,6 +137,30 @@ impl Resolver<'_> {
         (!others.is_empty() && others.iter().all(|other| *other == first)).then(|| first.to_owned())
     }
 
+    /// The state of which the sentence before tells, where a title opens the next: "*The Gambia* says it will leave.
+    /// Information Minister X accused the court".
+    pub(super) fn state_told_of(&self, id: MentionId) -> Option<String> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].phrase.start);
+        let sentence = analysis.sentence_of(at);
+        if analysis.sentences[sentence].tokens.start != at {
+            return None;
+        }
+        let before = analysis.sentences[sentence.checked_sub(1)?].tokens.clone();
+        let lower = |t: usize| analysis.tokens.lower(t);
+        // "Days after Chad did so, *Niger* left": not of the clause in front.
+        let fronted = (before.start..before.start + 3).any(|t| {
+            matches!(lower(t), "after" | "as" | "when" | "while" | "since" | "before" | "despite" | "amid")
+        });
+        let comma = before.clone().find(|&t| lower(t) == ",").filter(|_| fronted);
+        let from = comma.unwrap_or(before.start);
+        let clauses = Clauses::new(analysis);
+        let verb = (from..before.end).find_map(|t| grammar.verb(t))?;
+        let subject = clauses.subjects(&grammar.verbs[verb]).into_iter().next()?;
+        let entity = self.entities.get(self.entities.of(subject)?);
+        entity.party.clone().filter(|_| entity.kind == EntityKind::State)
+    }
+
     /// The words from `from` to `to`.
     fn between(&self, from: u32, to: u32) -> Option<&str> {
         self.analysis.text().get(from as usize..to as usize).map(str::trim)

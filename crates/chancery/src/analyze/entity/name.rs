@@ -66,8 +66,22 @@ impl Resolver<'_> {
                 self.tell(person, *id, name, words);
             }
         }
+        self.tell_by_title();
         for person in 0..self.persons.len() {
             self.ask(person);
+        }
+    }
+
+    /// What only the title tells of a person whom the report names in full.
+    fn tell_by_title(&mut self) {
+        for titled in &self.analysis.titled {
+            let words = name_words(&clean_name(&titled.name));
+            let bare = |p: &&mut Person| p.office.is_none() && p.party.is_none();
+            let same = |p: &&mut Person| words.len() > 1 && full_names_agree(&words, &p.words);
+            if let Some(person) = self.persons.iter_mut().filter(bare).find(same) {
+                person.office.clone_from(&titled.office);
+                person.party.clone_from(&titled.party);
+            }
         }
     }
 

@@ -214,6 +214,7 @@ impl Resolver<'_> {
         }
         let beside = acting.pop().or_else(|| places.into_iter().next_back()).map(|(_, state)| state);
         beside
+            .or_else(|| self.state_told_of(id).filter(|code| has_office(code, office)))
             .or_else(|| self.principal.clone().filter(|code| has_office(code, office)))
             .or_else(|| (0..id).rev().find_map(state))
             .or_else(|| (id..analysis.mentions.len()).find_map(state))

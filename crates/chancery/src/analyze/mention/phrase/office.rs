@@ -3,7 +3,7 @@
 
 use super::super::atom::{Atom, AtomKind, PartyForm, singular};
 use super::super::lexicon::*;
-use super::super::{MentionForm, Reading};
+use super::super::{MentionForm, PartyKind, Reading};
 use super::Phrases;
 use super::title::Title;
 
@@ -326,23 +326,39 @@ impl<'a> Phrases<'a> {
         let span = self.span(begin, end);
         let known = self.is(title.head, ONE_EACH);
         if !more.is_empty() && known && !told_before {
-            self.push(
-                span,
-                span,
-                MentionForm::Title,
-                Reading::Office { office: title.office.clone(), party: Some(party.clone()) },
-            );
-            let mut parties = vec![party.clone()];
-            for (from, to, code) in more {
+            let all: Vec<(usize, usize, &str)> =
+                std::iter::once((begin, end, party.as_str())).chain(more).collect();
+            let parties: Vec<String> = all.iter().map(|(.., code)| (*code).to_owned()).collect();
+            let names = self.respective_persons(next, &title.office, &parties);
+            // Where the ministers of three states or more meet, it is the states that do, unless they are named.
+            let many = names.is_none() && all.len() > 2;
+            for (from, to, code) in all {
                 let span = self.span(from, to);
-                let reading = Reading::Office { office: title.office.clone(), party: Some(code.to_owned()) };
-                parties.push(code.to_owned());
-                self.push(span, span, MentionForm::Title, reading);
+                let state = (from..to).find_map(|i| self.state_called(i, code)).filter(|_| many);
+                let (form, reading) = match state {
+                    Some(state) => (MentionForm::Metonym, state),
+                    None => {
+                        let (office, party) = (title.office.clone(), Some(code.to_owned()));
+                        (MentionForm::Title, Reading::Office { office, party })
+                    }
+                };
+                self.push(span, span, form, reading);
             }
-            return self.respective_persons(next, &title.office, &parties).unwrap_or(next);
+            return names.unwrap_or(next);
         }
         self.push(span, span, MentionForm::Descriptor, Reading::Group { party: Some(party.clone()) });
         end
+    }
+
+    /// The state with party code `code` as it is named at `at`.
+    fn state_called(&self, at: usize, code: &str) -> Option<Reading> {
+        match self.atom(at) {
+            Some(Atom {
+                kind: AtomKind::Party { code: own, kind: kind @ PartyKind::State, name, .. },
+                ..
+            }) if own == code => Some(Reading::Party { code: own.clone(), kind: *kind, name: name.clone() }),
+            _ => None,
+        }
     }
 
     /// As many names between commas or dashes as parties were told: "the foreign ministers of X and Y, A and B, signed".

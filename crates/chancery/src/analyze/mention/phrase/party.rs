@@ -310,7 +310,9 @@ impl<'a> Phrases<'a> {
             let span = self.span(from, if i + 1 == named.len() { end } else { party.to });
             let code = party.code.to_owned();
             // "EU and NATO *leaders*": an organisation has many, and they are no persons of the report.
-            let many = party.kind != PartyKind::State && office.as_ref().is_some_and(|(o, _)| o == "leader");
+            // Where those of three states or more meet, it is the states that do.
+            let many = named.len() > 2
+                || party.kind != PartyKind::State && office.as_ref().is_some_and(|(o, _)| o == "leader");
             let (form, reading) = match &office {
                 Some((office, _)) if !many => {
                     (MentionForm::Title, Reading::Office { office: office.clone(), party: Some(code) })
