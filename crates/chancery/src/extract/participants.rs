@@ -456,14 +456,21 @@ pub(super) fn add_left(analysis: &Analysis, events: &mut [Event]) {
     for i in 1..events.len() {
         let event = &events[i];
         let leaves = ["rule:sanction.recalled", "rule:sanction.cut-ties"].iter();
-        if !leaves.into_iter().any(|rule| event.method.starts_with(rule)) || !event.recipients.is_empty() {
+        // Whom one recalls, nobody leaves: "recalled its ambassador, *X*".
+        let sides: Vec<&str> = event.actors.iter().map(key).collect();
+        let alone = event.recipients.iter().all(|id| sides.contains(&key(id)));
+        if !leaves.into_iter().any(|rule| event.method.starts_with(rule)) || !alone {
             continue;
         }
+        events[i].recipients.clear();
+        let event = &events[i];
         let own = keys(analysis, event);
         let other = |e: &Event| -> Option<EntityId> {
             let done = e.recipients.iter().any(|id| own.contains(&key(id)));
+            let does = e.actors.iter().any(|id| own.contains(&key(id)));
             let side = match e.event {
                 "SANCTION" | "ACCUSE" | "ASSAULT" | "COERCE" | "PROTEST" | "REJECT" if done => &e.actors,
+                "ACCUSE" | "REJECT" | "THREATEN" if does => &e.recipients,
                 "SANCTION" => &e.recipients,
                 _ => return None,
             };

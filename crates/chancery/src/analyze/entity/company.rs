@@ -50,10 +50,22 @@ impl Resolver<'_> {
                 return Some(party);
             }
         }
+        // Nobody sends an envoy to himself: "Taiwan, whose ships the Philippines had shot at, recalled its envoy *in Manila*".
+        let phrase = analysis.mentions[id].phrase;
+        let post = |code: &String| {
+            let named = analysis.mentions.iter().skip_while(|m| m.span.start < phrase.start);
+            named.take_while(|m| m.span.start < phrase.end).any(|m| match &m.reading {
+                Reading::Party { code: told, .. } => told == code,
+                Reading::Place { place, .. } => {
+                    super::known::place(self.know, *place).1.is_some_and(|told| told == *code)
+                }
+                _ => false,
+            })
+        };
         let clauses = Clauses::new(analysis);
         let verbs = (start..at).rev().filter_map(|t| grammar.verb(t));
         let subjects = verbs.flat_map(|v| clauses.subjects(&grammar.verbs[v]));
-        subjects.filter(|&m| m < id).find_map(party)
+        subjects.filter(|&m| m < id).filter_map(party).find(|code| !post(code))
     }
 
     /// The party of the group that someone is named as one of: "six *Kenyan officials*, including X and Y", "Canadian

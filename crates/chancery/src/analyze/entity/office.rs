@@ -57,8 +57,9 @@ impl Resolver<'_> {
         if let Some(person) = later {
             return self.person(person, id);
         }
+        // "the representative of the interests of Chad" sits in no congress.
         let party = party
-            .or_else(|| self.only_party(office))
+            .or_else(|| self.only_party(office).filter(|_| office != "representative"))
             .or_else(|| self.home.clone().filter(|_| own))
             .or_else(|| home.cloned())
             .or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten())?;

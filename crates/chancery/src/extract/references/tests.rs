@@ -509,3 +509,11 @@ fn him_is_whom_someone_met_right_before() {
             AGREE Actual KEN > TCD: invited"#]],
     );
 }
+
+#[test]
+fn an_envoy_is_recalled_from_who_did_something() {
+    check(
+        "Mali expelled the French ambassador on Monday. France then recalled its ambassador.",
+        expect![[""]],
+    );
+}

@@ -150,6 +150,16 @@ impl Atoms<'_> {
         words.join(" ")
     }
 
+    /// Whether a title is a rank beside the office before it: "foreign minister *Prince* Faisal".
+    pub(super) fn is_rank_before_name(&self, at: usize) -> bool {
+        let rank = match self.lower(at) {
+            "prince" | "princess" | "cardinal" | "archbishop" | "ambassador" => true,
+            "general" => self.lower(at - 1) == "minister",
+            _ => false,
+        };
+        rank && self.is_capital(at) && self.is_capital(at + 1) && !self.is(at + 1, TITLE)
+    }
+
     /// The office that knowledge has under exactly these words, in the singular.
     pub(super) fn office_at(&self, from: usize, to: usize) -> Option<String> {
         let text = self.analysis.tokens.span(from, to).of(&self.analysis.tokens.lower);
@@ -180,6 +190,7 @@ impl Atoms<'_> {
             && end - at < 12
             && self.is(end, TITLE | TITLES)
             && !(self.is_capital(end) && self.is(end, GIVEN | HONORIFIC))
+            && !self.is_rank_before_name(end)
         {
             end += 1;
         }

@@ -18,8 +18,11 @@ impl<'a> Phrases<'a> {
         // "The Secretary and Foreign Minister X": a title with an article but no state stands for someone named before.
         let article = self.lower(from) == "the" || at > self.begin && self.lower(at - 1) == "the";
         let alone = article && !told_before && !is_complement;
+        let first = all.as_ref().map(|title| title.end);
         let all = all.map(|title| self.with_second_post(title));
-        let several = all.filter(|t| t.plural || is_complement || !alone && self.name_after(t.end).is_some());
+        let posts = all.as_ref().map(|title| title.end) != first;
+        let several =
+            all.filter(|t| t.plural || is_complement || posts || !alone && self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {
@@ -69,7 +72,12 @@ impl<'a> Phrases<'a> {
         let determined = begin < from;
         let indefinite = determined && matches!(first, "a" | "an" | "another")
             || from > self.begin
-                && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an");
+                && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an")
+            // "a *leading* Belgrade economist".
+            || told_before
+                && from > self.begin + 1
+                && self.is_small(from - 1)
+                && matches!(self.lower(from - 2), "a" | "an");
         let span = self.span(begin, end);
         if indefinite {
             if determined && self.is(title.head, PERSON | BARE_TITLE) {
@@ -129,6 +137,11 @@ impl<'a> Phrases<'a> {
         while let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(name_at) {
             name_at = tokens.end;
         }
+        // "Foreign Minister *Prince* Faisal", "Secretary of State, *Cardinal* Parolin"; but who is told between commas as an
+        // ambassador is mostly another.
+        if !comma || matches!(self.lower(name_at), "prince" | "princess" | "cardinal" | "archbishop") {
+            name_at = self.past_rank(name_at).unwrap_or(name_at);
+        }
         let atom = self.atom(name_at).cloned().or_else(|| self.rest_of_capitals(name_at))?;
         let after = atom.tokens.end;
         let closes = matches!(self.lower(after), "," | ")" | ";" | ".")
@@ -160,7 +173,12 @@ impl<'a> Phrases<'a> {
     pub(super) fn rest_of_capitals(&self, at: usize) -> Option<Atom> {
         let after = self.atoms.list.partition_point(|a| a.tokens.start <= at);
         let atom = &self.atoms.list[after.checked_sub(1)?];
-        let portfolio = at > 0 && (self.is(at - 1, PORTFOLIO) || self.atoms.words[at - 1].noun != 0);
+        // "Director for Cyber | Amit Mital"; but "Economic | Organisations" is one.
+        let whole = atom.tokens.end > at + 1;
+        let portfolio = at > 0
+            && (self.is(at - 1, PORTFOLIO)
+                || self.is(at - 1, OTHER) && whole
+                || self.atoms.words[at - 1].noun != 0);
         let inside = at > atom.tokens.start && at < atom.tokens.end && at < self.limit && portfolio;
         match atom.kind {
             AtomKind::Capitals { .. } if inside => {
@@ -245,7 +263,8 @@ impl<'a> Phrases<'a> {
     /// Director of the Office of the Commission X".
     fn with_second_post(&self, title: Title) -> Title {
         let is_post =
-            ["member", "director", "councilor", "head", "chair"].iter().any(|w| title.office.starts_with(w));
+            ["member", "director", "councilor", "head", "chair"].iter().any(|w| title.office.starts_with(w))
+                || title.office.contains("general secretary");
         if title.plural || !is_post || self.lower(title.end) != "and" || !self.is_office(title.end + 1) {
             return title;
         }

@@ -43,6 +43,18 @@ impl Phrases<'_> {
         if let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(next) {
             next = tokens.end;
         }
+        // "his U.S. counterpart, *Trade Representative* X".
+        if let Some(title) = self.title(next, party.clone(), true).filter(|t| !t.plural)
+            && let Some((from, name)) = self.name_after(title.end)
+        {
+            let end = name.tokens.end;
+            let whole = self.span(begin, end);
+            self.push(span, whole, MentionForm::Descriptor, Reading::Counterpart { party: party.clone() });
+            let name = self.span(from, end);
+            let reading = Reading::Person { office: Some(title.office), party: title.party };
+            self.push(name, name, MentionForm::Name, reading);
+            return end;
+        }
         let direct = next == at + 1;
         let name = self.atom(next).filter(|a| match a.kind {
             AtomKind::Person => true,

@@ -26,13 +26,16 @@ impl<'a> Phrases<'a> {
     /// "and", all if `joined`, else the first.
     pub(super) fn title(&self, at: usize, party: Option<String>, joined: bool) -> Option<Title> {
         let mut offices: Vec<String> = Vec::new();
-        let (mut party, mut plural, mut end) = (party, false, at);
+        let (mut party, mut plural, mut end, mut last) = (party, false, at, at);
         while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several, party: own } }) =
             self.atom(end)
         {
             party = party.or_else(|| own.clone());
             end = tokens.end;
-            plural |= *several;
+            // "the *attorneys* general".
+            plural |= *several
+                || tokens.len() > 1
+                    && matches!(self.lower(tokens.start), "attorneys" | "secretaries" | "directors");
             let small = tokens.len() == 1
                 && matches!(self.lower(tokens.start), "deputy" | "assistant" | "acting" | "former");
             if small {
@@ -50,9 +53,15 @@ impl<'a> Phrases<'a> {
                 } else {
                     offices.push(office.clone());
                 }
+            } else if tokens.start == last
+                && let Some(before) = offices.last_mut()
+            {
+                // "former chief | ministers".
+                *before = format!("{before} {office}");
             } else {
                 offices.push(office.clone());
             }
+            last = end;
             // "Vice Prime Minister, Minister of Foreign Affairs X" is one.
             let comma = || {
                 let deputy = |o: &String| o.ends_with("deputy prime minister") || o == "state councilor";
@@ -68,6 +77,10 @@ impl<'a> Phrases<'a> {
                     |a| matches!(&a.kind, AtomKind::Office { office, .. } if office.contains("minister")),
                 );
             if repeated || head {
+                break;
+            }
+            // "Foreign Minister | *Prince* Faisal".
+            if next == end && self.past_rank(next).is_some() {
                 break;
             }
             // "Senior Advisor and *White House Infrastructure Coordinator* X".
@@ -108,7 +121,9 @@ impl<'a> Phrases<'a> {
         let is_elected = party.as_deref().is_none_or(|p| p == "USA");
         if offices == ["congressman"]
             && self.lower(head).starts_with("representative")
-            && (!is_elected || matches!(self.lower(end), "to" | "in" | "for" | "at"))
+            && (!is_elected
+                || matches!(self.lower(end), "to" | "in" | "for" | "at")
+                || self.lower(end) == "of" && self.is(end + 1, DETERMINER))
         {
             offices = vec!["representative".to_owned()];
         }
@@ -120,6 +135,22 @@ impl<'a> Phrases<'a> {
             }
         }
         Some(title)
+    }
+
+    /// Past a rank, from `at`, that stands between an office and the name of who bears both: "Foreign Minister *Prince*
+    /// Faisal", "Secretary for Strategic Affairs *Secretary* X".
+    pub(super) fn past_rank(&self, at: usize) -> Option<usize> {
+        // "Strategic Affairs *Secretary*" may have been read as one office.
+        let before = self.atoms.list.partition_point(|a| a.tokens.start <= at).checked_sub(1)?;
+        let office = &self.atoms.list[before];
+        let end = office.tokens.end;
+        let singular = matches!(office.kind, AtomKind::Office { plural: false, .. });
+        let named = self.atom(end).is_some_and(|a| {
+            matches!(a.kind, AtomKind::Person)
+                || matches!(a.kind, AtomKind::Capitals { .. }) && self.may_be_name(a)
+        });
+        let rank = is_rank(self.lower(at)) && self.is_title_case(at);
+        (rank && singular && end == at + 1 && named).then_some(end)
     }
 
     /// Where the portfolios end that commas and a last "and" join to the one before `at`.
@@ -400,7 +431,10 @@ impl<'a> Phrases<'a> {
                             matches!(a.kind, AtomKind::Place { .. } | AtomKind::Party { .. })
                         }))
                 {
-                    region = Some(self.atom(i).map_or(i + 1, |a| a.tokens.end));
+                    let place = self
+                        .atom(i)
+                        .filter(|a| matches!(a.kind, AtomKind::Place { .. } | AtomKind::Party { .. }));
+                    region = Some(place.map_or(i + 1, |a| a.tokens.end));
                 }
             } else if self.is(i, PORTFOLIO | OTHER | MODIFIER) && small < 4 && self.lower(i) != "state" {
                 small += 1;
@@ -414,6 +448,21 @@ impl<'a> Phrases<'a> {
         // Regions make a portfolio only where a name follows: "for the Middle East and North Africa James Cleverly".
         last.or_else(|| region.filter(|&end| self.name_after(end).is_some() && self.lower(end) != ","))
     }
+}
+
+/// Whether a title is one that is borne beside an office.
+fn is_rank(title: &str) -> bool {
+    matches!(
+        title,
+        "prince"
+            | "princess"
+            | "cardinal"
+            | "archbishop"
+            | "general"
+            | "ambassador"
+            | "secretary"
+            | "senator"
+    )
 }
 
 /// Whether whoever bears an office is sent to someone: ambassadors, envoys, advisers.
