@@ -159,6 +159,12 @@ impl Resolver<'_> {
             return None;
         }
         let before = analysis.sentences[sentence.checked_sub(1)?].tokens.clone();
+        // A new paragraph is of the report's own.
+        let (end, start) =
+            (analysis.sentences[sentence - 1].span.end, analysis.tokens.list.get(at)?.span.start);
+        if analysis.text().get(end as usize..start as usize)?.contains('\n') {
+            return None;
+        }
         let lower = |t: usize| analysis.tokens.lower(t);
         // "Days after Chad did so, *Niger* left": not of the clause in front.
         let fronted = (before.start..before.start + 3).any(|t| {

@@ -205,14 +205,18 @@ impl Phrases<'_> {
         if !several {
             return None;
         }
-        // Who leads in Europe acts in its Union.
+        // Who leads in Europe acts in its Union, who leads on the Gulf in its Council.
         let at = match at.checked_sub(1).filter(|&b| b >= self.begin) {
             Some(before) if matches!(self.lower(before), "several" | "many" | "some") => before,
             _ => at,
         };
-        let union = word == "european" && matches!(self.lower(noun), "leaders" | "ministers");
+        let union = match word {
+            "european" => Some("EU"),
+            "gulf" => Some("GCC"),
+            _ => None,
+        };
         let span = self.span(at, noun + 1);
-        let party = union.then(|| "EU".to_owned());
+        let party = union.filter(|_| matches!(self.lower(noun), "leaders" | "ministers")).map(str::to_owned);
         self.push(span, span, MentionForm::Descriptor, Reading::Group { party });
         Some(noun + 1)
     }
