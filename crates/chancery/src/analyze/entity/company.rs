@@ -179,6 +179,20 @@ impl Resolver<'_> {
         entity.party.clone().filter(|_| entity.kind == EntityKind::State)
     }
 
+    /// Whether a name only says whose the government behind it is, which is meant and not he: "sanctions on *President X*'s
+    /// government".
+    pub(super) fn owns_government(&self, id: MentionId) -> bool {
+        let mentions = &self.analysis.mentions;
+        mentions.get(id + 1).is_some_and(|next| {
+            let end = mentions[id].span.end;
+            matches!(next.reading, Reading::Administration { .. })
+                && next.span.start >= end
+                && self
+                    .between(end, next.span.start)
+                    .is_some_and(|between| matches!(between, "'s" | "’s" | "'" | "’"))
+        })
+    }
+
     /// The words from `from` to `to`.
     fn between(&self, from: u32, to: u32) -> Option<&str> {
         self.analysis.text().get(from as usize..to as usize).map(str::trim)

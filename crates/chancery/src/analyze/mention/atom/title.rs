@@ -113,7 +113,9 @@ impl Atoms<'_> {
     pub(in crate::analyze::mention) fn office_name(&self, from: usize, to: usize) -> String {
         let mut start = from;
         let adjective = |at: usize| {
-            self.is(at, MODIFIER) && !self.is(at, KEPT) && !self.is(at + 1, PORTFOLIO) || self.takes_sides(at)
+            let of_now = matches!(self.lower(at), "current" | "new" | "incumbent" | "longtime");
+            self.is(at, MODIFIER) && !self.is(at, KEPT) && (of_now || !self.is(at + 1, PORTFOLIO))
+                || self.takes_sides(at)
         };
         while start + 1 < to && adjective(start) && self.office_at(start, to).is_none() {
             start += 1;
