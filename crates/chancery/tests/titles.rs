@@ -153,7 +153,7 @@ fn officials_without_a_state_are_of_the_reports_own() {
             state Greece [GRC] = Greece
             state Turkey [TUR] = Turkey
             state United States [USA] = United States | it
-            person Kosta Mavros [TUR, opposition leader] = Kosta Mavros
+            person Kosta Mavros [GRC, opposition leader] = Kosta Mavros
             state France [FRA] = France
             person special envoy of Turkey [TUR, special envoy] = the Turkish envoy
         "#]],

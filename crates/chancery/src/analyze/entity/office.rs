@@ -73,12 +73,18 @@ impl Resolver<'_> {
         if let Some(same) = same {
             return Some(EntityId(same as u32));
         }
+        let end = self.analysis.tokens.at_or_after(self.analysis.mentions[id].span.end);
+        let owner =
+            self.analysis.tokens.list.get(end).is_some_and(|t| t.kind == crate::text::TokenKind::Possessive);
+        let own_head =
+            matches!(office, "president" | "vice president") && self.home.as_ref() == Some(&party) && !owner;
         let entity = self.add(EntityKind::Person, holder.name, Some(party));
         let made = self.get_mut(entity);
         made.office = holder.office.filter(|_| office == "leader").or_else(|| Some(office.to_owned()));
         made.wikidata = holder.wikidata;
-        // It is knowledge that names him and not the report: a record has him only where he does or says something.
-        made.named = false;
+        // It is knowledge that names him and not the report: a record has him only where he does or says something. But
+        // whom a government calls "the President" everybody knows.
+        made.named = own_head;
         Some(entity)
     }
 
