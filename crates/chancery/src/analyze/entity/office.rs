@@ -99,7 +99,7 @@ impl Resolver<'_> {
         let fits = |e: &&Entity| e.office.as_deref().is_some_and(|o| fits(office, o));
         let last = self.entities.list.iter().enumerate().filter(|(_, e)| fits(e));
         let last = last.max_by_key(|(_, e)| e.mentions.last().copied())?;
-        (!last.1.named).then(|| EntityId(last.0 as u32))
+        (!last.1.named).then_some(EntityId(last.0 as u32))
     }
 
     /// Whether a title is told of someone who does not bear it now: "his *first* national security adviser".
