@@ -344,7 +344,6 @@ fn the_government_of_someone_is_his_state() {
     check(
         "Ruritania vowed more sanctions on President Bashar al-Assad's government. It calls for strikes on Assad's regime.",
         expect![[r#"
-            person Bashar al-Assad [SYR, president] = Bashar al-Assad | Assad
             state Syria [SYR] = government | It | regime
         "#]],
     );

@@ -94,9 +94,9 @@ fn one_title_serves_several() {
     check(
         "The foreign ministers of Tuvalu, Nauru and Palau met. Belgian and Dutch officials attended.",
         expect![[r#"
-            person foreign minister of Tuvalu [TUV, foreign minister] = The foreign ministers of Tuvalu
-            person foreign minister of Nauru [NRU, foreign minister] = Nauru
-            person foreign minister of Palau [PLW, foreign minister] = Palau
+            state Tuvalu [TUV] = The foreign ministers of Tuvalu
+            state Nauru [NRU] = Nauru
+            state Palau [PLW] = Palau
             group Belgian [BEL] = Belgian
             group Dutch officials [NLD] = Dutch officials
         "#]],
@@ -207,9 +207,9 @@ fn longer_titles_and_whose_someone_is() {
         "GRU officers Yuriy Andrien (Юрий Андриен), Sergey Detist (Сергей Детист), and Petr Plisk were charged over \
          the Ambassador Bridge.",
         expect![[r#"
-            person Yuriy Andrien [RUS, gru officers] = Yuriy Andrien
-            person Sergey Detist [RUS, gru officers] = Sergey Detist
-            person Petr Plisk [RUS, gru officers] = Petr Plisk
+            person Yuriy Andrien [RUS, gru officer] = Yuriy Andrien
+            person Sergey Detist [RUS, gru officer] = Sergey Detist
+            person Petr Plisk [RUS, gru officer] = Petr Plisk
         "#]],
     );
     check(

@@ -69,6 +69,8 @@ pub struct Analysis<'d> {
     pub(crate) pointed_topics: Vec<Span>,
     /// Who is named in the title: where, in bytes of the title, and the code of the party.
     pub(crate) headed: Vec<(u32, String)>,
+    /// The persons whom the title names with an office or party.
+    pub(crate) titled: Vec<Titled>,
     /// What was found amiss on the way.
     pub problems: Vec<Problem>,
     /// The version of the trained reader that took part.
@@ -100,7 +102,7 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
         analysis.mentions = combine_mentions(analysis.mentions, &found.mentions);
     }
     analysis.grammar = clause::Grammar::new(&analysis);
-    analysis.headed = headed(analysis.document, know);
+    (analysis.headed, analysis.titled) = headed(analysis.document, know);
     analysis.entities = entity::resolve(&analysis, know);
     let (said, problems) = attribution::find(&analysis);
     analysis.problems.extend(problems);
@@ -123,20 +125,38 @@ fn finish<'d>(mut analysis: Analysis<'d>, found: Option<&Findings>, know: &Knowl
     analysis
 }
 
-/// The parties that the title names, persons by the party whose office they hold there.
-fn headed(document: &Document, know: &Knowledge) -> Vec<(u32, String)> {
-    let Some(title) = document.title.clone() else { return Vec::new() };
+/// A person as the title names him.
+#[derive(Clone, Debug)]
+pub(crate) struct Titled {
+    /// The name.
+    pub(crate) name: String,
+    /// His office, in lower case.
+    pub(crate) office: Option<String>,
+    /// Code of his party.
+    pub(crate) party: Option<String>,
+}
+
+/// The parties that the title names, persons by the party whose office they hold there; and those persons.
+fn headed(document: &Document, know: &Knowledge) -> (Vec<(u32, String)>, Vec<Titled>) {
+    let Some(title) = document.title.clone() else { return (Vec::new(), Vec::new()) };
     let heading = Document { text: title, published: document.published, ..Document::default() };
     let heading = layers_to_mentions(&heading, know);
-    let named = heading.mentions.iter().filter_map(|m| {
-        let code = match &m.reading {
+    let (mut parties, mut persons) = (Vec::new(), Vec::new());
+    for mention in &heading.mentions {
+        let code = match &mention.reading {
             mention::Reading::Party { code, .. } => Some(code),
             mention::Reading::Person { party, .. } | mention::Reading::Office { party, .. } => party.as_ref(),
             _ => None,
         };
-        Some((m.phrase.start, code?.clone()))
-    });
-    named.collect()
+        parties.extend(code.map(|code| (mention.phrase.start, code.clone())));
+        if let mention::Reading::Person { office, party } = &mention.reading
+            && (office.is_some() || party.is_some())
+        {
+            let name = mention.span.of(&heading.document.text).to_owned();
+            persons.push(Titled { name, office: office.clone(), party: party.clone() });
+        }
+    }
+    (parties, persons)
 }
 
 /// The layers that each stand by themselves, up to mentions: what the words are before it is asked who is meant.
@@ -167,6 +187,7 @@ fn layers_to_mentions<'d>(document: &'d Document, know: &Knowledge) -> Analysis<
         triggers: Vec::new(),
         pointed_topics: Vec::new(),
         headed: Vec::new(),
+        titled: Vec::new(),
         problems,
         model: None,
         relations: Vec::new(),

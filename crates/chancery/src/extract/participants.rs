@@ -445,3 +445,40 @@ pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
         events[i].recipients.extend(found);
     }
 }
+
+/// From whom an envoy is recalled that nobody says where he was is the last who did something to his sender, or whom another
+/// broke with: "Mali expelled the French envoy. France *recalled its ambassador*".
+pub(super) fn add_left(analysis: &Analysis, events: &mut [Event]) {
+    let sentence = |e: &Event| {
+        e.evidence.first().map_or(0, |s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)))
+    };
+    let key = |id: &EntityId| analysis.entities.party_key(*id);
+    for i in 1..events.len() {
+        let event = &events[i];
+        let leaves = ["rule:sanction.recalled", "rule:sanction.cut-ties"].iter();
+        // Whom one recalls, nobody leaves: "recalled its ambassador, *X*".
+        let sides: Vec<&str> = event.actors.iter().map(key).collect();
+        let alone = event.recipients.iter().all(|id| sides.contains(&key(id)));
+        if !leaves.into_iter().any(|rule| event.method.starts_with(rule)) || !alone {
+            continue;
+        }
+        events[i].recipients.clear();
+        let event = &events[i];
+        let own = keys(analysis, event);
+        let other = |e: &Event| -> Option<EntityId> {
+            let done = e.recipients.iter().any(|id| own.contains(&key(id)));
+            let does = e.actors.iter().any(|id| own.contains(&key(id)));
+            let side = match e.event {
+                "SANCTION" | "ACCUSE" | "ASSAULT" | "COERCE" | "PROTEST" | "REJECT" if done => &e.actors,
+                "ACCUSE" | "REJECT" | "THREATEN" if does => &e.recipients,
+                "SANCTION" => &e.recipients,
+                _ => return None,
+            };
+            let first = *side.iter().find(|id| !own.contains(&key(id)))?;
+            side.iter().all(|id| own.contains(&key(id)) || key(id) == key(&first)).then_some(first)
+        };
+        let near = |e: &&Event| sentence(e) + 2 >= sentence(event);
+        let found = events[..i].iter().rev().filter(near).find_map(other);
+        events[i].recipients.extend(found);
+    }
+}

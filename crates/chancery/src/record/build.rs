@@ -223,7 +223,6 @@ fn is_nobody(entity: &crate::analyze::Entity) -> bool {
 
 /// What someone has who is named only to say whose it is, and who does nothing in what is told.
 const BELONGINGS: &[&str] = &[
-    "war",
     "government",
     "administration",
     "regime",

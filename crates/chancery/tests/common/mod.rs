@@ -6,7 +6,7 @@ use chancery_know::Knowledge;
 use expect_test::Expect;
 
 /// The entities of a text, a line each.
-pub fn entities(text: &str, id: &str, published: &str) -> String {
+pub(crate) fn entities(text: &str, id: &str, published: &str) -> String {
     let date = published.parse().expect("a date");
     let document = Document {
         id: id.to_owned(),
@@ -33,6 +33,6 @@ pub fn entities(text: &str, id: &str, published: &str) -> String {
 }
 
 /// Checks the entities of a text published on 12 June 2019.
-pub fn check(text: &str, expected: Expect) {
+pub(crate) fn check(text: &str, expected: Expect) {
     expected.assert_eq(&entities(text, "-", "2019-06-12"));
 }

@@ -92,6 +92,8 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
     let leads = held.is_some_and(|o| {
         matches!(o.class(), "head of state" | "head of government")
             || matches!(o.name(), "foreign minister" | "foreign secretary" | "secretary of state")
+            || matches!(code, Some("UN" | "NATO" | "EU"))
+                && matches!(o.name(), "secretary-general" | "commission president" | "high representative")
     });
     let numbered = holding.person().is_some_and(|p| {
         let last = p.name().rsplit(' ').next().unwrap_or_default();

@@ -4,6 +4,7 @@
 //! tells of them. Then the mentions are gone through in order: titles, counterparts, pronouns and collectives each find
 //! those that were named before them.
 
+mod company;
 mod group;
 mod known;
 mod merge;
@@ -304,6 +305,9 @@ impl Resolver<'_> {
                     .then(|| self.entities.of(before))
                     .flatten()
                 });
+                if self.owns_government(id) {
+                    return None;
+                }
                 counterpart.or_else(|| self.person_of[id].and_then(|person| self.person(person, id)))
             }
             Reading::Counterpart { party } => self.counterpart(id, party.clone()),

@@ -28,6 +28,13 @@ pub(super) struct Person {
     pub(super) entity: Option<EntityId>,
 }
 
+impl Person {
+    /// The party that the report or knowledge tells.
+    pub(super) fn party_known(&self) -> Option<&str> {
+        self.party.as_deref().or_else(|| self.known.as_ref()?.party.as_deref())
+    }
+}
+
 impl Resolver<'_> {
     /// Puts the mentions of names together into persons.
     pub(super) fn gather_persons(&mut self) {
@@ -59,8 +66,22 @@ impl Resolver<'_> {
                 self.tell(person, *id, name, words);
             }
         }
+        self.tell_by_title();
         for person in 0..self.persons.len() {
             self.ask(person);
+        }
+    }
+
+    /// What only the title tells of a person whom the report names in full.
+    fn tell_by_title(&mut self) {
+        for titled in &self.analysis.titled {
+            let words = name_words(&clean_name(&titled.name));
+            let bare = |p: &&mut Person| p.office.is_none() && p.party.is_none();
+            let same = |p: &&mut Person| words.len() > 1 && full_names_agree(&words, &p.words);
+            if let Some(person) = self.persons.iter_mut().filter(bare).find(same) {
+                person.office.clone_from(&titled.office);
+                person.party.clone_from(&titled.party);
+            }
         }
     }
 
@@ -165,12 +186,15 @@ impl Resolver<'_> {
         let told_office = office.as_deref();
         let party = party
             .or_else(|| self.party_represented(person))
+            .or_else(|| told_office.and_then(|office| self.party_of_sender(id, office)))
             .or_else(|| {
                 told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
             })
             .or_else(|| told_office.and_then(|office| self.only_party(office)))
             .or_else(|| told_office.and_then(|_| self.party_of_companion(id)))
+            .or_else(|| self.party_of_group(id))
             .or_else(|| told_office.filter(|o| office::is_domestic(o)).and_then(|_| self.home.clone()))
+            .or_else(|| told_office.is_none_or(is_private).then(|| self.party_of_peers(id)).flatten())
             .or_else(|| self.party_of_family(person))
             .or_else(|| told_office.and_then(|_| self.party_of_owner(id)))
             .or_else(|| {

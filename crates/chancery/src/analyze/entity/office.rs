@@ -17,6 +17,7 @@ impl Resolver<'_> {
         if let Some(person) = self.named_behind(id) {
             return self.person(person, id);
         }
+        let party = party.or_else(|| self.party_of_sender(id, office));
         if self.is_of_another_time(id) {
             let party = party.or_else(|| self.only_party(office)).or_else(|| self.home.clone());
             return Some(self.unnamed(id, office, party));
@@ -26,6 +27,9 @@ impl Resolver<'_> {
                 && e.office.as_deref().is_some_and(|o| fits(office, o))
                 && (party.is_none() || e.party.is_none() || e.party == party)
         };
+        if let Some(told) = party.is_none().then(|| self.unnamed_before(id, office)).flatten() {
+            return Some(told);
+        }
         let bearers = || self.recent.iter().rev().copied().filter(|&p| named(self.entities.get(p)));
         // A government calls its own "the President", "the Secretary".
         let own = party.is_none().then_some(self.home.as_ref()).flatten();
@@ -53,8 +57,9 @@ impl Resolver<'_> {
         if let Some(person) = later {
             return self.person(person, id);
         }
+        // "the representative of the interests of Chad" sits in no congress.
         let party = party
-            .or_else(|| self.only_party(office))
+            .or_else(|| self.only_party(office).filter(|_| office != "representative"))
             .or_else(|| self.home.clone().filter(|_| own))
             .or_else(|| home.cloned())
             .or_else(|| is_of_state(office).then(|| self.party_around(id, office)).flatten())?;
@@ -68,13 +73,33 @@ impl Resolver<'_> {
         if let Some(same) = same {
             return Some(EntityId(same as u32));
         }
+        let end = self.analysis.tokens.at_or_after(self.analysis.mentions[id].span.end);
+        let owner =
+            self.analysis.tokens.list.get(end).is_some_and(|t| t.kind == crate::text::TokenKind::Possessive);
+        let own_head =
+            matches!(office, "president" | "vice president") && self.home.as_ref() == Some(&party) && !owner;
         let entity = self.add(EntityKind::Person, holder.name, Some(party));
         let made = self.get_mut(entity);
         made.office = holder.office.filter(|_| office == "leader").or_else(|| Some(office.to_owned()));
         made.wikidata = holder.wikidata;
-        // It is knowledge that names him and not the report: a record has him only where he does or says something.
-        made.named = false;
+        // It is knowledge that names him and not the report: a record has him only where he does or says something. But
+        // whom a government calls "the President" everybody knows.
+        made.named = own_head;
         Some(entity)
+    }
+
+    /// Someone of whom only the calling was told, before anyone named who has it too: "a spokesman for the firm said …
+    /// *The spokesman* added".
+    fn unnamed_before(&self, id: MentionId, office: &str) -> Option<EntityId> {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.at_or_after(self.analysis.mentions[id].span.start);
+        if tokens.lower(start) != "the" || !is_of_many(office) {
+            return None;
+        }
+        let fits = |e: &&Entity| e.office.as_deref().is_some_and(|o| fits(office, o));
+        let last = self.entities.list.iter().enumerate().filter(|(_, e)| fits(e));
+        let last = last.max_by_key(|(_, e)| e.mentions.last().copied())?;
+        (!last.1.named).then_some(EntityId(last.0 as u32))
     }
 
     /// Whether a title is told of someone who does not bear it now: "his *first* national security adviser".
@@ -196,6 +221,7 @@ impl Resolver<'_> {
         }
         let beside = acting.pop().or_else(|| places.into_iter().next_back()).map(|(_, state)| state);
         beside
+            .or_else(|| self.state_told_of(id).filter(|code| has_office(code, office)))
             .or_else(|| self.principal.clone().filter(|code| has_office(code, office)))
             .or_else(|| (0..id).rev().find_map(state))
             .or_else(|| (id..analysis.mentions.len()).find_map(state))
@@ -238,6 +264,10 @@ impl Resolver<'_> {
         if let Some(party) = party_of_title(office) {
             return Some(party.to_owned());
         }
+        // Who presides over a senate of the United States is its vice president.
+        if office.ends_with("senate president") {
+            return None;
+        }
         let party = *office.split([' ', '-']).find_map(|w| WORD_PARTIES.get(w))?;
         let names = |code: &str| {
             self.analysis.mentions.iter().any(|m| match &m.reading {
@@ -257,6 +287,7 @@ impl Resolver<'_> {
     fn speaks(&self, id: MentionId) -> bool {
         let tokens = &self.analysis.tokens;
         let next = tokens.at_or_after(self.analysis.mentions[id].phrase.end);
+        let next = if tokens.lower(next) == "," { next + 1 } else { next };
         next < tokens.len() && is_speech(tokens.lower(next))
     }
 
@@ -380,6 +411,21 @@ pub(super) fn is_foreign(office: &str) -> bool {
                 matches!(b, "" | "former" | "acting" | "interim" | "crown" | "deputy" | "vice")
             })
         })
+}
+
+/// Whether a state or body has many who bear an office, so that "the" tells of one told before.
+fn is_of_many(office: &str) -> bool {
+    matches!(
+        office,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "diplomat"
+            | "aide"
+            | "source"
+            | "officer"
+    )
 }
 
 /// Whether an office is that of who leads a state.

@@ -509,3 +509,13 @@ fn him_is_whom_someone_met_right_before() {
             AGREE Actual KEN > TCD: invited"#]],
     );
 }
+
+#[test]
+fn an_envoy_is_recalled_from_who_did_something() {
+    check(
+        "Mali expelled the French ambassador on Monday. France then recalled its ambassador.",
+        expect![[r#"
+            SANCTION Actual MLI > FRA: expelled
+            SANCTION Actual FRA > MLI: recalled its ambassador"#]],
+    );
+}

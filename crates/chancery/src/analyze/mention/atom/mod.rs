@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use chancery_know::{Knowledge, NameMatch, PlaceId};
 
+pub(super) use title::singular;
+
 use title::short_office;
 
 use super::PartyKind;
@@ -232,6 +234,11 @@ impl<'a> Atoms<'a> {
             self.is(i, TITLE | TITLES) && !after && !given
         };
         let title = (at..end).rev().find(|&i| is_title(i)).filter(|_| !self.is(at, GIVEN));
+        // "Trade Representative | *Ambassador* Tai".
+        let title = title.map(|title| {
+            let rank = title > at && self.is(title - 1, TITLE) && self.is_rank_before_name(title);
+            if rank { title - 1 } else { title }
+        });
         if let Some(title) = title {
             let plural = self.is(title, TITLES) && !self.is(title, TITLE);
             let office = self.office_name(at, title + 1);

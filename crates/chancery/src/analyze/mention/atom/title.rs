@@ -112,12 +112,12 @@ impl Atoms<'_> {
     /// that do not belong to it.
     pub(in crate::analyze::mention) fn office_name(&self, from: usize, to: usize) -> String {
         let mut start = from;
-        while start + 1 < to
-            && self.is(start, MODIFIER)
-            && !self.is(start, KEPT)
-            && !self.is(start + 1, PORTFOLIO)
-            && self.office_at(start, to).is_none()
-        {
+        let adjective = |at: usize| {
+            let of_now = matches!(self.lower(at), "current" | "new" | "incumbent" | "longtime");
+            self.is(at, MODIFIER) && !self.is(at, KEPT) && (of_now || !self.is(at + 1, PORTFOLIO))
+                || self.takes_sides(at)
+        };
+        while start + 1 < to && adjective(start) && self.office_at(start, to).is_none() {
             start += 1;
         }
         // "former foreign minister": what is known, after what is kept.
@@ -128,6 +128,12 @@ impl Atoms<'_> {
             }
         }
         self.plain(start, to)
+    }
+
+    /// Whether an adjective tells for or against whom someone is: "pro-Russia", "anti-war".
+    pub(in crate::analyze::mention) fn takes_sides(&self, at: usize) -> bool {
+        let side = self.lower(at).split_once('-').map_or("", |(side, _)| side);
+        matches!(side, "pro" | "anti")
     }
 
     /// The canonical name of an office that goes by `title`.
@@ -144,6 +150,16 @@ impl Atoms<'_> {
             .filter(|w| !matches!(*w, "." | "'s" | "’s" | "-" | "highness" | "majesty" | "excellency"))
             .collect();
         words.join(" ")
+    }
+
+    /// Whether a title is a rank beside the office before it: "foreign minister *Prince* Faisal".
+    pub(super) fn is_rank_before_name(&self, at: usize) -> bool {
+        let rank = match self.lower(at) {
+            "prince" | "princess" | "cardinal" | "archbishop" | "ambassador" => true,
+            "general" => self.lower(at - 1) == "minister",
+            _ => false,
+        };
+        rank && self.is_capital(at) && self.is_capital(at + 1) && !self.is(at + 1, TITLE)
     }
 
     /// The office that knowledge has under exactly these words, in the singular.
@@ -176,6 +192,7 @@ impl Atoms<'_> {
             && end - at < 12
             && self.is(end, TITLE | TITLES)
             && !(self.is_capital(end) && self.is(end, GIVEN | HONORIFIC))
+            && !self.is_rank_before_name(end)
         {
             end += 1;
         }
@@ -236,7 +253,7 @@ pub(super) fn short_office(title: &str) -> &str {
 }
 
 /// The singular of a title's plural: "foreign ministers", "ambassadors to the UN".
-pub(super) fn singular(text: &str) -> String {
+pub(in crate::analyze::mention) fn singular(text: &str) -> String {
     match text.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
         None if text.ends_with("men") => format!("{}man", &text[..text.len() - 3]),

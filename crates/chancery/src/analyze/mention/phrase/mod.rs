@@ -252,7 +252,11 @@ impl<'a> Phrases<'a> {
     /// Skips up to three adjectives.
     fn over_modifiers(&self, mut at: usize) -> usize {
         let start = at;
-        while at < self.limit && at - start < 3 && self.atom(at).is_none() && self.is(at, MODIFIER) {
+        while at < self.limit
+            && at - start < 3
+            && self.atom(at).is_none()
+            && (self.is(at, MODIFIER) || self.atoms.takes_sides(at))
+        {
             at += 1;
             if self.lower(at) == "-" {
                 at += 1;

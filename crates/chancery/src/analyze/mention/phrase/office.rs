@@ -1,9 +1,9 @@
 //! Phrases that begin with a title, with the names that it stands before: "Foreign Minister Sikorski", "the foreign
 //! ministers of Poland and Ukraine".
 
-use super::super::atom::{Atom, AtomKind, PartyForm};
+use super::super::atom::{Atom, AtomKind, PartyForm, singular};
 use super::super::lexicon::*;
-use super::super::{MentionForm, Reading};
+use super::super::{MentionForm, PartyKind, Reading};
 use super::Phrases;
 use super::title::Title;
 
@@ -18,8 +18,11 @@ impl<'a> Phrases<'a> {
         // "The Secretary and Foreign Minister X": a title with an article but no state stands for someone named before.
         let article = self.lower(from) == "the" || at > self.begin && self.lower(at - 1) == "the";
         let alone = article && !told_before && !is_complement;
+        let first = all.as_ref().map(|title| title.end);
         let all = all.map(|title| self.with_second_post(title));
-        let several = all.filter(|t| t.plural || is_complement || !alone && self.name_after(t.end).is_some());
+        let posts = all.as_ref().map(|title| title.end) != first;
+        let several =
+            all.filter(|t| t.plural || is_complement || posts || !alone && self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {
@@ -69,7 +72,12 @@ impl<'a> Phrases<'a> {
         let determined = begin < from;
         let indefinite = determined && matches!(first, "a" | "an" | "another")
             || from > self.begin
-                && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an");
+                && matches!(self.lower(from - 1), "as" | "any" | "no" | "every" | "each" | "a" | "an")
+            // "a *leading* Belgrade economist".
+            || told_before
+                && from > self.begin + 1
+                && self.is_small(from - 1)
+                && matches!(self.lower(from - 2), "a" | "an");
         let span = self.span(begin, end);
         if indefinite {
             if determined && self.is(title.head, PERSON | BARE_TITLE) {
@@ -129,6 +137,11 @@ impl<'a> Phrases<'a> {
         while let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(name_at) {
             name_at = tokens.end;
         }
+        // "Foreign Minister *Prince* Faisal", "Secretary of State, *Cardinal* Parolin"; but who is told between commas as an
+        // ambassador is mostly another.
+        if !comma || matches!(self.lower(name_at), "prince" | "princess" | "cardinal" | "archbishop") {
+            name_at = self.past_rank(name_at).unwrap_or(name_at);
+        }
         let atom = self.atom(name_at).cloned().or_else(|| self.rest_of_capitals(name_at))?;
         let after = atom.tokens.end;
         let closes = matches!(self.lower(after), "," | ")" | ";" | ".")
@@ -160,7 +173,12 @@ impl<'a> Phrases<'a> {
     pub(super) fn rest_of_capitals(&self, at: usize) -> Option<Atom> {
         let after = self.atoms.list.partition_point(|a| a.tokens.start <= at);
         let atom = &self.atoms.list[after.checked_sub(1)?];
-        let portfolio = at > 0 && (self.is(at - 1, PORTFOLIO) || self.atoms.words[at - 1].noun != 0);
+        // "Director for Cyber | Amit Mital"; but "Economic | Organisations" is one.
+        let whole = atom.tokens.end > at + 1;
+        let portfolio = at > 0
+            && (self.is(at - 1, PORTFOLIO)
+                || self.is(at - 1, OTHER) && whole
+                || self.atoms.words[at - 1].noun != 0);
         let inside = at > atom.tokens.start && at < atom.tokens.end && at < self.limit && portfolio;
         match atom.kind {
             AtomKind::Capitals { .. } if inside => {
@@ -174,10 +192,19 @@ impl<'a> Phrases<'a> {
     fn several_persons(&mut self, from: usize, title: &Title) -> Option<usize> {
         let (mut next, mut count, mut start) = (title.end, 0, from);
         let mut end = title.end;
+        // Each of the "opposition journalists A and B" is a journalist.
+        let office = match title.office.ends_with(self.lower(title.head)) {
+            true => singular(&title.office),
+            false => title.office.clone(),
+        };
+        // "The heads of both chambers, A and B, reject it".
+        if let Some(end) = self.listed_behind(from, title, &office) {
+            return Some(end);
+        }
         while let Some((name_at, name)) = self.name_after(next).filter(|(n, _)| {
             count > 0 || *n == next || self.atom(next).is_some_and(|a| matches!(a.kind, AtomKind::Honorific))
         }) {
-            end = self.name_phrase(name_at, &name, start, Some(title.office.clone()), title.party.clone());
+            end = self.name_phrase(name_at, &name, start, Some(office.clone()), title.party.clone());
             count += 1;
             let mut after = self.over_brackets(end);
             end = after;
@@ -196,11 +223,48 @@ impl<'a> Phrases<'a> {
         (count > 0).then_some(end)
     }
 
+    /// Two names or more between commas behind a plural title that tells no party.
+    fn listed_behind(&mut self, from: usize, title: &Title, office: &str) -> Option<usize> {
+        if self.lower(title.end) != "," || title.party.is_some() {
+            return None;
+        }
+        let (names, next) = self.names_listed(title.end + 1)?;
+        for (i, name) in names.iter().enumerate() {
+            let at = name.tokens.start;
+            let begin = if i == 0 { from } else { at };
+            self.name_phrase(at, name, begin, Some(office.to_owned()), None);
+        }
+        Some(next)
+    }
+
+    /// Two whole names or more from `at` on, joined by commas and a last "and", and where they end before a comma or the like.
+    pub(super) fn names_listed(&self, at: usize) -> Option<(Vec<Atom>, usize)> {
+        let whole = |i: usize| {
+            self.atom(i).filter(|a| match a.kind {
+                AtomKind::Person => true,
+                AtomKind::Capitals { .. } => a.tokens.len() > 1 && self.may_be_name(a),
+                _ => false,
+            })
+        };
+        let mut names = vec![whole(at)?.clone()];
+        let mut next = names[0].tokens.end;
+        loop {
+            let comma = usize::from(self.lower(next) == ",");
+            let join = comma + usize::from(self.lower(next + comma) == "and");
+            let Some(name) = whole(next + join).filter(|_| join > 0) else { break };
+            names.push(name.clone());
+            next = name.tokens.end;
+        }
+        let closes = matches!(self.lower(next), "," | "." | ";" | ")") || next >= self.limit;
+        (names.len() > 1 && closes).then_some((names, next))
+    }
+
     /// A post in a party or body with the one that is joined to it before the name: "*Member of the Political Bureau* and
     /// Director of the Office of the Commission X".
     fn with_second_post(&self, title: Title) -> Title {
         let is_post =
-            ["member", "director", "councilor", "head", "chair"].iter().any(|w| title.office.starts_with(w));
+            ["member", "director", "councilor", "head", "chair"].iter().any(|w| title.office.starts_with(w))
+                || title.office.contains("general secretary");
         if title.plural || !is_post || self.lower(title.end) != "and" || !self.is_office(title.end + 1) {
             return title;
         }
@@ -281,23 +345,39 @@ impl<'a> Phrases<'a> {
         let span = self.span(begin, end);
         let known = self.is(title.head, ONE_EACH);
         if !more.is_empty() && known && !told_before {
-            self.push(
-                span,
-                span,
-                MentionForm::Title,
-                Reading::Office { office: title.office.clone(), party: Some(party.clone()) },
-            );
-            let mut parties = vec![party.clone()];
-            for (from, to, code) in more {
+            let all: Vec<(usize, usize, &str)> =
+                std::iter::once((begin, end, party.as_str())).chain(more).collect();
+            let parties: Vec<String> = all.iter().map(|(.., code)| (*code).to_owned()).collect();
+            let names = self.respective_persons(next, &title.office, &parties);
+            // Where the ministers of three states or more meet, it is the states that do, unless they are named.
+            let many = names.is_none() && all.len() > 2;
+            for (from, to, code) in all {
                 let span = self.span(from, to);
-                let reading = Reading::Office { office: title.office.clone(), party: Some(code.to_owned()) };
-                parties.push(code.to_owned());
-                self.push(span, span, MentionForm::Title, reading);
+                let state = (from..to).find_map(|i| self.state_called(i, code)).filter(|_| many);
+                let (form, reading) = match state {
+                    Some(state) => (MentionForm::Metonym, state),
+                    None => {
+                        let (office, party) = (title.office.clone(), Some(code.to_owned()));
+                        (MentionForm::Title, Reading::Office { office, party })
+                    }
+                };
+                self.push(span, span, form, reading);
             }
-            return self.respective_persons(next, &title.office, &parties).unwrap_or(next);
+            return names.unwrap_or(next);
         }
         self.push(span, span, MentionForm::Descriptor, Reading::Group { party: Some(party.clone()) });
         end
+    }
+
+    /// The state with party code `code` as it is named at `at`.
+    fn state_called(&self, at: usize, code: &str) -> Option<Reading> {
+        match self.atom(at) {
+            Some(Atom {
+                kind: AtomKind::Party { code: own, kind: kind @ PartyKind::State, name, .. },
+                ..
+            }) if own == code => Some(Reading::Party { code: own.clone(), kind: *kind, name: name.clone() }),
+            _ => None,
+        }
     }
 
     /// As many names between commas or dashes as parties were told: "the foreign ministers of X and Y, A and B, signed".

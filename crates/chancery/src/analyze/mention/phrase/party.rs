@@ -149,7 +149,8 @@ impl<'a> Phrases<'a> {
             }
             // "French Emmanuel Macron" does not occur, but "Russia's Sergey Lavrov" does.
             if (owner || *form == PartyForm::Demonym) && self.looks_like_person(capitals) {
-                return self.name_phrase(next, capitals, at, None, Some(code.clone()));
+                let last = self.name_phrase(next, capitals, at, None, Some(code.clone()));
+                return if self.lower(own_end - 1).ends_with("ns") { self.more_of(last, code) } else { last };
             }
         }
         if let Some(person @ Atom { kind: AtomKind::Person, .. }) = self.atom(direct)
@@ -165,13 +166,8 @@ impl<'a> Phrases<'a> {
                 self.name_after(people).filter(|(n, a)| *n == people && self.looks_like_person(a))
         {
             let party = Some(code.clone());
-            let mut last = self.name_phrase(name_at, &name, at, None, party.clone());
-            while let Some((next_at, next_name)) = self.name_after(last + 1).filter(|(n, a)| {
-                *n == last + 1 && matches!(self.lower(last), "and" | ",") && self.looks_like_person(a)
-            }) {
-                last = self.name_phrase(next_at, &next_name, next_at, None, party.clone());
-            }
-            return last;
+            let last = self.name_phrase(name_at, &name, at, None, party);
+            return self.more_of(last, code);
         }
         if next < self.limit && self.atom(next).is_none() && self.is(next, SELF_AGENT | AGENT) {
             let phrase = self.span(self.with_determiner(at), next + 1);
@@ -216,6 +212,24 @@ impl<'a> Phrases<'a> {
         };
         self.push(span, span, form, reading);
         own_end
+    }
+
+    /// The other names of a list whose first ends at `last`, all of one party: "Canadian nationals X and *Y*".
+    fn more_of(&mut self, mut last: usize, code: &str) -> usize {
+        while let Some((at, name)) = self.name_after(last + 1).filter(|(n, a)| {
+            let whole = a.tokens.len() > 1 && self.may_be_name(a) || self.looks_like_person(a);
+            *n == last + 1 && matches!(self.lower(last), "and" | ",") && whole
+        }) {
+            let party = Some(code.to_owned());
+            if self.looks_like_person(&name) {
+                last = self.name_phrase(at, &name, at, None, party);
+                continue;
+            }
+            last = name.tokens.end;
+            let span = self.span(at, last);
+            self.push(span, span, MentionForm::Name, Reading::Person { office: None, party });
+        }
+        last
     }
 
     /// An office or those who act, told by a part of a state: "the Catalan president", "Scottish ministers".
@@ -296,7 +310,9 @@ impl<'a> Phrases<'a> {
             let span = self.span(from, if i + 1 == named.len() { end } else { party.to });
             let code = party.code.to_owned();
             // "EU and NATO *leaders*": an organisation has many, and they are no persons of the report.
-            let many = party.kind != PartyKind::State && office.as_ref().is_some_and(|(o, _)| o == "leader");
+            // Where those of three states or more meet, it is the states that do.
+            let many = named.len() > 2
+                || party.kind != PartyKind::State && office.as_ref().is_some_and(|(o, _)| o == "leader");
             let (form, reading) = match &office {
                 Some((office, _)) if !many => {
                     (MentionForm::Title, Reading::Office { office: office.clone(), party: Some(code) })

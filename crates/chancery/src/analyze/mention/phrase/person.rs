@@ -59,7 +59,11 @@ impl<'a> Phrases<'a> {
                 let bits =
                     if given { ORGANIZATION } else { ORGANIZATION | OTHER | TITLES | PORTFOLIO | BODY };
                 let surname = i == last && self.is(i, SURNAME_TOO) && (given || first == last);
-                (!self.is(i, bits) || surname || self.is(i, GIVEN)) && !matches!(self.lower(i), "of" | "and")
+                // "Major *Non-NATO* allies" are led by no major.
+                let negated = self.lower(i).starts_with("non-");
+                (!self.is(i, bits) || surname || self.is(i, GIVEN))
+                    && !negated
+                    && !matches!(self.lower(i), "of" | "and")
             })
     }
 
@@ -283,6 +287,15 @@ impl<'a> Phrases<'a> {
             i += 1;
         }
         i = self.over_modifiers(i);
+        // ", the *blind* Chinese dissident".
+        let described = self.is_small(i) && self.atoms.words[i].class == 0 && self.atom(i).is_none();
+        if described
+            && let Some(Atom { tokens, kind: AtomKind::Party { form: PartyForm::Demonym, .. } }) =
+                self.atom(i + 1)
+            && self.is_office(tokens.end)
+        {
+            i += 1;
+        }
         let mut party = None;
         // ", *Obama's* deputy national security adviser": whose he is, is known later.
         if let Some(Atom { tokens, kind: AtomKind::Person | AtomKind::Capitals { .. } }) = self.atom(i)
@@ -307,7 +320,11 @@ impl<'a> Phrases<'a> {
         let verb = self.atoms.words.get(title.end).is_some_and(|w| {
             w.is_auxiliary() || w.verb != 0 && w.noun == 0 && w.has_form(form::PAST | form::THIRD)
         });
-        let list = verb && title.end < self.limit;
+        // But ", a politician *convicted of* corruption" is one.
+        let described = matches!(self.lower(at), "a" | "an")
+            && !self.is(title.end, SPEECH)
+            && matches!(self.lower(title.end + 1), "of" | "by" | "in" | "for" | "on" | "as" | "with");
+        let list = verb && title.end < self.limit && !described;
         // The next is a name of another person ("X, Foreign Minister Y"): a list, not an apposition.
         let list =
             list || self.atom(title.end).is_some_and(|a| {

@@ -43,6 +43,18 @@ impl Phrases<'_> {
         if let Some(Atom { tokens, kind: AtomKind::Honorific }) = self.atom(next) {
             next = tokens.end;
         }
+        // "his U.S. counterpart, *Trade Representative* X".
+        if let Some(title) = self.title(next, party.clone(), true).filter(|t| !t.plural)
+            && let Some((from, name)) = self.name_after(title.end)
+        {
+            let end = name.tokens.end;
+            let whole = self.span(begin, end);
+            self.push(span, whole, MentionForm::Descriptor, Reading::Counterpart { party: party.clone() });
+            let name = self.span(from, end);
+            let reading = Reading::Person { office: Some(title.office), party: title.party };
+            self.push(name, name, MentionForm::Name, reading);
+            return end;
+        }
         let direct = next == at + 1;
         let name = self.atom(next).filter(|a| match a.kind {
             AtomKind::Person => true,
@@ -193,14 +205,18 @@ impl Phrases<'_> {
         if !several {
             return None;
         }
-        // Who leads in Europe acts in its Union.
+        // Who leads in Europe acts in its Union, who leads on the Gulf in its Council.
         let at = match at.checked_sub(1).filter(|&b| b >= self.begin) {
             Some(before) if matches!(self.lower(before), "several" | "many" | "some") => before,
             _ => at,
         };
-        let union = word == "european" && matches!(self.lower(noun), "leaders" | "ministers");
+        let union = match word {
+            "european" => Some("EU"),
+            "gulf" => Some("GCC"),
+            _ => None,
+        };
         let span = self.span(at, noun + 1);
-        let party = union.then(|| "EU".to_owned());
+        let party = union.filter(|_| matches!(self.lower(noun), "leaders" | "ministers")).map(str::to_owned);
         self.push(span, span, MentionForm::Descriptor, Reading::Group { party });
         Some(noun + 1)
     }

@@ -1,6 +1,7 @@
 //! [`Title`]: an office in words, with what "of", "for" and "to" add to it: "Secretary of State", "Assistant Secretary for
 //! European Affairs".
 
+use super::super::PartyKind;
 use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
 use super::Phrases;
@@ -25,13 +26,16 @@ impl<'a> Phrases<'a> {
     /// "and", all if `joined`, else the first.
     pub(super) fn title(&self, at: usize, party: Option<String>, joined: bool) -> Option<Title> {
         let mut offices: Vec<String> = Vec::new();
-        let (mut party, mut plural, mut end) = (party, false, at);
+        let (mut party, mut plural, mut end, mut last) = (party, false, at, at);
         while let Some(Atom { tokens, kind: AtomKind::Office { office, plural: several, party: own } }) =
             self.atom(end)
         {
             party = party.or_else(|| own.clone());
             end = tokens.end;
-            plural |= *several;
+            // "the *attorneys* general".
+            plural |= *several
+                || tokens.len() > 1
+                    && matches!(self.lower(tokens.start), "attorneys" | "secretaries" | "directors");
             let small = tokens.len() == 1
                 && matches!(self.lower(tokens.start), "deputy" | "assistant" | "acting" | "former");
             if small {
@@ -49,9 +53,15 @@ impl<'a> Phrases<'a> {
                 } else {
                     offices.push(office.clone());
                 }
+            } else if tokens.start == last
+                && let Some(before) = offices.last_mut()
+            {
+                // "former chief | ministers".
+                *before = format!("{before} {office}");
             } else {
                 offices.push(office.clone());
             }
+            last = end;
             // "Vice Prime Minister, Minister of Foreign Affairs X" is one.
             let comma = || {
                 let deputy = |o: &String| o.ends_with("deputy prime minister") || o == "state councilor";
@@ -72,12 +82,21 @@ impl<'a> Phrases<'a> {
             if repeated || head || one {
                 break;
             }
+            // "Foreign Minister | *Prince* Faisal".
+            if next == end && self.past_rank(next).is_some() {
+                break;
+            }
             // "Senior Advisor and *White House Infrastructure Coordinator* X".
             let of_body = match self.atom(next) {
-                Some(Atom {
-                    tokens,
-                    kind: AtomKind::Party { code, form: PartyForm::Body | PartyForm::Metonym, .. },
-                }) if next > end && self.is_office(tokens.end) => Some((code.clone(), tokens.end)),
+                Some(Atom { tokens, kind: AtomKind::Party { code, form, kind, .. } })
+                    if next > end
+                        && self.is_office(tokens.end)
+                        && (matches!(form, PartyForm::Body | PartyForm::Metonym)
+                            // "Polish Foreign Minister and *OSCE Chair* X".
+                            || *form == PartyForm::Name && *kind == PartyKind::Organization) =>
+                {
+                    Some((code.clone(), tokens.end))
+                }
                 _ => None,
             };
             if self.is_office(next) && offices.len() < 4 {
@@ -105,7 +124,9 @@ impl<'a> Phrases<'a> {
         let is_elected = party.as_deref().is_none_or(|p| p == "USA");
         if offices == ["congressman"]
             && self.lower(head).starts_with("representative")
-            && (!is_elected || matches!(self.lower(end), "to" | "in" | "for" | "at"))
+            && (!is_elected
+                || matches!(self.lower(end), "to" | "in" | "for" | "at")
+                || self.lower(end) == "of" && self.is(end + 1, DETERMINER))
         {
             offices = vec!["representative".to_owned()];
         }
@@ -117,6 +138,22 @@ impl<'a> Phrases<'a> {
             }
         }
         Some(title)
+    }
+
+    /// Past a rank, from `at`, that stands between an office and the name of who bears both: "Foreign Minister *Prince*
+    /// Faisal", "Secretary for Strategic Affairs *Secretary* X".
+    pub(super) fn past_rank(&self, at: usize) -> Option<usize> {
+        // "Strategic Affairs *Secretary*" may have been read as one office.
+        let before = self.atoms.list.partition_point(|a| a.tokens.start <= at).checked_sub(1)?;
+        let office = &self.atoms.list[before];
+        let end = office.tokens.end;
+        let singular = matches!(office.kind, AtomKind::Office { plural: false, .. });
+        let named = self.atom(end).is_some_and(|a| {
+            matches!(a.kind, AtomKind::Person)
+                || matches!(a.kind, AtomKind::Capitals { .. }) && self.may_be_name(a)
+        });
+        let rank = is_rank(self.lower(at)) && self.is_title_case(at);
+        (rank && singular && end == at + 1 && named).then_some(end)
     }
 
     /// Where the portfolios end that commas and a last "and" join to the one before `at`.
@@ -168,9 +205,11 @@ impl<'a> Phrases<'a> {
             {
                 false
             }
-            Some(Atom { tokens, kind: AtomKind::Party { code, form, .. } })
+            Some(Atom { tokens, kind: AtomKind::Party { code, form, kind, .. } })
                 if portfolio.is_none_or(|after| after <= tokens.end)
                     || self.is_possessive(tokens.end)
+                    // "Deputy Secretary General of ASEAN | for Political-Security Community".
+                    || preposition == "of" && matches!(self.lower(tokens.end), "for" | "on")
                     || *form == PartyForm::Demonym
                         && self.is_title_case(tokens.end)
                         && self.is(tokens.end, BODY) =>
@@ -183,6 +222,11 @@ impl<'a> Phrases<'a> {
                     // "aide to the German Chancellor", "chief of staff for European Commission President X".
                     title.party = title.party.take().or_else(|| Some(code.clone()));
                     return false;
+                }
+                // "the Senegalese head of the *UN mission*": of which state he is too is beside the point.
+                let of_organization = preposition == "of" && *kind == PartyKind::Organization;
+                if of_organization {
+                    title.party = None;
                 }
                 if let Some(after) = self.body_end(next) {
                     // "head of the Malaysian delegation", "director of South Korea's National Intelligence Service".
@@ -264,7 +308,8 @@ impl<'a> Phrases<'a> {
                 if preposition == "of"
                     && portfolio.is_none()
                     && !self.is(p, GIVEN)
-                    && !title.office.contains(" of ") =>
+                    // "Head of the Foreign Relations Department of the *Presidential Administration* of Chad".
+                    && (!title.office.contains(" of ") || self.is(tokens.end - 1, BODY)) =>
             {
                 title.office = format!("{} {}", title.office, words(tokens.end));
                 title.end = self.over_acronym(tokens.end);
@@ -305,8 +350,10 @@ impl<'a> Phrases<'a> {
                 && self.atoms.words[*i].class == 0
                 && self.lower(*i) != ","
         };
+        let at = if matches!(self.lower(at), "both" | "two" | "three") { at + 1 } else { at };
         let end = (at..self.limit.min(at + 5)).take_while(small).last()? + 1;
-        (self.lower(end) == ",").then(|| self.name_after(end)).flatten().map(|_| end)
+        let named = |end: usize| self.name_after(end).is_some() || self.names_listed(end + 1).is_some();
+        (self.lower(end) == "," && named(end)).then_some(end)
     }
 
     /// Where a body or a collective noun that a party owns ends: "Ministry", "National Intelligence Service", "delegation".
@@ -321,6 +368,12 @@ impl<'a> Phrases<'a> {
                 Some(self.over_acronym(tokens.end))
             }
             None if self.is(at, SELF_AGENT | AGENT | BODY) => Some(at + 1),
+            // "deputy head of Iraq's *Popular Mobilization Forces*".
+            Some(Atom { tokens, kind: AtomKind::Party { kind: PartyKind::Group, .. } })
+                if at > 0 && self.is_possessive(at - 1) =>
+            {
+                Some(self.over_acronym(tokens.end))
+            }
             _ => None,
         }
     }
@@ -381,7 +434,10 @@ impl<'a> Phrases<'a> {
                             matches!(a.kind, AtomKind::Place { .. } | AtomKind::Party { .. })
                         }))
                 {
-                    region = Some(self.atom(i).map_or(i + 1, |a| a.tokens.end));
+                    let place = self
+                        .atom(i)
+                        .filter(|a| matches!(a.kind, AtomKind::Place { .. } | AtomKind::Party { .. }));
+                    region = Some(place.map_or(i + 1, |a| a.tokens.end));
                 }
             } else if self.is(i, PORTFOLIO | OTHER | MODIFIER) && small < 4 && self.lower(i) != "state" {
                 small += 1;
@@ -395,6 +451,21 @@ impl<'a> Phrases<'a> {
         // Regions make a portfolio only where a name follows: "for the Middle East and North Africa James Cleverly".
         last.or_else(|| region.filter(|&end| self.name_after(end).is_some() && self.lower(end) != ","))
     }
+}
+
+/// Whether a title is one that is borne beside an office.
+fn is_rank(title: &str) -> bool {
+    matches!(
+        title,
+        "prince"
+            | "princess"
+            | "cardinal"
+            | "archbishop"
+            | "general"
+            | "ambassador"
+            | "secretary"
+            | "senator"
+    )
 }
 
 /// Whether whoever bears an office is sent to someone: ambassadors, envoys, advisers.

@@ -1,0 +1,207 @@
+//! Whose someone is by the company in which the name stands: the sender of "*its* ambassador X", the group that "*including*
+//! X" is one of, the others of a list of names.
+
+use super::{EntityKind, Resolver};
+use crate::analyze::clause::Clauses;
+use crate::analyze::mention::Reading;
+use crate::analyze::{Mention, MentionForm, MentionId};
+
+/// What joins the names of a list.
+const JOINS: &[&str] =
+    &["and", ",", ", and", "&", "as well as", ", as well as", "along with", ", along with", "together with"];
+
+/// What opens a list of those who are of a group just told, wherever in the sentence it is told, and right behind it.
+const OF_THEM: &[&str] = &[
+    "including",
+    ", including",
+    "among them",
+    ", among them",
+    ", among whom are",
+    ", namely",
+    "such as",
+    ", such as",
+    "– including",
+    "— including",
+];
+const BEHIND: &[&str] = &["(", ":", "–", "—", "-", ","];
+
+impl Resolver<'_> {
+    /// The party whose envoy someone is told to be by "its" alone: the subject of the verb before, "*Norway* recalls its
+    /// ambassador to Chad"; or whom "its" is joined to, "talks with *the bloc* and its envoy".
+    pub(super) fn party_of_sender(&self, id: MentionId, office: &str) -> Option<String> {
+        let (analysis, tokens, grammar) = (self.analysis, &self.analysis.tokens, &self.analysis.grammar);
+        if !is_envoy(office) {
+            return None;
+        }
+        let own = tokens.at_or_after(analysis.mentions[id].phrase.start);
+        let its = |&t: &usize| matches!(tokens.lower(t), "its" | "their");
+        let at = [Some(own), own.checked_sub(1)].into_iter().flatten().find(its)?;
+        let party = |m: MentionId| {
+            let entity = self.entities.get(self.entities.of(m)?);
+            entity.party.clone().filter(|_| entity.members.is_empty() && entity.kind != EntityKind::Place)
+        };
+        let sentence = analysis.sentence_of(at);
+        let start = analysis.sentences[sentence].tokens.start;
+        if at > start && tokens.lower(at - 1) == "and" {
+            let end = tokens.list.get(at.checked_sub(2)?)?.span.end;
+            let joined =
+                analysis.mentions[..id].iter().rposition(|m| m.phrase.end == end || m.span.end == end);
+            if let Some(party) = joined.and_then(party) {
+                return Some(party);
+            }
+        }
+        // Nobody sends an envoy to himself: "Taiwan, whose ships the Philippines had shot at, recalled its envoy *in Manila*".
+        let phrase = analysis.mentions[id].phrase;
+        let post = |code: &String| {
+            let named = analysis.mentions.iter().skip_while(|m| m.span.start < phrase.start);
+            named.take_while(|m| m.span.start < phrase.end).any(|m| match &m.reading {
+                Reading::Party { code: told, .. } => told == code,
+                Reading::Place { place, .. } => {
+                    super::known::place(self.know, *place).1.is_some_and(|told| told == *code)
+                }
+                _ => false,
+            })
+        };
+        let clauses = Clauses::new(analysis);
+        let verbs = (start..at).rev().filter_map(|t| grammar.verb(t));
+        let subjects = verbs.flat_map(|v| clauses.subjects(&grammar.verbs[v]));
+        subjects.filter(|&m| m < id).filter_map(party).find(|code| !post(code))
+    }
+
+    /// The party of the group that someone is named as one of: "six *Kenyan officials*, including X and Y", "Canadian
+    /// citizens (X and Y)".
+    pub(super) fn party_of_group(&self, id: MentionId) -> Option<String> {
+        let analysis = self.analysis;
+        let sentence = |m: &Mention| analysis.sentence_of(analysis.tokens.at_or_after(m.span.start));
+        let here = sentence(&analysis.mentions[id]);
+        let mut start = analysis.mentions[id].phrase.start;
+        for (m, before) in analysis.mentions[..id].iter().enumerate().rev() {
+            let end = before.phrase.end.max(before.span.end);
+            if sentence(before) != here {
+                return None;
+            }
+            if end > start {
+                continue;
+            }
+            let between = self.between(end, start)?;
+            let named = matches!(before.reading, Reading::Person { .. });
+            if named && JOINS.contains(&between) {
+                start = before.phrase.start;
+                continue;
+            }
+            let opens = OF_THEM.iter().any(|o| between.ends_with(o));
+            // "…, among *them* X".
+            let among = matches!(before.reading, Reading::Pronoun(_))
+                && between.is_empty()
+                && analysis.text()[..before.span.start as usize].trim_end().ends_with("among");
+            if !opens && !among && !BEHIND.contains(&between) {
+                return None;
+            }
+            let from = analysis.sentences[here].span.start;
+            let group = (0..=m).rev().take_while(|&m| analysis.mentions[m].span.start >= from);
+            let mut found = group.take(if opens || among { 6 } else { 1 }).filter_map(|m| self.many_of(m));
+            return found.next().filter(|first| found.all(|other| other == *first));
+        }
+        None
+    }
+
+    /// The party that a mention tells several unnamed persons to be of: "Kenyan officials", "Americans".
+    fn many_of(&self, id: MentionId) -> Option<String> {
+        let mention = &self.analysis.mentions[id];
+        match &mention.reading {
+            Reading::Group { party } => party.clone(),
+            Reading::Party { code, .. } if mention.form == MentionForm::Demonym => {
+                let noun = mention.span.of(&self.analysis.tokens.lower);
+                noun.ends_with("ns").then(|| code.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// The party of all others in a list of names of which two at least are known: "A, B and *X*".
+    pub(super) fn party_of_peers(&self, id: MentionId) -> Option<String> {
+        let mentions = &self.analysis.mentions;
+        let end = |m: MentionId| mentions[m].phrase.end.max(mentions[m].span.end);
+        let joined = |a: MentionId, b: MentionId| {
+            self.between(end(a), mentions[b].phrase.start).is_some_and(|between| JOINS.contains(&between))
+        };
+        let named = |m: &MentionId| matches!(mentions[*m].reading, Reading::Person { .. });
+        let mut peers: Vec<MentionId> = Vec::new();
+        let mut last = id;
+        for m in (0..id).rev().take(12).filter(named) {
+            if !joined(m, last) {
+                break;
+            }
+            peers.push(m);
+            last = m;
+        }
+        last = id;
+        for m in (id + 1..mentions.len()).take(12).filter(named) {
+            if !joined(last, m) {
+                break;
+            }
+            peers.push(m);
+            last = m;
+        }
+        let mut known = peers.iter().filter_map(|&m| self.persons[self.person_of[m]?].party_known());
+        let first = known.next()?;
+        let others: Vec<&str> = known.collect();
+        (!others.is_empty() && others.iter().all(|other| *other == first)).then(|| first.to_owned())
+    }
+
+    /// The state of which the sentence before tells, where a title opens the next: "*The Gambia* says it will leave.
+    /// Information Minister X accused the court".
+    pub(super) fn state_told_of(&self, id: MentionId) -> Option<String> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].phrase.start);
+        let sentence = analysis.sentence_of(at);
+        if analysis.sentences[sentence].tokens.start != at {
+            return None;
+        }
+        let before = analysis.sentences[sentence.checked_sub(1)?].tokens.clone();
+        // A new paragraph is of the report's own.
+        let (end, start) =
+            (analysis.sentences[sentence - 1].span.end, analysis.tokens.list.get(at)?.span.start);
+        if analysis.text().get(end as usize..start as usize)?.contains('\n') {
+            return None;
+        }
+        let lower = |t: usize| analysis.tokens.lower(t);
+        // "Days after Chad did so, *Niger* left": not of the clause in front.
+        let fronted = (before.start..before.start + 3).any(|t| {
+            matches!(lower(t), "after" | "as" | "when" | "while" | "since" | "before" | "despite" | "amid")
+        });
+        let comma = before.clone().find(|&t| lower(t) == ",").filter(|_| fronted);
+        let from = comma.unwrap_or(before.start);
+        let clauses = Clauses::new(analysis);
+        let verb = (from..before.end).find_map(|t| grammar.verb(t))?;
+        let subject = clauses.subjects(&grammar.verbs[verb]).into_iter().next()?;
+        let entity = self.entities.get(self.entities.of(subject)?);
+        entity.party.clone().filter(|_| entity.kind == EntityKind::State)
+    }
+
+    /// Whether a name only says whose the government behind it is, which is meant and not he: "sanctions on *President X*'s
+    /// government".
+    pub(super) fn owns_government(&self, id: MentionId) -> bool {
+        let mentions = &self.analysis.mentions;
+        mentions.get(id + 1).is_some_and(|next| {
+            let end = mentions[id].span.end;
+            matches!(next.reading, Reading::Administration { .. })
+                && next.span.start >= end
+                && self
+                    .between(end, next.span.start)
+                    .is_some_and(|between| matches!(between, "'s" | "’s" | "'" | "’"))
+        })
+    }
+
+    /// The words from `from` to `to`.
+    fn between(&self, from: u32, to: u32) -> Option<&str> {
+        self.analysis.text().get(from as usize..to as usize).map(str::trim)
+    }
+}
+
+/// Whether whoever bears an office is sent by a party to others.
+fn is_envoy(office: &str) -> bool {
+    ["ambassador", "envoy", "representative", "consul", "chargé", "charge", "diplomat", "emissary", "attaché"]
+        .iter()
+        .any(|of| office.contains(of))
+}
