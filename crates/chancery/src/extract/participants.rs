@@ -8,6 +8,7 @@ use crate::Analysis;
 use crate::analyze::clause::{Clauses, Relation, Tag};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
+use crate::text::Span;
 
 /// Meetings of many, called so by themselves.
 const SUMMITS: &[&str] = &[
@@ -47,7 +48,7 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     if own.len() != 1 {
         return;
     }
-    let sentence = analysis.sentences[trigger.sentence].span;
+    let sentence = part_of(analysis, trigger);
     let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
     // Beside which act of the other a treaty is left is not whom it is left against: "following the U.S. withdrawal".
     let own_clause = event.method.starts_with("rule:sanction.left")
@@ -74,6 +75,18 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     if let Some(id) = found.filter(|&id| analysis.entities.takes_part(id)) {
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
     }
+}
+
+/// The part of its sentence between semicolons in which a trigger stands: "Chad condemned the
+/// raid; *Niger hailed it*".
+fn part_of(analysis: &Analysis, trigger: &Trigger) -> Span {
+    let sentence = &analysis.sentences[trigger.sentence];
+    let own = analysis.tokens.within(trigger.span);
+    let parts = |at: &usize| analysis.tokens.lower(*at) == ";";
+    let start =
+        (sentence.tokens.start..own.start).rev().find(parts).map_or(sentence.tokens.start, |at| at + 1);
+    let end = (own.end..sentence.tokens.end).find(parts).unwrap_or(sentence.tokens.end);
+    analysis.tokens.span(start, end)
 }
 
 /// Where the clause that a trigger tells something in ends, in bytes.
@@ -445,3 +458,6 @@ pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
         events[i].recipients.extend(found);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,19 @@ const BODIES: &[&str] = &[
     "spokesperson",
 ];
 
+/// What says of a body that it is not the state's which the report is about.
+const OTHERS: &[&str] = &[
+    "foreign",
+    "international",
+    "multinational",
+    "allied",
+    "coalition",
+    "rebel",
+    "opposition",
+    "enemy",
+    "occupation",
+];
+
 /// How many sentences back what is told of before is looked for; in the release of a government, which is of one
 /// meeting, further.
 const SENTENCES_BACK: usize = 3;
@@ -174,6 +187,11 @@ pub(super) fn behind(analysis: &Analysis, id: EntityId, at: usize) -> Option<Ent
     }
     let last = entity.name.rsplit(' ').next()?.to_lowercase();
     if !BODIES.contains(&last.as_str()) || entity.name.contains(" in ") {
+        return None;
+    }
+    // "All *foreign* troops", "*rebel* forces" are no state's own.
+    let first = entity.name.split(' ').find(|w| !w.eq_ignore_ascii_case("all"))?.to_lowercase();
+    if matches!(last.as_str(), "troops" | "forces") && OTHERS.contains(&first.as_str()) {
         return None;
     }
     let sentence = analysis.sentence_of(at).saturating_sub(SENTENCES_BACK);

@@ -4,7 +4,7 @@
 use super::slot::OCCASIONS;
 use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbId};
 use crate::analyze::mention::Reading;
-use crate::analyze::{MentionForm, MentionId};
+use crate::analyze::{EntityKind, MentionForm, MentionId};
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -97,7 +97,22 @@ impl Clauses<'_> {
             self.scan_right(group.head + 1, phrase.start, Slot::Other, false, &mut slots);
             return slots.iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
         }
-        self.subjects(&group)
+        let subjects = self.subjects(&group);
+        // "He thanked Chad for its role in facilitating *his* visit": a state is no "he".
+        let person = |m: &MentionId| {
+            let entities = &self.analysis.entities;
+            entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+        };
+        if matches!(self.lower(phrase.start), "his" | "her") && !subjects.iter().any(person) {
+            let verbs = (start..group.start).rev().filter_map(|i| self.grammar.verb(i));
+            let other = verbs.map(|v| self.subjects(&self.grammar.verbs[v])).find(|s| s.iter().any(person));
+            // "Follows *the President's* meeting and his visit": else the last that is named before.
+            let near = || (start..phrase.start).rev().find_map(|i| self.cover[i].filter(person));
+            return other.unwrap_or_else(|| {
+                if subjects.is_empty() { near().into_iter().collect() } else { subjects }
+            });
+        }
+        subjects
     }
 
     /// Whose the phrase of the noun at `at` is where someone is thanked or blamed for it: "thanked *Chad* for its support".

@@ -323,6 +323,7 @@ impl<'a> Clauses<'a> {
         if let Some(before) = phrase.joined
             && let Some(m) = self.cover[self.grammar.phrases[before].head]
             && self.analysis.mentions[m].form == MentionForm::Demonym
+            && !self.lower(self.grammar.phrases[before].head).ends_with('s')
         {
             slots.push((Slot::Possessive, m));
         }
@@ -516,10 +517,11 @@ impl<'a> Clauses<'a> {
                 let before = self.analysis.tokens.at_or_after(mention.span.start).checked_sub(1);
                 let before = before.map_or("", |t| self.lower(t));
                 if outer.contains(mention.span)
-                    && matches!(before, "to" | "in" | "the")
+                    && matches!(before, "to" | "in" | "the" | "from")
                     && mention.form == MentionForm::Name
                 {
-                    add(Slot::To, i);
+                    // "Pulls its forces *from Chad*".
+                    add(if before == "from" { Slot::From } else { Slot::To }, i);
                 }
             }
             return;

@@ -218,7 +218,9 @@ impl Parser<'_, '_> {
                 group.opener =
                     matches!(self.grammar.tags[t], Tag::Preposition | Tag::Subordinator).then_some(t);
                 let lower = self.analysis.tokens.lower(t);
-                let of_object = matches!(lower, "of" | "for" | "from" | "with" | "against")
+                // "Congratulated Chad *on signing* the treaty".
+                let on = lower == "on" && top.verb.is_some_and(|v| self.congratulates(v));
+                let of_object = (on || matches!(lower, "of" | "for" | "from" | "with" | "against"))
                     && self.is_kind(top.verb, kind::BLAME);
                 if of_object {
                     let passive = top.verb.is_some_and(|v| self.grammar.verbs[v].passive);
@@ -276,7 +278,11 @@ impl Parser<'_, '_> {
         // A gerund after a comma goes on with the clause; what follows are its objects, what is joined its fellows.
         let last = self.clauses.len() - 1;
         let introduces = top.verb.is_none() && top.waiting.is_none();
-        if introduces && top.relation != Relation::Adverbial {
+        let comma = matches!(before, Some(Element::Other(t)) if self.grammar.tags[t] == Tag::Comma);
+        if comma && top.verb.is_none() && top.waiting.is_some() {
+            // "The minister, *visiting Doha*, condemns": what follows up to the comma belongs to the gerund.
+            self.push(Clause { verb: Some(id), after_comma: true, ..Clause::new(Relation::Relative) });
+        } else if introduces && top.relation != Relation::Adverbial {
             // "After meeting Putin, he said": what follows up to the comma belongs to the gerund.
             self.push(Clause { verb: Some(id), ..Clause::new(Relation::Adverbial) });
         } else if top.verb.is_some() {
@@ -298,6 +304,11 @@ impl Parser<'_, '_> {
         } else {
             verb
         }
+    }
+
+    /// Whether a verb tells on what someone is congratulated.
+    fn congratulates(&self, verb: VerbId) -> bool {
+        self.analysis.tokens.lower(self.grammar.verbs[verb].head).starts_with("congratulat")
     }
 
     /// Whether a phrase names what someone has or does, and nobody: "*Japan's leadership* in supporting".
@@ -338,7 +349,9 @@ impl Parser<'_, '_> {
         }
         let joined = matches!(before_tag, Some(Tag::Conjunction | Tag::Comma))
             || matches!(before, Some(Element::Verb(_)));
-        if joined && self.joined_finite(id) {
+        let begins = self.top().begins.take();
+        let begun = begins.is_some() && begins == self.top().waiting;
+        if joined && !begun && self.joined_finite(id) {
             return;
         }
         let top = *self.top();
@@ -356,13 +369,14 @@ impl Parser<'_, '_> {
             }
             if let Some(last) = top.verb {
                 // A second verb with a subject of its own: what the first one says.
-                if self.is_kind(Some(last), kind::SAY) || !self.grammar.verbs[last].gerund {
-                    group.relation = if self.is_kind(Some(last), kind::SAY) {
-                        Relation::Complement
-                    } else {
-                        Relation::Joined
-                    };
-                    group.governor = Some(last);
+                let says = self.is_kind(Some(last), kind::SAY) && !begun;
+                if says || !self.grammar.verbs[last].gerund {
+                    group.relation = if says { Relation::Complement } else { Relation::Joined };
+                    // "Threatens to close the border, *Niger shuts* its own": beside the one, not what the other is to do.
+                    let outer =
+                        self.grammar.verbs[last].governor.filter(|_| self.grammar.verbs[last].infinitive);
+                    let complement = group.relation == Relation::Complement;
+                    group.governor = if complement { Some(last) } else { outer.or(Some(last)) };
                     group.opener = None;
                     if group.relation == Relation::Complement {
                         self.push(Clause { governor: Some(last), ..Clause::new(Relation::Complement) });
