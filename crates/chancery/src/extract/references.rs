@@ -56,6 +56,9 @@ pub(super) fn resolve_together(
     before: &[Event],
 ) -> Vec<(Role, EntityId)> {
     let Some((members, count)) = together(analysis, trigger, &roles) else {
+        if let Some(all) = their_meeting(analysis, trigger, &roles, before) {
+            return all;
+        }
         if with_counterparts(analysis, trigger) {
             add_counterparts(analysis, &mut roles, before);
         }
@@ -102,6 +105,30 @@ pub(super) fn resolve_together(
         }
     }
     roles
+}
+
+/// Those who met before as those who talk now: "spoke with the minister to follow up on *their* April meeting".
+fn their_meeting(
+    analysis: &Analysis,
+    trigger: &Trigger,
+    roles: &[(Role, EntityId)],
+    before: &[Event],
+) -> Option<Vec<(Role, EntityId)>> {
+    let grammar = &analysis.grammar;
+    let phrase = analysis.tokens.within(trigger.span).find_map(|at| grammar.phrase(at))?;
+    let their = analysis.tokens.lower(grammar.phrases[phrase].start) == "their";
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let met = before.iter().rev().find(|e| {
+        e.event == "CONSULT"
+            && e.evidence.iter().any(|s| sentence.contains(*s))
+            && keys(analysis, e).len() == 2
+    });
+    let met = met.filter(|_| their && trigger.event == "CONSULT")?;
+    let all = || met.actors.iter().chain(&met.recipients).copied();
+    let fits = roles
+        .iter()
+        .all(|&(_, e)| all().any(|m| analysis.entities.party_key(m) == analysis.entities.party_key(e)));
+    fits.then(|| all().map(|e| (Role::Actor, e)).collect())
 }
 
 /// "The minister and *her counterparts* condemned": all whom she met.

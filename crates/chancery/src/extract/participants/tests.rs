@@ -70,3 +70,68 @@ fn his_journey_is_a_persons() {
             CONSULT Actual KEN > NER: visit"#]],
     );
 }
+
+#[test]
+fn what_was_done_to_those_before_the_comma_they_suffered() {
+    check(
+        "A court in Chad sentences two Kenyan journalists, arrested in May by the police of Chad, to prison.",
+        expect![[r#"
+            SANCTION Actual TCD > KEN: sentences
+            COERCE Actual TCD > KEN: arrested"#]],
+    );
+    check(
+        "A Kenyan citizen detained in Chad after being accused of spying was released.",
+        expect![[r#"
+        COERCE Actual TCD > KEN: detained
+        ACCUSE Actual TCD > KEN: accused
+        RETREAT Actual  > KEN: released"#]],
+    );
+}
+
+#[test]
+fn what_is_only_called_so_is_hit() {
+    check(
+        "Kenya attacked what it calls an Al-Shabaab camp in Somalia.",
+        expect!["ASSAULT Actual KEN > SHABAAB: attacked"],
+    );
+}
+
+#[test]
+fn whom_the_cause_hit_is_not_meant() {
+    check(
+        "The United States reaffirmed its readiness to impose severe costs on Chad in response to any aggression by Chad \
+         against Niger.",
+        expect![[r#"
+            THREATEN Actual USA > : reaffirmed its readiness
+            THREATEN Actual USA > TCD: impose severe costs
+            ASSAULT Hypothetical TCD > NER: aggression"#]],
+    );
+}
+
+#[test]
+fn their_meeting_is_of_those_who_talk() {
+    check(
+        "The Kenyan foreign minister spoke with the foreign minister of Chad to follow up on their April 24 meeting.",
+        expect!["CONSULT Actual KEN+TCD > : spoke with"],
+    );
+}
+
+#[test]
+fn where_two_countries_meet_is_none_of_them() {
+    check(
+        "The presidents of Chad and Niger met in Panama. This marks the first meeting of the leaders of the two countries.",
+        expect!["CONSULT Actual TCD+NER > : met / meeting"],
+    );
+}
+
+#[test]
+fn the_office_of_a_state_comes_before_a_post_elsewhere() {
+    check(
+        "The Kenyan president met Polish Foreign Minister and OSCE Chairman-in-Office Zbigniew Rau.",
+        expect!["CONSULT Actual KEN+POL > : met"],
+    );
+    check(
+        "The Kenyan president met Ali Badra, Head of the Protocol Department of the Presidential Administration of Chad.",
+        expect!["CONSULT Actual KEN+TCD > : met"],
+    );
+}

@@ -32,6 +32,9 @@ impl Parser<'_, '_> {
             return false;
         }
         let Some(b) = self.before(e) else { return false };
+        if self.tag(b) == Some(Tag::Comma) {
+            return self.is_suffered(e, group.head);
+        }
         let Element::Noun(p) = self.elements[b] else { return false };
         let phrase = self.grammar.phrases[p];
         let top = *self.top();
@@ -55,13 +58,44 @@ impl Parser<'_, '_> {
         described && !object_next && self.finite_ahead(e)
     }
 
+    /// Whether a past form after a comma tells what was done to those before it: "sentences two journalists, *arrested* in
+    /// May, to prison".
+    fn is_suffered(&self, e: usize, head: usize) -> bool {
+        const SUFFERED: &[&str] = &[
+            "arrested",
+            "detained",
+            "jailed",
+            "imprisoned",
+            "abducted",
+            "kidnapped",
+            "killed",
+            "wounded",
+            "injured",
+            "sentenced",
+            "convicted",
+            "extradited",
+            "deported",
+            "exiled",
+            "captured",
+        ];
+        let noun = |i: Option<usize>| i.is_some_and(|i| matches!(self.elements[i], Element::Noun(_)));
+        let subject = self.before(e).and_then(|b| self.before(b));
+        let object = noun(Some(e + 1).filter(|&i| i < self.elements.len()));
+        SUFFERED.contains(&self.analysis.tokens.lower(head)) && noun(subject) && !object
+    }
+
     /// Whether a finite verb comes later in the clause, before a comma or conjunction.
     pub(super) fn finite_ahead(&self, e: usize) -> bool {
         for i in e + 1..self.elements.len() {
             match self.elements[i] {
                 Element::Verb(v) => {
                     let g = self.grammar.verbs[v];
-                    return !g.infinitive && !g.gerund && !g.reduced;
+                    // "Detained in Mali *after being accused* is".
+                    let hangs =
+                        g.gerund && matches!(self.tag(i - 1), Some(Tag::Preposition | Tag::Subordinator));
+                    if !hangs {
+                        return !g.infinitive && !g.gerund && !g.reduced;
+                    }
                 }
                 // Over "Lima, Peru, is".
                 Element::Other(t) if self.grammar.tags[t] == Tag::Comma => {
@@ -93,6 +127,10 @@ impl Parser<'_, '_> {
 
     pub(super) fn reduced(&mut self, e: usize, id: VerbId) {
         let before = self.before(e);
+        let comma = before.is_some_and(|b| self.tag(b) == Some(Tag::Comma));
+        let head = self.grammar.verbs[id].head;
+        let before =
+            if comma && self.is_suffered(e, head) { before.and_then(|b| self.before(b)) } else { before };
         let subject = before.and_then(|b| match self.elements[b] {
             Element::Noun(p) => Some(p),
             _ => None,

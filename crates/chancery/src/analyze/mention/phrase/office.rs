@@ -3,7 +3,7 @@
 
 use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
-use super::super::{MentionForm, Reading};
+use super::super::{MentionForm, PartyKind, Reading};
 use super::Phrases;
 use super::title::Title;
 
@@ -18,7 +18,7 @@ impl<'a> Phrases<'a> {
         // "The Secretary and Foreign Minister X": a title with an article but no state stands for someone named before.
         let article = self.lower(from) == "the" || at > self.begin && self.lower(at - 1) == "the";
         let alone = article && !told_before && !is_complement;
-        let all = all.map(|title| self.with_second_post(title));
+        let all = all.map(|title| self.with_post_elsewhere(self.with_second_post(title)));
         let several = all.filter(|t| t.plural || is_complement || !alone && self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
         // "Pentagon spokesman": the body that speaks belongs to the office.
@@ -210,6 +210,23 @@ impl<'a> Phrases<'a> {
             Some(second) => Title { office: format!("{} and {}", title.office, second.office), ..second },
             None => title,
         }
+    }
+
+    /// The office of a state with a post in an organisation that its holder has too, before the name: "*Chad's president and
+    /// African Union chair* X" is the president.
+    fn with_post_elsewhere(&self, title: Title) -> Title {
+        let at = title.end + 1;
+        if title.plural || title.party.is_none() || self.lower(title.end) != "and" {
+            return title;
+        }
+        let Some(Atom { tokens, kind: AtomKind::Party { kind, .. } }) = self.atom(at) else { return title };
+        if *kind == PartyKind::State || !self.is_office(tokens.end) {
+            return title;
+        }
+        let second = self.title(tokens.end, None, true);
+        let end =
+            second.filter(|t| !t.plural && self.lower(t.end) != "," && self.name_after(t.end).is_some());
+        Title { end: end.map_or(title.end, |t| t.end), ..title }
     }
 
     /// Whether the word after a title names what the title is a part of: "the Ambassador *Bridge*".
