@@ -138,7 +138,7 @@ fn only_other(
         let owns = act != "REJECT" && clauses.owns_matter(i);
         // Nor is whom the violence hit that is condemned to blame for it.
         let hit = act == "ACCUSE" && clauses.suffers(i);
-        let place = entity.kind == EntityKind::Place || owns || hit;
+        let place = entity.kind == EntityKind::Place || owns || hit || clauses.owns_place(i);
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }

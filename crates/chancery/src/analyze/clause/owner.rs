@@ -132,6 +132,51 @@ impl Clauses<'_> {
         slots.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, m)| m).collect()
     }
 
+    /// Whether a mention only says in whose country a place lies: "visits the *Italian* island".
+    pub(crate) fn owns_place(&self, mention: MentionId) -> bool {
+        const PLACES: &[&str] = &[
+            "island",
+            "islands",
+            "city",
+            "town",
+            "village",
+            "port",
+            "resort",
+            "capital",
+            "province",
+            "region",
+            "coast",
+            "border",
+            "waters",
+            "airport",
+            "soil",
+            "territory",
+        ];
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
+        let demonym = self.analysis.mentions[mention].form == MentionForm::Demonym;
+        demonym && phrase.is_some_and(|p| p.head >= own.end && PLACES.contains(&self.lower(p.head)))
+    }
+
+    /// Whose it is that a phrase names again in the same word: "Chad endorsed the *UN* calls for a truce. Niger rejected
+    /// *these calls*".
+    pub(super) fn owner_told_before(&self, phrase: &Phrase) -> Vec<MentionId> {
+        const BACK: usize = 60;
+        let noun = self.words[phrase.head].noun;
+        let refers = matches!(self.lower(phrase.start), "these" | "those" | "this" | "the");
+        // What is told of it beside it says whose it is: "the call *by Chad*".
+        let told = matches!(self.lower(phrase.end), "of" | "by" | "from" | "against" | "on");
+        if noun == 0 || !refers || told || phrase.head != phrase.start + 1 {
+            return Vec::new();
+        }
+        let before = (phrase.start.saturating_sub(BACK)..phrase.start).rev();
+        let same = before.filter(|&at| self.words[at].noun == noun).find_map(|at| {
+            let other = self.grammar.phrases[self.grammar.phrase(at)?];
+            (other.head == at).then(|| self.modifiers(&other)).filter(|owners| !owners.is_empty())
+        });
+        same.unwrap_or_default()
+    }
+
     /// Whose the phrase of the noun at `at` is, where "whose" says so: "the diplomat *whose arrest* sparked it".
     pub(crate) fn owner_by_relative(&self, at: usize) -> Vec<MentionId> {
         let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);

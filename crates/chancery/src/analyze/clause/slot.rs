@@ -567,6 +567,10 @@ impl<'a> Clauses<'a> {
             && let Some(m) = self.stands_for(&phrase)
         {
             add(slot, m);
+        } else if modifiers.is_empty() && slot == Slot::Object {
+            for m in self.owner_told_before(&phrase) {
+                add(Slot::Owner, m);
+            }
         }
     }
 }

@@ -135,3 +135,21 @@ fn the_office_of_a_state_comes_before_a_post_elsewhere() {
         expect!["CONSULT Actual KEN+TCD > : met"],
     );
 }
+
+#[test]
+fn what_is_named_again_is_still_its_owners() {
+    check(
+        "Chad has endorsed the UN calls for a ceasefire. Niger rejected these calls.",
+        expect![[r#"
+        SUPPORT Actual TCD > UN: endorsed
+        REJECT Actual NER > UN: rejected these calls"#]],
+    );
+}
+
+#[test]
+fn in_whose_country_a_place_lies_is_not_blamed() {
+    check(
+        "Kenyan President William Ruto landed on a Chadian island and condemned \"global indifference\" to migrants.",
+        expect!["ACCUSE Actual KEN > : condemned"],
+    );
+}
