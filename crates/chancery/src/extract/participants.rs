@@ -49,7 +49,10 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         return;
     }
     let sentence = part_of(analysis, trigger);
-    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    // "Chad threatens revenge *and Niger condemns the attack*": who acts beside it need not have done it.
+    let first = if event.event == "ACCUSE" { own_start(analysis, trigger) } else { None };
+    let start = first.unwrap_or(sentence.start);
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < start);
     // Beside which act of the other a treaty is left is not whom it is left against: "following the U.S. withdrawal".
     let own_clause = event.method.starts_with("rule:sanction.left")
         || event.method.starts_with("rule:sanction.withdrawal");
@@ -89,12 +92,27 @@ fn part_of(analysis: &Analysis, trigger: &Trigger) -> Span {
     analysis.tokens.span(start, end)
 }
 
+/// Where a clause begins, in bytes, that is joined to another and has a subject of its own.
+fn own_start(analysis: &Analysis, trigger: &Trigger) -> Option<u32> {
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = grammar.verbs[verb];
+    let subject = group.subject.filter(|_| group.relation == Relation::Joined && !group.passive)?;
+    Some(analysis.tokens.list[grammar.phrases[subject].start].span.start)
+}
+
 /// Where the clause that a trigger tells something in ends, in bytes.
 fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
     let sentence = &analysis.sentences[trigger.sentence];
     let first = analysis.tokens.within(trigger.span).end;
     let ends = |&at: &usize| {
         let joined = |&v: &usize| analysis.grammar.verbs[v].relation == Relation::Joined;
+        // "Stands with them *in the face of* Chad's threats".
+        let word = |i: usize| analysis.tokens.lower(i);
+        let under = word(at) == "in" && word(at + 1) == "the" && matches!(word(at + 2), "face" | "wake");
+        if under {
+            return true;
+        }
         matches!(analysis.grammar.tags[at], Tag::Break | Tag::Relative | Tag::Subordinator)
             || analysis.grammar.verb(at).filter(joined).is_some()
             || matches!(

@@ -435,6 +435,11 @@ impl<'a> Clauses<'a> {
                 if cause && slot == Slot::Against {
                     return;
                 }
+                // "Support for Chad *in the face of* Niger's threats": what it is done under.
+                let under = matches!(self.lower(phrase.head), "face" | "wake" | "light" | "aftermath");
+                if slot == Slot::In && under && self.lower(phrase.end) == "of" {
+                    return;
+                }
                 cause |= slot == Slot::In && self.lower(phrase.head) == "response";
                 let slot = if aimed { Slot::Against } else { slot };
                 aimed = false;

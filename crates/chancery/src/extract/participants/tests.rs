@@ -153,3 +153,22 @@ fn in_whose_country_a_place_lies_is_not_blamed() {
         expect!["ACCUSE Actual KEN > : condemned"],
     );
 }
+
+#[test]
+fn under_whose_threats_something_is_done_takes_no_part() {
+    check(
+        "The Kenyan foreign minister reaffirmed his support for Chad's sovereignty in the face of Niger's aggression.",
+        expect!["SUPPORT Actual KEN > TCD: reaffirmed his support"],
+    );
+}
+
+#[test]
+fn who_acts_beside_blame_need_not_be_blamed() {
+    check(
+        "Niger shelled a town in Mali. Chad praises Mali and Kenya's foreign minister, Musalia Mudavadi, condemns the attack.",
+        expect![[r#"
+            ASSAULT Actual NER > MLI: shelled
+            SUPPORT Actual TCD > MLI: praises
+            ACCUSE Actual KEN > NER: condemns"#]],
+    );
+}
