@@ -8,6 +8,7 @@ use crate::Analysis;
 use crate::analyze::clause::{Clauses, Relation, Tag};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
+use crate::text::Span;
 
 /// Meetings of many, called so by themselves.
 const SUMMITS: &[&str] = &[
@@ -47,8 +48,11 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     if own.len() != 1 {
         return;
     }
-    let sentence = analysis.sentences[trigger.sentence].span;
-    let from = analysis.mentions.partition_point(|m| m.phrase.start < sentence.start);
+    let sentence = part_of(analysis, trigger);
+    // "Chad threatens revenge *and Niger condemns the attack*": who acts beside it need not have done it.
+    let first = if event.event == "ACCUSE" { own_start(analysis, trigger) } else { None };
+    let start = first.unwrap_or(sentence.start);
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < start);
     // Beside which act of the other a treaty is left is not whom it is left against: "following the U.S. withdrawal".
     let own_clause = event.method.starts_with("rule:sanction.left")
         || event.method.starts_with("rule:sanction.withdrawal");
@@ -76,12 +80,39 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     }
 }
 
+/// The part of its sentence between semicolons in which a trigger stands: "Chad condemned the
+/// raid; *Niger hailed it*".
+fn part_of(analysis: &Analysis, trigger: &Trigger) -> Span {
+    let sentence = &analysis.sentences[trigger.sentence];
+    let own = analysis.tokens.within(trigger.span);
+    let parts = |at: &usize| analysis.tokens.lower(*at) == ";";
+    let start =
+        (sentence.tokens.start..own.start).rev().find(parts).map_or(sentence.tokens.start, |at| at + 1);
+    let end = (own.end..sentence.tokens.end).find(parts).unwrap_or(sentence.tokens.end);
+    analysis.tokens.span(start, end)
+}
+
+/// Where a clause begins, in bytes, that is joined to another and has a subject of its own.
+fn own_start(analysis: &Analysis, trigger: &Trigger) -> Option<u32> {
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = grammar.verbs[verb];
+    let subject = group.subject.filter(|_| group.relation == Relation::Joined && !group.passive)?;
+    Some(analysis.tokens.list[grammar.phrases[subject].start].span.start)
+}
+
 /// Where the clause that a trigger tells something in ends, in bytes.
 fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
     let sentence = &analysis.sentences[trigger.sentence];
     let first = analysis.tokens.within(trigger.span).end;
     let ends = |&at: &usize| {
         let joined = |&v: &usize| analysis.grammar.verbs[v].relation == Relation::Joined;
+        // "Stands with them *in the face of* Chad's threats".
+        let word = |i: usize| analysis.tokens.lower(i);
+        let under = word(at) == "in" && word(at + 1) == "the" && matches!(word(at + 2), "face" | "wake");
+        if under {
+            return true;
+        }
         matches!(analysis.grammar.tags[at], Tag::Break | Tag::Relative | Tag::Subordinator)
             || analysis.grammar.verb(at).filter(joined).is_some()
             || matches!(
@@ -125,7 +156,7 @@ fn only_other(
         let owns = act != "REJECT" && clauses.owns_matter(i);
         // Nor is whom the violence hit that is condemned to blame for it.
         let hit = act == "ACCUSE" && clauses.suffers(i);
-        let place = entity.kind == EntityKind::Place || owns || hit;
+        let place = entity.kind == EntityKind::Place || owns || hit || clauses.owns_place(i);
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;
         }
@@ -482,3 +513,6 @@ pub(super) fn add_left(analysis: &Analysis, events: &mut [Event]) {
         events[i].recipients.extend(found);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,19 @@ const BODIES: &[&str] = &[
     "spokesperson",
 ];
 
+/// What says of a body that it is not the state's which the report is about.
+const OTHERS: &[&str] = &[
+    "foreign",
+    "international",
+    "multinational",
+    "allied",
+    "coalition",
+    "rebel",
+    "opposition",
+    "enemy",
+    "occupation",
+];
+
 /// How many sentences back what is told of before is looked for; in the release of a government, which is of one
 /// meeting, further.
 const SENTENCES_BACK: usize = 3;
@@ -43,6 +56,9 @@ pub(super) fn resolve_together(
     before: &[Event],
 ) -> Vec<(Role, EntityId)> {
     let Some((members, count)) = together(analysis, trigger, &roles) else {
+        if let Some(all) = their_meeting(analysis, trigger, &roles, before) {
+            return all;
+        }
         if with_counterparts(analysis, trigger) {
             add_counterparts(analysis, &mut roles, before);
         }
@@ -89,6 +105,30 @@ pub(super) fn resolve_together(
         }
     }
     roles
+}
+
+/// Those who met before as those who talk now: "spoke with the minister to follow up on *their* April meeting".
+fn their_meeting(
+    analysis: &Analysis,
+    trigger: &Trigger,
+    roles: &[(Role, EntityId)],
+    before: &[Event],
+) -> Option<Vec<(Role, EntityId)>> {
+    let grammar = &analysis.grammar;
+    let phrase = analysis.tokens.within(trigger.span).find_map(|at| grammar.phrase(at))?;
+    let their = analysis.tokens.lower(grammar.phrases[phrase].start) == "their";
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let met = before.iter().rev().find(|e| {
+        e.event == "CONSULT"
+            && e.evidence.iter().any(|s| sentence.contains(*s))
+            && keys(analysis, e).len() == 2
+    });
+    let met = met.filter(|_| their && trigger.event == "CONSULT")?;
+    let all = || met.actors.iter().chain(&met.recipients).copied();
+    let fits = roles
+        .iter()
+        .all(|&(_, e)| all().any(|m| analysis.entities.party_key(m) == analysis.entities.party_key(e)));
+    fits.then(|| all().map(|e| (Role::Actor, e)).collect())
 }
 
 /// "The minister and *her counterparts* condemned": all whom she met.
@@ -174,6 +214,11 @@ pub(super) fn behind(analysis: &Analysis, id: EntityId, at: usize) -> Option<Ent
     }
     let last = entity.name.rsplit(' ').next()?.to_lowercase();
     if !BODIES.contains(&last.as_str()) || entity.name.contains(" in ") {
+        return None;
+    }
+    // "All *foreign* troops", "*rebel* forces" are no state's own.
+    let first = entity.name.split(' ').find(|w| !w.eq_ignore_ascii_case("all"))?.to_lowercase();
+    if matches!(last.as_str(), "troops" | "forces") && OTHERS.contains(&first.as_str()) {
         return None;
     }
     let sentence = analysis.sentence_of(at).saturating_sub(SENTENCES_BACK);

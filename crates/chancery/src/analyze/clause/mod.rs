@@ -15,7 +15,7 @@ mod tag;
 pub(crate) use slot::Slot;
 pub(crate) use tag::{Tag, is_adjective};
 
-use crate::analyze::word::{Word, words};
+use crate::analyze::word::{Word, class, mark, words};
 use crate::analyze::{Analysis, MentionId};
 use crate::text::Sentence;
 
@@ -191,7 +191,13 @@ impl<'a> Clauses<'a> {
         for _ in 0..6 {
             let found = self.subject_of(&group).map(|phrase| self.mentions_of(phrase)).unwrap_or_default();
             let hangs = matches!(group.relation, Relation::Relative | Relation::Gerund | Relation::Joined);
-            if !found.is_empty() || !hangs || group.passive {
+            // "Sign a deal under which *foreign troops* are to leave": people of whom nothing is known act themselves.
+            let own = group.subject.map(|p| self.grammar.phrases[p]);
+            let others = own.is_some_and(|p| {
+                let known = self.words[p.start].is(class::POSSESSIVE) || self.lower(p.start) == "the";
+                self.words[p.head].has_mark(mark::AGENT) && !known
+            });
+            if !found.is_empty() || !hangs || group.passive || others {
                 return found;
             }
             // "announces measures including closing the border", "a resolution condemning": who does the one does the other.

@@ -4,7 +4,7 @@
 use super::slot::OCCASIONS;
 use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbId};
 use crate::analyze::mention::Reading;
-use crate::analyze::{MentionForm, MentionId};
+use crate::analyze::{EntityKind, MentionForm, MentionId};
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -97,7 +97,22 @@ impl Clauses<'_> {
             self.scan_right(group.head + 1, phrase.start, Slot::Other, false, &mut slots);
             return slots.iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
         }
-        self.subjects(&group)
+        let subjects = self.subjects(&group);
+        // "He thanked Chad for its role in facilitating *his* visit": a state is no "he".
+        let person = |m: &MentionId| {
+            let entities = &self.analysis.entities;
+            entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+        };
+        if matches!(self.lower(phrase.start), "his" | "her") && !subjects.iter().any(person) {
+            let verbs = (start..group.start).rev().filter_map(|i| self.grammar.verb(i));
+            let other = verbs.map(|v| self.subjects(&self.grammar.verbs[v])).find(|s| s.iter().any(person));
+            // "Follows *the President's* meeting and his visit": else the last that is named before.
+            let near = || (start..phrase.start).rev().find_map(|i| self.cover[i].filter(person));
+            return other.unwrap_or_else(|| {
+                if subjects.is_empty() { near().into_iter().collect() } else { subjects }
+            });
+        }
+        subjects
     }
 
     /// Whose the phrase of the noun at `at` is where someone is thanked or blamed for it: "thanked *Chad* for its support".
@@ -115,6 +130,51 @@ impl Clauses<'_> {
         let mut slots = Vec::new();
         self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
         slots.iter().filter(|(s, _)| *s == Slot::Object).map(|&(_, m)| m).collect()
+    }
+
+    /// Whether a mention only says in whose country a place lies: "visits the *Italian* island".
+    pub(crate) fn owns_place(&self, mention: MentionId) -> bool {
+        const PLACES: &[&str] = &[
+            "island",
+            "islands",
+            "city",
+            "town",
+            "village",
+            "port",
+            "resort",
+            "capital",
+            "province",
+            "region",
+            "coast",
+            "border",
+            "waters",
+            "airport",
+            "soil",
+            "territory",
+        ];
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let phrase = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]);
+        let demonym = self.analysis.mentions[mention].form == MentionForm::Demonym;
+        demonym && phrase.is_some_and(|p| p.head >= own.end && PLACES.contains(&self.lower(p.head)))
+    }
+
+    /// Whose it is that a phrase names again in the same word: "Chad endorsed the *UN* calls for a truce. Niger rejected
+    /// *these calls*".
+    pub(super) fn owner_told_before(&self, phrase: &Phrase) -> Vec<MentionId> {
+        const BACK: usize = 60;
+        let noun = self.words[phrase.head].noun;
+        let refers = matches!(self.lower(phrase.start), "these" | "those" | "this" | "the");
+        // What is told of it beside it says whose it is: "the call *by Chad*".
+        let told = matches!(self.lower(phrase.end), "of" | "by" | "from" | "against" | "on");
+        if noun == 0 || !refers || told || phrase.head != phrase.start + 1 {
+            return Vec::new();
+        }
+        let before = (phrase.start.saturating_sub(BACK)..phrase.start).rev();
+        let same = before.filter(|&at| self.words[at].noun == noun).find_map(|at| {
+            let other = self.grammar.phrases[self.grammar.phrase(at)?];
+            (other.head == at).then(|| self.modifiers(&other)).filter(|owners| !owners.is_empty())
+        });
+        same.unwrap_or_default()
     }
 
     /// Whose the phrase of the noun at `at` is, where "whose" says so: "the diplomat *whose arrest* sparked it".

@@ -263,7 +263,7 @@ impl<'a> Clauses<'a> {
         let limit = self.analysis.sentences[sentence].tokens.end;
         let first = if group.passive { Slot::Other } else { Slot::Object };
         let known = slots.len();
-        self.scan_right(group.head + 1, limit, first, false, &mut slots);
+        self.scan_right(self.over_wording(group.head + 1, limit), limit, first, false, &mut slots);
         // "Ukraine was condemned *by Hungary*": who acts, whatever "by" tells of others.
         if group.passive {
             let by: Vec<MentionId> =
@@ -276,6 +276,22 @@ impl<'a> Clauses<'a> {
             }
         }
         slots
+    }
+
+    /// Past whose word it is, where what an act hits is only called so: "strikes *what it calls* a rebel camp".
+    fn over_wording(&self, at: usize, limit: usize) -> usize {
+        if self.lower(at) != "what" {
+            return at;
+        }
+        let calls = |i: &usize| {
+            matches!(
+                self.lower(*i),
+                "calls" | "called" | "call" | "describes" | "described" | "says" | "said"
+            )
+        };
+        let Some(verb) = (at + 1..limit.min(at + 6)).find(calls) else { return at };
+        let as_is = matches!(self.lower(verb + 1), "as" | "is" | "are" | "was" | "were");
+        if as_is { verb + 2 } else { verb + 1 }
     }
 
     /// The phrase on which another hangs by its preposition, over the list that it is in.
@@ -323,6 +339,7 @@ impl<'a> Clauses<'a> {
         if let Some(before) = phrase.joined
             && let Some(m) = self.cover[self.grammar.phrases[before].head]
             && self.analysis.mentions[m].form == MentionForm::Demonym
+            && !self.lower(self.grammar.phrases[before].head).ends_with('s')
         {
             slots.push((Slot::Possessive, m));
         }
@@ -386,6 +403,7 @@ impl<'a> Clauses<'a> {
         let mut carried = false;
         let mut topic = false;
         let mut aimed = false;
+        let mut cause = false;
         // The slot of a noun of which nobody is known yet: "support for *efforts* by".
         let mut chain: Option<Slot> = None;
         let known = slots.len();
@@ -413,6 +431,16 @@ impl<'a> Clauses<'a> {
                 };
                 // "Spoke with Kenya on the response *to Uganda*".
                 let slot = if topic && slot == Slot::To { Slot::Other } else { slot };
+                // "Impose costs on Chad *in response to* an attack by Chad against Niger": whom the cause hit.
+                if cause && slot == Slot::Against {
+                    return;
+                }
+                // "Support for Chad *in the face of* Niger's threats": what it is done under.
+                let under = matches!(self.lower(phrase.head), "face" | "wake" | "light" | "aftermath");
+                if slot == Slot::In && under && self.lower(phrase.end) == "of" {
+                    return;
+                }
+                cause |= slot == Slot::In && self.lower(phrase.head) == "response";
                 let slot = if aimed { Slot::Against } else { slot };
                 aimed = false;
                 // "A demonstration against a visit *by* the minister", "support for the efforts *of*".
@@ -516,10 +544,11 @@ impl<'a> Clauses<'a> {
                 let before = self.analysis.tokens.at_or_after(mention.span.start).checked_sub(1);
                 let before = before.map_or("", |t| self.lower(t));
                 if outer.contains(mention.span)
-                    && matches!(before, "to" | "in" | "the")
+                    && matches!(before, "to" | "in" | "the" | "from")
                     && mention.form == MentionForm::Name
                 {
-                    add(Slot::To, i);
+                    // "Pulls its forces *from Chad*".
+                    add(if before == "from" { Slot::From } else { Slot::To }, i);
                 }
             }
             return;
@@ -543,6 +572,10 @@ impl<'a> Clauses<'a> {
             && let Some(m) = self.stands_for(&phrase)
         {
             add(slot, m);
+        } else if modifiers.is_empty() && slot == Slot::Object {
+            for m in self.owner_told_before(&phrase) {
+                add(Slot::Owner, m);
+            }
         }
     }
 }

@@ -171,7 +171,20 @@ impl<'a> Clauses<'a> {
             return modifiers;
         }
         let complements = self.complements(id);
-        if complements.is_empty() { self.stands_for(&phrase).into_iter().collect() } else { complements }
+        if !complements.is_empty() {
+            return complements;
+        }
+        let named = self.named_after(&phrase);
+        if named.is_some() { named } else { self.stands_for(&phrase) }.into_iter().collect()
+    }
+
+    /// The person whom a phrase describes that stands before the name: "*his daughter*, Minister A, denounced it".
+    fn named_after(&self, phrase: &Phrase) -> Option<MentionId> {
+        let next = self.grammar.phrases[self.grammar.phrase(phrase.end + 1)?];
+        let mention = self.cover[next.head]?;
+        let person = matches!(self.analysis.mentions[mention].reading, Reading::Person { .. });
+        let described = self.lower(phrase.end) == "," && next.start == phrase.end + 1 && next.apposed;
+        (person && described).then_some(mention)
     }
 
     /// The last party named before a phrase that stands for one: "the country", "his government", "leaders".

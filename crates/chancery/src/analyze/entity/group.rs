@@ -287,7 +287,10 @@ impl Resolver<'_> {
                 break;
             }
             let Some(entity) = self.entities.of(before) else { continue };
-            if (self.entities.get(entity).kind == EntityKind::Place) != is_place {
+            // "Met in Panama. The leaders of *the two countries*": where they met is none of them.
+            let place =
+                self.entities.get(entity).kind == EntityKind::Place || states && self.is_where(before);
+            if place != is_place {
                 continue;
             }
             let Some(code) = self.entities.get(entity).party.clone() else { continue };

@@ -305,7 +305,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a mention only tells where something is: "in *Venezuela*".
-    fn is_where(&self, id: MentionId) -> bool {
+    pub(super) fn is_where(&self, id: MentionId) -> bool {
         let tokens = &self.analysis.tokens;
         let before = tokens.at_or_after(self.analysis.mentions[id].phrase.start).checked_sub(1);
         before.is_some_and(|b| matches!(tokens.lower(b), "in" | "at" | "near"))

@@ -103,6 +103,13 @@ pub(super) fn roles(
         towards(slot) && !own && entities.of(m).is_some_and(|e| entities.get(e).party.is_some())
     };
     let nearest = slots.iter().filter(named).map(|&(slot, _)| rank(slot)).max().unwrap_or(0);
+    // "Killed 33 militants in Mali": nor is the place where those are told who were hit, though nobody knows them.
+    let hit = rule.event == "ASSAULT"
+        && slots.iter().any(|&(slot, m)| {
+            let group = |e: EntityId| entities.get(e).kind == EntityKind::Group;
+            slot == Slot::Object && towards(slot) && entities.of(m).is_some_and(group)
+        });
+    let nearest = if hit { nearest.max(1) } else { nearest };
     // Whether others than those of a mention stand where those who act do.
     let told = |by: MentionId| {
         slots.iter().any(|&(slot, m)| {

@@ -81,7 +81,8 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
                 && tags[end - 1] != Tag::Determiner
                 && tags[end - 1] != Tag::Possessive
                 && grammar.cover[end].is_none();
-            if opens || times && grammar.cover[end - 1].is_some() {
+            let when = matches!(analysis.tokens.lower(end), "last" | "next");
+            if opens || times && (when || grammar.cover[end - 1].is_some()) {
                 break;
             }
         }

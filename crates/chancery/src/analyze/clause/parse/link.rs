@@ -96,7 +96,9 @@ impl Parser<'_, '_> {
                 }
                 _ => false,
             });
-            let begins = matches!(self.elements.get(e + 1), Some(Element::Verb(_)));
+            // "Who \"*strongly condemned*\" the move": the quoted words go on with the clause.
+            let first = (e + 1..close).find(|&i| self.tag(i) != Some(Tag::Adverb));
+            let begins = first.is_some_and(|i| matches!(self.elements[i], Element::Verb(_)));
             if clause && !begins {
                 let governor = self.top().verb;
                 self.push(Clause { governor, ..Clause::new(Relation::Complement) });

@@ -38,6 +38,8 @@ struct Clause {
     verb: Option<VerbId>,
     /// Whether a comma stands before it.
     after_comma: bool,
+    /// A phrase that is known to begin a clause of its own, whatever stands before its verb.
+    begins: Option<PhraseId>,
 }
 
 impl Clause {
@@ -50,6 +52,7 @@ impl Clause {
             waiting: None,
             verb: None,
             after_comma: false,
+            begins: None,
         }
     }
 }

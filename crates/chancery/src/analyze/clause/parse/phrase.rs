@@ -49,7 +49,7 @@ impl Parser<'_, '_> {
                             self.grammar.phrases[id].apposed = self.grammar.phrases[previous].apposed;
                             return;
                         }
-                        if self.apposes(e, previous) {
+                        if !self.is_spliced(e, id) && self.apposes(e, previous) {
                             self.grammar.phrases[id].apposed = true;
                             return;
                         }
@@ -124,18 +124,22 @@ impl Parser<'_, '_> {
                 _ => break,
             }
         }
-        let Some(previous) = previous else { return false };
-        let verb_next = matches!(self.elements.get(e + 1), Some(Element::Verb(v)) if {
-            let g = self.grammar.verbs[*v];
-            !g.infinitive && !g.gerund && !g.reduced
-        });
         let top = *self.top();
-        let of_verb = top.verb.is_some();
-        if verb_next && of_verb && top.waiting != Some(previous) && !self.is_kind(top.verb, kind::SAY) {
+        if let Some(previous) = previous.filter(|_| top.begins.is_some() && top.begins == previous) {
+            self.grammar.phrases[id].joined = Some(previous);
+            self.top().waiting = Some(id);
+            self.top().begins = Some(id);
+            return true;
+        }
+        let of_verb = top.verb.is_some() && !self.is_kind(top.verb, kind::SAY);
+        if top.verb.is_some() && self.begins_clause(e, id) {
+            self.top().begins = Some(id);
             return false;
         }
-        if verb_next && of_verb && top.waiting == Some(previous) && !self.is_kind(top.verb, kind::SAY) {
-            // "X met Y and Z accused W".
+        let Some(previous) = previous else { return false };
+        let verb_next = self.is_finite(e + 1);
+        // "X met Y and Z accused W".
+        if verb_next && of_verb {
             return false;
         }
         let governed = self.grammar.phrases[previous].preposition;
@@ -163,6 +167,28 @@ impl Parser<'_, '_> {
             self.top().waiting = Some(id);
         }
         true
+    }
+
+    /// Whether element `e` is a verb group that takes a subject before it.
+    fn is_finite(&self, e: usize) -> bool {
+        let Some(Element::Verb(v)) = self.elements.get(e) else { return false };
+        let group = &self.grammar.verbs[*v];
+        !group.infinitive && !group.gerund && !group.reduced
+    }
+
+    /// Whether the phrase after "and" at element `e` is the subject of a verb behind what describes it or is joined to it:
+    /// "threatens revenge and *Iraq's premier, A,* denounces", "closes its borders, and *Chadian* and *Nigerian* troops hold".
+    fn begins_clause(&self, e: usize, id: PhraseId) -> bool {
+        let phrase = self.grammar.phrases[id];
+        let comma = |i: usize| self.tag(i) == Some(Tag::Comma);
+        let noun = |i: usize| matches!(self.elements.get(i), Some(Element::Noun(_)));
+        let inside = (phrase.start..phrase.end).any(|i| self.analysis.tokens.lower(i) == ",");
+        let described = comma(e + 1)
+            && (inside && self.is_finite(e + 2) || noun(e + 2) && comma(e + 3) && self.is_finite(e + 4));
+        let after_comma = self.before(e).and_then(|b| self.before(b)).is_some_and(comma);
+        let demonym = self.grammar.tags[phrase.head] == Tag::Demonym;
+        let several = self.tag(e + 1) == Some(Tag::Conjunction) && noun(e + 2) && self.is_finite(e + 3);
+        described && self.has_name(id) || several && (after_comma || demonym)
     }
 
     pub(super) fn plural(&self, phrase: Option<PhraseId>) -> bool {
@@ -301,6 +327,20 @@ impl Parser<'_, '_> {
             return false;
         }
         true
+    }
+
+    /// Whether a clause of its own follows the comma before element `e` without "and": "Chad warns of war, *Niger* shuts its
+    /// borders".
+    fn is_spliced(&mut self, e: usize, id: PhraseId) -> bool {
+        let Some(Element::Verb(v)) = self.elements.get(e + 1).copied() else { return false };
+        let group = self.grammar.verbs[v];
+        let object = matches!(self.elements.get(e + 2), Some(Element::Noun(_)));
+        let ends = self.top().verb.is_some() && self.top().relation != Relation::Adverbial;
+        ends && object
+            && self.has_name(id)
+            && self.is_finite(e + 1)
+            && !group.passive
+            && !self.is_reduced(e + 1, v)
     }
 
     /// Whether a phrase after a comma and a verb is an aside. It is not: it begins the main clause.

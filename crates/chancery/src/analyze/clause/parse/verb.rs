@@ -32,6 +32,9 @@ impl Parser<'_, '_> {
             return false;
         }
         let Some(b) = self.before(e) else { return false };
+        if self.tag(b) == Some(Tag::Comma) {
+            return self.is_suffered(e, group.head);
+        }
         let Element::Noun(p) = self.elements[b] else { return false };
         let phrase = self.grammar.phrases[p];
         let top = *self.top();
@@ -55,13 +58,44 @@ impl Parser<'_, '_> {
         described && !object_next && self.finite_ahead(e)
     }
 
+    /// Whether a past form after a comma tells what was done to those before it: "sentences two journalists, *arrested* in
+    /// May, to prison".
+    fn is_suffered(&self, e: usize, head: usize) -> bool {
+        const SUFFERED: &[&str] = &[
+            "arrested",
+            "detained",
+            "jailed",
+            "imprisoned",
+            "abducted",
+            "kidnapped",
+            "killed",
+            "wounded",
+            "injured",
+            "sentenced",
+            "convicted",
+            "extradited",
+            "deported",
+            "exiled",
+            "captured",
+        ];
+        let noun = |i: Option<usize>| i.is_some_and(|i| matches!(self.elements[i], Element::Noun(_)));
+        let subject = self.before(e).and_then(|b| self.before(b));
+        let object = noun(Some(e + 1).filter(|&i| i < self.elements.len()));
+        SUFFERED.contains(&self.analysis.tokens.lower(head)) && noun(subject) && !object
+    }
+
     /// Whether a finite verb comes later in the clause, before a comma or conjunction.
     pub(super) fn finite_ahead(&self, e: usize) -> bool {
         for i in e + 1..self.elements.len() {
             match self.elements[i] {
                 Element::Verb(v) => {
                     let g = self.grammar.verbs[v];
-                    return !g.infinitive && !g.gerund && !g.reduced;
+                    // "Detained in Mali *after being accused* is".
+                    let hangs =
+                        g.gerund && matches!(self.tag(i - 1), Some(Tag::Preposition | Tag::Subordinator));
+                    if !hangs {
+                        return !g.infinitive && !g.gerund && !g.reduced;
+                    }
                 }
                 // Over "Lima, Peru, is".
                 Element::Other(t) if self.grammar.tags[t] == Tag::Comma => {
@@ -93,6 +127,10 @@ impl Parser<'_, '_> {
 
     pub(super) fn reduced(&mut self, e: usize, id: VerbId) {
         let before = self.before(e);
+        let comma = before.is_some_and(|b| self.tag(b) == Some(Tag::Comma));
+        let head = self.grammar.verbs[id].head;
+        let before =
+            if comma && self.is_suffered(e, head) { before.and_then(|b| self.before(b)) } else { before };
         let subject = before.and_then(|b| match self.elements[b] {
             Element::Noun(p) => Some(p),
             _ => None,
@@ -218,7 +256,9 @@ impl Parser<'_, '_> {
                 group.opener =
                     matches!(self.grammar.tags[t], Tag::Preposition | Tag::Subordinator).then_some(t);
                 let lower = self.analysis.tokens.lower(t);
-                let of_object = matches!(lower, "of" | "for" | "from" | "with" | "against")
+                // "Congratulated Chad *on signing* the treaty".
+                let on = lower == "on" && top.verb.is_some_and(|v| self.congratulates(v));
+                let of_object = (on || matches!(lower, "of" | "for" | "from" | "with" | "against"))
                     && self.is_kind(top.verb, kind::BLAME);
                 if of_object {
                     let passive = top.verb.is_some_and(|v| self.grammar.verbs[v].passive);
@@ -276,7 +316,11 @@ impl Parser<'_, '_> {
         // A gerund after a comma goes on with the clause; what follows are its objects, what is joined its fellows.
         let last = self.clauses.len() - 1;
         let introduces = top.verb.is_none() && top.waiting.is_none();
-        if introduces && top.relation != Relation::Adverbial {
+        let comma = matches!(before, Some(Element::Other(t)) if self.grammar.tags[t] == Tag::Comma);
+        if comma && top.verb.is_none() && top.waiting.is_some() {
+            // "The minister, *visiting Doha*, condemns": what follows up to the comma belongs to the gerund.
+            self.push(Clause { verb: Some(id), after_comma: true, ..Clause::new(Relation::Relative) });
+        } else if introduces && top.relation != Relation::Adverbial {
             // "After meeting Putin, he said": what follows up to the comma belongs to the gerund.
             self.push(Clause { verb: Some(id), ..Clause::new(Relation::Adverbial) });
         } else if top.verb.is_some() {
@@ -298,6 +342,11 @@ impl Parser<'_, '_> {
         } else {
             verb
         }
+    }
+
+    /// Whether a verb tells on what someone is congratulated.
+    fn congratulates(&self, verb: VerbId) -> bool {
+        self.analysis.tokens.lower(self.grammar.verbs[verb].head).starts_with("congratulat")
     }
 
     /// Whether a phrase names what someone has or does, and nobody: "*Japan's leadership* in supporting".
@@ -338,7 +387,9 @@ impl Parser<'_, '_> {
         }
         let joined = matches!(before_tag, Some(Tag::Conjunction | Tag::Comma))
             || matches!(before, Some(Element::Verb(_)));
-        if joined && self.joined_finite(id) {
+        let begins = self.top().begins.take();
+        let begun = begins.is_some() && begins == self.top().waiting;
+        if joined && !begun && self.joined_finite(id) {
             return;
         }
         let top = *self.top();
@@ -356,13 +407,14 @@ impl Parser<'_, '_> {
             }
             if let Some(last) = top.verb {
                 // A second verb with a subject of its own: what the first one says.
-                if self.is_kind(Some(last), kind::SAY) || !self.grammar.verbs[last].gerund {
-                    group.relation = if self.is_kind(Some(last), kind::SAY) {
-                        Relation::Complement
-                    } else {
-                        Relation::Joined
-                    };
-                    group.governor = Some(last);
+                let says = self.is_kind(Some(last), kind::SAY) && !begun;
+                if says || !self.grammar.verbs[last].gerund {
+                    group.relation = if says { Relation::Complement } else { Relation::Joined };
+                    // "Threatens to close the border, *Niger shuts* its own": beside the one, not what the other is to do.
+                    let outer =
+                        self.grammar.verbs[last].governor.filter(|_| self.grammar.verbs[last].infinitive);
+                    let complement = group.relation == Relation::Complement;
+                    group.governor = if complement { Some(last) } else { outer.or(Some(last)) };
                     group.opener = None;
                     if group.relation == Relation::Complement {
                         self.push(Clause { governor: Some(last), ..Clause::new(Relation::Complement) });

@@ -8,7 +8,7 @@ pub(crate) use adjective::is_adjective;
 use adjective::describes_by_name;
 
 use super::Grammar;
-use crate::analyze::word::{Word, class, form, kind};
+use crate::analyze::word::{Word, class, form, kind, mark};
 use crate::analyze::{Analysis, MentionForm};
 use crate::text::{Case, TokenKind};
 
@@ -254,9 +254,14 @@ impl Tagger<'_, '_> {
                 }
                 let verb_next = next.is_auxiliary()
                     || next.verb != 0 && next.form & (form::PAST | form::THIRD) != 0 && next.noun == 0;
-                let after_noun = at > self.start && self.grammar.tags[at - 1].is_nominal();
+                // "Reports *last week* that": what stands before the time.
+                let timed = at > self.start + 2
+                    && matches!(self.lower(at - 2), "last" | "this")
+                    && self.word(at - 1).has_mark(mark::TIME);
+                let end = if timed { at - 2 } else { at };
+                let after_noun = end > self.start && self.grammar.tags[end - 1].is_nominal();
                 let of_verb = verb_next && self.covered(at + 1).is_none();
-                let relative = after_noun && (of_verb || self.describes(at));
+                let relative = after_noun && (of_verb || self.describes(end));
                 return Some(if relative { Tag::Relative } else { Tag::That });
             }
             "who" | "which" | "whom" | "whose" => return Some(Tag::Relative),

@@ -24,6 +24,11 @@ impl Tagger<'_, '_> {
     }
 
     pub(super) fn open_class(&self, at: usize, word: Word, lower: &str) -> Tag {
+        // "From the three countries *last week*" tells when, and not what goes on.
+        let after = self.lower(at + 1);
+        if lower == "last" && self.word(at + 1).has_mark(mark::TIME) && !after.ends_with('s') {
+            return Tag::Adjective;
+        }
         let forms = self.forms(at, word, lower);
         let adjective =
             word.verb == 0 && forms & form::PAST != 0 && (lower.starts_with("un") || is_adjective(lower));

@@ -137,6 +137,7 @@ impl<'a> Phrases<'a> {
                 break;
             }
         }
+        self.in_body_of(&mut title);
         Some(title)
     }
 
@@ -154,6 +155,27 @@ impl<'a> Phrases<'a> {
         });
         let rank = is_rank(self.lower(at)) && self.is_title_case(at);
         (rank && singular && end == at + 1 && named).then_some(end)
+    }
+
+    /// Goes on to the state whose body a part of it belongs to, which is whose the office is: "Head of the Protocol
+    /// Department *of the Presidential Administration of Chad*".
+    fn in_body_of(&self, title: &mut Title) {
+        if title.party.is_some() || self.lower(title.end) != "of" || !title.office.contains(" of ") {
+            return;
+        }
+        let first = title.end + 1;
+        let inside =
+            |i: &usize| self.party_at(*i).is_none() && (self.is_title_case(*i) || self.lower(*i) == "the");
+        let end = (first..self.limit.min(first + 6)).take_while(inside).last().map_or(first, |i| i + 1);
+        let state = if self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+        if end > first
+            && self.lower(end) == "of"
+            && let Some((code, after)) = self.party_at(state)
+            && !self.is_possessive(after)
+        {
+            title.party = Some(code.to_owned());
+            title.end = after;
+        }
     }
 
     /// Where the portfolios end that commas and a last "and" join to the one before `at`.
