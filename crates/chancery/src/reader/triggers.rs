@@ -280,7 +280,8 @@ impl Parties<'_> {
         Some(Trigger {
             span: found.span,
             event: found.event,
-            mode: found.mode.filter(|m| has_mode(found.event, m)),
+            mode: mode::by_own_words(analysis, found.event, found.span)
+                .or(found.mode.filter(|m| has_mode(found.event, m))),
             cameo: crate::ontology::event_type(found.event).and_then(|t| t.cameo),
             status: found.status,
             roles,
