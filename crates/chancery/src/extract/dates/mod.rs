@@ -319,8 +319,14 @@ impl<'a> Dates<'a> {
     ) -> Option<When> {
         let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
         match event.status {
+            Status::Actual | Status::Negated if self.is_of_now(event) => self.published(),
             Status::Actual | Status::Negated => {
-                let mut known = before.filter(|e| e.status == Status::Actual && told(e) && self.leads(e));
+                // "Mali, which *last week called* him a liar … France *recalls* its envoy": the present is not of that week.
+                let present = self.tells_present(event);
+                let mut known = before.filter(|e| {
+                    let past = present == Some(true) && self.tells_present(e) == Some(false);
+                    e.status == Status::Actual && told(e) && self.leads(e) && !past
+                });
                 let here = self.paragraph(event);
                 // A new paragraph goes back to the day of the report.
                 let nearest = known.next();
@@ -331,10 +337,7 @@ impl<'a> Dates<'a> {
                     Some(e) if self.paragraph(e) == here => nearest,
                     _ => known.next_back().or(nearest),
                 };
-                told.and_then(|e| e.date.clone()).or_else(|| {
-                    let published = self.analysis.document.published_on()?;
-                    Some(When { value: published.to_string(), until: None, told: false })
-                })
+                told.and_then(|e| e.date.clone()).or_else(|| self.published())
             }
             Status::Planned => {
                 let journey =
@@ -343,6 +346,33 @@ impl<'a> Dates<'a> {
             }
             _ => None,
         }
+    }
+
+    fn published(&self) -> Option<When> {
+        let published = self.analysis.document.published_on()?;
+        Some(When { value: published.to_string(), until: None, told: false })
+    }
+
+    /// Whether a verb in the present tells of an event first; none where no verb does.
+    fn tells_present(&self, event: &Event) -> Option<bool> {
+        let mut own = self.analysis.tokens.within(*event.evidence.first()?);
+        let verb = own.find_map(|at| self.analysis.grammar.verb(at))?;
+        Some(self.is_present(verb))
+    }
+
+    /// Whether the words say that an act goes on as they are written: "*has been refusing*", "*are demanding*", and in the
+    /// release of a government "we *call on*".
+    fn is_of_now(&self, event: &Event) -> bool {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let Some(&span) = event.evidence.first() else { return false };
+        let Some(verb) = tokens.within(span).find_map(|at| grammar.verb(at)) else { return false };
+        if self.analysis.quotation_at(span.start).is_some() {
+            return false;
+        }
+        let group = &grammar.verbs[verb];
+        let goes_on = self.clauses.words[group.head].has_form(form::ING)
+            && matches!(tokens.lower(group.start), "is" | "are" | "has" | "have" | "am");
+        goes_on || self.analysis.document.government().is_some() && self.is_present(verb)
     }
 
     /// The paragraph that tells of an event first.

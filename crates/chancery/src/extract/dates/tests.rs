@@ -165,3 +165,24 @@ fn what_is_told_with_a_noun_has_its_time() {
             arrest: Actual 2023-11"#]],
     );
 }
+
+#[test]
+fn what_goes_on_is_of_the_day_of_the_report() {
+    check(
+        "Chad's opposition met ministers of Niger on Tuesday. Chad has been refusing to discuss the budget with Niger.",
+        expect![[r#"
+            met: Actual 2023-12-26
+            refusing to: Actual 2023-12-28 (published)"#]],
+    );
+}
+
+#[test]
+fn the_present_takes_no_date_from_the_past() {
+    check(
+        "Peru last week condemned Chile's plan. Chile expels the Peruvian ambassador. Peru recalls its envoy.",
+        expect![[r#"
+            condemned: Actual 2023-12-18 until 2023-12-24
+            expels: Actual 2023-12-28 (published)
+            recalls its envoy: Actual 2023-12-28 (published)"#]],
+    );
+}
