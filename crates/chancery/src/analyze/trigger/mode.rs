@@ -8,6 +8,8 @@ use crate::text::Span;
 
 /// How many tokens after and before a trigger tell of its mode.
 const AFTER: usize = 16;
+/// What is asked for is told sooner; later words tell what it is for.
+const AFTER_REQUEST: usize = 12;
 const BEFORE: usize = 5;
 
 /// Words after which another act is told.
@@ -39,7 +41,8 @@ pub(crate) fn by_words(analysis: &Analysis, trigger: &Trigger) -> Option<&'stati
     let sentence = analysis.sentences.get(trigger.sentence)?.tokens.clone();
     // What another attack was done with stands behind: "killing nine, two days *after* missiles hit".
     let apart = |&at: &usize| trigger.event == "ASSAULT" && APART.contains(&analysis.tokens.lower(at));
-    let end = sentence.end.min(own.end + AFTER);
+    let after = if trigger.event == "REQUEST" { AFTER_REQUEST } else { AFTER };
+    let end = sentence.end.min(own.end + after);
     let end = (own.end..end).find(apart).unwrap_or(end);
     // What violence is done with may stand before: "a drone strike".
     let before = || match trigger.event {
