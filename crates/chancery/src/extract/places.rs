@@ -2,10 +2,11 @@
 //! ([`of_occasion`]), or what the act itself implies ([`implied`]): a visit is where the host is, an expulsion where the
 //! one who expels is. Of words alone (a demand, a promise) a place is told only by the occasion; none is guessed.
 
-use super::{Event, Place};
+use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, Status, Toponym, Trigger};
+use crate::text::Case;
 
 /// Prepositions before the place where something happens.
 const WHERE: &[&str] =
@@ -37,6 +38,8 @@ const KINDS: &[&str] = &[
     "seaside",
     "resort",
     "outskirts",
+    "quarter",
+    "valley",
     "strip",
     "peninsula",
     "kingdom",
@@ -91,8 +94,23 @@ const GATHERINGS: &[&str] = &[
 ];
 
 /// Words for stretches of land and water on which something happens: "on the *island* of Mindanao".
-const GROUNDS: &[&str] =
-    &["island", "islands", "border", "coast", "outskirts", "frontier", "peninsula", "shores", "soil", "bank"];
+const GROUNDS: &[&str] = &[
+    "island",
+    "islands",
+    "border",
+    "coast",
+    "outskirts",
+    "frontier",
+    "peninsula",
+    "shores",
+    "soil",
+    "bank",
+    "heights",
+];
+
+/// Verbs that tell that rulers lost their power.
+const OVERTHROWN: &[&str] =
+    &["deposed", "deposes", "toppled", "topples", "overthrew", "overthrows", "overthrown", "ousted", "ousts"];
 
 /// Costs of a place that stands before the trigger, and of one beyond another verb; with the distance in tokens.
 const BEFORE: usize = 12;
@@ -137,12 +155,20 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let past = tokens.within(toponym.span).end;
         let where_ =
             past <= own.start && (past..(past + 2).min(own.start)).any(|i| tokens.lower(i) == "where");
-        let met = named.is_some() && !toponym.is_country
+        // "agree *in Oslo* to reopen the border": where the words themselves are said.
+        let said = is_verbal(trigger.event)
+            && !toponym.is_country
+            && matches!(word, "in" | "at")
+            && before == own.end
+            && own.clone().any(|i| analysis.grammar.verb(i).is_some());
+        let ahead = matches!(word, "before" | "until");
+        let met = named.is_some() && !toponym.is_country && !ahead
+            || said
             || where_ && WHERE.contains(&word)
             || WHERE.contains(&word)
                 && (is_of_occasion(analysis, before)
                     || trigger.event == "AGREE" && !toponym.is_country && is_with_someone(analysis, before));
-        let on_ground = word == "on" && (before + 1..at).any(|i| GROUNDS.contains(&tokens.lower(i)));
+        let on_ground = word == "on" && (before + 1..past).any(|i| GROUNDS.contains(&tokens.lower(i)));
         let stands = WHERE.contains(&word)
             || on_ground
             || met
@@ -254,6 +280,8 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
         let kind = KINDS.contains(&word);
         let within = matches!(tags[i], Tag::Determiner | Tag::Adjective | Tag::Demonym | Tag::Joiner)
             || kind
+            // "in the *Al-Salam* quarter of Lagos".
+            || KINDS.contains(&analysis.tokens.lower(at)) && analysis.tokens.list[i].case == Case::Capital
             || word == "of" && i > start && KINDS.contains(&analysis.tokens.lower(i - 1))
             || matches!(
                 word,
@@ -345,7 +373,7 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
             e.actors.iter().chain(&e.recipients).any(|a| event.actors.iter().any(|b| key(a) == key(b)))
         };
         let beside = |e: &Event| sentence(e) == Some(here) && is_aside(analysis, e, event);
-        let near = |e: &&Event| meets(e) && shares(e) && e.date == event.date && !beside(e);
+        let near = |e: &&Event| meets(e) && shares(e) && may_be_one_day(e, event) && !beside(e);
         let same = events.iter().find(|e| meets(e) && shares(e) && sentence(e) == Some(here) && !beside(e));
         let going_on = || {
             events[..i].iter().rev().filter(near).find(|e| {
@@ -367,6 +395,13 @@ pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
         events[i].place =
             place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
     }
+}
+
+/// Whether two acts may be of one day: "will travel to Oslo *later this month* … will join the summit *on March 24*".
+fn may_be_one_day(a: &Event, b: &Event) -> bool {
+    let (Some(a), Some(b)) = (&a.date, &b.date) else { return a.date == b.date };
+    let rough = |a: &When, b: &When| a.told && a.until.is_none() && b.value.starts_with(&a.value);
+    a == b || rough(a, b) || rough(b, a)
 }
 
 /// Whether a meeting is told in a relative clause, beside what its sentence tells: "Putin, *who hosted him in Sochi*,
@@ -466,7 +501,10 @@ pub(super) fn implied(analysis: &Analysis, event: &Event) -> Option<Place> {
         ("COERCE", Some("arrest" | "ban" | "censor" | "curfew" | "martial-law" | "deport")) => own(),
         // Who closes its borders to travellers does so at home; who blocks another state's ships may be anywhere.
         ("COERCE", Some("restrict")) if !foreign() => own(),
-        ("PROTEST", _) | ("COERCE", Some("seize"))
+        // Who is overthrown rules where it happens; whose people protest do so at home.
+        ("COERCE", Some("seize")) if says(OVERTHROWN) => host(),
+        ("PROTEST", _) | ("SANCTION", Some("convict")) | ("RETREAT", Some("access")) => own(),
+        ("COERCE", Some("seize"))
             if host().is_some_and(|h| own().is_some_and(|o| o.country == h.country)) =>
         {
             own()
@@ -514,3 +552,6 @@ fn place_of(toponym: &Toponym) -> Place {
         geonames: toponym.location.geonames,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,6 +91,11 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
         let own = codes(analysis, known.actors.iter());
         return codes(analysis, new.actors.iter()).iter().all(|k| own.contains(k));
     }
+    // "*Suspends* the treaty, *closes* the border": one measure after the other. Who is expelled is also told to leave.
+    let measures = known.event == "SANCTION" && known.mode != Some("expel");
+    if measures && sentence(known) == sentence(new) && are_listed(analysis, known, new) {
+        return false;
+    }
     // Expelling diplomats and closing an embassy are two acts; a demand told in other words is one.
     let modes_agree = known.mode == new.mode
         || known.mode.is_none()
@@ -269,6 +274,19 @@ fn aim_of(analysis: &Analysis, event: &Event) -> Option<u16> {
     let verb = analysis.tokens.within(*event.evidence.first()?).find_map(|at| grammar.verb(at))?;
     let next = grammar.verbs.get(verb + 1).filter(|v| v.infinitive && v.governor == Some(verb))?;
     Some(grammar.words[next.head].verb)
+}
+
+/// Whether two verbs of one list tell of two events: joined ones, or participles side by side.
+fn are_listed(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = |e: &Event| {
+        let verb = analysis.tokens.within(*e.evidence.first()?).find_map(|at| grammar.verb(at))?;
+        Some(&grammar.verbs[verb])
+    };
+    let (Some(a), Some(b)) = (verb(known), verb(new)) else { return false };
+    let side_by_side = a.gerund && b.gerund && !b.infinitive;
+    let joined = b.relation == Relation::Joined && a.gerund == b.gerund && a.infinitive == b.infinitive;
+    (joined || side_by_side) && grammar.words[a.head].verb != grammar.words[b.head].verb
 }
 
 /// The first verb or noun of the words that tell of an event first.

@@ -46,10 +46,14 @@ const LEAST_ALONE: f32 = 0.58;
 /// What it has weighed is left out below this one: what is mostly made up, as it is only possible or has but one party.
 const LEAST_WEIGHED: f32 = 0.45;
 
+/// And what two parties do below this one: both are named so often that it says little for an act that is in doubt.
+const LEAST_OF_TWO: f32 = 0.52;
+
 /// The score that an event must have.
-pub(super) fn least(event: &Event) -> f32 {
+pub(super) fn least(analysis: &Analysis, event: &Event) -> f32 {
     match event.method.as_str() {
         "model" => LEAST_ALONE,
+        method if method.ends_with("+model") && keys(analysis, event).len() == 2 => LEAST_OF_TWO,
         method if method.ends_with("+model") => LEAST_WEIGHED,
         _ => 0.0,
     }

@@ -277,17 +277,23 @@ impl Parties<'_> {
             return None;
         }
         let first = analysis.tokens.at_or_after(found.span.start);
-        Some(Trigger {
+        let told = mode::by_own_words(analysis, found.event, found.span);
+        let mut trigger = Trigger {
             span: found.span,
             event: found.event,
-            mode: found.mode.filter(|m| has_mode(found.event, m)),
+            mode: told.or(found.mode.filter(|m| has_mode(found.event, m))),
             cameo: crate::ontology::event_type(found.event).and_then(|t| t.cameo),
             status: found.status,
             roles,
             sentence: analysis.sentence_of(first),
             method: "model".to_owned(),
             score: found.score,
-        })
+        };
+        // What is asked for stands behind.
+        if trigger.event == "REQUEST" {
+            trigger.mode = mode::by_words(analysis, &trigger).or(trigger.mode);
+        }
+        Some(trigger)
     }
 
     /// Who is reported to say the words of what is asked of someone or laid to someone's charge.

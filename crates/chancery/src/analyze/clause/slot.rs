@@ -137,6 +137,8 @@ impl<'a> Clauses<'a> {
                 | Tag::Break
                 | Tag::Open => return None,
                 Tag::Ing | Tag::Participle if at > from => return None,
+                // "Announced her *as* the envoy for arms control": what someone becomes is no object.
+                _ if at > from && self.lower(at) == "as" => return None,
                 // "Conduct engagement *in* advance *of* the resumption *of* operations" is too far.
                 Tag::Preposition => {
                     prepositions += 1;

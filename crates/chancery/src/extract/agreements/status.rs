@@ -374,6 +374,12 @@ impl Finder<'_> {
         if aside {
             return "in force";
         }
+        // "welcomed the truce *brokered by* Oman": who mediates has seen it made.
+        let brokered = |i: usize| matches!(self.lower(i), "brokered" | "mediated");
+        let brokered = (end..end + 4).any(|i| brokered(i) && self.lower(i + 1) == "by");
+        if brokered && event.is_none_or(|e| !unmade(e.status)) {
+            return "agreed";
+        }
         if let Some(event) = event {
             let trigger = event.evidence.first().map_or("", |s| s.of(&self.analysis.tokens.lower));
             return match trigger.split(' ').next().and_then(status_by) {

@@ -131,6 +131,8 @@ pub(super) fn after(analysis: &Analysis, at: usize, limit: usize) -> Option<Host
     // A phrase that is no verb's subject stands for the act itself: "after the attack".
     let noun = (at..limit.min(at + 4)).find_map(|i| grammar.phrase(i));
     match (noun, verb) {
+        // "after *seizing* it": the noun is the verb's.
+        (Some(n), Some(v)) if grammar.phrases[n].start > grammar.verbs[v].head => Some(Host::Verb(v)),
         (Some(n), Some(v)) if !leads(n, v) => Some(Host::Noun(n)),
         (_, Some(v)) => Some(Host::Verb(v)),
         (n, None) => n.map(Host::Noun),

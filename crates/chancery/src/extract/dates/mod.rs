@@ -21,6 +21,9 @@ use crate::analyze::{Status, Time, TimeKind, Trigger};
 /// Days before publication from which a dated act is background.
 const HISTORICAL_DAYS: i32 = 35;
 
+/// Days before publication from which a day that is told is no background.
+const RECENT_DAYS: i32 = 1;
+
 /// How many sentences open a report, headings among them.
 const OPENING: usize = 5;
 
@@ -223,6 +226,7 @@ impl<'a> Dates<'a> {
             }
             Host::Report => return Some(Bond::Report),
             Host::Noun(n) if Some(n) == place.noun => return Some(Bond::Own),
+            Host::Noun(n) if self.is_of_noun(trigger, time, place, n) => return Some(Bond::Joined),
             Host::Noun(_) => {
                 let ahead = trigger.status == Status::Planned && time.span.start > trigger.span.end;
                 return ahead.then_some(Bond::Ahead);
@@ -267,6 +271,27 @@ impl<'a> Dates<'a> {
         (depends(v, host) || depends(host, v)).then_some(Bond::Dependent)
     }
 
+    /// Whether an act is told with a noun that has a time: "the row over *the murder* of an envoy last month", "the 1976
+    /// pact under which both *agreed*".
+    fn is_of_noun(&self, trigger: &Trigger, time: &Time, place: &Place, noun: PhraseId) -> bool {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let up = |p: PhraseId| {
+            let before = grammar.phrases[p].preposition?.checked_sub(1)?;
+            grammar.phrase(before).filter(|&q| q < p)
+        };
+        let hangs = |p: PhraseId| std::iter::successors(Some(p), |&p| up(p)).take(5).any(|p| p == noun);
+        if let Some(own) = place.noun {
+            return time.span.start > trigger.span.end && hangs(own);
+        }
+        let relative = place.verb.map(|v| &grammar.verbs[v]).filter(|v| v.relation == Relation::Relative);
+        let Some(which) = relative.and_then(|v| v.opener) else { return false };
+        let led = which
+            .checked_sub(1)
+            .filter(|&at| matches!(tokens.lower(at), "in" | "under" | "at" | "during" | "by"));
+        let last = led.and_then(|at| grammar.phrase(at.checked_sub(1)?));
+        tokens.lower(which) == "which" && last.is_some_and(hangs)
+    }
+
     /// Whether a time may be that of a trigger: what is planned lies ahead, what happened does not.
     fn agrees(&self, trigger: &Trigger, dated: &Dated, place: &Place, bond: Bond) -> bool {
         let head = place.verb.map(|v| self.clauses.words[self.analysis.grammar.verbs[v].head]);
@@ -294,8 +319,14 @@ impl<'a> Dates<'a> {
     ) -> Option<When> {
         let told = |e: &&Event| e.date.as_ref().is_some_and(|d| d.told);
         match event.status {
+            Status::Actual | Status::Negated if self.is_of_now(event) => self.published(),
             Status::Actual | Status::Negated => {
-                let mut known = before.filter(|e| e.status == Status::Actual && told(e) && self.leads(e));
+                // "Mali, which *last week called* him a liar … France *recalls* its envoy": the present is not of that week.
+                let present = self.tells_present(event);
+                let mut known = before.filter(|e| {
+                    let past = present == Some(true) && self.tells_present(e) == Some(false);
+                    e.status == Status::Actual && told(e) && self.leads(e) && !past
+                });
                 let here = self.paragraph(event);
                 // A new paragraph goes back to the day of the report.
                 let nearest = known.next();
@@ -306,10 +337,7 @@ impl<'a> Dates<'a> {
                     Some(e) if self.paragraph(e) == here => nearest,
                     _ => known.next_back().or(nearest),
                 };
-                told.and_then(|e| e.date.clone()).or_else(|| {
-                    let published = self.analysis.document.published_on()?;
-                    Some(When { value: published.to_string(), until: None, told: false })
-                })
+                told.and_then(|e| e.date.clone()).or_else(|| self.published())
             }
             Status::Planned => {
                 let journey =
@@ -318,6 +346,33 @@ impl<'a> Dates<'a> {
             }
             _ => None,
         }
+    }
+
+    fn published(&self) -> Option<When> {
+        let published = self.analysis.document.published_on()?;
+        Some(When { value: published.to_string(), until: None, told: false })
+    }
+
+    /// Whether a verb in the present tells of an event first; none where no verb does.
+    fn tells_present(&self, event: &Event) -> Option<bool> {
+        let mut own = self.analysis.tokens.within(*event.evidence.first()?);
+        let verb = own.find_map(|at| self.analysis.grammar.verb(at))?;
+        Some(self.is_present(verb))
+    }
+
+    /// Whether the words say that an act goes on as they are written: "*has been refusing*", "*are demanding*", and in the
+    /// release of a government "we *call on*".
+    fn is_of_now(&self, event: &Event) -> bool {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let Some(&span) = event.evidence.first() else { return false };
+        let Some(verb) = tokens.within(span).find_map(|at| grammar.verb(at)) else { return false };
+        if self.analysis.quotation_at(span.start).is_some() {
+            return false;
+        }
+        let group = &grammar.verbs[verb];
+        let goes_on = self.clauses.words[group.head].has_form(form::ING)
+            && matches!(tokens.lower(group.start), "is" | "are" | "has" | "have" | "am");
+        goes_on || self.analysis.document.government().is_some() && self.is_present(verb)
     }
 
     /// The paragraph that tells of an event first.
@@ -379,11 +434,20 @@ impl<'a> Dates<'a> {
 pub(super) fn status(analysis: &Analysis, status: Status, date: Option<&When>) -> Status {
     let days = date.zip(analysis.document.published_on()).and_then(|(d, p)| days_before(&d.value, p));
     match (status, days) {
+        // What a text calls the first since years ago is of its day, where it says so.
+        (Status::Historical, Some(days)) if (0..=RECENT_DAYS).contains(&days) && is_day(date) => {
+            Status::Actual
+        }
         (Status::Actual | Status::Planned, Some(days)) if days > HISTORICAL_DAYS => Status::Historical,
         (Status::Planned, Some(days)) if days > 0 => Status::Actual,
         (Status::Actual, Some(days)) if days < 0 => Status::Planned,
         _ => status,
     }
+}
+
+/// Whether a day is told, and not a month or a year alone.
+fn is_day(date: Option<&When>) -> bool {
+    date.is_some_and(|d| d.told && d.value.len() == 10)
 }
 
 /// Days from an ISO date, shortened or not, to `published`; negative where it lies ahead, 0 where it holds that day.

@@ -139,3 +139,50 @@ fn when_someone_did_what_they_are_thanked_for_is_no_date_of_the_thanks() {
     let date = crate::extract(&analysis).events[0].date.clone();
     assert_eq!(date.map(|d| (d.value, d.told)), Some(("2023-12-28".to_owned(), false)));
 }
+
+#[test]
+fn a_verb_after_after_is_dated_and_not_what_it_is_done_to() {
+    check(
+        "Rebels in Mali freed ten soldiers of Chad two weeks after abducting them.",
+        expect![[r#"
+        freed ten soldiers: Actual 2023-12-28 (published)
+        abducting: Actual 2023-12-14"#]],
+    );
+}
+
+#[test]
+fn what_is_told_with_a_noun_has_its_time() {
+    check(
+        "Peru accused Chile of breaching the 1976 treaty under which both sides agreed to share the waters.",
+        expect![[r#"
+            accused: Actual 2023-12-28 (published)
+            agreed: Historical 1976"#]],
+    );
+    check(
+        "Peru recalled its ambassador amid a row over the arrest of a Peruvian envoy in Chile last month.",
+        expect![[r#"
+            recalled its ambassador: Actual 2023-12-28 (published)
+            arrest: Actual 2023-11"#]],
+    );
+}
+
+#[test]
+fn what_goes_on_is_of_the_day_of_the_report() {
+    check(
+        "Chad's opposition met ministers of Niger on Tuesday. Chad has been refusing to discuss the budget with Niger.",
+        expect![[r#"
+            met: Actual 2023-12-26
+            refusing to: Actual 2023-12-28 (published)"#]],
+    );
+}
+
+#[test]
+fn the_present_takes_no_date_from_the_past() {
+    check(
+        "Peru last week condemned Chile's plan. Chile expels the Peruvian ambassador. Peru recalls its envoy.",
+        expect![[r#"
+            condemned: Actual 2023-12-18 until 2023-12-24
+            expels: Actual 2023-12-28 (published)
+            recalls its envoy: Actual 2023-12-28 (published)"#]],
+    );
+}

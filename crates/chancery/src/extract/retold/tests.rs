@@ -147,3 +147,20 @@ fn who_urges_someone_to_act_also_calls_on_them() {
         REQUEST Hypothetical KEN > MLI: calling on"#]],
     );
 }
+
+#[test]
+fn measures_of_one_list_are_several() {
+    check(
+        "Chad suspends its treaty with Niger, closes the border with Niger and expels Niger's ambassador.",
+        expect![[r#"
+            SANCTION Actual TCD > NER: suspends its treaty
+            SANCTION Actual TCD > NER: closes the border
+            SANCTION Actual TCD > NER: expels"#]],
+    );
+    check(
+        "Chad imposed sanctions on Niger, banning imports from Niger.",
+        expect![[r#"
+        SANCTION Actual TCD > NER: imposed sanctions
+        COERCE Actual TCD > NER: banning"#]],
+    );
+}
