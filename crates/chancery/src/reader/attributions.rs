@@ -67,7 +67,10 @@ pub(crate) fn combine(
 /// and what is talked about are topics.
 fn is_act(analysis: &Analysis, cue: Span) -> bool {
     let cue = cue.of(&analysis.tokens.lower);
+    // "did not say what he wanted", "calls off talks".
+    let unsaid = ["not say", "n't say", "not disclose", "not specify", "calls off", "called off", "call off"];
     cue.starts_with("summon")
+        || unsaid.iter().any(|c| cue.contains(c))
         || ["spoke about", "talked about", "speak about"].iter().any(|c| cue.contains(c))
 }
 
@@ -76,6 +79,16 @@ fn is_act(analysis: &Analysis, cue: Span) -> bool {
 fn says_nothing(analysis: &Analysis, mine: &Attribution) -> bool {
     let lower = &analysis.tokens.lower;
     let words = mine.content[0].of(lower);
+    // "on charges *that have* not been made public".
+    let first = analysis.tokens.at_or_after(mine.content[0].start);
+    let relative = first.checked_sub(1).is_some_and(|that| {
+        analysis.tokens.lower(that) == "that"
+            && analysis.grammar.tags[first] == Tag::Auxiliary
+            && mine.cue.is_some_and(|cue| cue.of(lower).ends_with('s'))
+    });
+    if relative {
+        return true;
+    }
     let pronoun = mine.kind != AttributionKind::Direct
         && matches!(
             words,
@@ -123,6 +136,12 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
     let tokens = &analysis.tokens;
     let (Some(first), Some(last)) = (rule.content.first(), rule.content.last()) else { return content };
     // "accuses *Russia* of breaking the treaty".
+    if content.len() > 1
+        && content[0].end <= first.start
+        && rule.addressee.is_some_and(|to| content[0].overlaps(to))
+    {
+        content.remove(0);
+    }
     if let Some(mine) = content.first_mut()
         && rule.addressee.is_some_and(|to| mine.contains(to) && first.end <= mine.end)
     {

@@ -162,7 +162,10 @@ fn push(
         && matches!(speech.lower(content.start), "(" | "[")
         && matches!(speech.lower(content.end - 1), ")" | "]" | ".");
     let words = content.clone().filter(|&i| speech.token(i).kind == TokenKind::Word).count();
-    if words == 0 || stage && words <= 3 {
+    // "4:49 P.M. EDT": when it ended.
+    let clock = speech.token(content.start).kind == TokenKind::Number
+        && content.clone().any(|i| matches!(speech.lower(i), "p.m." | "a.m." | "p.m" | "a.m"));
+    if words == 0 || (stage || clock) && words <= 3 {
         return;
     }
     drafts.push(Draft {
