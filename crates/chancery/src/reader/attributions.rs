@@ -147,6 +147,16 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
     {
         mine.start = mine.start.max(first.start);
     }
+    // "said it would search, following an announcement from Greece *that* it planned to drill": another's saying; nor
+    // does it go on where the rule sees a new clause begin.
+    let ahead = rule.cue.is_some_and(|cue| cue.start < first.start);
+    let others = (1..content.len()).find(|&k| {
+        let gap = tokens.within(Span { start: content[k - 1].end, end: content[k].start });
+        let joined = || gap.clone().any(|t| matches!(tokens.lower(t), "and" | "but" | "while"));
+        let noun = gap.len() > 2 && tokens.lower(gap.end - 1) == "that";
+        ahead && (noun || last.end <= content[k].start && joined())
+    });
+    content.truncate(others.unwrap_or(content.len()));
     if let Some(mine) = content.last_mut()
         && last.start <= mine.end
         && mine.start < last.end
@@ -154,6 +164,12 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
         let added = |mark: usize| match tokens.lower(mark) {
             ";" | "—" | "–" | "--" => true,
             "," => BY_THE_REPORTER.contains(&tokens.lower(mark + 1)),
+            // "emphasized that it remains a partner *and reinforced* our commitment".
+            "and" => {
+                let past = |t: usize| tokens.lower(t).ends_with("ed");
+                let cue = rule.cue.map(|cue| tokens.at_or_after(cue.start));
+                analysis.grammar.tags[mark + 1] == Tag::Finite && past(mark + 1) && cue.is_some_and(past)
+            }
             _ => false,
         };
         let goes_on = |next: usize| {

@@ -111,8 +111,7 @@ fn resolving(speech: &Speech) -> Option<(usize, Range<usize>)> {
     if !speech.is_release {
         return None;
     }
-    let body: Vec<usize> =
-        (0..speech.analysis.paragraphs.len()).filter(|&p| speech.is_body(p)).collect();
+    let body: Vec<usize> = (0..speech.analysis.paragraphs.len()).filter(|&p| speech.is_body(p)).collect();
     let (&first, rest) = body.split_first()?;
     let ours = rest.iter().filter(|&&p| speech.speaks_in_first_person(p)).count();
     if rest.len() < 3 || ours * 4 < rest.len() * 3 {
