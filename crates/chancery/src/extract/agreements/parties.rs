@@ -157,6 +157,10 @@ impl Finder<'_> {
             let own = body.is_none() || body.as_ref().is_some_and(|b| codes.contains(b));
             return (if own && !codes.is_empty() { codes } else { body.into_iter().collect() }, false);
         }
+        let praised = self.praised(candidate);
+        if praised.len() > 1 {
+            return (praised, false);
+        }
         // Many states have joined a convention; who speaks of it binds nobody.
         let open = candidate.named && matches!(self.lower(candidate.head), "convention" | "conventions");
         // "Chad and Mali signed agreements *with Niger and the UN*": those who sign are bound too.
