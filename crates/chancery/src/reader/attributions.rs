@@ -204,6 +204,15 @@ const BY_THE_REPORTER: &[&str] = &[
     "prompting",
     "sparking",
     "marking",
+    "recognizing",
+    "recognising",
+    "noting",
+    "stressing",
+    "emphasizing",
+    "emphasising",
+    "adding",
+    "saying",
+    "citing",
 ];
 
 /// Words with which something else may begin.
