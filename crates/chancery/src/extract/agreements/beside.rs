@@ -82,7 +82,7 @@ impl Finder<'_> {
         let reaches = ["announc", "agree", "reach", "conclud"].iter().any(|s| word.starts_with(s));
         let subjects = || self.clauses.subjects(verb);
         let mut codes = Vec::new();
-        if reaches && verb.object == Some(phrase) {
+        if reaches && grammar.phrases[phrase].preposition.is_none() {
             self.extend(&mut codes, subjects().into_iter().filter_map(|m| self.analysis.entities.of(m)));
         }
         codes.len() > 1

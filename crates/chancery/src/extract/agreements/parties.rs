@@ -6,7 +6,7 @@ use super::beside::{HELPERS, is_site};
 use super::status::presupposes;
 use super::{Candidate, Finder};
 use crate::Analysis;
-use crate::analyze::clause::Tag;
+use crate::analyze::clause::{PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
@@ -156,6 +156,12 @@ impl Finder<'_> {
             let body = self.body(candidate, sentence);
             let own = body.is_none() || body.as_ref().is_some_and(|b| codes.contains(b));
             return (if own && !codes.is_empty() { codes } else { body.into_iter().collect() }, false);
+        }
+        // "welcomed the *G7* Leaders' Statement": of those who lead it, and not of who speaks of it.
+        let led = |p: PhraseId| self.is_of_leaders(&self.clauses.grammar.phrases[p], candidate.head);
+        if self.lower(candidate.head) == "statement" && !codes.is_empty() && candidate.phrase.is_some_and(led)
+        {
+            return (codes, false);
         }
         let praised = self.praised(candidate);
         if praised.len() > 1 {
