@@ -74,9 +74,7 @@ impl Finder<'_> {
         // "the Convention on Cultural Property *Implementation Act*": a law.
         if self.capital(at)
             && (at + 1..range.end.min(at + 8))
-                .take_while(|&i| {
-                    self.capital(i) || matches!(self.lower(i), "on" | "of" | "and" | "for" | "the")
-                })
+                .take_while(|&i| self.capital(i) || matches!(self.lower(i), "on" | "of" | "for"))
                 .any(|i| matches!(self.lower(i), "act" | "law" | "bill"))
         {
             return None;
