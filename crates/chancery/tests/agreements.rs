@@ -469,3 +469,67 @@ fn those_who_sign_with_others_are_bound_too() {
         "#]],
     );
 }
+
+#[test]
+fn whoever_is_congratulated_on_signing_signs() {
+    check(
+        "I congratulate Chad, Niger and Mali on signing a trilateral memorandum, which paves the way for trade.",
+        expect![[r#"
+            trilateral memorandum [TCD, NER, MLI] signed
+        "#]],
+    );
+}
+
+#[test]
+fn leaders_state_together_and_two_announce_a_framework() {
+    check(
+        "Both welcomed the recent G7 Leaders’ Statement and the work that follows.",
+        expect![[r#"
+        G7 Leaders’ Statement [G7] agreed
+    "#]],
+    );
+    check(
+        "Kenya and Norway announced a framework for the return of refugees.",
+        expect![[r#"
+        framework [KEN, NOR] agreed
+    "#]],
+    );
+}
+
+#[test]
+fn what_only_sounds_like_an_agreement_is_none() {
+    check("They hope for a negotiated resolution of the conflict between Chad and Niger.", expect![[r#""#]]);
+    check(
+        "The committee was set up by the Convention on Cultural Property Implementation Act.",
+        expect![[r#""#]],
+    );
+    check("Norway's support for talks leading to a ceasefire in Chad was welcome.", expect![[r#""#]]);
+}
+
+#[test]
+fn what_is_met_for_comes_about() {
+    check(
+        "Ministers of Kenya and Peru met to launch the Kenya-Peru Digital Partnership.",
+        expect![[r#"
+        Kenya-Peru Digital Partnership [KEN, PER] agreed
+    "#]],
+    );
+    check(
+        "Kenya recalled its envoy over a memorandum under which Chad would lease land to Niger.",
+        expect![[r#"
+            memorandum [TCD, NER] agreed
+        "#]],
+    );
+    check(
+        "Norway will suspend its application of the 2019 Norway-Peru Air Services Agreement.",
+        expect![[r#"
+            2019 Norway-Peru Air Services Agreement [NOR, PER] suspended
+        "#]],
+    );
+    check(
+        "The monitors reported that a ceasefire has been agreed upon by militias.",
+        expect![[r#"
+        ceasefire [] agreed
+    "#]],
+    );
+}

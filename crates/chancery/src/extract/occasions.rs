@@ -24,6 +24,14 @@ pub(super) fn add(analysis: &Analysis, statements: &[Statement], events: &mut Ve
     } else if made.is_empty() {
         made.extend(conference(analysis, statements, events));
     }
+    // What the trained reader found already is one occasion.
+    made.retain(|event| {
+        let known = |e: &Event| {
+            e.event == "STATEMENT"
+                && e.evidence.iter().any(|s| event.evidence.iter().any(|mine| mine.overlaps(*s)))
+        };
+        !events.iter().any(known)
+    });
     for event in made {
         let at = events.partition_point(|e| {
             e.evidence.first().map(|s| s.start) <= event.evidence.first().map(|s| s.start)

@@ -38,7 +38,11 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
             attribution.kind == AttributionKind::Direct || made[*earlier].speaker == speaker
         };
         let repeats = repeats.filter(is_same);
-        let channel = channels.of(attribution, speaker);
+        let mut channel = channels.of(attribution, speaker);
+        // What several give out in words of their own.
+        if attribution.cue.is_none() && speakers.len() > 1 && channel.as_deref() == Some("statement") {
+            channel = Some("joint statement".to_owned());
+        }
         made.push(Statement {
             kind: attribution.kind,
             content: attribution.content.clone(),

@@ -67,7 +67,10 @@ pub(crate) fn combine(
 /// and what is talked about are topics.
 fn is_act(analysis: &Analysis, cue: Span) -> bool {
     let cue = cue.of(&analysis.tokens.lower);
+    // "did not say what he wanted", "calls off talks".
+    let unsaid = ["not say", "n't say", "not disclose", "not specify", "calls off", "called off", "call off"];
     cue.starts_with("summon")
+        || unsaid.iter().any(|c| cue.contains(c))
         || ["spoke about", "talked about", "speak about"].iter().any(|c| cue.contains(c))
 }
 
@@ -76,6 +79,16 @@ fn is_act(analysis: &Analysis, cue: Span) -> bool {
 fn says_nothing(analysis: &Analysis, mine: &Attribution) -> bool {
     let lower = &analysis.tokens.lower;
     let words = mine.content[0].of(lower);
+    // "on charges *that have* not been made public".
+    let first = analysis.tokens.at_or_after(mine.content[0].start);
+    let relative = first.checked_sub(1).is_some_and(|that| {
+        analysis.tokens.lower(that) == "that"
+            && analysis.grammar.tags[first] == Tag::Auxiliary
+            && mine.cue.is_some_and(|cue| cue.of(lower).ends_with('s'))
+    });
+    if relative {
+        return true;
+    }
     let pronoun = mine.kind != AttributionKind::Direct
         && matches!(
             words,
@@ -123,11 +136,27 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
     let tokens = &analysis.tokens;
     let (Some(first), Some(last)) = (rule.content.first(), rule.content.last()) else { return content };
     // "accuses *Russia* of breaking the treaty".
+    if content.len() > 1
+        && content[0].end <= first.start
+        && rule.addressee.is_some_and(|to| content[0].overlaps(to))
+    {
+        content.remove(0);
+    }
     if let Some(mine) = content.first_mut()
         && rule.addressee.is_some_and(|to| mine.contains(to) && first.end <= mine.end)
     {
         mine.start = mine.start.max(first.start);
     }
+    // "said it would search, following an announcement from Greece *that* it planned to drill": another's saying; nor
+    // does it go on where the rule sees a new clause begin.
+    let ahead = rule.cue.is_some_and(|cue| cue.start < first.start);
+    let others = (1..content.len()).find(|&k| {
+        let gap = tokens.within(Span { start: content[k - 1].end, end: content[k].start });
+        let joined = || gap.clone().any(|t| matches!(tokens.lower(t), "and" | "but" | "while"));
+        let noun = gap.len() > 2 && tokens.lower(gap.end - 1) == "that";
+        ahead && (noun || last.end <= content[k].start && joined())
+    });
+    content.truncate(others.unwrap_or(content.len()));
     if let Some(mine) = content.last_mut()
         && last.start <= mine.end
         && mine.start < last.end
@@ -135,6 +164,12 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
         let added = |mark: usize| match tokens.lower(mark) {
             ";" | "—" | "–" | "--" => true,
             "," => BY_THE_REPORTER.contains(&tokens.lower(mark + 1)),
+            // "emphasized that it remains a partner *and reinforced* our commitment".
+            "and" => {
+                let past = |t: usize| tokens.lower(t).ends_with("ed");
+                let cue = rule.cue.map(|cue| tokens.at_or_after(cue.start));
+                analysis.grammar.tags[mark + 1] == Tag::Finite && past(mark + 1) && cue.is_some_and(past)
+            }
             _ => false,
         };
         let goes_on = |next: usize| {
@@ -169,6 +204,15 @@ const BY_THE_REPORTER: &[&str] = &[
     "prompting",
     "sparking",
     "marking",
+    "recognizing",
+    "recognising",
+    "noting",
+    "stressing",
+    "emphasizing",
+    "emphasising",
+    "adding",
+    "saying",
+    "citing",
 ];
 
 /// Words with which something else may begin.

@@ -51,6 +51,25 @@ const COURTESIES: &[&str] = &[
     "felicitations",
 ];
 
+/// What is shared with someone in words. Views and goals are had in common, and "shared prosperity" is nobody's saying.
+const SHARED: &[&str] = &[
+    "concern",
+    "concerns",
+    "detail",
+    "details",
+    "update",
+    "updates",
+    "information",
+    "news",
+    "condolences",
+    "sympathy",
+    "sympathies",
+    "regret",
+    "thanks",
+    "appreciation",
+    "outrage",
+];
+
 /// Whether a verb is no saying with the words after it, in small letters: who is recalled, and who is declared unwelcome.
 pub(crate) fn is_deed(verb: &str, words: &str) -> bool {
     let mut head = words
@@ -84,6 +103,14 @@ impl Speech<'_> {
         if called && found.step == Step::Clause && verb {
             return true;
         }
+        // "on charges *that have* not been made public": the clause tells of the charges.
+        let plural = self.lower(hit.at).ends_with('s') && self.lower(found.start.saturating_sub(1)) == "that";
+        if plural && found.step == Step::Clause && self.word(found.start).is_auxiliary() {
+            return true;
+        }
+        if self.lower(hit.at).starts_with("call") && self.lower(hit.at + 1) == "off" {
+            return true;
+        }
         let vetoed = |phrase: &Range<usize>| {
             let floor = unit.tokens.start.max(phrase.start.saturating_sub(3));
             self.lower(phrase.end - 1) == "resolution"
@@ -110,6 +137,7 @@ impl Speech<'_> {
         }
         match verb.get(..5).unwrap_or(verb) {
             "exten" if found.step == Step::Phrase => !words().any(|word| COURTESIES.contains(&word)),
+            "share" | "shari" if found.step == Step::Phrase => !words().any(|word| SHARED.contains(&word)),
             "recog" if found.step == Step::Phrase => {
                 let phrase = self.phrase_forward(found.start, limit);
                 phrase.is_some_and(|phrase| {

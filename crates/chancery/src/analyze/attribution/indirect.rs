@@ -267,6 +267,10 @@ impl Reading<'_> {
             addressee = Some(phrase);
             at = speech.skip(at, unit, &mut found);
         }
+        // "…, the chairman *told Reuters*": who is told it settles that it is said.
+        if addressee.is_some() {
+            draft.score = draft.score.max(0.9);
+        }
         draft.addressee = addressee.or(found.addressee);
         draft.channel = found.channel;
         if let Some(complement) = complement.filter(|c| c.step == Step::Quote) {

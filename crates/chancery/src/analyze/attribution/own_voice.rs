@@ -63,25 +63,65 @@ fn statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
     }
 }
 
-/// "We, the foreign ministers of the G7, condemn …": those whom the first words name say it all.
+/// A statement of several: "We, the foreign ministers of the G7, condemn …". Those who issue it say it all.
 fn joint_statement(speech: &Speech, drafts: &mut Vec<Draft>, own: &mut [bool]) {
-    let analysis = speech.analysis;
-    let opens = |p: usize| {
-        let start = analysis.paragraphs[p].tokens.start;
-        speech.lower(start) == "we" && speech.lower(start + 1) == ","
-    };
-    let Some(first) = (0..own.len()).find(|&p| opens(p)) else { return };
-    let paragraph = &analysis.paragraphs[first];
-    let Some(source) = speech.source_forward(paragraph.tokens.start + 2, paragraph.tokens.end) else {
-        return;
-    };
+    let found = named_at_once(speech).or_else(|| announced(speech)).or_else(|| resolving(speech));
+    let Some((first, source)) = found else { return };
     for p in first..own.len() {
         if speech.is_body(p) {
             own[p] = true;
-            let tokens = analysis.paragraphs[p].tokens.clone();
+            let tokens = speech.analysis.paragraphs[p].tokens.clone();
             push(speech, tokens, Some(source.clone()), "rule:speech.statement", drafts);
         }
     }
+}
+
+/// The paragraph that begins with "We," and the names of those who say it, and the names.
+fn named_at_once(speech: &Speech) -> Option<(usize, Range<usize>)> {
+    let mut paragraphs = speech.analysis.paragraphs.iter();
+    let first = paragraphs.position(|p| {
+        let start = p.tokens.start;
+        speech.lower(start) == "we" && speech.lower(start + 1) == ","
+    })?;
+    let tokens = &speech.analysis.paragraphs[first].tokens;
+    Some((first, speech.source_forward(tokens.start + 2, tokens.end)?))
+}
+
+/// Words for what several say together.
+const JOINT: &[&str] = &["statement", "declaration", "communique", "communiqué"];
+
+/// The paragraph behind "The following statement was released by the governments of …", and the governments, if what
+/// follows speaks of "we" and not of "the two sides".
+fn announced(speech: &Speech) -> Option<(usize, Range<usize>)> {
+    let paragraphs = &speech.analysis.paragraphs;
+    let (at, source) = paragraphs.iter().take(3).enumerate().find_map(|(p, paragraph)| {
+        let mut tokens = paragraph.tokens.clone();
+        tokens.find(|&i| speech.lower(i) == "following")?;
+        tokens.find(|&i| JOINT.contains(&speech.lower(i)))?;
+        let by = tokens.find(|&i| speech.lower(i) == "by")?;
+        Some((p, speech.source_forward(by + 1, paragraph.tokens.end)?))
+    })?;
+    let speaks = (at + 1..paragraphs.len()).any(|p| speech.is_body(p) && speech.speaks_in_first_person(p));
+    speaks.then_some((at + 1, source))
+}
+
+/// The first paragraph of a release that goes on with "we" nearly throughout, and the several whom it begins with: "Today
+/// the President and the Prime Minister reaffirm … First, we resolve …".
+fn resolving(speech: &Speech) -> Option<(usize, Range<usize>)> {
+    if !speech.is_release {
+        return None;
+    }
+    let body: Vec<usize> = (0..speech.analysis.paragraphs.len()).filter(|&p| speech.is_body(p)).collect();
+    let (&first, rest) = body.split_first()?;
+    let ours = rest.iter().filter(|&&p| speech.speaks_in_first_person(p)).count();
+    if rest.len() < 3 || ours * 4 < rest.len() * 3 {
+        return None;
+    }
+    let tokens = &speech.analysis.paragraphs[first].tokens;
+    let verb = tokens.clone().skip(1).find(|&i| speech.is_finite(i))?;
+    let source = speech.source_back(verb - 1, tokens.start)?;
+    let several = source.clone().any(|i| speech.lower(i) == "and");
+    several.then_some((first, source))
 }
 
 /// Keeps, of the drafts from `first` on, those that someone speaking in his own voice surely reports of others or of
@@ -121,7 +161,10 @@ fn push(
         && matches!(speech.lower(content.start), "(" | "[")
         && matches!(speech.lower(content.end - 1), ")" | "]" | ".");
     let words = content.clone().filter(|&i| speech.token(i).kind == TokenKind::Word).count();
-    if words == 0 || stage && words <= 3 {
+    // "4:49 P.M. EDT": when it ended.
+    let clock = speech.token(content.start).kind == TokenKind::Number
+        && content.clone().any(|i| matches!(speech.lower(i), "p.m." | "a.m." | "p.m" | "a.m"));
+    if words == 0 || (stage || clock) && words <= 3 {
         return;
     }
     drafts.push(Draft {

@@ -232,6 +232,25 @@ fn what_another_denies_and_what_goes_on_are_told_apart() {
 }
 
 #[test]
+fn several_who_issue_a_statement_say_all_of_it() {
+    check(
+        "The following statement was released by [the Governments of Japan and India].\n<<Senior officials met in \
+         Tokyo today. We spoke of trade.>>\n<<The next meeting will be held in Delhi.>>",
+    );
+    // In words about themselves they are reported.
+    check(
+        "The following statement was released by the Governments of Japan and India.\n[The two sides] {reaffirmed} \
+         <<their commitment to trade>>.",
+    );
+}
+
+#[test]
+fn what_is_not_said_or_called_off_is_no_saying() {
+    check("The Fund calls off a staff mission planned for next week.");
+    check("A court sentences eight officers on espionage charges that have not been made public.");
+}
+
+#[test]
 fn sayings_stand_in_each_other_only_so_deep() {
     let document = crate::Document::from_text("He said that ".repeat(500));
     let analysis = crate::analyze(&document, chancery_know::Knowledge::embedded());

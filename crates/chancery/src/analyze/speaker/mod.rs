@@ -362,6 +362,15 @@ impl Speakers<'_> {
         let determiner = (start > part.start).then(|| self.lower(part.start));
         let definite = matches!(determiner, Some("the" | "this" | "that" | "these" | "those" | "both"));
         let noun = self.lower(head).to_owned();
+        // "the Governments of Japan and India": the states.
+        if matches!(noun.as_str(), "government" | "governments")
+            && self.lower(head + 1) == "of"
+            && let Some(state) =
+                (head + 2..part.end).find_map(|t| self.cover(t)).and_then(|m| self.entities.of(m))
+            && self.speaks(state)
+        {
+            return self.entities.expanded(state);
+        }
         let kind = source_kind(&noun);
         let short = head < start + 2;
         if short

@@ -2,6 +2,7 @@
 
 use super::{Candidate, Finder};
 use crate::Analysis;
+use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::analyze::{EntityKind, MentionForm, MentionId, Status};
 use crate::extract::Event;
 
@@ -33,6 +34,109 @@ pub(super) fn is_site(analysis: &Analysis, mention: MentionId) -> bool {
 }
 
 impl Finder<'_> {
+    /// Whether a statement is of those whom leaders or ministers lead: "the AUKUS Leaders' Statement".
+    pub(super) fn is_of_leaders(&self, phrase: &Phrase, at: usize) -> bool {
+        let leaders = |i: usize| matches!(self.lower(i), "leaders" | "ministers" | "presidents" | "heads");
+        let start = phrase.start.min(at);
+        let start = start.min(at.saturating_sub(6)).max(at.saturating_sub(6));
+        let who = (start..at).rev().find(|&i| leaders(i));
+        who.is_some_and(|i| {
+            let owns = self.tag(i + 1) == Some(Tag::Possessive);
+            let near = i + 1 == at || owns && i + 2 == at;
+            near && i.checked_sub(1).is_some_and(|b| {
+                self.clauses.grammar.cover[b].is_some()
+                    || self.clauses.grammar.cover[i].is_some()
+                    || self.capital(b)
+            })
+        })
+    }
+
+    /// Whether what is resolved is a conflict: "a resolution of the dispute".
+    pub(super) fn is_settled(&self, at: usize) -> bool {
+        matches!(self.lower(at + 1), "of" | "to")
+            && (at + 2..at + 7).any(|i| {
+                matches!(
+                    self.lower(i),
+                    "conflict"
+                        | "conflicts"
+                        | "crisis"
+                        | "dispute"
+                        | "disputes"
+                        | "war"
+                        | "issue"
+                        | "issues"
+                        | "question"
+                        | "problem"
+                        | "situation"
+                        | "differences"
+                        | "standoff"
+                )
+            })
+    }
+
+    /// Whether at least two announce or reach a phrase together: "A and B announce *a framework for* …".
+    pub(super) fn is_announced_by_two(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &grammar.verbs[v]) else { return false };
+        let word = self.lower(verb.head);
+        let reaches = ["announc", "agree", "reach", "conclud"].iter().any(|s| word.starts_with(s));
+        let subjects = || self.clauses.subjects(verb);
+        let mut codes = Vec::new();
+        if reaches && grammar.phrases[phrase].preposition.is_none() {
+            self.extend(&mut codes, subjects().into_iter().filter_map(|m| self.analysis.entities.of(m)));
+        }
+        codes.len() > 1
+    }
+
+    /// Those who are congratulated on signing it, or helped to: "I congratulate *Chad and Niger* on signing a memorandum".
+    pub(super) fn praised(&self, candidate: &Candidate) -> Vec<String> {
+        const PRAISE: &[&str] = &["congratulat", "thank", "commend", "applaud", "prais", "help", "assist"];
+        let grammar = self.clauses.grammar;
+        let verb = candidate.verb.map(|v| grammar.verbs[v]).filter(|v| v.gerund && v.subject.is_none());
+        let Some(verb) = verb else { return Vec::new() };
+        let Some(before) = verb.start.checked_sub(1) else { return Vec::new() };
+        if !matches!(self.lower(before), "on" | "for" | "in") {
+            return Vec::new();
+        }
+        let floor = before.saturating_sub(16);
+        let praise = (floor..before).rev().find(|&i| PRAISE.iter().any(|p| self.lower(i).starts_with(p)));
+        let mut codes = Vec::new();
+        for token in praise.map_or(before..before, |from| from + 1..before) {
+            let entity = grammar.cover[token].and_then(|m| self.analysis.entities.of(m));
+            self.extend(&mut codes, entity.into_iter());
+        }
+        codes
+    }
+
+    /// Whether a ceasefire without name is only what someone wants or is on the way to: "leading to a ceasefire",
+    /// "commitment to achieving a lasting ceasefire", "close to a ceasefire agreement".
+    pub(super) fn is_ahead(&self, start: usize) -> bool {
+        let plain = |i: &usize| !matches!(self.lower(*i), "a" | "an" | "\"" | "“" | "lasting");
+        let indefinite = matches!(self.lower(start), "a" | "an") || !plain(&start.saturating_sub(1));
+        let Some(before) = (start.saturating_sub(4)..start).rev().find(plain) else { return false };
+        let aims = |i: usize| {
+            ["lead", "clos", "commit", "path", "pave", "paving", "way", "toward", "contribut"]
+                .iter()
+                .any(|s| self.lower(i).starts_with(s))
+        };
+        let word = self.lower(before);
+        let aimed = (before.saturating_sub(9)..before).any(aims);
+        indefinite
+            && aimed
+            && (matches!(word, "to" | "towards" | "toward")
+                || ["achiev", "reach", "secur", "establish"].iter().any(|s| word.starts_with(s))
+                    && word.ends_with("ing"))
+    }
+
+    /// Whether a ceasefire is told to have been made without a word of between whom: "a ceasefire *has been agreed*".
+    pub(super) fn is_made(&self, candidate: &Candidate) -> bool {
+        let Some(verb) = candidate.verb.map(|v| self.clauses.grammar.verbs[v]) else { return false };
+        let word = self.lower(verb.head);
+        let makes = ["agree", "reach", "sign", "declar"].iter().any(|s| word.starts_with(s));
+        let told = verb.passive && verb.subject == candidate.phrase || verb.object == candidate.phrase;
+        makes && told && verb.modal.is_none() && !verb.negated && !verb.infinitive && !verb.gerund
+    }
+
     /// Those who met, of what came out of the meeting without a word of whose it is: "A met B and C. *A joint statement was
     /// adopted*".
     pub(super) fn of_meeting(&self, candidate: &Candidate, sentence: usize) -> Vec<String> {
@@ -92,6 +196,9 @@ impl Finder<'_> {
                 Some(before) => at = self.clauses.grammar.phrases[before].start,
                 None => break,
             }
+        }
+        if at.checked_sub(1).is_some_and(|b| self.lower(b) == "the") {
+            at -= 1;
         }
         let word = |n: usize| at.checked_sub(n).map_or("", |i| self.lower(i));
         // "mediators in Qatar", "mediators from Qatar".

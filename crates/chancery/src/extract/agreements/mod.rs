@@ -263,7 +263,8 @@ impl<'a> Finder<'a> {
                 .tokens
                 .clone()
                 .any(|i| self.clauses.grammar.cover[i].is_some() || i < candidate.head && abbreviated(i));
-            let unowned = parties.is_empty() && (bare || !candidate.named && !placed);
+            let made = candidate.kind == "ceasefire" && self.is_made(&candidate);
+            let unowned = parties.is_empty() && (bare || !candidate.named && !placed) && !made;
             if unowned
                 || bare
                     && event.is_none()
@@ -289,6 +290,7 @@ impl<'a> Finder<'a> {
                 && event.is_none()
                 && listed.is_none()
                 && self.named_parties(&candidate, sentence).len() < 2
+                && !(self.lower(candidate.tokens.end + 1) == "which" && parties.len() > 1)
             {
                 return Err("one side alone may issue what is called so");
             }
@@ -438,6 +440,9 @@ impl<'a> Finder<'a> {
         let wished = unnamed
             && matches!(before, "for" | "towards" | "toward")
             && (start.saturating_sub(4)..start).any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s)));
+        if unnamed && event.is_none() && self.is_ahead(start) {
+            return Some(WISHED);
+        }
         // "agreed on the urgent need for a ceasefire".
         let needed = !candidate.named
             && matches!(before, "for" | "of")

@@ -71,6 +71,14 @@ impl Finder<'_> {
         }
         let range = self.analysis.sentences[sentence].tokens.clone();
         let headed = at == phrase.head;
+        // "the Convention on Cultural Property *Implementation Act*": a law.
+        if self.capital(at)
+            && (at + 1..range.end.min(at + 8))
+                .take_while(|&i| self.capital(i) || matches!(self.lower(i), "on" | "of" | "for"))
+                .any(|i| matches!(self.lower(i), "act" | "law" | "bill"))
+        {
+            return None;
+        }
         let named = self.capital(at)
             && (at > phrase.start
                 || matches!(self.lower(at + 1), "of" | "on" | "concerning")
@@ -89,7 +97,16 @@ impl Finder<'_> {
             kind => kind,
         };
         match lower {
-            "statement" if self.before(at) != "joint" && self.lower(at + 2) != "intent" => return None,
+            // "the *G7 Finance Ministers' Statement*": of all whom they lead.
+            "statement"
+                if self.before(at) != "joint"
+                    && self.lower(at + 2) != "intent"
+                    && !self.is_of_leaders(&phrase, at) =>
+            {
+                return None;
+            }
+            // "a negotiated *resolution of the conflict*": its end.
+            "resolution" | "resolutions" if !named && self.is_settled(at) => return None,
             // "signed a *letter of intent*", "a political consultation *plan*": what is signed is agreed.
             "plan" | "programme" | "program" | "roadmap" | "minutes"
                 if !headed || !self.is_signed(id, sentence) =>
@@ -98,7 +115,9 @@ impl Finder<'_> {
             }
             // "the U.S.-Mexico *Framework* for Security"; and "they signed a technical arrangement".
             "arrangement" | "framework"
-                if !(named && self.is_of_two(&phrase) || headed && self.is_signed(id, sentence)) =>
+                if !(named && self.is_of_two(&phrase)
+                    || headed
+                        && (self.is_signed(id, sentence) || self.is_announced_by_two(id, sentence))) =>
             {
                 return None;
             }
@@ -212,6 +231,8 @@ impl Finder<'_> {
         while start < at {
             // "*the two countries'* agreement", "*Saudi Arabia's* treaty": whose it is stands before its name.
             let owner = (start..at).rev().find(|&i| grammar.tags[i] == Tag::Possessive);
+            // "the *G7 Finance Ministers'* Statement": they are its name.
+            let owner = owner.filter(|_| self.lower(at) != "statement" || !self.is_of_leaders(phrase, at));
             if let Some(owner) = owner
                 && (!named || grammar.cover[owner - 1].is_some() || !self.capital(start))
             {

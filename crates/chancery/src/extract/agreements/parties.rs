@@ -6,7 +6,7 @@ use super::beside::{HELPERS, is_site};
 use super::status::presupposes;
 use super::{Candidate, Finder};
 use crate::Analysis;
-use crate::analyze::clause::Tag;
+use crate::analyze::clause::{PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
@@ -156,6 +156,16 @@ impl Finder<'_> {
             let body = self.body(candidate, sentence);
             let own = body.is_none() || body.as_ref().is_some_and(|b| codes.contains(b));
             return (if own && !codes.is_empty() { codes } else { body.into_iter().collect() }, false);
+        }
+        // "welcomed the *G7* Leaders' Statement": of those who lead it, and not of who speaks of it.
+        let led = |p: PhraseId| self.is_of_leaders(&self.clauses.grammar.phrases[p], candidate.head);
+        if self.lower(candidate.head) == "statement" && !codes.is_empty() && candidate.phrase.is_some_and(led)
+        {
+            return (codes, false);
+        }
+        let praised = self.praised(candidate);
+        if praised.len() > 1 {
+            return (praised, false);
         }
         // Many states have joined a convention; who speaks of it binds nobody.
         let open = candidate.named && matches!(self.lower(candidate.head), "convention" | "conventions");

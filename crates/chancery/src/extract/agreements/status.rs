@@ -52,6 +52,7 @@ const VERBS: &[(&str, &str)] = &[
     ("exit", "terminated"),
     ("rip", "terminated"),
     ("tear", "terminated"),
+    ("launch", "agreed"),
     ("reach", "agreed"),
     ("agree", "agreed"),
     ("announc", "agreed"),
@@ -130,6 +131,7 @@ impl Finder<'_> {
         if matches!(
             noun,
             "participation"
+                | "application"
                 | "obligations"
                 | "compliance"
                 | "commitments"
@@ -335,6 +337,17 @@ impl Finder<'_> {
             let to_come = unmade(self.clauses.status(group, false))
                 && !done
                 && !event.is_some_and(|e| e.status == Status::Actual);
+            // "met *to launch* a partnership", "visits Kyiv *to sign* an agreement": what they meet for comes about.
+            let meeting = group.infinitive
+                && group.governor.map(|v| &grammar.verbs[v]).is_some_and(|g| {
+                    matches!(
+                        self.lower(g.head),
+                        "met" | "meets" | "meet" | "visits" | "visited" | "gathered" | "convened"
+                    ) && !unmade(self.clauses.status(g, false))
+                });
+            if meeting && matches!(status, "signed" | "agreed") {
+                return "agreed";
+            }
             return match (status, to_come) {
                 // A council that approves a resolution makes it.
                 ("ratified", false) if candidate.kind == "resolution" => "agreed",
@@ -402,6 +415,17 @@ impl Finder<'_> {
             && matches!(self.lower(end + 1), "would" | "could" | "might");
         if would && indefinite {
             return "proposed";
+        }
+        // "*supports* a ceasefire starting Monday".
+        let supported = verb.is_some_and(|g| self.lower(g.head).starts_with("support"));
+        if supported && indefinite && candidate.kind == "ceasefire" {
+            return "proposed";
+        }
+        // "a memorandum *under which* one would lease land": it is made and not yet carried out.
+        let led = self.tag(end) == Some(Tag::Preposition) && self.lower(end + 1) == "which";
+        let to_do = (end + 2..range.end.min(end + 8)).any(|i| matches!(self.lower(i), "would" | "will"));
+        if led && to_do && indefinite {
+            return "agreed";
         }
         if rejected && (indefinite || candidate.kind == "resolution") { "proposed" } else { "in force" }
     }

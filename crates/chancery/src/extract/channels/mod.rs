@@ -102,6 +102,9 @@ impl<'a> Channels<'a> {
                 return Some("testimony".to_owned());
             }
         }
+        if let Some(phone) = self.by_phone(attribution) {
+            return Some(phone);
+        }
         if let Some(told) = self.told_to(attribution) {
             return Some(told);
         }

@@ -144,6 +144,18 @@ impl Channels<'_> {
         (text && tokens.lower(first) == "the").then(|| tokens.lower(head).to_owned())
     }
 
+    /// The telephone, told behind the cue: "tells his counterpart *by telephone* that", "said *by phone* on Friday".
+    pub(super) fn by_phone(&self, attribution: &Attribution) -> Option<String> {
+        let tokens = &self.analysis.tokens;
+        let cue = tokens.at_or_after(attribution.cue?.start);
+        let end = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.end;
+        let said = |t: usize| attribution.content.iter().any(|s| s.contains(tokens.list[t].span));
+        let by = (cue + 1..end.min(cue + 12))
+            .take_while(|&t| !said(t))
+            .find(|&t| tokens.lower(t) == "by" && matches!(tokens.lower(t + 1), "phone" | "telephone"))?;
+        Some(tokens.lower(by + 1).to_owned())
+    }
+
     /// "Addresses *the nation* and says".
     pub(super) fn nation(&self, cue: usize) -> Option<String> {
         let tokens = &self.analysis.tokens;
