@@ -120,7 +120,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     for event in &mut events {
         event.score = sureness::of(analysis, event);
     }
-    events.retain(|e| e.score >= sureness::least(e));
+    events.retain(|e| e.score >= sureness::least(analysis, e));
     events
 }
 
