@@ -54,7 +54,9 @@ const LEAST_WEIGHED: f32 = 0.45;
 pub(super) fn least(analysis: &Analysis, event: &Event) -> f32 {
     match event.method.as_str() {
         // Of an attack or an arrest that has one side, that is often the wrong one.
-        "model" if has_unknown(analysis, event) || suffers(event) && keys(analysis, event).len() < 2 => LEAST_UNKNOWN,
+        "model" if has_unknown(analysis, event) || suffers(event) && keys(analysis, event).len() < 2 => {
+            LEAST_UNKNOWN
+        }
         "model" => LEAST_ALONE,
         method if method.ends_with("+model") => LEAST_WEIGHED,
         _ => 0.0,
@@ -77,7 +79,8 @@ pub(super) fn of(analysis: &Analysis, event: &Event) -> f32 {
     };
     let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
     let alone = if event.method == "model" { ALONE } else { 1.0 };
-    let raw = event.score * status * parties * told * alone * if has_unknown(analysis, event) { 0.7 } else { 1.0 };
+    let raw =
+        event.score * status * parties * told * alone * if has_unknown(analysis, event) { 0.7 } else { 1.0 };
     right(RIGHT, raw.min(0.95))
 }
 

@@ -279,8 +279,13 @@ fn verb_trigger(
         head.ends_with('s') || matches!(head, "people" | "crowd" | "mob")
     });
     if rule.event == "PROTEST" && people && !slots.iter().any(known) {
-        let there: Vec<MentionId> =
+        let mut there: Vec<MentionId> =
             slots.iter().filter(|(slot, _)| *slot == Slot::In).map(|&(_, m)| m).collect();
+        // "*In Prague* thousands marched".
+        let first = clauses.analysis.sentences[sentence].tokens.start;
+        if there.is_empty() && tokens.lower(first) == "in" && first + 1 < limit {
+            there.extend(clauses.cover[first + 1]);
+        }
         slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
     }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.

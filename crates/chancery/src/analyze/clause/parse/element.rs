@@ -81,7 +81,12 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
                 && tags[end - 1] != Tag::Determiner
                 && tags[end - 1] != Tag::Possessive
                 && grammar.cover[end].is_none();
-            if opens || times && grammar.cover[end - 1].is_some() {
+            // And so is how many did it: "In Niamey | thousands of people".
+            let many = matches!(
+                analysis.tokens.lower(end),
+                "thousands" | "hundreds" | "dozens" | "tens" | "scores" | "millions"
+            );
+            if opens || (times || many) && grammar.cover[end - 1].is_some() {
                 break;
             }
         }

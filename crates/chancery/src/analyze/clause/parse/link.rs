@@ -96,7 +96,10 @@ impl Parser<'_, '_> {
                 }
                 _ => false,
             });
-            let begins = matches!(self.elements.get(e + 1), Some(Element::Verb(_)));
+            // "Which *"strongly condemned"* it".
+            let adverb = |i: usize| self.tag(i) == Some(Tag::Adverb);
+            let first = (e + 1..close).find(|&i| !adverb(i)).unwrap_or(e + 1);
+            let begins = matches!(self.elements.get(first), Some(Element::Verb(_)));
             if clause && !begins {
                 let governor = self.top().verb;
                 self.push(Clause { governor, ..Clause::new(Relation::Complement) });

@@ -222,8 +222,10 @@ impl Tagger<'_, '_> {
             return Tag::Noun;
         }
         // "Iran and Syria *block* adoption of".
-        let by_several =
-            third || self.lower(at + 2) == "of" && self.plural_subject(at) || self.headline_pair(at);
+        let by_several = third
+            || self.lower(at + 2) == "of" && self.plural_subject(at)
+            || self.headline_pair(at)
+            || self.after_list(at);
         let bare = by_several && before == Tag::Name && self.begins_bare_noun(at + 1);
         let prepositional = bare
             || matches!(self.word(at + 1), w if w.is(class::PREPOSITION))
@@ -324,6 +326,15 @@ impl Tagger<'_, '_> {
         names(self.start..comma)
             && names(comma + 1..at)
             && self.grammar.cover[comma - 1] != self.grammar.cover[comma + 1]
+    }
+
+    /// Whether all that stands before `at` in its clause is a list of names: "Peru, Chile and Cuba *voice* support".
+    fn after_list(&self, at: usize) -> bool {
+        let named = |i: usize| self.grammar.tags[i] == Tag::Name && self.covered(i).is_some();
+        let listed = |i: usize| named(i) || matches!(self.grammar.tags[i], Tag::Comma | Tag::Conjunction);
+        let first = (self.start..at).rev().take_while(|&i| listed(i)).last().unwrap_or(at);
+        let opens = first == self.start || self.grammar.tags[first - 1] == Tag::Break;
+        opens && first < at && named(first) && (first..at).any(|i| self.lower(i) == "and")
     }
 
     /// Whether the clause around `at` has a word that is surely its finite verb.
