@@ -475,6 +475,17 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_follows_the_day_it_was_done() {
+        assert_eq!(methods("Chad on March 28 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("Chad in 1987 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("Chad \"strongly condemned\" Mali."), ["rule:accuse.condemned"]);
+        assert_eq!(
+            methods("Peru, Chile and Cuba voice support for Mali."),
+            ["rule:support.reaffirmed-support"]
+        );
+    }
+
+    #[test]
     fn rules_have_names_of_their_own_and_known_types() {
         let mut names: Vec<&str> = RULES.iter().map(|r| r.name).collect();
         names.sort_unstable();

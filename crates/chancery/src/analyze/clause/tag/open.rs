@@ -36,7 +36,11 @@ impl Tagger<'_, '_> {
                 Tag::Noun
             };
         }
-        let before = self.before(at);
+        // "Chad *on March 28* signed a treaty": when it was is no part of what was done.
+        let before = match self.before(at) {
+            Tag::Number if self.ends_day(at) => Tag::Noun,
+            tag => tag,
+        };
         let has = |f: u8| forms & f != 0;
         match before {
             Tag::To if has(form::BASE) => return Tag::Base,
@@ -85,6 +89,21 @@ impl Tagger<'_, '_> {
             };
         }
         self.present(at, before, forms, noun_ok)
+    }
+
+    /// Whether a time after a preposition ends before token `at`: "*in 1987*", "*on March 28*".
+    fn ends_day(&self, at: usize) -> bool {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.list[at].span.start;
+        let after = self.analysis.times.partition_point(|t| t.span.start < start);
+        let Some(time) = after.checked_sub(1).map(|i| self.analysis.times[i].span) else { return false };
+        let own = tokens.within(time);
+        let first = own.start;
+        let led = matches!(tokens.lower(first), "on" | "in")
+            || first
+                .checked_sub(1)
+                .is_some_and(|i| matches!(tokens.lower(i), "on" | "in" | "since" | "late" | "early"));
+        own.end == at && first >= self.start && led
     }
 
     pub(super) fn after_auxiliary(&self, at: usize, forms: u8) -> Option<Tag> {
