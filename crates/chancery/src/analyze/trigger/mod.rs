@@ -478,6 +478,8 @@ mod tests {
     fn a_verb_follows_the_day_it_was_done() {
         assert_eq!(methods("Chad on March 28 signed a treaty with Mali."), ["rule:support.signed"]);
         assert_eq!(methods("Chad in 1987 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("Chad on Jan. 15 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("On Monday Chad signed a treaty with Mali."), ["rule:support.signed"]);
         assert_eq!(methods("Chad \"strongly condemned\" Mali."), ["rule:accuse.condemned"]);
         assert_eq!(
             methods("Peru, Chile and Cuba voice support for Mali."),

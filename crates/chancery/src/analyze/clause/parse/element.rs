@@ -86,7 +86,13 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
                 analysis.tokens.lower(end),
                 "thousands" | "hundreds" | "dozens" | "tens" | "scores" | "millions"
             );
-            if opens || (times || many) && grammar.cover[end - 1].is_some() {
+            // "On Monday | Chad": who is named after the day is not of it.
+            let ends = analysis.times[..time].last().is_some_and(|t| {
+                let own = analysis.tokens.within(t.span);
+                own.start == from && own.end == end
+            });
+            let named = ends && tags[end] == Tag::Name && grammar.cover[end].is_some();
+            if opens || named || (times || many) && grammar.cover[end - 1].is_some() {
                 break;
             }
         }
