@@ -481,6 +481,7 @@ mod tests {
         assert_eq!(methods("Chad on Jan. 15 signed a treaty with Mali."), ["rule:support.signed"]);
         assert_eq!(methods("On Monday Chad signed a treaty with Mali."), ["rule:support.signed"]);
         assert_eq!(methods("Chad \"strongly condemned\" Mali."), ["rule:accuse.condemned"]);
+        assert_eq!(methods("Chad, citing fraud, condemned Mali."), ["rule:accuse.condemned"]);
         assert_eq!(
             methods("Peru, Chile and Cuba voice support for Mali."),
             ["rule:support.reaffirmed-support"]
