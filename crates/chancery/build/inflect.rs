@@ -17,7 +17,7 @@ const DOUBLING: &[&str] = &[
     "commit", "admit", "permit", "submit", "refer", "defer", "confer", "transfer", "prefer", "deter",
     "expel", "compel", "rebel", "repel", "propel", "cancel", "travel", "control", "patrol", "regret",
     "occur", "begin", "forget", "equip", "signal", "omit", "abet", "incur", "recur", "concur", "dispel",
-    "rebut", "excel", "acquit", "format", "handicap", "kidnap", "unplug",
+    "rebut", "excel", "quit", "acquit", "format", "handicap", "kidnap", "unplug",
 ];
 
 fn doubles(base: &str) -> bool {

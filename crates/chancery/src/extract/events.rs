@@ -8,6 +8,7 @@ use super::participants::{
 };
 use super::places;
 use super::references;
+use super::refused::add_asked;
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::sureness;
 use super::{Event, When};
@@ -96,6 +97,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     both_ways(analysis, &mut events);
     add_answered(analysis, &mut events);
     add_left(analysis, &mut events);
+    add_asked(analysis, &mut events);
     let told = visits(analysis, &events);
     for event in &mut events {
         add_protesters(analysis, event);

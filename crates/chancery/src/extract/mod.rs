@@ -9,6 +9,7 @@ mod occasions;
 mod participants;
 mod places;
 mod references;
+mod refused;
 mod retold;
 mod statements;
 mod sureness;

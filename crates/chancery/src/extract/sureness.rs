@@ -40,8 +40,12 @@ const OWN_VOICE: f32 = 0.96;
 /// What the trained reader finds alone was right this much less often than it thinks itself.
 const ALONE: f32 = 0.65;
 
-/// What the trained reader alone finds is left out below this score: where one party acts alone, or one is unknown.
-const LEAST_ALONE: f32 = 0.58;
+/// What the trained reader alone finds is left out below this score where someone is unknown who takes part: it mostly
+/// points to the wrong ones then.
+const LEAST_UNKNOWN: f32 = 0.58;
+
+/// And below this one where all are known.
+const LEAST_ALONE: f32 = 0.5;
 
 /// What it has weighed is left out below this one: what is mostly made up, as it is only possible or has but one party.
 const LEAST_WEIGHED: f32 = 0.45;
@@ -52,6 +56,10 @@ const LEAST_OF_TWO: f32 = 0.52;
 /// The score that an event must have.
 pub(super) fn least(analysis: &Analysis, event: &Event) -> f32 {
     match event.method.as_str() {
+        // Of an attack or an arrest that has one side, that is often the wrong one.
+        "model" if has_unknown(analysis, event) || suffers(event) && keys(analysis, event).len() < 2 => {
+            LEAST_UNKNOWN
+        }
         "model" => LEAST_ALONE,
         method if method.ends_with("+model") && keys(analysis, event).len() == 2 => LEAST_OF_TWO,
         method if method.ends_with("+model") => LEAST_WEIGHED,
@@ -73,12 +81,21 @@ pub(super) fn of(analysis: &Analysis, event: &Event) -> f32 {
         2 => 1.1,
         _ => 1.25,
     };
-    let unknown =
-        event.actors.iter().chain(&event.recipients).any(|&e| analysis.entities.get(e).party.is_none());
     let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
     let alone = if event.method == "model" { ALONE } else { 1.0 };
-    let raw = event.score * status * parties * told * alone * if unknown { 0.7 } else { 1.0 };
+    let raw =
+        event.score * status * parties * told * alone * if has_unknown(analysis, event) { 0.7 } else { 1.0 };
     right(RIGHT, raw.min(0.95))
+}
+
+/// Whether someone takes part of whom no state or body is known.
+fn has_unknown(analysis: &Analysis, event: &Event) -> bool {
+    event.actors.iter().chain(&event.recipients).any(|&e| analysis.entities.get(e).party.is_none())
+}
+
+/// Whether someone suffers what is done.
+fn suffers(event: &Event) -> bool {
+    matches!(event.event, "ASSAULT" | "COERCE" | "SANCTION")
 }
 
 /// The score of a statement.

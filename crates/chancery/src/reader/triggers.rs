@@ -219,10 +219,19 @@ fn is_hollow(analysis: &Analysis, all: &[Trigger], index: usize) -> bool {
         .any(|t| tokens.at_or_after(t.span.start) < own.end + INTRODUCED)
 }
 
-/// Whether words stand in quotation marks, where somebody speaks of acts rather than that the report tells one.
+/// Words in quotation marks that are no more than these are part of the report's own clause.
+const SHORT_QUOTATION: usize = 8;
+
+/// Whether words stand in quotation marks, where somebody speaks of acts rather than that the report tells one: not "which
+/// *"strongly condemned"* it", where the report only takes over the words.
 fn is_quoted(analysis: &Analysis, span: Span) -> bool {
     let quotation = analysis.quotations.partition_point(|q| q.outer.end <= span.start);
-    analysis.quotations.get(quotation).is_some_and(|q| q.outer.contains(span))
+    analysis.quotations.get(quotation).is_some_and(|q| {
+        let own = analysis.tokens.within(q.outer);
+        let starts = q.outer.of(analysis.text()).chars().find(|c| c.is_alphabetic());
+        let short = own.len() <= SHORT_QUOTATION + 2 && starts.is_some_and(char::is_lowercase);
+        q.outer.contains(span) && !short
+    })
 }
 
 /// Those whom the trained reader points to.
@@ -296,13 +305,13 @@ impl Parties<'_> {
         Some(trigger)
     }
 
-    /// Who is reported to say the words of what is asked of someone or laid to someone's charge.
+    /// Who is reported to say the words of what is asked of someone, laid to someone's charge or held out to them.
     fn says(&self, found: &FoundTrigger) -> &[EntityId] {
         let analysis = self.analysis;
         // Of "demands" and "the charge that" others may be meant, and who asks or charges stands beside such a verb.
         let mut verbs = analysis.tokens.within(found.span).filter(|&at| analysis.grammar.verb(at).is_some());
         let acts = |at: usize| !trigger::is_verb_of(analysis, at, found.event);
-        if !matches!(found.event, "REQUEST" | "ACCUSE") || !verbs.next().is_some_and(acts) {
+        if !matches!(found.event, "REQUEST" | "ACCUSE" | "THREATEN") || !verbs.next().is_some_and(acts) {
             return &[];
         }
         let tells = |i: &usize| {

@@ -279,8 +279,13 @@ fn verb_trigger(
         head.ends_with('s') || matches!(head, "people" | "crowd" | "mob")
     });
     if rule.event == "PROTEST" && people && !slots.iter().any(known) {
-        let there: Vec<MentionId> =
+        let mut there: Vec<MentionId> =
             slots.iter().filter(|(slot, _)| *slot == Slot::In).map(|&(_, m)| m).collect();
+        // "*In Prague* thousands marched".
+        let first = clauses.analysis.sentences[sentence].tokens.start;
+        if there.is_empty() && tokens.lower(first) == "in" && first + 1 < limit {
+            there.extend(clauses.cover[first + 1]);
+        }
         slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
     }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
@@ -467,6 +472,20 @@ mod tests {
             }
         }
         assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+
+    #[test]
+    fn a_verb_follows_the_day_it_was_done() {
+        assert_eq!(methods("Chad on March 28 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("Chad in 1987 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("Chad on Jan. 15 signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("On Monday Chad signed a treaty with Mali."), ["rule:support.signed"]);
+        assert_eq!(methods("Chad \"strongly condemned\" Mali."), ["rule:accuse.condemned"]);
+        assert_eq!(methods("Chad, citing fraud, condemned Mali."), ["rule:accuse.condemned"]);
+        assert_eq!(
+            methods("Peru, Chile and Cuba voice support for Mali."),
+            ["rule:support.reaffirmed-support"]
+        );
     }
 
     #[test]

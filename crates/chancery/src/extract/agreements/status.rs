@@ -439,7 +439,9 @@ impl Finder<'_> {
         let reduced = |i: usize| {
             let place =
                 ["with", "by", "in", "on", "at", "last", "this", "between", "earlier", "yesterday", "under"];
-            i == end && self.tag(i) == Some(Tag::Finite) && place.contains(&self.lower(i + 1))
+            // "The truce *in Yemen* brokered by".
+            let beside = i == end || i == end + 2 && self.tag(end) == Some(Tag::Preposition);
+            beside && self.tag(i) == Some(Tag::Finite) && place.contains(&self.lower(i + 1))
         };
         let after = (end..limit.min(end + 3)).find(|&i| self.tag(i) == Some(Tag::Participle) || reduced(i));
         after.and_then(|i| status_by(self.lower(i)))

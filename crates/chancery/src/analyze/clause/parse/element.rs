@@ -81,8 +81,19 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
                 && tags[end - 1] != Tag::Determiner
                 && tags[end - 1] != Tag::Possessive
                 && grammar.cover[end].is_none();
+            // And so is how many did it: "In Niamey | thousands of people".
+            let many = matches!(
+                analysis.tokens.lower(end),
+                "thousands" | "hundreds" | "dozens" | "tens" | "scores" | "millions"
+            );
+            // "On Monday | Chad": who is named after the day is not of it.
+            let ends = analysis.times[..time].last().is_some_and(|t| {
+                let own = analysis.tokens.within(t.span);
+                own.start == from && own.end == end
+            });
+            let named = ends && tags[end] == Tag::Name && grammar.cover[end].is_some();
             let when = matches!(analysis.tokens.lower(end), "last" | "next");
-            if opens || times && (when || grammar.cover[end - 1].is_some()) {
+            if opens || named || times && when || (times || many) && grammar.cover[end - 1].is_some() {
                 break;
             }
         }

@@ -385,6 +385,20 @@ impl Parser<'_, '_> {
                 break;
             }
         }
+        // "Chad, *citing fraud*, condemned": what is told between commas leaves the subject to the verb.
+        let top = *self.top();
+        let aside = top.verb.map(|v| self.grammar.verbs[v]).filter(|g| {
+            g.gerund
+                && g.relation == Relation::Gerund
+                && g.governor.is_none()
+                && top.relation == Relation::Main
+        });
+        let aside = aside.and_then(|g| g.subject.filter(|&s| self.grammar.phrases[s].end < g.start));
+        if before_tag == Some(Tag::Comma) && aside.is_some() {
+            let last = self.clauses.len() - 1;
+            self.clauses[last].verb = None;
+            self.clauses[last].waiting = aside;
+        }
         let joined = matches!(before_tag, Some(Tag::Conjunction | Tag::Comma))
             || matches!(before, Some(Element::Verb(_)));
         let begins = self.top().begins.take();

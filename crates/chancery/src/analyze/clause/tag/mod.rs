@@ -175,6 +175,14 @@ impl Tagger<'_, '_> {
         self.open_class(at, word, lower)
     }
 
+    /// Whether token `at` stands inside the words of a day.
+    fn is_within_day(&self, at: usize) -> bool {
+        let own = self.analysis.tokens.list[at].span;
+        let after = self.analysis.times.partition_point(|t| t.span.start < own.start);
+        let time = after.checked_sub(1).map(|i| self.analysis.times[i].span);
+        time.is_some_and(|t| t.start < own.start && own.end < t.end)
+    }
+
     fn mark(&self, at: usize) -> Tag {
         let list = &self.analysis.tokens.list;
         let adjacent = |a: usize, b: usize| list.get(b).is_some_and(|t| t.span.start == list[a].span.end);
@@ -197,6 +205,8 @@ impl Tagger<'_, '_> {
             "-" | "–" | "/" | "—" if at > self.start && adjacent(at - 1, at) && adjacent(at, at + 1) => {
                 Tag::Joiner
             }
+            // "On *Jan.* 15".
+            "." if at > self.start && self.is_within_day(at) => Tag::Joiner,
             "&" => Tag::Conjunction,
             "$" | "€" | "£" | "%" | "#" | "+" => Tag::Number,
             _ => Tag::Break,

@@ -41,7 +41,11 @@ impl Tagger<'_, '_> {
                 Tag::Noun
             };
         }
-        let before = self.before(at);
+        // "Chad *on March 28* signed a treaty": when it was is no part of what was done.
+        let before = match self.before(at) {
+            Tag::Number if self.ends_day(at) => Tag::Noun,
+            tag => tag,
+        };
         let has = |f: u8| forms & f != 0;
         match before {
             Tag::To if has(form::BASE) => return Tag::Base,
@@ -90,6 +94,21 @@ impl Tagger<'_, '_> {
             };
         }
         self.present(at, before, forms, noun_ok)
+    }
+
+    /// Whether a time after a preposition ends before token `at`: "*in 1987*", "*on March 28*".
+    fn ends_day(&self, at: usize) -> bool {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.list[at].span.start;
+        let after = self.analysis.times.partition_point(|t| t.span.start < start);
+        let Some(time) = after.checked_sub(1).map(|i| self.analysis.times[i].span) else { return false };
+        let own = tokens.within(time);
+        let first = own.start;
+        let led = matches!(tokens.lower(first), "on" | "in")
+            || first
+                .checked_sub(1)
+                .is_some_and(|i| matches!(tokens.lower(i), "on" | "in" | "since" | "late" | "early"));
+        own.end == at && first >= self.start && led
     }
 
     pub(super) fn after_auxiliary(&self, at: usize, forms: u8) -> Option<Tag> {
@@ -227,8 +246,10 @@ impl Tagger<'_, '_> {
             return Tag::Noun;
         }
         // "Iran and Syria *block* adoption of".
-        let by_several =
-            third || self.lower(at + 2) == "of" && self.plural_subject(at) || self.headline_pair(at);
+        let by_several = third
+            || self.lower(at + 2) == "of" && self.plural_subject(at)
+            || self.headline_pair(at)
+            || self.after_list(at);
         let bare = by_several && before == Tag::Name && self.begins_bare_noun(at + 1);
         let prepositional = bare
             || matches!(self.word(at + 1), w if w.is(class::PREPOSITION))
@@ -329,6 +350,15 @@ impl Tagger<'_, '_> {
         names(self.start..comma)
             && names(comma + 1..at)
             && self.grammar.cover[comma - 1] != self.grammar.cover[comma + 1]
+    }
+
+    /// Whether all that stands before `at` in its clause is a list of names: "Peru, Chile and Cuba *voice* support".
+    fn after_list(&self, at: usize) -> bool {
+        let named = |i: usize| self.grammar.tags[i] == Tag::Name && self.covered(i).is_some();
+        let listed = |i: usize| named(i) || matches!(self.grammar.tags[i], Tag::Comma | Tag::Conjunction);
+        let first = (self.start..at).rev().take_while(|&i| listed(i)).last().unwrap_or(at);
+        let opens = first == self.start || self.grammar.tags[first - 1] == Tag::Break;
+        opens && first < at && named(first) && (first..at).any(|i| self.lower(i) == "and")
     }
 
     /// Whether the clause around `at` has a word that is surely its finite verb.
