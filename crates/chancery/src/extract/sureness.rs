@@ -45,7 +45,7 @@ const ALONE: f32 = 0.65;
 const LEAST_UNKNOWN: f32 = 0.58;
 
 /// And below this one where all are known.
-const LEAST_ALONE: f32 = 0.5;
+const LEAST_ALONE: f32 = 0.54;
 
 /// What it has weighed is left out below this one: what is mostly made up, as it is only possible or has but one party.
 const LEAST_WEIGHED: f32 = 0.45;

@@ -140,6 +140,12 @@ impl Phrases<'_> {
                 }
                 (tokens.end, true)
             }
+            // "The two Governments", as treaties write it.
+            Some(Atom { tokens, kind: AtomKind::Capitals { .. } })
+                if count.is_some() && tokens.len() == 1 && self.is(i, COLLECTIVE_PARTIES) =>
+            {
+                (i + 1, false)
+            }
             Some(_) => return None,
             None if self.is(i, COLLECTIVE_PERSONS) => (i + 1, true),
             None if self.is(i, COLLECTIVE_PARTIES) => (i + 1, false),
