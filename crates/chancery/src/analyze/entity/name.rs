@@ -223,9 +223,10 @@ impl Resolver<'_> {
         if let Some(known) = known {
             made.wikidata = known.wikidata;
             let (told, canonical) = (name_words(&made.name), name_words(&known.name));
-            // "Alyaksandr Lukashenka" is Alexander Lukashenko, whom knowledge has under both.
+            // "Alyaksandr Lukashenka" is Alexander Lukashenko, whom knowledge has under both; "Qasym-Jomart" Kassym-Jomart.
+            let initial = |word: &str| word.chars().next().map(|c| if c == 'q' { 'k' } else { c });
             let spelt = told.len() == canonical.len()
-                && told.iter().zip(&canonical).all(|(a, b)| a.chars().next() == b.chars().next());
+                && told.iter().zip(&canonical).all(|(a, b)| initial(a) == initial(b));
             let same_end = told.last() == canonical.last() || spelt;
             // A report that writes the accents knows the name better.
             let better = known.name.is_ascii() && !made.name.is_ascii() && canonical == told;
