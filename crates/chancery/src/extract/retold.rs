@@ -4,7 +4,7 @@ use super::events::{codes, keys};
 use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::Relation;
-use crate::analyze::{EntityId, EntityKind, Trigger};
+use crate::analyze::{EntityId, EntityKind, Status, Trigger};
 use crate::text::{Case, Span};
 
 /// Whether a verb tells of another meeting than the verb that it is joined to: "will attend the summit and *meet* the
@@ -54,6 +54,9 @@ fn is_lead(analysis: &Analysis, sentence: usize) -> bool {
 
 /// Whether two events are the same real-world act told twice.
 pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    if known.event == new.event && is_what_for(analysis, known, new) {
+        return true;
+    }
     if known.event != new.event || known.status != new.status {
         return false;
     }
@@ -179,6 +182,23 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
             new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
         })
         || known.event == "STATEMENT" && subset
+}
+
+/// Whether talks are those for which someone comes or is received in the same clause: "*received* him *for talks* on water".
+fn is_what_for(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    let grammar = &analysis.grammar;
+    let at = |e: &Event| analysis.tokens.at_or_after(e.evidence[0].start);
+    let (verb, noun) = (at(known), at(new));
+    let own = keys(analysis, known);
+    known.event == "CONSULT"
+        && known.status == Status::Actual
+        && new.status == Status::Planned
+        && grammar.verb(verb).is_some()
+        && grammar.phrase(noun).and_then(|p| grammar.phrases[p].preposition).is_some_and(|p| {
+            analysis.tokens.lower(p) == "for" && verb < p && (verb + 1..p).all(|i| grammar.verb(i).is_none())
+        })
+        && analysis.sentence_of(verb) == analysis.sentence_of(noun)
+        && keys(analysis, new).iter().all(|k| own.contains(k))
 }
 
 /// Whether the name of a forum tells of an event first: in capitals, where not the whole line is.

@@ -92,6 +92,14 @@ fn two_hosts_are_two_visits() {
 }
 
 #[test]
+fn talks_for_which_one_comes_are_the_visit() {
+    check(
+        "Chad's foreign minister received his Peruvian counterpart on Monday for talks on water.",
+        expect!["CONSULT Actual PER > TCD: received"],
+    );
+}
+
+#[test]
 fn two_of_many_meet_by_themselves() {
     check(
         "The presidents of Chad, Mali and Niger met in Bamako on Monday. The president of Chad met the president of Niger.",
