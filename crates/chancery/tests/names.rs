@@ -370,3 +370,14 @@ fn envoys_are_known_by_what_they_are_sent_about() {
     "#]],
     );
 }
+
+#[test]
+fn the_west_is_no_province() {
+    check(
+        "Belarus accused the West of dragging it into a war.",
+        expect![[r#"
+        state Belarus [BLR] = Belarus | it
+        group West [-] = the West
+    "#]],
+    );
+}

@@ -55,6 +55,11 @@ pub(super) fn is_prefix(word: &str) -> bool {
     WORDS.get(word).is_some_and(|bits| bits & PREFIX != 0)
 }
 
+/// Whether a name is but a point of the compass: "accused *the West*" is of no province that is called so.
+pub(crate) fn is_compass(name: &str) -> bool {
+    matches!(name, "West" | "East" | "North" | "South" | "Centre" | "Center" | "Central")
+}
+
 /// Whether an office is a calling that no state gives: "democracy activist".
 pub(crate) fn is_private(office: &str) -> bool {
     office.split([' ', '-']).any(|word| WORDS.get(word).is_some_and(|bits| bits & PRIVATE != 0))

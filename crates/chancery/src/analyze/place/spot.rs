@@ -3,6 +3,7 @@
 use chancery_know::{Feature, Form, Knowledge, Place, Sense};
 
 use crate::analyze::mention::Reading;
+use crate::analyze::mention::lexicon::is_compass;
 use crate::analyze::word::word;
 use crate::analyze::{Analysis, Mention, MentionForm};
 use crate::text::{Case, Span, Token, TokenKind};
@@ -171,6 +172,7 @@ fn known(know: &Knowledge, text: &str, ordinary: bool) -> (Option<(usize, Trust)
             let personal = longest.is_given_name() || longest.is_surname();
             let minor = is_minor(place);
             match () {
+                () if is_compass(&text[..longest.len]) => Trust::Container,
                 () if (longest.is_common_word() || ordinary) && minor => Trust::Container,
                 () if longest.is_common_word() || (personal || longest.is_alternate()) && minor => {
                     Trust::Support

@@ -176,7 +176,8 @@ impl Atoms<'_> {
                         place.feature(),
                         Feature::Capital | Feature::Country | Feature::Venue | Feature::Region
                     ) && place.population() < WELL_KNOWN;
-                    (!(doubtful && minor)).then_some(AtomKind::Place { place: place.id() })
+                    (!(doubtful && minor || is_compass(&text[..found.len])))
+                        .then_some(AtomKind::Place { place: place.id() })
                 }
                 // "King Salman" is a title and a name.
                 Some(Sense::Person(_)) => {

@@ -166,6 +166,14 @@ impl Phrases<'_> {
         if !self.is_title_case(at) {
             return None;
         }
+        // "accused the West of", but not "in the West" or "the West Bank".
+        let article = at > self.begin && self.lower(at - 1) == "the";
+        let where_it_is = at > self.begin + 1 && self.lower(at - 2) == "in";
+        if article && self.lower(at) == "west" && !where_it_is && !self.is_title_case(at + 1) {
+            let span = self.span(at - 1, at + 1);
+            self.push(span, span, MentionForm::Name, Reading::Group { party: None });
+            return Some(at + 1);
+        }
         let one = REGIONS.get(self.lower(at)).map(|codes| (*codes, at + 1));
         let (codes, end) = one.or_else(|| {
             let two = format!("{} {}", self.lower(at), self.lower(at + 1));
