@@ -53,7 +53,8 @@ impl Resolver<'_> {
         // Nobody sends an envoy to himself: "Taiwan, whose ships the Philippines had shot at, recalled its envoy *in Manila*".
         let phrase = analysis.mentions[id].phrase;
         let post = |code: &String| {
-            let named = analysis.mentions.iter().skip_while(|m| m.span.start < phrase.start);
+            let first = analysis.mentions.partition_point(|m| m.span.start < phrase.start);
+            let named = analysis.mentions[first..].iter();
             named.take_while(|m| m.span.start < phrase.end).any(|m| match &m.reading {
                 Reading::Party { code: told, .. } => told == code,
                 Reading::Place { place, .. } => {
@@ -118,6 +119,26 @@ impl Resolver<'_> {
         }
     }
 
+    /// The party of the foreign official whom someone is named next to: "met with Israeli National Security Advisor X and
+    /// *Senior Foreign Policy Advisor* Y", in a release of another government.
+    pub(super) fn party_of_companion(&self, id: MentionId) -> Option<String> {
+        let mentions = &self.analysis.mentions;
+        let home = self.home.as_ref()?;
+        let end = |m: &Mention| m.phrase.end.max(m.span.end);
+        let mut start = mentions[id].phrase.start;
+        for before in mentions[..id].iter().rev().filter(|m| matches!(m.reading, Reading::Person { .. })) {
+            let between = self.between(end(before), start)?;
+            if !JOINS.contains(&between.strip_suffix("incoming").unwrap_or(between).trim_end()) {
+                return None;
+            }
+            if let Reading::Person { party: Some(party), .. } = &before.reading {
+                return Some(party.clone()).filter(|p| p != home);
+            }
+            start = before.phrase.start;
+        }
+        None
+    }
+
     /// The party of all others in a list of names of which two at least are known: "A, B and *X*".
     pub(super) fn party_of_peers(&self, id: MentionId) -> Option<String> {
         let mentions = &self.analysis.mentions;
@@ -153,18 +174,13 @@ impl Resolver<'_> {
     /// Information Minister X accused the court".
     pub(super) fn state_told_of(&self, id: MentionId) -> Option<String> {
         let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
-        let at = analysis.tokens.at_or_after(analysis.mentions[id].phrase.start);
-        let sentence = analysis.sentence_of(at);
-        if analysis.sentences[sentence].tokens.start != at {
-            return None;
-        }
-        let before = analysis.sentences[sentence.checked_sub(1)?].tokens.clone();
+        let start = analysis.mentions[id].phrase.start;
+        let before = self.sentence_before(start)?;
         // A new paragraph is of the report's own.
-        let (end, start) =
-            (analysis.sentences[sentence - 1].span.end, analysis.tokens.list.get(at)?.span.start);
-        if analysis.text().get(end as usize..start as usize)?.contains('\n') {
+        if analysis.text().get(before.span.end as usize..start as usize)?.contains('\n') {
             return None;
         }
+        let before = before.tokens.clone();
         let lower = |t: usize| analysis.tokens.lower(t);
         // "Days after Chad did so, *Niger* left": not of the clause in front.
         let fronted = (before.start..before.start + 3).any(|t| {

@@ -285,29 +285,6 @@ impl Resolver<'_> {
         one && self.persons.iter().any(|p| bears(p) && other(p))
     }
 
-    /// The party of the foreign official whom someone is named next to: "met with Israeli National Security Advisor X and
-    /// *Senior Foreign Policy Advisor* Y", in a release of another government.
-    fn party_of_companion(&self, id: MentionId) -> Option<String> {
-        let mentions = &self.analysis.mentions;
-        let home = self.home.as_ref()?;
-        let end = |m: &crate::analyze::Mention| m.phrase.end.max(m.span.end);
-        let mut start = mentions[id].phrase.start;
-        for before in mentions[..id].iter().rev().filter(|m| matches!(m.reading, Reading::Person { .. })) {
-            let between = self.analysis.text().get(end(before) as usize..start as usize)?;
-            if !matches!(
-                between.trim(),
-                "and" | "," | ", and" | "as well as" | ", as well as" | ", incoming" | "and incoming"
-            ) {
-                return None;
-            }
-            if let Reading::Person { party: Some(party), .. } = &before.reading {
-                return Some(party.clone()).filter(|p| p != home);
-            }
-            start = before.phrase.start;
-        }
-        None
-    }
-
     /// The party that someone with this office likely has, by what is told around mention `id`. A calling that no state
     /// gives tells none: but the one state that its sentence names, or where it names none the one that publishes.
     fn party_by_office(&self, office: &str, id: MentionId) -> Option<String> {

@@ -5,6 +5,7 @@ use crate::analyze::MentionId;
 use crate::analyze::clause::Clauses;
 use crate::analyze::mention::lexicon::is_speech;
 use crate::analyze::mention::{Pronoun, Reading};
+use crate::text::Sentence;
 
 impl Resolver<'_> {
     pub(super) fn pronoun(&mut self, id: MentionId, pronoun: Pronoun) -> Option<EntityId> {
@@ -68,16 +69,19 @@ impl Resolver<'_> {
         party.then_some(entity)
     }
 
+    /// The sentence before the one that what begins at byte `start` opens.
+    pub(super) fn sentence_before(&self, start: u32) -> Option<&Sentence> {
+        let at = self.analysis.tokens.at_or_after(start);
+        let sentence = self.analysis.sentence_of(at);
+        let opens = self.analysis.sentences[sentence].tokens.start == at;
+        self.analysis.sentences.get(sentence.checked_sub(1)?).filter(|_| opens)
+    }
+
     /// The state or organisation that the sentence before is about, of an "it" that begins the next as its subject: "*Qatar*
     /// condemns the attack in Peshawar. *It* offered condolences".
     fn subject_of_before(&self, id: MentionId) -> Option<EntityId> {
         let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
-        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
-        let sentence = analysis.sentence_of(at);
-        if analysis.sentences[sentence].tokens.start != at {
-            return None;
-        }
-        let before = analysis.sentences[sentence.checked_sub(1)?].tokens.clone();
+        let before = self.sentence_before(analysis.mentions[id].span.start)?.tokens.clone();
         let first = before.clone().find_map(|i| grammar.verb(i))?;
         let subject = Clauses::new(analysis).subject_of(&grammar.verbs[first])?;
         // Only of whom the sentence begins with: what follows "after" or "as" is beside the point.
