@@ -13,6 +13,7 @@ struct Known {
     kind: String,
     #[serde(default)]
     parties: Vec<String>,
+    under: Option<String>,
     signed: Option<String>,
     force: Option<String>,
     ended: Option<String>,
@@ -42,10 +43,11 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
     for (i, known) in list.iter().enumerate() {
         writeln!(
             source,
-            "Known {{ title: {:?}, kind: {:?}, parties: &{:?}, signed: {:?}, force: {:?}, ended: {:?}, words: &{:?} }},",
+            "Known {{ title: {:?}, kind: {:?}, parties: &{:?}, under: {:?}, signed: {:?}, force: {:?}, ended: {:?}, words: &{:?} }},",
             known.title,
             known.kind,
             known.parties,
+            known.under,
             known.signed,
             known.force,
             known.ended,

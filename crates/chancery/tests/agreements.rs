@@ -57,8 +57,8 @@ fn a_city_is_where_it_was_made_and_one_is_told_in_several_words() {
     check(
         "Norway praised the February 22 Paris Accord on currencies. The Paris Accord is kept, Norway said.",
         expect![[r#"
-        February 22 Paris Accord [] in force
-    "#]],
+            Paris Peace Agreements on Cambodia [KHM, VNM, LAO, THA, AUS, BRN, CAN, CHN, FRA, IND, IDN, JPN, MYS, PHL, SGP, SUN, GBR, USA, YUG] in force
+        "#]],
     );
 }
 
@@ -192,7 +192,8 @@ fn a_description_and_a_name_are_one() {
     check(
         "Kenya and Uganda signed a defence pact on Monday. The Reciprocal Access Agreement, which Kenya and Uganda signed in Nairobi, lets troops cross. The defence pact was welcomed in Entebbe.",
         expect![[r#"
-            Reciprocal Access Agreement [KEN, UGA] signed
+            defence pact [KEN, UGA] signed
+            Philippines-Japan Reciprocal Access Agreement [PHL, JPN] signed
         "#]],
     );
 }
@@ -321,7 +322,7 @@ fn what_is_done_beside_an_agreement_is_not_done_to_it() {
         "Chad suspended payments to members of the Montreal Protocol. Kenya suspended its involvement in the Antarctic Treaty. Peru and Chile reaffirmed their commitment to the Cotton Framework Agreement.",
         expect![[r#"
             Montreal Protocol [TCD] in force
-            Antarctic Treaty [KEN] suspended
+            Antarctic Treaty [] suspended
             Cotton Framework Agreement [PER, CHL] in force
         "#]],
     );
@@ -531,5 +532,84 @@ fn what_is_met_for_comes_about() {
         expect![[r#"
         ceasefire [] agreed
     "#]],
+    );
+}
+
+#[test]
+fn a_treaty_open_to_all_is_under_the_roof_of_its_body() {
+    check(
+        "The rights are enshrined in the Universal Declaration of Human Rights. Talks on the Law of the Sea Convention went on in Chad. Niger acceded to the Arms Trade Treaty.",
+        expect![[r#"
+            Universal Declaration of Human Rights [UN] in force
+            United Nations Convention on the Law of the Sea [UN] in force
+            Arms Trade Treaty [NER] in force
+        "#]],
+    );
+}
+
+#[test]
+fn of_namesakes_the_one_whose_parties_are_told_is_meant() {
+    check(
+        "Mali's government and the rebels accused each other of violating the Algiers Accords.",
+        expect![[r#"
+            Algiers Accord of Mali [MLI] in force
+        "#]],
+    );
+    check(
+        "Iran said Washington had broken the Algiers Accords.",
+        expect![[r#"
+        Algiers Accords [USA, IRN] in force
+    "#]],
+    );
+}
+
+#[test]
+fn who_urges_others_to_keep_a_truce_is_not_bound_by_it() {
+    check(
+        "The United States urges all sides to abide by the truce in Yemen.",
+        expect![[r#"
+            truce [YEM] in force
+        "#]],
+    );
+}
+
+#[test]
+fn a_new_agreement_and_the_one_it_replaces_are_two() {
+    check(
+        "Delegates agreed on a new International Coffee Agreement on Monday. A new pact is needed, as the current pact expires in October.",
+        expect![[r#"
+            new International Coffee Agreement [UN] agreed
+            current International Coffee Agreement [UN] in force
+        "#]],
+    );
+}
+
+#[test]
+fn people_who_come_together_and_bodies_are_no_agreements() {
+    check(
+        "Delegates danced at the Democratic National Convention. Chad ended support for the Ceasefire and Security Arrangements Monitoring Mechanism. It may lead to a diplomatic resolution by NATO.",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn what_is_promised_under_an_accord_binds_those_who_promise() {
+    check(
+        "Under the Lima accord, Peru, Chile and Bolivia agreed to lower tariffs. UNSC resolution 2513 stands.",
+        expect![[r#"
+            Lima accord [PER, CHL, BOL] in force
+            UNSC resolution 2513 [UN] in force
+        "#]],
+    );
+}
+
+#[test]
+fn what_an_agreement_owns_names_it() {
+    check(
+        "Chad signed a border cooperation plan with Niger on Friday. The law is in keeping with the Chad-Niger peace agreement's timetable.",
+        expect![[r#"
+            border cooperation plan [NER, TCD] signed
+            Chad-Niger peace agreement [TCD, NER] in force
+        "#]],
     );
 }

@@ -2,7 +2,7 @@
 //! agreement"; and what they add to it.
 
 use super::status::presupposes;
-use super::{Candidate, Finder, name};
+use super::{Candidate, Finder, wording};
 use crate::analyze::Status;
 use crate::analyze::clause::Tag;
 use crate::extract::{Agreement, terms};
@@ -75,7 +75,7 @@ pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
         known.status = new.status;
     }
     // Its name tells more than what it was described by: "a defence pact … the Reciprocal Access Agreement".
-    if known.known.is_none() && name::is_proper(&new.title) && !name::is_proper(&known.title) {
+    if known.known.is_none() && wording::is_proper(&new.title) && !wording::is_proper(&known.title) {
         known.title = new.title;
         known.kind = new.kind;
         known.known = new.known;
@@ -86,7 +86,7 @@ pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
 /// Whether two are one agreement.
 fn is_same(a: &Agreement, new: &Agreement) -> bool {
     if a.known.is_some() && new.known.is_some() {
-        return a.known == new.known;
+        return a.known == new.known && !wording::are_apart(a, new);
     }
     let same_parties =
         !a.parties.is_empty() && a.parties.len() == new.parties.len() && within(&a.parties, &new.parties);
@@ -97,10 +97,10 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
         let described = new.known.is_some_and(|k| {
             !a.parties.is_empty()
                 && a.parties.iter().all(|p| k.parties.contains(&p.as_str()))
-                && name::is_within(&a.title, k)
+                && wording::is_within(&a.title, k)
         });
-        let plain = a.known.is_none() && !name::is_proper(&a.title) && is_family(a.kind);
-        if described && plain && name::same_years(&a.title, &new.title) {
+        let plain = a.known.is_none() && !wording::is_proper(&a.title) && is_family(a.kind);
+        if described && plain && wording::same_years(&a.title, &new.title) {
             return true;
         }
         return near
@@ -108,19 +108,19 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
             && same_parties
             && a.parties.len() == 2
             && matches!(a.status, "in force" | "suspended" | "terminated")
-            && name::same_years(&a.title, &new.title);
+            && wording::same_years(&a.title, &new.title);
     }
     if a.known.is_some() {
         return false;
     }
-    let named = a.title.eq_ignore_ascii_case(&new.title) || name::is_same(a, new);
-    let one_name = name::is_proper(&new.title) && a.title.eq_ignore_ascii_case(&new.title);
+    let named = a.title.eq_ignore_ascii_case(&new.title) || wording::is_same(a, new);
+    let one_name = wording::is_proper(&new.title) && a.title.eq_ignore_ascii_case(&new.title);
     one_name
         || named && compatible
         || a.kind == new.kind
             && same_parties
-            && !name::are_apart(a, new)
-            && !name::are_two(a, new)
+            && !wording::are_apart(a, new)
+            && !wording::are_two(a, new)
             && !made_apart(a, new)
             && !(a.kind == "ceasefire" && a.status == "proposed" && new.status == "in force")
 }
@@ -135,6 +135,32 @@ fn made_apart(a: &Agreement, b: &Agreement) -> bool {
 }
 
 impl Finder<'_> {
+    /// The one that a new agreement is to replace, which is only called so: "a new coffee pact to replace *the current
+    /// one's* … *the current pact*".
+    pub(super) fn predecessor(
+        &self,
+        candidate: &Candidate,
+        span: Span,
+        found: &[Agreement],
+    ) -> Option<Agreement> {
+        let title = span.of(self.analysis.text());
+        let old = matches!(self.lower(candidate.tokens.start), "current" | "present" | "existing");
+        if candidate.known.is_some() || !old || !is_family(candidate.kind) || !wording::tells_nothing(title) {
+            return None;
+        }
+        let new = found.iter().rev().find(|a| is_family(a.kind) && wording::is_later(&a.title))?;
+        let title = wording::without_later(&new.title)?;
+        Some(Agreement {
+            title: format!("current {title}"),
+            status: "in force",
+            date: None,
+            valid: None,
+            known: None,
+            evidence: vec![span],
+            ..new.clone()
+        })
+    }
+
     /// The agreement that an earlier one of this report is told to be once more: what only describes the one right
     /// before it ("the X Treaty, *a defence pact*"), what is only called "the agreement", and what is called "the cotton
     /// agreement" after it has been called so.
@@ -158,6 +184,15 @@ impl Finder<'_> {
         {
             return Some(index);
         }
+        // "*a new pact* before the current one expires": the new one that has been named.
+        let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
+        if is_family(new.kind)
+            && self.lower(new.tokens.start) == "new"
+            && wording::tells_nothing(title)
+            && let Some(named) = found.iter().rposition(|a| a.known.is_some() && wording::is_later(&a.title))
+        {
+            return Some(named);
+        }
         let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "both");
         if !definite {
             return None;
@@ -166,9 +201,8 @@ impl Finder<'_> {
         if !is_family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution") {
             return None;
         }
-        let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
         let short = new.tokens.len() == 1 && new.head <= start + 1
-            || name::tells_nothing(title)
+            || wording::tells_nothing(title)
             || self.only_judged(new) && found.iter().filter(|a| is_family(a.kind)).count() == 1;
         if short {
             // "talks on a broader truce go on while the other side *violates* the truce": what is broken is there.
@@ -204,27 +238,29 @@ impl Finder<'_> {
                     && a.parties.len() == parties.len()
                     && within(&a.parties, &parties)
                     && a.known.is_none()
-                    && !name::is_proper(&a.title)
+                    && !wording::is_proper(&a.title)
                     && !a.title.ends_with('s')
-                    && name::same_years(&a.title, title)
+                    && wording::same_years(&a.title, title)
             };
             let mut fitting = (0..found.len()).filter(|&i| christened(&found[i]));
             return fitting.next().filter(|_| fitting.next().is_none());
         }
         let named = self.named_parties(new, sentence);
         let again = |a: &Agreement| {
-            let known = || a.known.is_some_and(|k| is_family(new.kind) && name::is_within(title, k));
-            within(&named, &a.parties) && (name::repeats(&a.title, a.kind, title, new.kind) || known())
+            let known = || a.known.is_some_and(|k| is_family(new.kind) && wording::is_within(title, k));
+            within(&named, &a.parties) && (wording::repeats(&a.title, a.kind, title, new.kind) || known())
         };
         found.iter().rposition(again).or_else(|| {
             // "the arms control pact": the one treaty of two sides that has been told of by its name.
             let mut proper = (0..found.len()).filter(|&i| {
                 let a = &found[i];
-                is_family(a.kind) && is_family(new.kind) && (a.known.is_some() || name::is_proper(&a.title))
+                is_family(a.kind)
+                    && is_family(new.kind)
+                    && (a.known.is_some() || wording::is_proper(&a.title))
             });
             let one = proper.next().filter(|_| proper.next().is_none())?;
             let a = &found[one];
-            (a.parties.len() == 2 && within(&named, &a.parties) && name::same_years(&a.title, title))
+            (a.parties.len() == 2 && within(&named, &a.parties) && wording::same_years(&a.title, title))
                 .then_some(one)
         })
     }
@@ -250,9 +286,13 @@ impl Finder<'_> {
                 }
             }
         }
+        let under = self.bound_under(again, sentence);
+        if known.known.is_none() && under.len() > known.parties.len() {
+            known.parties = under;
+        }
         // Its name tells more than what it was described by.
         let title = self.analysis.tokens.span(again.tokens.start, again.tokens.end).of(self.analysis.text());
-        if again.named && known.known.is_none() && !name::is_proper(&known.title) {
+        if again.named && known.known.is_none() && !wording::is_proper(&known.title) {
             title.clone_into(&mut known.title);
             known.kind = again.kind;
         }

@@ -1,5 +1,7 @@
 //! [`Known`]: treaties and accords that are known from elsewhere than the report, by `rules/agreements/known.yaml`.
 
+use std::collections::BTreeSet;
+
 use crate::Analysis;
 use crate::text::{Case, Span};
 
@@ -14,6 +16,8 @@ pub struct Known {
     pub kind: &'static str,
     /// Codes of its parties; none where it is open to all states.
     pub parties: &'static [&'static str],
+    /// Code of the body under whose roof one was made that is open to all states.
+    pub under: Option<&'static str>,
     /// When it was signed, as an ISO date shortened to what is known.
     pub signed: Option<&'static str>,
     /// When it came into force, likewise.
@@ -62,8 +66,9 @@ pub(super) struct Naming {
     pub(super) end: usize,
 }
 
-/// The known agreement whose name begins with token `at`. Its own names are written with a capital.
-pub(super) fn named_at(analysis: &Analysis, at: usize) -> Option<Naming> {
+/// The known agreement whose name begins with token `at`; of several of one name the one whose parties are `told`. Its own
+/// names are written with a capital.
+pub(super) fn named_at(analysis: &Analysis, at: usize, told: &BTreeSet<&str>) -> Option<Naming> {
     let tokens = &analysis.tokens;
     let token = tokens.list.get(at)?;
     let lower = tokens.lower(at);
@@ -71,11 +76,17 @@ pub(super) fn named_at(analysis: &Analysis, at: usize) -> Option<Naming> {
     let capital = matches!(token.case, Case::Capital | Case::Upper);
     let rest = &tokens.lower[token.span.start as usize..];
     let day = analysis.document.published_on().map(|d| d.to_string());
-    let &(name, index, own) = NAMES.get(first)?.iter().find(|(name, index, own)| {
-        (capital || !own)
-            && day.as_ref().is_none_or(|day| KNOWN[*index].is_of_its_time(day))
-            && begins_with(rest, name).is_some_and(|len| !rest[len..].starts_with(char::is_alphanumeric))
-    })?;
+    let fitting = || {
+        NAMES.get(first).into_iter().flat_map(|names| names.iter()).filter(|(name, index, own)| {
+            (capital || !own)
+                && day.as_ref().is_none_or(|day| KNOWN[*index].is_of_its_time(day))
+                && begins_with(rest, name).is_some_and(|len| !rest[len..].starts_with(char::is_alphanumeric))
+        })
+    };
+    let longest = fitting().next()?;
+    let heard = |index: usize| KNOWN[index].parties.iter().filter(|p| told.contains(**p)).count();
+    let namesakes = fitting().filter(|(name, ..)| name == &longest.0).rev();
+    let &(name, index, own) = namesakes.max_by_key(|(_, index, _)| heard(*index))?;
     let len = begins_with(rest, name)?;
     let span = Span::new(token.span.start as usize, token.span.start as usize + len);
     Some(Naming { known: &KNOWN[index], own, end: tokens.within(span).end.max(at + 1) })

@@ -8,11 +8,13 @@
 
 mod again;
 mod beside;
+mod bound;
 mod known;
 mod name;
 mod parties;
 mod status;
 mod title;
+mod wording;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -120,6 +122,10 @@ pub(super) fn agreements(
             };
             at = candidate.tokens.end.max(at + 1);
             let span = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
+            if let Some(old) = finder.predecessor(&candidate, span, &found) {
+                last = Some((candidate.tokens.end, again::add(&mut found, old)));
+                continue;
+            }
             if let Some(known) = finder.meant(&candidate, index, last, &found) {
                 finder.retell(&mut found[known], &candidate, index, span);
                 continue;
@@ -246,7 +252,7 @@ impl<'a> Finder<'a> {
         }
         let title = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
         let bare = candidate.tokens.len() == 1
-            || !candidate.named && name::tells_nothing(title.of(self.analysis.text()));
+            || !candidate.named && wording::tells_nothing(title.of(self.analysis.text()));
         // "All four agreed to disarm. Under *the agreement*": that which they agreed.
         let earlier =
             self.agreed_before(&candidate, sentence).filter(|_| parties.len() < 2 && event.is_none());
@@ -343,7 +349,15 @@ impl<'a> Finder<'a> {
             .map_or(span, |trigger| trigger.cover(span));
         let own_name = candidate.known.filter(|_| candidate.named);
         Ok(Agreement {
-            title: own_name.map_or_else(|| span.of(self.analysis.text()), |k| k.title).to_owned(),
+            title: match own_name {
+                // "a *new* International Coffee Agreement": not the one that is in force.
+                Some(k) if status == "proposed" || status == "agreed" => {
+                    let new = if self.is_new(&candidate) { "new " } else { "" };
+                    format!("{new}{}", k.title)
+                }
+                Some(k) => k.title.to_owned(),
+                None => span.of(self.analysis.text()).to_owned(),
+            },
             kind: candidate.kind,
             parties,
             by_knowledge,
@@ -427,7 +441,14 @@ impl<'a> Finder<'a> {
         let there = candidate.named || (start..candidate.tokens.end).any(|i| self.is_year(i));
         // "will not open the crossing, as agreed in *the* truce": what is not done stands beside.
         let beside = self.lower(start) == "the" && phrase.preposition.is_some();
-        let there = there || beside;
+        // "*the* U.S. agreement with Iran *isn't* good": what is judged is there.
+        let judged = self.lower(start) == "the"
+            && verb.subject == candidate.phrase
+            && matches!(
+                word,
+                "is" | "are" | "was" | "were" | "isn't" | "wasn't" | "aren't" | "isn’t" | "wasn’t" | "aren’t"
+            );
+        let there = there || beside || judged;
         let regretted = verb.perfect && verb.modal.is_some() && !there;
         if (verb.negated || unmade) && failed && !made && !there || regretted {
             return Some("it is said not to have been made");
@@ -435,7 +456,8 @@ impl<'a> Finder<'a> {
         let unnamed = candidate.kind == "ceasefire" && !candidate.named;
         // "demand an end to the strikes *despite* the truce".
         let aside = phrase.preposition.is_some()
-            && matches!(before, "despite" | "after" | "since" | "under" | "during");
+            && matches!(before, "despite" | "after" | "since" | "under" | "during")
+            || self.is_kept(start);
         let wishing = unnamed && !aside && WISHES.iter().any(|s| word.starts_with(s));
         let wished = unnamed
             && matches!(before, "for" | "towards" | "toward")

@@ -1,13 +1,8 @@
 //! Which words name or describe an agreement, from where to where.
 
-use std::collections::BTreeSet;
-
-use chancery_know::month_named;
-
-use super::known::{Known, named_at};
+use super::known::named_at;
 use super::{Candidate, Finder, HEADS};
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
-use crate::extract::Agreement;
 use crate::text::Case;
 
 impl Finder<'_> {
@@ -17,9 +12,16 @@ impl Finder<'_> {
     }
 
     fn known(&self, at: usize, sentence: usize) -> Option<Candidate> {
-        let naming = named_at(self.analysis, at)?;
+        let naming = named_at(self.analysis, at, &self.told)?;
         let grammar = self.clauses.grammar;
         let head = naming.end - 1;
+        // "discussions *at* the General Agreement on Tariffs and Trade": the body that keeps it.
+        let before = if self.before(at) == "the" { at.saturating_sub(2) } else { at.saturating_sub(1) };
+        if naming.known.under == Some("GATT")
+            && matches!(self.lower(before), "at" | "with" | "by" | "before" | "through")
+        {
+            return None;
+        }
         // "the Minsk Agreements Group", "North Atlantic Treaty Organization": something called after it.
         if self.capital(head + 1) && grammar.phrase(head) == grammar.phrase(head + 1) && naming.own {
             let next = self.lower(head + 1);
@@ -60,17 +62,39 @@ impl Finder<'_> {
             return None;
         }
         // The name of a body: "Collective Security Treaty Organization", "Government of National Accord".
-        if grammar.cover[at].is_some_and(|m| self.is_party(m)) {
+        let here = self.analysis.tokens.list[at].span;
+        if grammar.cover[at]
+            .is_some_and(|m| self.is_party(m) && self.analysis.mentions[m].span.contains(here))
+        {
             return None;
         }
         // "a real estate deal", "a plea deal": of no public party.
-        let private = ["estate", "plea", "book", "business", "merger", "takeover", "license", "prenuptial"];
+        let private = [
+            "estate",
+            "plea",
+            "book",
+            "business",
+            "merger",
+            "takeover",
+            "license",
+            "prenuptial",
+            "advertising",
+            "licensing",
+            "fundraising",
+            "sponsorship",
+            "endorsement",
+            "confidentiality",
+            "nondisclosure",
+        ];
         if matches!(lower, "deal" | "deals" | "agreement" | "contract") && private.contains(&self.before(at))
         {
             return None;
         }
         let range = self.analysis.sentences[sentence].tokens.clone();
-        let headed = at == phrase.head;
+        // "signed a cooperation plan *Friday*", "in keeping with the agreement's *timetable*".
+        let dated = at < phrase.head && (at + 1..phrase.end).all(|i| self.tells_when(i));
+        let owns = kind != "other" && self.tag(at + 1) == Some(Tag::Possessive);
+        let headed = at == phrase.head || dated || owns;
         // "the Convention on Cultural Property *Implementation Act*": a law.
         if self.capital(at)
             && (at + 1..range.end.min(at + 8))
@@ -79,17 +103,51 @@ impl Finder<'_> {
         {
             return None;
         }
-        let named = self.capital(at)
-            && (at > phrase.start
-                || matches!(self.lower(at + 1), "of" | "on" | "concerning")
-                    && (at > range.start || self.capital(at + 2))
-                || lower == "resolution" && self.tag(at + 1) == Some(Tag::Number));
+        // "UNSC *resolution 2513*": its number names it.
+        let numbered = lower == "resolution" && self.tag(at + 1) == Some(Tag::Number);
+        let named = numbered
+            || self.capital(at)
+                && (at > phrase.start
+                    || matches!(self.lower(at + 1), "of" | "on" | "concerning")
+                        && (at > range.start || self.capital(at + 2)));
         // "ceasefire talks", "charter flights": another thing, named after it; but "ceasefire terms" are its own.
         let terms = kind == "ceasefire" && at + 1 == phrase.head && self.lower(phrase.head) == "terms";
         if !headed && !named && !terms || self.capital(at) && at < phrase.head && self.capital(at + 1) {
             return None;
         }
         let within = |words: &[&str]| (phrase.start..at).any(|i| words.contains(&self.lower(i)));
+        // "the *Ceasefire and Transitional Security Arrangements* Monitoring Mechanism": a body called after it.
+        let of_body = |i: usize| {
+            matches!(
+                self.lower(i),
+                "mechanism"
+                    | "commission"
+                    | "committee"
+                    | "mission"
+                    | "board"
+                    | "secretariat"
+                    | "fund"
+                    | "group"
+            )
+        };
+        if self.capital(at)
+            && (at + 1..range.end.min(at + 9))
+                .take_while(|&i| self.capital(i) || matches!(self.lower(i), "and" | "of" | "for"))
+                .any(of_body)
+        {
+            return None;
+        }
+        // "the Democratic *National* Convention", "the delegates danced at the convention": people who have come together.
+        if lower.starts_with("convention") {
+            let gathers =
+                within(&["national", "party", "democratic", "republican", "constitutional", "nominating"]);
+            let on =
+                matches!(self.lower(at + 1), "on" | "against" | "for" | "of" | "relating" | "concerning");
+            let told = named || on || (phrase.start..at).any(|i| grammar.cover[i].is_some());
+            if gathers && !on || !told {
+                return None;
+            }
+        }
         let kind = match kind {
             "agreement" | "pact" if within(&["ceasefire", "cease-fire", "truce"]) => "ceasefire",
             "other" if lower == "declaration" && within(&["joint", "summit"]) => "joint statement",
@@ -106,7 +164,13 @@ impl Finder<'_> {
                 return None;
             }
             // "a negotiated *resolution of the conflict*": its end.
-            "resolution" | "resolutions" if !named && self.is_settled(at) => return None,
+            "resolution" | "resolutions"
+                if !named
+                    && (self.is_settled(at)
+                        || within(&["diplomatic", "peaceful", "negotiated", "political"])) =>
+            {
+                return None;
+            }
             // "signed a *letter of intent*", "a political consultation *plan*": what is signed is agreed.
             "plan" | "programme" | "program" | "roadmap" | "minutes"
                 if !headed || !self.is_signed(id, sentence) =>
@@ -362,169 +426,4 @@ impl Finder<'_> {
         let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
         self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(span))
     }
-}
-
-/// Words of a title that do not say which agreement it is.
-const COMMON: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "its",
-    "their",
-    "his",
-    "her",
-    "this",
-    "that",
-    "of",
-    "on",
-    "for",
-    "to",
-    "and",
-    "in",
-    "with",
-    "s",
-    "last",
-    "week",
-    "month",
-    "year",
-    "recent",
-    "latest",
-    "existing",
-    "current",
-    "landmark",
-    "historic",
-    "bilateral",
-    "so-called",
-    "same",
-    "similar",
-    "key",
-    "major",
-    "short-term",
-    "long-term",
-    "temporary",
-    "stop-gap",
-    "stopgap",
-    "tentative",
-    "preliminary",
-    "broad",
-    "comprehensive",
-    "final",
-    "partial",
-    "limited",
-    "formal",
-    "permanent",
-    "fragile",
-    "shaky",
-    "long-awaited",
-    "controversial",
-    "proposed",
-];
-
-/// Words of a title that tell an agreement from the one it follows.
-const LATER: &[&str] = &["new", "revised", "updated", "renewed", "second", "another", "interim", "side"];
-
-/// Kinds of which one is called by the name of another.
-const FAMILY: &[&str] = &["agreement", "treaty", "pact"];
-
-/// Whether a title is a name and no description: its noun has a capital.
-pub(super) fn is_proper(title: &str) -> bool {
-    title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| {
-        w.starts_with(char::is_uppercase) && HEADS.iter().any(|(head, _)| head.eq_ignore_ascii_case(w))
-    })
-}
-
-/// Whether a title says again what an earlier one said: "the cotton agreement" after "a new agreement on cotton".
-pub(super) fn repeats(earlier: &str, earlier_kind: &str, title: &str, kind: &str) -> bool {
-    let family = |k: &str| FAMILY.contains(&k);
-    let ((first, _), (second, _)) = (words(earlier), words(title));
-    (earlier_kind == kind || family(earlier_kind) && family(kind))
-        && !second.is_empty()
-        && second.is_subset(&first)
-        && same_years(earlier, title)
-        && !later(title)
-}
-
-/// Whether no year tells two titles apart.
-pub(super) fn same_years(a: &str, b: &str) -> bool {
-    let ((_, first), (_, second)) = (words(a), words(b));
-    first.is_empty() || second.is_empty() || first == second
-}
-
-/// Whether every word by which a title tells which agreement it is stands in the names of a known one: "the nuclear
-/// deal".
-pub(super) fn is_within(title: &str, known: &Known) -> bool {
-    let (words, _) = words(title);
-    !words.is_empty() && words.iter().all(|w| known.words.contains(&w.as_str())) && !later(title)
-}
-
-fn later(title: &str) -> bool {
-    title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()))
-}
-
-/// The words of a title that say which agreement it is, and its years.
-fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
-    let all = title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
-    let mut words: BTreeSet<String> = BTreeSet::new();
-    let mut years: BTreeSet<String> = BTreeSet::new();
-    for word in all.map(str::to_lowercase) {
-        if word.chars().all(|c| c.is_ascii_digit()) {
-            match word.parse::<u16>() {
-                Ok(1800..=2199) => years.insert(word),
-                _ => words.insert(word),
-            };
-        } else if !COMMON.contains(&word.as_str())
-            && month_named(&word).is_none()
-            && !HEADS.iter().any(|(head, _)| *head == word)
-        {
-            words.insert(word);
-        }
-    }
-    (words, years)
-}
-
-/// Whether two titles name one agreement in other words: "the Paris Accord", "the February 22 Paris Agreement".
-pub(super) fn is_same(a: &Agreement, b: &Agreement) -> bool {
-    let family = |k: &str| FAMILY.contains(&k);
-    let ((first, years), (second, others)) = (words(&a.title), words(&b.title));
-    (a.kind == b.kind || family(a.kind) && family(b.kind))
-        && !first.is_empty()
-        && !second.is_empty()
-        && (first.is_subset(&second) || second.is_subset(&first))
-        && (years.is_empty() || others.is_empty() || years == others)
-        && !are_apart(a, b)
-}
-
-/// Whether a title only says that it is one spoken of: "current accord", "new pact".
-pub(super) fn tells_nothing(title: &str) -> bool {
-    let (words, years) = words(title);
-    years.is_empty()
-        && words.iter().all(|w| {
-            // "the five-year accord"
-            ["-year", "-month", "-week", "-day"].iter().any(|end| w.ends_with(end))
-                || LATER.contains(&w.as_str())
-                || matches!(w.as_str(), "present" | "old" | "original" | "previous")
-        })
-}
-
-/// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries"; or are names of
-/// which each says what the other does not.
-pub(super) fn are_two(a: &Agreement, b: &Agreement) -> bool {
-    // Of a description, who the parties are tells nothing of what it is on: "the U.S.-Canada pact".
-    let told = |title: &str| {
-        let plain = |w: &&str| is_proper(title) || !w.starts_with(char::is_uppercase);
-        words(&title.split(' ').filter(plain).collect::<Vec<_>>().join(" ")).0
-    };
-    let (first, second) = (told(&a.title), told(&b.title));
-    let names = is_proper(&a.title) && is_proper(&b.title);
-    let told = !first.is_empty() && !second.is_empty();
-    told && if names {
-        !first.is_subset(&second) && !second.is_subset(&first)
-    } else {
-        first.is_disjoint(&second)
-    }
-}
-
-/// Whether one of two titles is of a later agreement than the other: "the new pact".
-pub(super) fn are_apart(a: &Agreement, b: &Agreement) -> bool {
-    later(&a.title) != later(&b.title)
 }

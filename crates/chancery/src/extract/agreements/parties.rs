@@ -3,93 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::beside::{HELPERS, is_site};
+use super::bound::BINDING;
 use super::status::presupposes;
-use super::{Candidate, Finder};
+use super::{Candidate, Finder, Known};
 use crate::Analysis;
 use crate::analyze::clause::{PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
-const BODIES: &[&str] =
+pub(super) const BODIES: &[&str] =
     &["UN", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
 
 /// Codes of what makes no agreements: the Antarctic, and courts.
 const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
-
-/// Verbs whose subject is bound by the agreement that is their object, by their first letters.
-const BINDING: &[&str] = &[
-    "violat",
-    "break",
-    "broke",
-    "breach",
-    "sign",
-    "reach",
-    "agree",
-    "reject",
-    "accept",
-    "suspend",
-    "withdr",
-    "pull",
-    "quit",
-    "leav",
-    "honor",
-    "honour",
-    "ratif",
-    "announc",
-    "declar",
-    "propos",
-    "conclud",
-    "enter",
-    "join",
-    "extend",
-    "renew",
-    "terminat",
-    "abandon",
-    "finaliz",
-    "negotiat",
-    "issu",
-    "releas",
-    "adher",
-    "comply",
-    "begin",
-    "end",
-    "hold",
-    "make",
-    "made",
-    "launch",
-    "exit",
-    "scrap",
-    "cancel",
-    "uphold",
-    "respect",
-    "implement",
-    "enforc",
-    "abid",
-    "observ",
-    "reneg",
-    "fulfil",
-    "initial",
-    "ink",
-    "clinch",
-    "strik",
-    "struck",
-    "pass",
-    "adopt",
-    "approv",
-    "veto",
-    "vote",
-    "endors",
-    "revok",
-    "rescind",
-    "repeal",
-    "annul",
-    "freez",
-];
-
-/// Verbs whose subject is bound by the agreement that is their object only where it is at least two: "they discussed a
-/// treaty", but not "Norway welcomed the treaty".
-const SPEAKING: &[&str] =
-    &["discuss", "support", "want", "call", "said", "say", "welcom", "express", "condemn", "urge"];
 
 /// How many tokens the clause that describes an agreement is read: "a pact *which supports the price of Fijian sugar*".
 const DESCRIPTION: usize = 14;
@@ -149,7 +75,7 @@ impl Finder<'_> {
     ) -> (Vec<String>, bool) {
         let mut codes = self.named_parties(candidate, sentence);
         if let Some(known) = candidate.known {
-            return self.known_parties(known.parties, codes, candidate);
+            return self.known_parties(known, codes, candidate);
         }
         if candidate.kind == "resolution" {
             // "resolutions breached by Chad": whose they are is told otherwise.
@@ -175,6 +101,21 @@ impl Finder<'_> {
         {
             self.extend(&mut codes, e.actors.iter().copied());
         }
+        let under = self.bound_under(candidate, sentence);
+        if under.len() > codes.len() {
+            return (under, false);
+        }
+        // "the Berne agreement *between the two countries*": those that the report is about.
+        let end = candidate.tokens.end;
+        let two = self.lower(end) == "between"
+            && (self.lower(end + 1) == "both"
+                || self.lower(end + 1) == "the" && self.lower(end + 2) == "two");
+        if codes.is_empty()
+            && let Some(pair) = self.pair
+            && two
+        {
+            return (pair.map(str::to_owned).to_vec(), false);
+        }
         if codes.len() >= 2 || open {
             return (codes, false);
         }
@@ -192,7 +133,8 @@ impl Finder<'_> {
             }
         }
         // "Oman worked to extend the truce *in Yemen*": of the state where it holds, whoever helps.
-        if candidate.kind == "ceasefire"
+        let pacifies = candidate.kind == "ceasefire" || self.within(candidate, &["peace"]);
+        if pacifies
             && let Some(code) = self.where_it_holds(candidate)
             && event.is_none_or(|e| !self.codes_of(e).contains(&code))
             && codes.is_empty()
@@ -240,6 +182,16 @@ impl Finder<'_> {
                     }
                 }
             }
+        }
+        // "The United States Welcomes the Extension of the Truce *in Yemen*".
+        if codes.is_empty()
+            && candidate.kind == "ceasefire"
+            && let Some(title) = self.analysis.document.title.as_deref()
+        {
+            let there =
+                |at: u32| title.get(..at as usize).is_some_and(|t| t.to_lowercase().ends_with(" in "));
+            let state = self.analysis.headed.iter().find(|(at, _)| there(*at));
+            codes.extend(state.map(|(_, code)| code.clone()));
         }
         if codes.is_empty() && self.status(candidate, event, sentence) == "signed" {
             codes = self.two_sides(sentence);
@@ -356,17 +308,22 @@ impl Finder<'_> {
 
     /// Of a known agreement those parties that the report speaks of; all, where it speaks of none; and where it is open
     /// to all states, those that the words here bind to it.
-    fn known_parties(
-        &self,
-        all: &[&'static str],
-        named: Vec<String>,
-        candidate: &Candidate,
-    ) -> (Vec<String>, bool) {
+    fn known_parties(&self, known: &Known, named: Vec<String>, candidate: &Candidate) -> (Vec<String>, bool) {
+        let all = known.parties;
         if all.is_empty() {
             let mut codes = named;
-            let bound = self.bound(candidate);
-            self.extend(&mut codes, bound.into_iter());
-            return (codes, false);
+            // "ratified the treaty", "withdrew from the treaty"; but "held talks *on* the treaty" binds nobody.
+            let grammar = self.clauses.grammar;
+            let phrase = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
+            let led = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
+            if !matches!(led, "at" | "on" | "in" | "over" | "with" | "by" | "against" | "for" | "despite") {
+                let bound = self.bound(candidate);
+                self.extend(&mut codes, bound.into_iter());
+            }
+            return match known.under.filter(|_| codes.is_empty()) {
+                Some(body) => (vec![body.to_owned()], true),
+                None => (codes, false),
+            };
         }
         // "pulled out of the Trans-Pacific Partnership": of many parties the one that is told to leave or join.
         if all.len() > 8 {
@@ -430,83 +387,31 @@ impl Finder<'_> {
             let place = (end + 1..range.end.min(end + 6)).find_map(|i| self.clauses.grammar.cover[i]);
             place.filter(|_| preposition).and_then(|m| self.analysis.entities.of(m)).filter(organization)
         };
-        passes.or_else(housed).and_then(code).or_else(united).or_else(numbered).or_else(|| {
-            // "The European Parliament votes to *pass* a resolution": the body that is named before the verb.
-            let verb = candidate.verb.map(|v| self.clauses.grammar.verbs[v])?;
-            let passed = ["pass", "adopt", "approv", "vot", "back", "endors"];
-            if !passed.iter().any(|s| self.lower(verb.head).starts_with(s)) {
-                return None;
-            }
-            let before = (range.start..verb.start).filter_map(|i| self.clauses.grammar.cover[i]);
-            before.filter_map(|m| self.analysis.entities.of(m)).find(organization).and_then(code)
-        })
-    }
-
-    /// Who does what binds to the agreement: the subject of the verb that it is object of.
-    fn bound(&self, candidate: &Candidate) -> Vec<EntityId> {
-        let grammar = self.clauses.grammar;
-        let Some(verb) = candidate.verb else { return Vec::new() };
-        let group = grammar.verbs[verb];
-        let word = self.lower(group.head);
-        let binds = BINDING.iter().any(|s| word.starts_with(s));
-        if !binds && !SPEAKING.iter().any(|s| word.starts_with(s)) {
-            return Vec::new();
-        }
-        let mentions: Vec<MentionId> = self.clauses.subjects(&group);
-        let bound: Vec<EntityId> = mentions.iter().filter_map(|&m| self.analysis.entities.of(m)).collect();
-        let mut codes = Vec::new();
-        self.extend(&mut codes, bound.iter().copied());
-        if binds || codes.len() > 1 { bound } else { Vec::new() }
-    }
-
-    /// The parties of a sentence before token `end`, in order, without those that only helped or said it.
-    fn of_sentence(&self, sentence: usize, candidate: &Candidate, end: usize, places: bool) -> Vec<String> {
-        let span = self.analysis.sentences[sentence].span;
-        let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
-        let mut codes: Vec<String> = Vec::new();
-        // "*Chad* welcomed the truce in Yemen".
-        let speaks = |v: &usize| {
-            let word = self.lower(self.clauses.grammar.verbs[*v].head);
-            word.starts_with("welcom") || word.starts_with("prais")
+        let only = || {
+            let here = (first..range.end).filter_map(|i| self.clauses.grammar.cover[i]);
+            let mut bodies: Vec<EntityId> =
+                here.filter_map(|m| self.analysis.entities.of(m)).filter(organization).collect();
+            bodies.sort();
+            bodies.dedup();
+            (bodies.len() == 1).then(|| bodies[0])
         };
-        let spoke = candidate.verb.filter(speaks);
-        let spoke = spoke.map(|v| self.clauses.subjects(&self.clauses.grammar.verbs[v])).unwrap_or_default();
-        let limit = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
-        for id in from..from + limit {
-            let at = self.analysis.tokens.at_or_after(self.analysis.mentions[id].phrase.start);
-            if at >= end
-                || self.helps(id)
-                || self.is_where(id)
-                || spoke.contains(&id)
-                || self.analysis.is_credited(id)
-            {
-                continue;
-            }
-            let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
-                continue;
-            };
-            // "a ceasefire in Yemen": the state of a place is bound where nobody else is.
-            let place = entity.kind == EntityKind::Place && !(places && candidate.kind == "ceasefire");
-            if let Some(code) = entity.party.clone().filter(|_| !place && entity.members.is_empty())
-                && !BODIES.contains(&code.as_str())
-                && !codes.contains(&code)
-            {
-                codes.push(code);
-            }
-        }
-        codes
-    }
-
-    /// Another event of this sentence with two parties.
-    fn around(&self, sentence: usize) -> Option<&Event> {
-        let span = self.analysis.sentences[sentence].span;
-        self.events.iter().find(|e| {
-            let mut codes = Vec::new();
-            self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
-            matches!(e.event, "AGREE" | "RETREAT" | "CONCEDE")
-                && e.evidence.iter().any(|s| span.contains(*s))
-                && codes.len() == 2
-        })
+        passes
+            .or_else(housed)
+            .and_then(code)
+            .or_else(united)
+            .or_else(numbered)
+            .or_else(|| {
+                // "The European Parliament votes to *pass* a resolution": the body that is named before the verb.
+                let verb = candidate.verb.map(|v| self.clauses.grammar.verbs[v])?;
+                let passed = ["pass", "adopt", "approv", "vot", "back", "endors"];
+                if !passed.iter().any(|s| self.lower(verb.head).starts_with(s)) {
+                    return None;
+                }
+                let before = (range.start..verb.start).filter_map(|i| self.clauses.grammar.cover[i]);
+                before.filter_map(|m| self.analysis.entities.of(m)).find(organization).and_then(code)
+            })
+            // "did not endorse a resolution, officials *of the Gulf Cooperation Council* said": the one body that is told.
+            .or_else(|| only().and_then(code))
     }
 
     /// Parties that the words themselves name: "U.S.-Japan pact", "deal between X and Y", "ceasefire with Z".
@@ -538,7 +443,9 @@ impl Finder<'_> {
         if (start..candidate.head).any(|i| self.lower(i) == "inter-korean") {
             return vec!["PRK".to_owned(), "KOR".to_owned()];
         }
-        for token in start.min(candidate.tokens.start)..candidate.tokens.end {
+        // The words of a name that is known tell nothing of its parties: "the *Paris* Agreement".
+        let own = |token: &usize| candidate.known.is_some() && candidate.tokens.contains(token);
+        for token in (start.min(candidate.tokens.start)..candidate.tokens.end).filter(|t| !own(t)) {
             add(token, &mut codes);
         }
         // After the name: "between", "with", "by", over a list.

@@ -432,6 +432,17 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// Whether the words right before token `start` tell that what stands there is to be kept, and so is made: "urged them
+    /// to *abide by* the truce".
+    pub(super) fn is_kept(&self, start: usize) -> bool {
+        const KEEPING: &[&str] = &[
+            "abid", "adher", "comply", "honor", "honour", "uphold", "respect", "observ", "maintain", "extend",
+        ];
+        let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "its" | "their");
+        definite
+            && (start.saturating_sub(2)..start).any(|i| KEEPING.iter().any(|s| self.lower(i).starts_with(s)))
+    }
+
     /// The status that a participle right after the name tells: "signed by", "reached in", "proposed by".
     fn participle(&self, candidate: &Candidate, limit: usize) -> Option<&'static str> {
         let end = candidate.tokens.end;

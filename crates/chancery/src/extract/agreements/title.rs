@@ -6,18 +6,20 @@ use crate::analyze::{EntityKind, MentionForm};
 use crate::extract::{Agreement, Event, When};
 use crate::text::{Sentence, Span};
 
-/// What a title that names a document says, with its kind. Elsewhere in a title "joint statement" may be of another
-/// thing: a briefing on it, remarks after it.
+/// Nouns that a document is called by, with its kind. Elsewhere in a title "joint statement" may be of another thing: a
+/// briefing on it, remarks after it.
 const DOCUMENTS: &[(&str, &str)] = &[
-    ("joint statement", "joint statement"),
-    ("joint declaration", "joint statement"),
-    ("joint leaders' statement", "joint statement"),
-    ("joint press statement", "joint statement"),
-    ("joint communique", "communique"),
-    ("joint communiqué", "communique"),
-    ("summit communique", "communique"),
-    ("summit communiqué", "communique"),
+    ("statement", "joint statement"),
+    ("declaration", "joint statement"),
+    ("communique", "communique"),
+    ("communiqué", "communique"),
 ];
+
+/// Words before the noun, of which one tells that it is of several: "*Joint* Vision Statement", "*Leaders'* Declaration".
+const OF_SEVERAL: &[&str] = &["joint", "leaders'", "ministers'", "summit", "trilateral", "quadrilateral"];
+
+/// How many words before the noun it may stand.
+const WORDS_BEFORE: usize = 4;
 
 /// Words of titles that tell of an occasion and not of a document.
 const OTHER: &[&str] =
@@ -35,12 +37,13 @@ const SIGNED: &[(&str, &str)] = &[
 /// The agreement that the report's title names as what it is or is about.
 pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreement> {
     let title = analysis.document.title.as_deref()?;
+    let title = &title.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = title.to_lowercase().replace('’', "'");
-    let document = DOCUMENTS.iter().find(|(words, _)| lower.contains(words)).copied();
-    let (name, kind, status) = if let Some((_, kind)) = document
+    let document = document(&lower);
+    let (name, kind, status) = if let Some(kind) = document
         && !OTHER.iter().any(|w| lower.contains(w))
     {
-        (title.trim().to_owned(), kind, "agreed")
+        (title.clone(), kind, "agreed")
     } else {
         let at = lower.find("signing of ")?;
         let words =
@@ -70,6 +73,18 @@ pub(super) fn agreement(analysis: &Analysis, _events: &[Event]) -> Option<Agreem
         known: None,
         evidence: vec![evidence(analysis)?],
         score: 0.8,
+    })
+}
+
+/// The kind of the document that a title in lower case names.
+fn document(lower: &str) -> Option<&'static str> {
+    let words: Vec<&str> = lower.split([' ', ',', ':', ';']).filter(|w| !w.is_empty()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let &(_, kind) = DOCUMENTS.iter().find(|(noun, _)| noun == word)?;
+        let several = words[at.saturating_sub(WORDS_BEFORE)..at].iter().any(|w| OF_SEVERAL.contains(w));
+        // "U.S.-Europe *Communiqué* on Afghanistan": who gives it out stands before.
+        let named = kind == "communique" && at > 0;
+        (several || named).then_some(kind)
     })
 }
 
@@ -134,7 +149,8 @@ fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
         // "The text of the following statement was released by the Governments of Japan and the United States".
         for sentence in analysis.sentences.iter().take(3) {
             let words = sentence.span.of(&analysis.tokens.lower);
-            if !words.contains("statement") && !words.contains("governments of") {
+            if !["statement", "communiqu", "declaration", "governments of"].iter().any(|w| words.contains(w))
+            {
                 continue;
             }
             found.retain(|(at, _)| *at >= title.len());
@@ -163,7 +179,8 @@ fn parties(analysis: &Analysis, title: &str) -> Vec<String> {
     without(found.into_iter().map(|(_, code)| code).collect())
 }
 
-/// Codes of the states and organisations named in a sentence before its verb, in order: "*Chad and Niger* condemn Mali".
+/// Codes of the states and organisations named in a sentence before its verb, in order: "*Chad and Niger* condemn Mali";
+/// of persons, where "we" stands before them: "We, *the Presidents of* …".
 fn named_in(analysis: &Analysis, sentence: &Sentence) -> Vec<String> {
     let grammar = &analysis.grammar;
     let tells = |&i: &usize| {
@@ -174,9 +191,11 @@ fn named_in(analysis: &Analysis, sentence: &Sentence) -> Vec<String> {
     let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
     let mut codes: Vec<String> = Vec::new();
     let here = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end);
+    let told = sentence.tokens.clone().take(3).any(|i| analysis.tokens.lower(i) == "we");
     for (id, _) in here.filter(|(_, m)| m.form == MentionForm::Name) {
         let Some(entity) = analysis.entities.of(id).map(|e| analysis.entities.get(e)) else { continue };
-        if matches!(entity.kind, EntityKind::State | EntityKind::Organization)
+        let person = told && entity.kind == EntityKind::Person;
+        if (person || matches!(entity.kind, EntityKind::State | EntityKind::Organization))
             && let Some(code) = entity.party.clone()
             && !codes.contains(&code)
         {
