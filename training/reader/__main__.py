@@ -30,12 +30,13 @@ def main() -> None:
     ask.add_argument("--adapt-epochs", type=float, default=2.7)
     ask.add_argument("--base-epochs", type=float, default=5)
     ask.add_argument("--final-epochs", type=float, default=4)
-    ask.add_argument("--more-epochs", type=float, default=2)
-    ask.add_argument("--more-seeds", type=int, default=2, help="trainings whose mean `more` takes")
+    ask.add_argument("--distil-epochs", type=float, default=2)
+    ask.add_argument("--teachers", type=int, default=2, help="readers that are trained apart, from which the last learns")
+    ask.add_argument("--carried", action="store_true", help="let it learn from the reader of the model file as well")
     ask.add_argument("--seconds", type=float, default=0, help="end each stage after this long, its rate brought down to zero")
     ask.add_argument("--fold-epochs", type=float, default=12)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
-    ask.add_argument("--steps", default="adapt,base,final,measure,export", help="which of adapt, base, final, more, folds, measure, export to do")
+    ask.add_argument("--steps", default="adapt,base,final,distil,measure,export", help="which of adapt, base, final, distil, folds, measure, export to do")
     a = ask.parse_args()
     if a.data is None:
         ask.error("give --data DIR or set CHANCERY_DATA")
@@ -51,29 +52,33 @@ def main() -> None:
 
     brief = 0.5 if a.fast else None
     spent = {"seconds": a.seconds}
+    plain = stages.plain_reports(a.data, tokenizer, a.fast, log) if {"adapt", "distil"} & set(steps) else None
     if "adapt" in steps:
-        stages.adapt(model, stages.plain_reports(a.data, tokenizer, a.fast, log), tokenizer, a.out, f"{tag}adapted", log, epochs=brief or a.adapt_epochs, **spent)
-    encoded = stages.encoded_corpora(corpora, a.data, tokenizer, a.fast, log) if {"base", "final", "more"} & set(steps) else {}
+        stages.adapt(model, plain, tokenizer, a.out, f"{tag}adapted", log, epochs=brief or a.adapt_epochs, **spent)
+    encoded = stages.encoded_corpora(corpora, a.data, tokenizer, a.fast, log) if {"base", "final", "distil"} & set(steps) else {}
     common = {"threads": a.threads} | spent
-    if "base" in steps:
-        if (a.out / f"{tag}adapted.pt").exists():
-            stages.load(model, a.out / f"{tag}adapted.pt")
-        stages.base(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.base_epochs, **common)
-    if "final" in steps:
-        stages.final(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.final_epochs, **common)
-    if "more" in steps:
-        if not (a.out / f"{tag}final.pt").exists():
-            log("no checkpoint of the final stage: going on from the model file")
+    teachers = [f"{tag}{k}-" for k in range(1, a.teachers + 1)]
+    for k, name in enumerate(teachers):
+        if "base" in steps:
+            if (a.out / f"{tag}adapted.pt").exists():
+                stages.load(model, a.out / f"{tag}adapted.pt")
+            stages.base(model, encoded, corpora, tokenizer, a.out, name, log, epochs=brief or a.base_epochs, seed=11 + 20 * k, **common)
+        if "final" in steps:
+            seeds = (12 + 20 * k, 13 + 20 * k)
+            stages.final(model, encoded, corpora, tokenizer, a.out, name, log, epochs=brief or a.final_epochs, seeds=seeds, **common)
+    if "distil" in steps:
+        known = [f"{name}final" for name in teachers]
+        if a.carried:
             restore(model, a.models / "reader.bin")
-            torch.save(model.state_dict(), a.out / f"{tag}final.pt")
-        seeds = tuple(range(14, 14 + a.more_seeds))
-        stages.more(model, encoded, corpora, tokenizer, a.out, tag, log, epochs=brief or a.more_epochs, seeds=seeds, **common)
+            torch.save(model.state_dict(), a.out / f"{tag}carried.pt")
+            known.append(f"{tag}carried")
+        stages.last(model, encoded, plain, tokenizer, a.out, tag, log, known, epochs=brief or a.distil_epochs, **common)
     if "folds" in steps:
         from .folds import measure_folds
 
         measure_folds(a.data, a.out, a.models, tokenizer, a.threads, a.fast, a.fold_epochs, log)
     if "measure" in steps or "export" in steps:
-        done = (a.out / f"{tag}{stage}.pt" for stage in ("final", "more"))
+        done = [a.out / f"{tag}{stage}.pt" for stage in ("1-final", "distilled")]
         stages.load(model, max((p for p in done if p.exists()), key=lambda p: p.stat().st_mtime))
         model.float().cpu().eval()
     a.models.mkdir(parents=True, exist_ok=True)

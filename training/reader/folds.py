@@ -77,7 +77,7 @@ def one_fold(k: int, sentences, out: Path, tokenizer, threads: int, fast: bool, 
     model = Reader(len(tokenizer.vocab))
     total: dict = {}
     for seed in seeds:
-        model.load_state_dict(torch.load(out / f"{tag}base.pt", map_location="cpu", weights_only=False)["model"])
+        model.load_state_dict(torch.load(out / f"{tag}1-base.pt", map_location="cpu", weights_only=False)["model"])
         plan = Plan(epochs=1 if fast else epochs, encoder_rate=1e-4, head_rate=5e-4, threads=threads, size=3072, seed=seed)
         train(model, kept, SHOWN, plan, tokenizer, out, f"{tag}fold{k}-{seed}", log)
         for name, weights in model.state_dict().items():

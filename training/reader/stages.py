@@ -1,8 +1,8 @@
-"""The stages of the reader's training, each going on from the one before: adapted, base, final.
+"""The stages of the reader's training, each going on from the one before: adapted, base, final, distilled.
 
 `adapt` teaches nothing but the words of the field; `base` all corpora but those with marked pairs, so that folds can
-begin with it; `final` everything. `more` goes on from a reader that is done, when texts were coded since and the whole
-way is too long for the machine at hand. Each is given the folder of its checkpoints.
+begin with it; `final` everything. These are done for several seeds, and `distil` lets one reader learn from all of
+them. Each is given the folder of its checkpoints.
 """
 
 from dataclasses import replace
@@ -12,23 +12,25 @@ import torch
 
 from .adapt import Plain, adapt, plain
 from .corpora import Corpus, reports, vary
+from .distil import distil
 from .model import Reader
 from .passages import encode
 from .train import Plan, train
 
 #: How often an epoch of the final stage shows a corpus, where it is not as often as one of the base.
 FINAL = {
-    "plv": 2.0, "cameo_roles": 2.0, "gold_train": 0.8, "gold_short": 0.8, "acts": 0.8, "polnear": 0.4, "icbe": 0.3, "synthetic": 0.1,
+    "plv": 2.0, "cameo_roles": 2.0, "gold_train": 0.8, "gold_short": 0.8, "acts": 0.8, "coded": 0.8, "polnear": 0.4, "icbe": 0.3, "synthetic": 0.1,
     "timebank": 0.2, "aquaint": 0.2,
 }  # fmt: skip
 
-#: The same for going on with what was coded since: mostly that, and of all else enough that nothing is forgotten.
-MORE = {
-    "acts": 1.2, "acts_cameo": 1.2, "gold_train": 0.8, "gold_short": 0.8, "plv": 1.0, "cameo_roles": 1.0, "polnear": 0.25, "icbe": 0.15,
-    "synthetic": 0.05, "timebank": 0.1, "aquaint": 0.1,
+#: The same for the last stage, which begins with a reader that knows all: of each enough that nothing is forgotten.
+LAST = {
+    "gold_train": 0.6, "gold_short": 0.6, "coded": 0.6, "acts": 0.35, "acts_cameo": 0.3, "polnear": 0.12, "plv": 0.4, "cameo_roles": 0.3,
+    "cameo_class": 0.1, "icbe": 0.08, "synthetic": 0.03, "re3d": 0.2, "wnut17": 0.1, "btc": 0.1, "gum": 0.1, "timebank": 0.1,
+    "aquaint": 0.1, "plain": 0.3,
 }  # fmt: skip
-#: How often `more` shows the other corpora, of what the base does.
-REST = 0.3
+#: The share of the plain reports that it reads.
+SHARE = 0.06
 
 
 def arrays_of(passages: list, varied: bool, tokenizer) -> list:
@@ -64,10 +66,10 @@ def load(model: Reader, path: Path) -> None:
     model.load_state_dict(state.get("model", state))
 
 
-def base(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, tell=25):
+def base(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, tell=25, seed=11):
     apart = {c.name for c in corpora if c.relational}
     repeats = {c.name: c.repeat for c in corpora}
-    plan = Plan(epochs=epochs, size=6144, encoder_rate=2e-4, head_rate=1.3e-3, threads=threads, seconds=seconds, tell=tell)
+    plan = Plan(epochs=epochs, size=6144, encoder_rate=2e-4, head_rate=1.3e-3, threads=threads, seconds=seconds, tell=tell, seed=seed)
     train(model, {k: v for k, v in encoded.items() if k not in apart}, repeats, plan, tokenizer, out, f"{tag}base", log)
 
 
@@ -78,17 +80,16 @@ def final(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, 
     mean_of(model, encoded, shown, plan, tokenizer, out, f"{tag}base", f"{tag}final", log, seeds)
 
 
-def more(model: Reader, encoded, corpora, tokenizer, out: Path, tag: str, log, epochs, seconds=0.0, threads=2, seeds=(14, 15), tell=25):
-    """Goes on from `out/TAGfinal.pt`, at a lower rate, to `out/TAGmore.pt`: the mean of the weights before and after, which
-    read new records better than either."""
-    shown = {c.name: c.repeat * REST for c in corpora} | MORE
-    plan = Plan(epochs=epochs, size=3072, encoder_rate=7e-5, head_rate=3e-4, threads=threads, seconds=seconds / len(seeds), tell=tell)
-    mean_of(model, encoded, shown, plan, tokenizer, out, f"{tag}final", f"{tag}more", log, seeds)
-    after = {k: v.float().cpu() for k, v in model.state_dict().items()}
-    load(model, out / f"{tag}final.pt")
-    total = {k: (v.float().cpu() + after[k]) / 2 for k, v in model.state_dict().items()}
-    model.load_state_dict(total)
-    torch.save(total, out / f"{tag}more.pt")
+def last(model: Reader, encoded, reports: Plain, tokenizer, out: Path, tag: str, log, teachers: list[str], epochs, seconds=0.0, threads=2, tell=25):
+    """Goes on from the first of `teachers`, which learns from all of them, to `out/TAGdistilled.pt`."""
+    readers = []
+    for name in teachers:
+        readers.append(Reader(model.encoder.word.num_embeddings))
+        load(readers[-1], out / f"{name}.pt")
+    load(model, out / f"{teachers[0]}.pt")
+    plan = Plan(epochs=epochs, size=2048, encoder_rate=6e-5, head_rate=3e-4, seed=21, threads=threads, seconds=seconds, tell=tell)
+    shown = {name: share for name, share in LAST.items() if name in encoded}
+    distil(model, readers, encoded, shown, reports, SHARE, plan, tokenizer, out, f"{tag}distilled", log)
 
 
 def mean_of(model: Reader, encoded, shown, plan: Plan, tokenizer, out: Path, start: str, name: str, log, seeds):
@@ -103,4 +104,4 @@ def mean_of(model: Reader, encoded, shown, plan: Plan, tokenizer, out: Path, sta
     torch.save(total, out / f"{name}.pt")
 
 
-__all__ = ["adapt", "arrays_of", "base", "encoded_corpora", "final", "load", "more", "plain_reports"]
+__all__ = ["adapt", "arrays_of", "base", "encoded_corpora", "final", "last", "load", "plain_reports"]

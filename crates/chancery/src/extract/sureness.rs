@@ -42,16 +42,16 @@ const ALONE: f32 = 0.65;
 
 /// What the trained reader alone finds is left out below this score where someone is unknown who takes part: it mostly
 /// points to the wrong ones then.
-const LEAST_UNKNOWN: f32 = 0.58;
+const LEAST_UNKNOWN: f32 = 0.62;
 
 /// And below this one where all are known.
-const LEAST_ALONE: f32 = 0.54;
+const LEAST_ALONE: f32 = 0.5;
 
 /// What it has weighed is left out below this one: what is mostly made up, as it is only possible or has but one party.
-const LEAST_WEIGHED: f32 = 0.45;
+const LEAST_WEIGHED: f32 = 0.53;
 
 /// And what two parties do below this one: both are named so often that it says little for an act that is in doubt.
-const LEAST_OF_TWO: f32 = 0.52;
+const LEAST_OF_TWO: f32 = 0.56;
 
 /// The score that an event must have.
 pub(super) fn least(analysis: &Analysis, event: &Event) -> f32 {
