@@ -14,13 +14,13 @@ use crate::text::{Span, TokenKind};
 /// A rule's saying is kept where the model gives its cue at least this probability of speech.
 const RULE: f32 = 0.1;
 /// A rule that is right this often needs no other word.
-const PROVEN: f32 = 0.9;
+const PROVEN: f32 = 0.95;
 /// The same in a government's release.
 const RELEASE: f32 = 0.85;
 /// What the model alone finds is added from this probability of speech on.
 const ALONE: f32 = 0.6;
 /// From this probability of speech on, the model says where the words begin and end that are told without marks.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.9;
 
 /// The attributions of a report, in order of their content.
 pub(crate) fn combine(

@@ -25,7 +25,7 @@ const CERTAIN: f32 = 0.95;
 /// What the model alone finds is added where it is a trigger of its type with this probability.
 const ALONE: f32 = 0.6;
 /// From this probability on, the model may say who takes part in what a rule tells of.
-const POINTED: f32 = 0.7;
+const POINTED: f32 = 0.6;
 /// From this probability on, the model's type goes before that of a rule which is right less often than `CLEAR`, where
 /// that type is likelier than all others together.
 const RETYPED: f32 = 0.85;
@@ -34,7 +34,7 @@ const CLEAR: f32 = 0.8;
 /// From this probability on, the model says how an act of the same type was done where no rule tells, and whether it
 /// happened where it is so sure of that.
 const TOLD: f32 = 0.5;
-const HAPPENED: f32 = 0.8;
+const HAPPENED: f32 = 0.97;
 
 /// Sayings before what the model finds among which the one that it stands in is looked for.
 const SAYINGS_BACK: usize = 6;
