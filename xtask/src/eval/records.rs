@@ -58,16 +58,26 @@ pub(super) fn figures_with(data: &Path, models: &Models, mark: &str) -> anyhow::
         let set = format!("{set}{mark}");
         figures.extend(score(data, &set, &coded(data, blind)?, models).with_context(|| set.clone())?);
     }
+    // Of these only the agreements are coded, and nothing else is a figure.
+    for (set, arguments) in [("accords", &["--accords"][..]), ("accords-blind", &["--accords", "--blind"])] {
+        let set = format!("{set}{mark}");
+        let all = score(data, &set, &joined(data, arguments)?, models).with_context(|| set.clone())?;
+        figures.extend(all.into_iter().filter(|figure| figure.name.starts_with("agreement")));
+    }
     Ok(figures)
 }
 
 /// The records that were coded for this project, as `eval/coded/gold.py` joins them with the texts: those that are read,
 /// or the `blind` ones.
 pub(super) fn coded(data: &Path, blind: bool) -> anyhow::Result<Vec<Value>> {
+    joined(data, if blind { &["--blind"] } else { &[] })
+}
+
+fn joined(data: &Path, arguments: &[&str]) -> anyhow::Result<Vec<Value>> {
     let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../eval/coded/gold.py"));
     let mut python = Command::new("python3");
     python.args(["-B".as_ref(), script.as_os_str()]).arg("--data").arg(data);
-    let ran = python.args(blind.then_some("--blind")).output().context("running python3")?;
+    let ran = python.args(arguments).output().context("running python3")?;
     ensure!(ran.status.success(), "{} failed: {}", script.display(), String::from_utf8_lossy(&ran.stderr));
     let lines = serde_json::Deserializer::from_slice(&ran.stdout).into_iter();
     Ok(lines.collect::<Result<_, _>>()?)
