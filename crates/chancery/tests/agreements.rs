@@ -57,7 +57,7 @@ fn a_city_is_where_it_was_made_and_one_is_told_in_several_words() {
     check(
         "Norway praised the February 22 Paris Accord on currencies. The Paris Accord is kept, Norway said.",
         expect![[r#"
-            Paris Peace Agreements on Cambodia [KHM, VNM, LAO, THA, AUS, BRN, CAN, CHN, FRA, IND, IDN, JPN, MYS, PHL, SGP, SUN, GBR, USA, YUG] in force
+            Paris Agreement [UN] in force
         "#]],
     );
 }
@@ -611,5 +611,21 @@ fn what_an_agreement_owns_names_it() {
             border cooperation plan [NER, TCD] signed
             Chad-Niger peace agreement [TCD, NER] in force
         "#]],
+    );
+}
+
+#[test]
+fn of_accords_of_one_town_the_nearest_in_time_is_meant() {
+    check(
+        "The United States left the Paris Accord, Japan and France said.",
+        expect![[r#"
+            Paris Agreement [USA] terminated
+        "#]],
+    );
+    check(
+        "Chad announced its intention to enter into a new memorandum of understanding with Niger.",
+        expect![[r#"
+        new memorandum of understanding [NER, TCD] proposed
+    "#]],
     );
 }

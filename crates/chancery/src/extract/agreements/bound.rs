@@ -22,6 +22,8 @@ pub(super) const BINDING: &[&str] = &[
     "pull",
     "quit",
     "leav",
+    "left",
+    "rejoin",
     "honor",
     "honour",
     "ratif",

@@ -29,12 +29,31 @@ pub struct Known {
 }
 
 impl Known {
-    /// Whether a report of `day` can mean it: none writes of it long before it was signed. The Paris Agreement of a report of
-    /// 1987 is another.
-    pub(super) fn is_of_its_time(&self, day: &str) -> bool {
+    /// Whether a report of `day` can mean it by `name`: none writes of it long before it was signed, and least by the town
+    /// where it was. The Paris Agreement of a report of 1987 is another.
+    pub(super) fn is_of_its_time(&self, day: &str, name: &str) -> bool {
         let year = |date: &str| date.get(..4).and_then(|y| y.parse::<u16>().ok());
         let signed = self.signed.and_then(year);
-        signed.zip(year(day)).is_none_or(|(signed, day)| day + YEARS_AHEAD >= signed)
+        let ahead = if is_of_town(name) { 1 } else { YEARS_AHEAD };
+        signed.zip(year(day)).is_none_or(|(signed, day)| day + ahead >= signed)
+    }
+
+    /// Whether a report that tells the parties `told` can mean it by `name`: the accords of one town are many, and of those of
+    /// one name (`shared`) all of two parties must be told.
+    fn is_told_by(&self, name: &str, told: &BTreeSet<&str>, shared: bool) -> bool {
+        let needed = if shared { self.parties.len().min(2) } else { 1 };
+        self.parties.len() < 2 || !is_of_town(name) || self.heard(told) >= needed
+    }
+
+    /// How many of its parties are told.
+    fn heard(&self, told: &BTreeSet<&str>) -> usize {
+        self.parties.iter().filter(|p| told.contains(**p)).count()
+    }
+
+    /// How many years lie between its signature and `day`.
+    fn years_from(&self, day: Option<&str>) -> u16 {
+        let year = |date: &str| date.get(..4).and_then(|y| y.parse::<u16>().ok());
+        self.signed.and_then(year).zip(day.and_then(year)).map_or(u16::MAX, |(a, b)| a.abs_diff(b))
     }
 
     /// How it stands on a day, as far as the dates that are known tell: not yet signed, signed and not yet
@@ -54,6 +73,13 @@ impl Known {
     }
 }
 
+/// Whether a name only tells what it is and where it was made: "paris accord".
+fn is_of_town(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(_, noun)| {
+        matches!(noun, "accord" | "accords" | "agreement" | "agreements" | "declaration")
+    })
+}
+
 /// How many years before it is signed a treaty may be spoken of by its name.
 const YEARS_AHEAD: u16 = 12;
 
@@ -66,8 +92,8 @@ pub(super) struct Naming {
     pub(super) end: usize,
 }
 
-/// The known agreement whose name begins with token `at`; of several of one name the one whose parties are `told`. Its own
-/// names are written with a capital.
+/// The known agreement whose name begins with token `at`; of several of one name the one whose parties are `told`, and which
+/// was made nearest in time. Its own names are written with a capital.
 pub(super) fn named_at(analysis: &Analysis, at: usize, told: &BTreeSet<&str>) -> Option<Naming> {
     let tokens = &analysis.tokens;
     let token = tokens.list.get(at)?;
@@ -76,17 +102,23 @@ pub(super) fn named_at(analysis: &Analysis, at: usize, told: &BTreeSet<&str>) ->
     let capital = matches!(token.case, Case::Capital | Case::Upper);
     let rest = &tokens.lower[token.span.start as usize..];
     let day = analysis.document.published_on().map(|d| d.to_string());
+    let names = NAMES.get(first)?;
     let fitting = || {
-        NAMES.get(first).into_iter().flat_map(|names| names.iter()).filter(|(name, index, own)| {
+        names.iter().filter(|(name, index, own)| {
+            let shared = names.iter().any(|(other, i, _)| other == name && i != index);
             (capital || !own)
-                && day.as_ref().is_none_or(|day| KNOWN[*index].is_of_its_time(day))
+                && day.as_ref().is_none_or(|day| KNOWN[*index].is_of_its_time(day, name))
+                && KNOWN[*index].is_told_by(name, told, shared)
                 && begins_with(rest, name).is_some_and(|len| !rest[len..].starts_with(char::is_alphanumeric))
         })
     };
     let longest = fitting().next()?;
-    let heard = |index: usize| KNOWN[index].parties.iter().filter(|p| told.contains(**p)).count();
-    let namesakes = fitting().filter(|(name, ..)| name == &longest.0).rev();
-    let &(name, index, own) = namesakes.max_by_key(|(_, index, _)| heard(*index))?;
+    let namesakes = fitting().filter(|(name, ..)| name == &longest.0);
+    let &(name, index, own) = namesakes.min_by_key(|(_, index, _)| {
+        let known = &KNOWN[*index];
+        let meant = known.parties.is_empty() || known.heard(told) >= known.parties.len().min(2);
+        (!meant, known.years_from(day.as_deref()))
+    })?;
     let len = begins_with(rest, name)?;
     let span = Span::new(token.span.start as usize, token.span.start as usize + len);
     Some(Naming { known: &KNOWN[index], own, end: tokens.within(span).end.max(at + 1) })

@@ -273,6 +273,22 @@ impl Finder<'_> {
         let enters = candidate.verb.map(|v| &grammar.verbs[v]).is_some_and(|g| {
             matches!(self.lower(g.head), "enter" | "enters" | "entered") && self.lower(g.head + 1) == "into"
         });
+        // "announced the intention to *enter into* a new memorandum": what is entered into is made by it.
+        let entered = preposition == "into"
+            && (start.saturating_sub(3)..start).any(|i| self.lower(i).starts_with("enter"));
+        if entered && candidate.known.is_none() {
+            let made = candidate.verb.map(|v| &grammar.verbs[v]).is_some_and(|g| {
+                !g.infinitive && matches!(self.clauses.status(g, false), Status::Actual | Status::Historical)
+            });
+            return if made { "agreed" } else { "proposed" };
+        }
+        // "141 states *voted in support of* a resolution".
+        let voted = candidate.kind == "resolution"
+            && indefinite
+            && (start.saturating_sub(6)..start).any(|i| self.lower(i).starts_with("voted"));
+        if voted && matches!(noun, "support" | "favor" | "favour") {
+            return "agreed";
+        }
         // "*will* enter into force in May" has been made and is not yet in force.
         let awaited = candidate
             .verb
