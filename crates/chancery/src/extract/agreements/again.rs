@@ -172,7 +172,11 @@ impl Finder<'_> {
         found: &[Agreement],
     ) -> Option<usize> {
         if new.known.is_some() {
-            return None;
+            // "the February 22 Paris Accord … *the Paris Accord*": the one that the report has told of before.
+            let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end);
+            let title = title.of(&self.analysis.tokens.lower);
+            let again = |a: &Agreement| a.known.is_none() && a.title.to_lowercase().ends_with(title);
+            return found.iter().rposition(again).filter(|_| new.named && new.tokens.len() == 2);
         }
         let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
         if let Some((end, index)) = last

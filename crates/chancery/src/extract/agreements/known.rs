@@ -39,10 +39,17 @@ impl Known {
     }
 
     /// Whether a report that tells the parties `told` can mean it by `name`: the accords of one town are many, and of those of
-    /// one name (`shared`) all of two parties must be told.
+    /// one name (`shared`) two parties must be told.
     fn is_told_by(&self, name: &str, told: &BTreeSet<&str>, shared: bool) -> bool {
         let needed = if shared { self.parties.len().min(2) } else { 1 };
-        self.parties.len() < 2 || !is_of_town(name) || self.heard(told) >= needed
+        self.parties.len() < 2 || !shared && !is_of_town(name) || self.heard(told) >= needed
+    }
+
+    /// Whether it was signed on the day of a year that the words before its name tell, if they do: "the February 22 *Paris
+    /// Accord*".
+    pub(super) fn is_of_day(&self, month: Option<i8>, day: Option<u8>) -> bool {
+        let Some((month, day)) = month.zip(day) else { return true };
+        self.signed.is_none_or(|signed| signed.get(5..) == Some(&format!("{month:02}-{day:02}")))
     }
 
     /// How many of its parties are told.

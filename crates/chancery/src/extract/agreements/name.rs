@@ -1,5 +1,7 @@
 //! Which words name or describe an agreement, from where to where.
 
+use chancery_know::month_named;
+
 use super::known::named_at;
 use super::{Candidate, Finder, HEADS};
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
@@ -28,6 +30,11 @@ impl Finder<'_> {
             if !HEADS.iter().any(|(h, _)| *h == next) {
                 return None;
             }
+        }
+        let told = |back: usize| at.checked_sub(back).map_or("", |i| self.lower(i));
+        let (month, day) = (month_named(told(2)), told(1).parse().ok());
+        if !naming.known.is_of_day(month, day) {
+            return None;
         }
         let phrase = grammar.phrase(head);
         let verb = grammar.phrase(at).and_then(|p| self.verb_of(p, sentence));

@@ -316,7 +316,7 @@ impl Finder<'_> {
             let grammar = self.clauses.grammar;
             let phrase = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
             let led = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
-            if !matches!(led, "at" | "on" | "in" | "over" | "with" | "by" | "against" | "for" | "despite") {
+            if !matches!(led, "at" | "on" | "over" | "with" | "by" | "against" | "for" | "despite") {
                 let bound = self.bound(candidate);
                 self.extend(&mut codes, bound.into_iter());
             }
