@@ -19,7 +19,7 @@ from .model import DISTANCES, HEADS, INNER, LAYERS, WIDTH, Reader
 from .passages import MAX_SUBWORDS, Passage, encode
 from .subwords import Tokenizer
 
-MAGIC, FORMAT, MODEL = b"CHANCERY-READER\n", 1, 5
+MAGIC, FORMAT, MODEL = b"CHANCERY-READER\n", 1, 6
 KINDS = {
     "mention": "token", "cue": "token", "trigger": "token", "side": "token", "part": "pair", "role": "pair",
     "speech": "span", "status": "span", "mode": "span", "relation": "relation", "passage": "text",
