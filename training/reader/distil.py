@@ -18,7 +18,7 @@ from .adapt import Plain
 from .batches import Batch, collate, grouped
 from .model import Reader, anchor_means
 from .passages import Encoded, Passage
-from .train import WEIGHTS, Plan, device_and_type, epoch_of, hide, losses
+from .train import WEIGHTS, Plan, device_and_type, epoch_of, hide, losses, optimizer_of, set_rate
 
 TOKENS = ("mention", "cue", "trigger", "side")
 #: How much of the loss is what the others say, beside the labels of a passage that has some.
@@ -108,13 +108,7 @@ def distil(model: Reader, teachers: list[Reader], encoded, repeats, plain: Plain
     for teacher in teachers:
         teacher.to(device).eval().requires_grad_(False)
     model.to(device).train()
-    model.encoder.word.weight.requires_grad_(False)
-    model.encoder.position.weight.requires_grad_(False)
-    body = [p for n, p in model.encoder.named_parameters() if p.requires_grad and not n.startswith(("case", "side"))]
-    fresh = [p for n, p in model.named_parameters() if p.requires_grad and not any(p is q for q in body)]
-    rates = [plan.encoder_rate, plan.head_rate]
-    groups = [{"params": p, "lr": r, "weight_decay": 0.01} for p, r in zip((body, fresh), rates)]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda")
+    optimizer = optimizer_of(model, plan, device)
     rng, noise = random.Random(plan.seed), np.random.default_rng(plan.seed)
     work = []
     for k in range(int(np.ceil(plan.epochs))):
@@ -129,9 +123,7 @@ def distil(model: Reader, teachers: list[Reader], encoded, repeats, plain: Plain
             progress = max(progress, (time.monotonic() - begun) / plan.seconds)
             if progress >= 1:
                 break
-        rate = min(1.0, (step + 1) / (plan.warm * len(work))) * (1 - progress)
-        for g, whole in zip(optimizer.param_groups, rates):
-            g["lr"] = whole * max(rate, 0.02)
+        set_rate(optimizer, plan, step, len(work), progress)
         with torch.autocast(device.type, kind, enabled=kind != torch.float32):
             batch = collate(group, tokenizer.pad)
             paired = group[0].relation is not None

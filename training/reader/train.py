@@ -149,19 +149,31 @@ def epoch_of(encoded: dict[str, list[Encoded]], repeats: dict[str, float], rng: 
     return [rng.choice([e, *e.variants]) for e in shown]
 
 
-def train(model: Reader, encoded, repeats, plan: Plan, tokenizer, out: Path, name: str, log) -> None:
-    """Trains in place; `out/NAME.pt` is a checkpoint that a later call with the same plan goes on from."""
-    device, kind = device_and_type()
-    torch.manual_seed(plan.seed)
-    torch.set_num_threads(plan.threads)
-    model.to(device).train()
+def optimizer_of(model: Reader, plan: Plan, device) -> torch.optim.Optimizer:
+    """The optimizer of a reader, with the encoder's weights in its first group and those of the heads in its second."""
     # The words' vectors stay as they are: a small corpus would only spoil those it has.
     model.encoder.word.weight.requires_grad_(False)
     model.encoder.position.weight.requires_grad_(False)
     body = [p for n, p in model.encoder.named_parameters() if p.requires_grad and not n.startswith(("case", "side"))]
     fresh = [p for n, p in model.named_parameters() if p.requires_grad and not any(p is q for q in body)]
     groups = [{"params": body, "lr": plan.encoder_rate, "weight_decay": 0.01}, {"params": fresh, "lr": plan.head_rate, "weight_decay": 0.01}]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda")
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda")
+
+
+def set_rate(optimizer: torch.optim.Optimizer, plan: Plan, step: int, steps: int, progress: float) -> None:
+    """Brings the rate up over the first steps and down to almost nothing with the progress from 0 to 1."""
+    rate = min(1.0, (step + 1) / (plan.warm * steps)) * (1 - progress)
+    for group, whole in zip(optimizer.param_groups, (plan.encoder_rate, plan.head_rate)):
+        group["lr"] = whole * max(rate, 0.02)
+
+
+def train(model: Reader, encoded, repeats, plan: Plan, tokenizer, out: Path, name: str, log) -> None:
+    """Trains in place; `out/NAME.pt` is a checkpoint that a later call with the same plan goes on from."""
+    device, kind = device_and_type()
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(plan.threads)
+    model.to(device).train()
+    optimizer = optimizer_of(model, plan, device)
     rng = random.Random(plan.seed)
     noise = np.random.default_rng(plan.seed)
     work = []
@@ -180,7 +192,6 @@ def train(model: Reader, encoded, repeats, plan: Plan, tokenizer, out: Path, nam
         else:
             log(f"{name}: already trained")
             return
-    rates = [g["lr"] for g in optimizer.param_groups] if first == 0 else [plan.encoder_rate, plan.head_rate]
     running, seen = {}, 0
     saved_at = begun
 
@@ -197,9 +208,7 @@ def train(model: Reader, encoded, repeats, plan: Plan, tokenizer, out: Path, nam
             progress = max(progress, gone / plan.seconds)
             if progress >= 1:
                 break
-        rate = min(1.0, (step + 1) / (plan.warm * len(work))) * (1 - progress)
-        for group, base in zip(optimizer.param_groups, rates):
-            group["lr"] = base * max(rate, 0.02)
+        set_rate(optimizer, plan, step, len(work), progress)
         with torch.autocast(device.type, kind, enabled=kind != torch.float32):
             batch = collate(work[step], tokenizer.pad)
             lengths = batch.lengths

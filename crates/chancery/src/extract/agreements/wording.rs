@@ -85,7 +85,7 @@ pub(super) fn repeats(earlier: &str, earlier_kind: &str, title: &str, kind: &str
         && !second.is_empty()
         && second.is_subset(&first)
         && same_years(earlier, title)
-        && !later(title)
+        && !is_later(title)
 }
 
 /// Whether no year tells two titles apart.
@@ -99,22 +99,18 @@ pub(super) fn same_years(a: &str, b: &str) -> bool {
 pub(super) fn is_within(title: &str, known: &Known) -> bool {
     let (words, _) = words(title);
     let has = |w: &String| known.words.iter().any(|k| k == w || k.strip_suffix('s') == Some(w));
-    !words.is_empty() && words.iter().all(has) && !later(title)
+    !words.is_empty() && words.iter().all(has) && !is_later(title)
 }
 
 /// Whether a title says that it comes after another: "*new* coffee pact".
 pub(super) fn is_later(title: &str) -> bool {
-    later(title)
+    title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()))
 }
 
 /// What a title says without the word that it comes after another; none where that is all.
 pub(super) fn without_later(title: &str) -> Option<String> {
     let rest: Vec<&str> = title.split(' ').filter(|w| !LATER.contains(&w.to_lowercase().as_str())).collect();
     (rest.len() > 1).then(|| rest.join(" "))
-}
-
-fn later(title: &str) -> bool {
-    title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()))
 }
 
 /// The words of a title that say which agreement it is, and its years.
@@ -184,5 +180,5 @@ pub(super) fn are_two(a: &Agreement, b: &Agreement) -> bool {
 
 /// Whether one of two titles is of a later agreement than the other: "the new pact".
 pub(super) fn are_apart(a: &Agreement, b: &Agreement) -> bool {
-    later(&a.title) != later(&b.title)
+    is_later(&a.title) != is_later(&b.title)
 }
