@@ -70,6 +70,27 @@ const PEOPLE: &[&str] = &[
     "extremists",
 ];
 
+/// Heads of phrases that tell of others than those whose they are: "Kenya's *partners*".
+const OF_OTHERS: &[&str] = &[
+    "partners",
+    "allies",
+    "friends",
+    "critics",
+    "opponents",
+    "supporters",
+    "backers",
+    "rivals",
+    "neighbours",
+    "neighbors",
+    "enemies",
+    "ambassadors",
+    "diplomats",
+    "citizens",
+    "nationals",
+    "victims",
+    "people",
+];
+
 /// Heads of phrases that name what is talked about, whosever it is.
 const MATTERS: &[&str] = &[
     "conflict",
@@ -428,18 +449,36 @@ impl Parties<'_> {
             if matches!(found.event, "CONSULT" | "COOPERATE") && self.is_topic(span) {
                 continue;
             }
-            let Some(entity) = entity_at(self.analysis, span) else { continue };
+            let meant = entity_at(self.analysis, span).map_or_else(|| self.meant(span), |e| vec![e]);
             let towards = found.mode == Some("visit") && role == Role::Recipient;
-            let entity = if towards { entities.state_of_place(entity).unwrap_or(entity) } else { entity };
+            let to = |e: EntityId| if towards { entities.state_of_place(e).unwrap_or(e) } else { e };
             // Of a list the reader may point to one alone: "the EU, *Canada* and Mexico".
-            let listed = self.listed(span);
-            for member in entities.expanded(entity).into_iter().chain(listed) {
+            let listed = if meant.is_empty() { Vec::new() } else { self.listed(span) };
+            let members = meant.into_iter().flat_map(|e| entities.expanded(to(e)));
+            for member in members.chain(listed) {
                 if entities.takes_part(member) && !roles.iter().any(|&(_, e)| e == member) {
                     roles.push((role, member));
                 }
             }
         }
         roles
+    }
+
+    /// Whom words stand for that are no mention: "*the government*", "*we*", and "*the*" alone of a longer name.
+    fn meant(&self, span: Span) -> Vec<EntityId> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        if let Some(mention) = self.analysis.mention_in(span) {
+            return self.clauses.own_voice(mention).to_vec();
+        }
+        let own = tokens.within(span);
+        let Some(phrase) = own.clone().find_map(|at| grammar.phrase(at)) else { return Vec::new() };
+        // Whose partners, critics or ambassadors they are takes no part itself.
+        let head = grammar.phrases[phrase].head;
+        if OF_OTHERS.contains(&tokens.lower(head)) {
+            return Vec::new();
+        }
+        let mentions = self.clauses.mentions_of(phrase);
+        mentions.into_iter().filter_map(|m| self.analysis.entities.of(m)).collect()
     }
 
     /// Those who are named in one list with the words of `span`.
