@@ -309,7 +309,7 @@ impl Finder<'_> {
     /// Of a known agreement those parties that the report speaks of; all, where it speaks of none; and where it is open
     /// to all states, those that the words here bind to it.
     fn known_parties(&self, known: &Known, named: Vec<String>, candidate: &Candidate) -> (Vec<String>, bool) {
-        let all = known.parties;
+        let all = self.of_the_day(known.parties);
         if all.is_empty() {
             let mut codes = named;
             // "ratified the treaty", "withdrew from the treaty"; but "held talks *on* the treaty" binds nobody.
@@ -341,6 +341,14 @@ impl Finder<'_> {
         } else {
             (all.iter().map(|&c| c.to_owned()).collect(), true)
         }
+    }
+
+    /// Of a state and the one that took its place the one that is there on the day of the report: the Soviet Union and Russia.
+    fn of_the_day(&self, parties: &[&'static str]) -> Vec<&'static str> {
+        let soviet = self.analysis.document.published_on().is_some_and(|day| day.year() < 1992);
+        let gone = if soviet { "RUS" } else { "SUN" };
+        let both = parties.contains(&"SUN") && parties.contains(&"RUS");
+        parties.iter().copied().filter(|&code| !both || code != gone).collect()
     }
 
     /// Adds the codes of entities, and not one twice. Persons act for their party.
