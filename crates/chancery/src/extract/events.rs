@@ -193,7 +193,8 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     event.date = dates.told(trigger);
     event.status = dates::status(analysis, event.status, event.date.as_ref());
     // A call has no place of its own.
-    event.place = if event.mode == Some("phone") { None } else { places::told(analysis, trigger) };
+    event.place =
+        if event.mode == Some("phone") { None } else { places::told(analysis, trigger, event.mode) };
     if let Some(cause) = of_the_past(analysis, trigger, before).filter(|_| event.status == Status::Actual) {
         event.status = Status::Historical;
         event.date = cause.date.clone();
