@@ -4,13 +4,15 @@
 
 mod grounds;
 mod implied;
+mod occasion;
 
 pub(super) use implied::{implied, with_the_host};
+pub(super) use occasion::of_occasion;
 
-use super::{Event, Place, When};
+use super::{Event, Place};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
-use crate::analyze::{EntityId, EntityKind, MentionForm, Status, Toponym, Trigger};
+use crate::analyze::{MentionForm, Toponym, Trigger};
 use crate::text::{Case, Sentence};
 use std::ops::Range;
 
@@ -67,6 +69,9 @@ const OCCASIONS: &[&str] = &[
     "g7",
     "g20",
 ];
+
+/// Nouns that tell of an occasion on which one speaks: "in a *speech* in Warsaw".
+const SPEECHES: &[&str] = &["speech", "address", "briefing", "interview", "lecture", "remarks", "rally"];
 
 /// Nouns that tell of what many do or suffer at one place: "the Nairobi *protests*".
 const GATHERINGS: &[&str] = &[
@@ -156,6 +161,7 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
     let sentence = analysis.sentences.get(trigger.sentence)?;
     let own = tokens.within(trigger.span);
     let visits = trigger.mode == Some("visit") || mode == Some("visit");
+    let evacuates = trigger.event == "AID" && own.clone().any(|i| tokens.lower(i).starts_with("evacuat"));
     let leaves = trigger.event == "RETREAT" && own.clone().any(|i| LEFT.contains(&tokens.lower(i)));
     let words_only =
         is_verbal(trigger.event) && trigger.cameo != Some("057") && !is_of_mission(analysis, trigger);
@@ -195,6 +201,7 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || met
             || adverb && !words_only
             || matches!(trigger.event, "RETREAT" | "MOBILIZE") && word == "from"
+            || evacuates && word == "from"
             || trigger.event == "RETREAT" && word == "of" && tokens.lower(before - 1) == "control"
             || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
             || trigger.event == "MOBILIZE" && mode == Some("troops") && matches!(word, "to" | "on") && at >= own.end
@@ -202,7 +209,8 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting")
             // "warned him before *leaving* Oslo at the end of a visit".
             || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
-        let reason = at >= own.end && is_reason(analysis, trigger, own.end..before);
+        let reason = at >= own.end
+            && (is_reason(analysis, trigger, own.end..before) || is_of_another(analysis, before, &own));
         if !stands || words_only && !opens && !met || reason {
             continue;
         }
@@ -310,10 +318,37 @@ fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usize>) -> boo
     let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
     phrase.is_some_and(|p| {
         let led = p.preposition.map_or("", |i| analysis.tokens.lower(i));
+        let head = analysis.tokens.lower(p.head);
+        let told = p.preposition.is_none()
+            && p.start.checked_sub(1).is_some_and(|i| {
+                matches!(analysis.tokens.lower(i), "told" | "tells" | "telling" | "addressed" | "addressing")
+            });
         p.end == before
-            && OCCASIONS.contains(&analysis.tokens.lower(p.head))
+            && (OCCASIONS.contains(&head) || SPEECHES.contains(&head))
             && (matches!(led, "at" | "in" | "during" | "after" | "following")
+                || told
                 || p.preposition.is_none() && before < own.start && acts(analysis, p.start, own))
+    })
+}
+
+/// Whether the preposition at token `before` belongs to an occasion still to come that the act at `own` prepares: "lay
+/// the groundwork for a *summit* in".
+fn is_of_another(analysis: &Analysis, before: usize, own: &Range<usize>) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
+    phrase.is_some_and(|p| {
+        let led = p.preposition.unwrap_or(p.start);
+        let (preposition, word) = (tokens.lower(led), tokens.lower(led.saturating_sub(1)));
+        let prepared = matches!(
+            word,
+            "groundwork" | "stage" | "way" | "agenda" | "prepare" | "prepares" | "preparing" | "preparations"
+        );
+        p.end == before
+            && led >= own.end
+            && OCCASIONS.contains(&tokens.lower(p.head))
+            && (matches!(preposition, "before" | "until")
+                || preposition == "of" && word == "ahead"
+                || preposition == "for" && prepared)
     })
 }
 
@@ -322,8 +357,13 @@ fn acts(analysis: &Analysis, start: usize, own: &Range<usize>) -> bool {
     let grammar = &analysis.grammar;
     let verb = own.clone().find_map(|i| grammar.verb(i)).map(|v| &grammar.verbs[v]);
     let shared = verb.and_then(|g| g.shares).map(|v| &grammar.verbs[v]);
-    let subject = verb.and_then(|g| g.subject).or_else(|| shared.and_then(|g| g.subject));
-    subject.is_some_and(|s| grammar.phrases[s].start == start)
+    let governor = verb.and_then(|g| g.governor).map(|v| &grammar.verbs[v]);
+    // "The summit in Oslo *issued* a statement *calling for* it".
+    let before = verb.and_then(|g| g.start.checked_sub(1)).and_then(|noun| grammar.phrase(noun));
+    let issued = before.and_then(|p| grammar.phrases[p].start.checked_sub(1)).and_then(|i| grammar.verb(i));
+    let issued = issued.map(|v| &grammar.verbs[v]).filter(|_| verb.is_some_and(|g| g.reduced || g.gerund));
+    let subjects = [verb, shared, governor, issued].into_iter().flatten().filter_map(|g| g.subject);
+    subjects.into_iter().any(|s| grammar.phrases[s].start == start)
 }
 
 /// Whether the preposition at token `before` comes after those with whom something is done: "agree with Chad *in*".
@@ -411,150 +451,6 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
         Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
     })
-}
-
-/// The place of the meeting that an act of words belongs to: one in the same sentence with a party of its own, or the
-/// one that the paragraph goes on about.
-pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
-    at_named_summits(analysis, events);
-    let tokens = &analysis.tokens;
-    let sentence = |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
-    let paragraph = |s: usize| analysis.sentences.get(s).map(|s| s.paragraph);
-    let key = |id: &EntityId| analysis.entities.party_key(*id);
-    for i in 0..events.len() {
-        let event = &events[i];
-        // The meetings of a journey to come are where it goes.
-        let ahead = event.event == "CONSULT" && event.status == Status::Planned;
-        let counts = event.status == Status::Actual || ahead;
-        if event.place.is_some() || !counts || event.mode == Some("phone") {
-            continue;
-        }
-        // Who rallies demands where the rally is.
-        let rallies = |e: &Event| {
-            e.event == "PROTEST" && matches!(event.event, "REQUEST" | "ACCUSE") && e.place.is_some()
-        };
-        let meets = |e: &Event| {
-            let talks = e.event == "CONSULT" && e.mode != Some("phone");
-            (talks && e.status == event.status || rallies(e)) && e.place.is_some()
-        };
-        let joins = is_verbal(event.event) || event.event == "CONSULT";
-        let Some(here) = sentence(event).filter(|_| joins) else { continue };
-        let shares = |e: &Event| {
-            e.actors.iter().chain(&e.recipients).any(|a| event.actors.iter().any(|b| key(a) == key(b)))
-        };
-        let beside = |e: &Event| sentence(e) == Some(here) && is_aside(analysis, e, event);
-        let near = |e: &&Event| meets(e) && shares(e) && may_be_one_day(e, event) && !beside(e);
-        let same = events.iter().find(|e| meets(e) && shares(e) && sentence(e) == Some(here) && !beside(e));
-        let going_on = || {
-            events[..i].iter().rev().filter(near).find(|e| {
-                sentence(e).and_then(paragraph) == paragraph(here)
-                    || sentence(e).is_some_and(|s| s + 3 >= here)
-            })
-        };
-        // A visitor meets where the visit is: "visits Paris *to attend* meetings".
-        let visited = || {
-            let visits = |e: &&Event| e.event == "CONSULT" && e.mode == Some("visit") && e.place.is_some();
-            events.iter().filter(visits).find(|e| ahead && shares(e) && sentence(e) == Some(here))
-        };
-        // The release of a government is of one meeting.
-        let released = || {
-            let release = analysis.document.government().is_some();
-            let stays = || {
-                let mut told = events.iter().filter(|e| e.event == "CONSULT" && e.place.is_some());
-                let first = told.next().and_then(|e| e.place.as_ref()).map(|p| &p.country);
-                told.all(|e| e.place.as_ref().map(|p| &p.country) == first)
-            };
-            let fits = release && (is_verbal(event.event) || stays());
-            events[..i].iter().find(|e| fits && near(e))
-        };
-        let place = same.or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
-        events[i].place =
-            place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
-    }
-}
-
-/// "The *summit*" that has no place of its own is the only one that the report names by a town: "the Venice *summit*".
-fn at_named_summits(analysis: &Analysis, events: &mut [Event]) {
-    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
-    let is_summit = |i: usize| matches!(tokens.lower(i), "summit" | "conference" | "congress");
-    let bare = |e: &Event| {
-        let own = e.evidence.iter().flat_map(|&s| tokens.within(s));
-        own.into_iter().find(|&i| is_summit(i) && i > 0 && tokens.lower(i - 1) == "the")
-    };
-    for event in events.iter_mut().filter(|e| e.event == "CONSULT" && e.place.is_none()) {
-        let Some(at) = bare(event) else { continue };
-        let named = analysis.toponyms.iter().filter(|t| {
-            let own = tokens.within(t.span);
-            let end = grammar.phrase(own.start).map_or(own.end, |p| grammar.phrases[p].end);
-            !t.is_country && (own.end..end).any(|i| tokens.lower(i) == tokens.lower(at))
-        });
-        let mut towns: Vec<&Toponym> = named.collect();
-        towns.dedup_by_key(|t| t.place);
-        if let [town] = towns[..] {
-            event.place = Some(place_of(town));
-        }
-    }
-}
-
-/// Whether two acts may be of one day: "will travel to Oslo *later this month* … will join the summit *on March 24*".
-fn may_be_one_day(a: &Event, b: &Event) -> bool {
-    let (Some(a), Some(b)) = (&a.date, &b.date) else { return a.date == b.date };
-    let rough = |a: &When, b: &When| a.told && a.until.is_none() && b.value.starts_with(&a.value);
-    a == b || rough(a, b) || rough(b, a)
-}
-
-/// Whether a meeting is told in a relative clause, beside what its sentence tells: "Putin, *who hosted him in Sochi*,
-/// pledged a loan".
-fn is_aside(analysis: &Analysis, meeting: &Event, act: &Event) -> bool {
-    let grammar = &analysis.grammar;
-    let verb = |e: &Event| analysis.tokens.within(*e.evidence.first()?).find_map(|at| grammar.verb(at));
-    let Some(v) = verb(meeting) else { return false };
-    let group = &grammar.verbs[v];
-    let inside =
-        verb(act).is_some_and(|a| grammar.verbs[a].shares == Some(v) || grammar.verbs[a].governor == Some(v));
-    group.relation == Relation::Relative && !group.reduced && !group.gerund && !inside
-}
-
-/// The place that heads a transcript on a line of its own, for what is done on the occasion: "*Brussels, Belgium*".
-fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
-    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
-    let today = analysis.document.published_on().map(|d| d.to_string());
-    let now = event.date.as_ref().is_none_or(|d| Some(&d.value) == today.as_ref());
-    if !meeting && event.cameo != Some("057") || event.status != Status::Actual || !now {
-        return None;
-    }
-    analysis.paragraphs.iter().take(5).find_map(|paragraph| {
-        let from = analysis.toponyms.partition_point(|t| t.span.start < paragraph.span.start);
-        let toponym = analysis.toponyms.get(from).filter(|t| paragraph.span.contains(t.span))?;
-        let rest = &analysis.text()[toponym.span.end as usize..paragraph.span.end as usize];
-        let state = analysis.toponyms.get(from + 1).filter(|t| paragraph.span.contains(t.span));
-        let rest = state.map_or(rest, |s| &analysis.text()[s.span.end as usize..paragraph.span.end as usize]);
-        let alone = toponym.span.start == paragraph.span.start
-            && matches!(rest.trim_matches([',', '.', ' ', '\n']), "" | "D.C" | "DC");
-        (alone && !toponym.is_country).then(|| place_of(toponym))
-    })
-}
-
-/// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
-fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
-    let paragraph = analysis.sentences.get(sentence)?.paragraph;
-    let own = analysis.paragraphs.get(paragraph)?.tokens.clone();
-    let line = analysis.datelines.iter().find(|d| own.contains(&d.tokens.start))?;
-    let (first, last) =
-        (analysis.tokens.list.get(line.tokens.start)?, analysis.tokens.list.get(line.tokens.end - 1)?);
-    let from = analysis.toponyms.partition_point(|t| t.span.start < first.span.start);
-    let toponym = analysis.toponyms[from..].iter().find(|t| t.span.end <= last.span.end)?;
-    let home = |id: &EntityId| {
-        let party = analysis.entities.get(*id).party.as_deref();
-        party.is_some() && party == toponym.country.as_deref()
-    };
-    // "*THE HAGUE* - The World Court rejected": an organisation has its seat there.
-    let seated = |id: &EntityId| analysis.entities.get(*id).kind == EntityKind::Organization;
-    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
-    let spoken = (is_verbal(event.event) || meeting) && event.event != "STATEMENT";
-    let seats = is_verbal(event.event) && event.actors.iter().all(seated);
-    (spoken && event.status == Status::Actual && (event.actors.iter().any(home) || seats))
-        .then(|| place_of(toponym))
 }
 
 fn place_of(toponym: &Toponym) -> Place {

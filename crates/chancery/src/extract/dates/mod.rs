@@ -389,11 +389,15 @@ impl<'a> Dates<'a> {
             .is_some_and(|s| self.analysis.sentence_of(self.analysis.tokens.at_or_after(s.start)) < OPENING)
     }
 
-    /// Whether an event is told in a clause of its own and not as the background of another.
+    /// Whether an event is told in a clause of its own somewhere, and not only as the background of another.
     fn leads(&self, event: &Event) -> bool {
+        event.evidence.iter().any(|&span| self.is_told_for_itself(span))
+    }
+
+    /// Whether the words of a trigger tell of an act in a clause of its own.
+    fn is_told_for_itself(&self, span: crate::text::Span) -> bool {
         let grammar = &self.analysis.grammar;
-        let Some(span) = event.evidence.first() else { return false };
-        let at = self.analysis.tokens.within(*span);
+        let at = self.analysis.tokens.within(span);
         if let Some(v) = at.clone().find_map(|i| grammar.verb(i)) {
             let group = &grammar.verbs[v];
             return !matches!(group.relation, Relation::Adverbial | Relation::Relative) && !group.reduced;

@@ -44,6 +44,12 @@ pub(in crate::extract) fn with_the_host(analysis: &Analysis, event: &mut Event) 
         _ => None,
     };
     let Some(host) = host else { return };
+    // Nobody is his own host: "a Japanese team in Washington".
+    if event.event == "CONSULT"
+        && only_state(analysis, &event.actors).is_some_and(|p| p.country == host.country)
+    {
+        return;
+    }
     let elsewhere = event.place.as_ref().is_some_and(|p| {
         p.country.is_some()
             && p.country != host.country
@@ -72,7 +78,7 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
     match (event.event, event.mode) {
         ("CONSULT", Some("visit")) => host(),
         // Those of one state meet at home.
-        ("CONSULT", mode) if mode != Some("phone") && (event.actors.len() > 1 || host().is_some()) => {
+        ("CONSULT", None) if event.actors.len() > 1 || host().is_some() => {
             own().filter(|o| host().is_none_or(|h| h.country == o.country))
         }
         ("SANCTION", Some("expel")) => own(),
