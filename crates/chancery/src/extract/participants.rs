@@ -2,6 +2,8 @@
 //! meeting, each of the two where one act is told of both ("each expelled the other's diplomats"); and which of those who
 //! meet visits whom.
 
+mod seats;
+
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
@@ -332,9 +334,23 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event, visits: &[(String, 
         }
     }
     if event.recipients.is_empty() && parties == 2 {
+        let told = |visitor: &str, host: &str| visits.iter().any(|(v, h)| v == visitor && h == host);
         let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
             event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
-        let told = |visitor: &str, host: &str| visits.iter().any(|(v, h)| v == visitor && h == host);
+        // Who goes to Brussels to meet the bloc visits it there.
+        let seated = |id: EntityId| seats::is_seated(entities.party_key(id), &country);
+        if hosts.is_empty() {
+            let (bodies, rest): (Vec<EntityId>, Vec<EntityId>) =
+                event.actors.iter().partition(|&&e| seated(e));
+            let goes = rest.first().is_some_and(|&v| told(entities.party_key(v), &country));
+            if goes && !bodies.is_empty() {
+                event.actors = rest;
+                event.recipients = bodies;
+                event.mode = Some("visit");
+                event.cameo = Some("042");
+                return;
+            }
+        }
         // "Chad's *ambassador* in Oslo met the minister": he is at his post.
         let posted = visitors.iter().all(|&id| {
             entities

@@ -197,3 +197,14 @@ fn whom_a_state_arrests_is_of_its_own() {
     );
     check("Chadian police arrested two citizens of Kenya.", expect!["COERCE Actual TCD > KEN: arrested"]);
 }
+
+#[test]
+fn who_goes_to_meet_a_body_at_its_seat_visits_it() {
+    check(
+        "The Kenyan foreign minister, Ali Badra, will travel to Brussels, Belgium, on May 3. In Brussels, Minister Badra will \
+         meet with the Deputy Secretary General of NATO.",
+        expect![[r#"
+            CONSULT Planned KEN > BEL: travel
+            CONSULT Planned KEN > NATO: meet"#]],
+    );
+}
