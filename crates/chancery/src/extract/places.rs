@@ -171,7 +171,11 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
         let first = named.filter(|_| !is_state).unwrap_or(at);
         let Some(before) = before(analysis, first, sentence.tokens.start) else { continue };
         // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
-        let region = || governor_of(analysis, before).filter(|_| tokens.lower(before) == ",");
+        // "In recent weeks, *the United States*" is no such one.
+        let region = || {
+            let town = before.checked_sub(1).is_some_and(|i| tokens.list[i].case == Case::Capital);
+            governor_of(analysis, before).filter(|_| tokens.lower(before) == "," && town)
+        };
         let before = region().unwrap_or(before);
         let word = tokens.lower(before);
         let opens = before <= sentence.tokens.start + 1;

@@ -112,7 +112,10 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
                         .as_deref()
                         .is_some_and(|o| o.contains("ambassador") || o.contains("diplomat"))
             };
-            if event.recipients.iter().any(abroad) { None } else { host() }
+            // Some of those who are hit may be known by name alone.
+            let known = |id: &EntityId| analysis.entities.get(*id).party.is_some();
+            let hit: Vec<EntityId> = event.recipients.iter().copied().filter(known).collect();
+            if event.recipients.iter().any(abroad) { None } else { only_state(analysis, &hit) }
         }
         _ => None,
     }

@@ -138,3 +138,11 @@ fn the_summit_is_the_one_that_is_named() {
         expect!["CONSULT attended the summit: Oslo"],
     );
 }
+
+#[test]
+fn a_time_before_a_comma_leads_to_no_place() {
+    check(
+        "In recent weeks, the United States imposed sanctions in response to the Chadian regime's suppression of protesters.",
+        expect!["SANCTION imposed sanctions: -"],
+    );
+}
