@@ -11,8 +11,8 @@ pub(super) use occasion::of_occasion;
 
 use super::{Event, Place};
 use crate::Analysis;
-use crate::analyze::clause::{Relation, Tag};
-use crate::analyze::{MentionForm, Toponym, Trigger};
+use crate::analyze::clause::{Modal, Relation, Tag};
+use crate::analyze::{MentionForm, Status, Toponym, Trigger};
 use crate::text::{Case, Sentence};
 use std::ops::Range;
 
@@ -215,7 +215,7 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
         let reason = at >= own.end
             && (is_reason(analysis, trigger, own.end..before) || is_of_another(analysis, before, &own));
-        if !stands || words_only && !opens && !met || reason {
+        if !stands || words_only && !opens && !met || reason || is_of_what_comes(analysis, trigger, at) {
             continue;
         }
         let frames = opens && at < own.start && tokens.lower(past) == ",";
@@ -251,6 +251,24 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
         Some((_, place)) => Some(place),
         None => seat(),
     }
+}
+
+/// Whether the place at token `at` is told of what those who act are still to do: "Ruto, who *is to attend* the ceremony
+/// in Oslo, met him".
+fn is_of_what_comes(analysis: &Analysis, trigger: &Trigger, at: usize) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(trigger.span).find_map(|i| grammar.verb(i)).map(|v| grammar.verbs[v]);
+    let Some(subject) = verb.and_then(|g| g.subject).filter(|_| trigger.status == Status::Actual) else {
+        return false;
+    };
+    let past = grammar.phrases[subject].end;
+    let mut between = (past..at).filter_map(|i| grammar.verb(i)).map(|v| &grammar.verbs[v]);
+    verb.is_some_and(|g| at < g.start)
+        && between.any(|g| {
+            let relative = g.relation == Relation::Relative
+                || g.governor.is_some_and(|v| grammar.verbs[v].relation == Relation::Relative);
+            relative && (g.modal == Some(Modal::Future) || g.infinitive)
+        })
 }
 
 /// Whether a place after the tokens `between` is where that happened which is punished or forbidden: "sanctioned over the
@@ -446,7 +464,8 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
                     && analysis.tokens.within(trigger.span).any(|i| (p.start..p.end).contains(&i))
             });
         let led = matches!(before, "at" | "to" | "in" | "outside") || meets;
-        if reason || credited || mention.form != MentionForm::Metonym || !led {
+        let ahead = is_of_what_comes(analysis, trigger, at);
+        if reason || credited || ahead || mention.form != MentionForm::Metonym || !led {
             return None;
         }
         let code = analysis.entities.get(analysis.entities.of(id)?).party.clone()?;
