@@ -3,8 +3,8 @@
 use super::amounts;
 use super::dates::{self, Dates};
 use super::participants::{
-    add_answered, add_counterpart, add_left, add_mediated, add_partners, add_protesters, both_ways, orient,
-    others, visits, without_own_envoys, without_own_state,
+    add_answered, add_counterpart, add_left, add_mediated, add_partners, add_protesters, add_subjects,
+    both_ways, orient, others, visits, without_own_envoys, without_own_state,
 };
 use super::places;
 use super::references;
@@ -101,6 +101,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     let told = visits(analysis, &events);
     for event in &mut events {
         add_protesters(analysis, event);
+        add_subjects(analysis, event);
         orient(analysis, event, &told);
         if event.place.is_none() {
             event.place = places::implied(analysis, event);
@@ -193,7 +194,8 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
     event.date = dates.told(trigger);
     event.status = dates::status(analysis, event.status, event.date.as_ref());
     // A call has no place of its own.
-    event.place = if event.mode == Some("phone") { None } else { places::told(analysis, trigger) };
+    event.place =
+        if event.mode == Some("phone") { None } else { places::told(analysis, trigger, event.mode) };
     if let Some(cause) = of_the_past(analysis, trigger, before).filter(|_| event.status == Status::Actual) {
         event.status = Status::Historical;
         event.date = cause.date.clone();

@@ -2,6 +2,8 @@
 //! meeting, each of the two where one act is told of both ("each expelled the other's diplomats"); and which of those who
 //! meet visits whom.
 
+mod seats;
+
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
@@ -312,8 +314,11 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event, visits: &[(String, 
         event.mode = Some("multilateral");
         return;
     }
-    // Who hosts talks with one other is visited.
-    let together = says(&["co-host", "co-hosts", "co-hosted", "co-hosting"]);
+    // Who hosts talks with one other is visited; who hosts them with him is not.
+    let together = event.evidence.iter().any(|&span| {
+        let own = analysis.tokens.within(span);
+        (own.start..own.end + 5).any(|i| analysis.tokens.lower(i).starts_with("co-host"))
+    });
     if !together && event.cameo == Some("043") && event.recipients.is_empty() && parties == 2 {
         let host = entities.party_key(event.actors[0]);
         let (hosts, visitors) = event.actors.iter().partition(|&&e| entities.party_key(e) == host);
@@ -329,11 +334,35 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event, visits: &[(String, 
         }
     }
     if event.recipients.is_empty() && parties == 2 {
+        let told = |visitor: &str, host: &str| visits.iter().any(|(v, h)| v == visitor && h == host);
         let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
             event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
-        let told = |visitor: &str, host: &str| visits.iter().any(|(v, h)| v == visitor && h == host);
+        // Who goes to Brussels to meet the bloc visits it there.
+        let seated = |id: EntityId| seats::is_seated(entities.party_key(id), &country);
+        if hosts.is_empty() {
+            let (bodies, rest): (Vec<EntityId>, Vec<EntityId>) =
+                event.actors.iter().partition(|&&e| seated(e));
+            let goes = rest.first().is_some_and(|&v| told(entities.party_key(v), &country));
+            if goes && !bodies.is_empty() {
+                event.actors = rest;
+                event.recipients = bodies;
+                event.mode = Some("visit");
+                event.cameo = Some("042");
+                return;
+            }
+        }
+        // "Chad's *ambassador* in Oslo met the minister": he is at his post.
+        let posted = visitors.iter().all(|&id| {
+            entities
+                .get(id)
+                .office
+                .as_deref()
+                .is_some_and(|o| o == "ambassador" || o.starts_with("ambassador to"))
+        });
         let visited = !hosts.is_empty()
             && !visitors.is_empty()
+            && !together
+            && !posted
             && (told(entities.party_key(visitors[0]), entities.party_key(hosts[0]))
                 || comes_to(analysis, event, &hosts));
         if visited {
@@ -342,6 +371,24 @@ pub(super) fn orient(analysis: &Analysis, event: &mut Event, visits: &[(String, 
             event.mode = Some("visit");
             event.cameo = Some("042");
         }
+    }
+}
+
+/// Whom a state arrests or overthrows without being said to be another's is of its own: "*police arrested two suspects*".
+pub(super) fn add_subjects(analysis: &Analysis, event: &mut Event) {
+    let says = |words: &[&str]| {
+        let own = event.evidence.iter().flat_map(|&s| analysis.tokens.within(s));
+        own.into_iter().any(|i| words.contains(&analysis.tokens.lower(i)))
+    };
+    let inside = match (event.event, event.mode) {
+        ("COERCE", Some("arrest")) => true,
+        ("COERCE", Some("seize")) => says(&["coup", "deposed", "deposes", "overthrew", "ousted", "toppled"]),
+        _ => false,
+    };
+    let keys = keys(analysis, event);
+    if let ([code], true, true) = (&keys[..], inside, event.recipients.is_empty()) {
+        let own = named_state(analysis, code);
+        event.recipients.extend(own);
     }
 }
 
@@ -366,7 +413,11 @@ fn comes_to(analysis: &Analysis, event: &Event, hosts: &[EntityId]) -> bool {
     event.evidence.iter().any(|&span| {
         let own = tokens.within(span);
         let Some(verb) = own.clone().find_map(|at| grammar.verb(at)) else {
-            return !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between");
+            // "On *their* meeting in Kyiv", "the *U.S.-Tajik* talks".
+            let phrase = own.clone().find_map(|at| grammar.phrase(at)).map(|p| grammar.phrases[p]);
+            let before = phrase.map_or(own.start, |p| p.start)..own.start;
+            let joint = before.into_iter().any(|at| matches!(tokens.lower(at), "their" | "our" | "-" | "–"));
+            return !joint && !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between");
         };
         let subjects = clauses.subjects(&grammar.verbs[verb]);
         let acting: Vec<EntityId> =

@@ -2,11 +2,19 @@
 //! ([`of_occasion`]), or what the act itself implies ([`implied`]): a visit is where the host is, an expulsion where the
 //! one who expels is. Of words alone (a demand, a promise) a place is told only by the occasion; none is guessed.
 
-use super::{Event, Place, When};
+mod grounds;
+mod implied;
+mod occasion;
+
+pub(super) use implied::{implied, with_the_host};
+pub(super) use occasion::of_occasion;
+
+use super::{Event, Place};
 use crate::Analysis;
-use crate::analyze::clause::{Relation, Tag};
-use crate::analyze::{EntityId, EntityKind, MentionForm, Status, Toponym, Trigger};
-use crate::text::Case;
+use crate::analyze::clause::{Modal, Relation, Tag};
+use crate::analyze::{MentionForm, Status, Toponym, Trigger};
+use crate::text::{Case, Sentence};
+use std::ops::Range;
 
 /// Prepositions before the place where something happens.
 const WHERE: &[&str] =
@@ -45,19 +53,6 @@ const KINDS: &[&str] = &[
     "kingdom",
 ];
 
-/// Words that tell of a diplomatic mission.
-const MISSIONS: &[&str] = &[
-    "embassy",
-    "embassies",
-    "consulate",
-    "ambassador",
-    "ambassadors",
-    "mission",
-    "personnel",
-    "envoy",
-    "staff",
-];
-
 /// Nouns that tell of an occasion where people come together: "at the *summit* in Venice", "the Hanoi *summit*".
 const OCCASIONS: &[&str] = &[
     "summit",
@@ -74,6 +69,9 @@ const OCCASIONS: &[&str] = &[
     "g7",
     "g20",
 ];
+
+/// Nouns that tell of an occasion on which one speaks: "in a *speech* in Warsaw".
+const SPEECHES: &[&str] = &["speech", "address", "briefing", "interview", "lecture", "remarks", "rally"];
 
 /// Nouns that tell of what many do or suffer at one place: "the Nairobi *protests*".
 const GATHERINGS: &[&str] = &[
@@ -106,11 +104,14 @@ const GROUNDS: &[&str] = &[
     "soil",
     "bank",
     "heights",
+    "territory",
+    "waters",
+    "airspace",
 ];
 
-/// Verbs that tell that rulers lost their power.
-const OVERTHROWN: &[&str] =
-    &["deposed", "deposes", "toppled", "topples", "overthrew", "overthrows", "overthrown", "ousted", "ousts"];
+/// Words that tell that someone leaves a place.
+const LEFT: &[&str] =
+    &["flee", "flees", "fled", "fleeing", "leave", "leaves", "left", "leaving", "quit", "quits", "vacated"];
 
 /// Costs of a place that stands before the trigger, and of one beyond another verb; with the distance in tokens.
 const BEFORE: usize = 12;
@@ -126,69 +127,106 @@ fn is_verbal(event: &str) -> bool {
     )
 }
 
-/// The place that the trigger's sentence tells.
-pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
+/// Words that tell where something is.
+struct Spot {
+    /// Their first token, and the one after the last.
+    at: usize,
+    past: usize,
+    /// Whether they name a state as a whole.
+    is_state: bool,
+    place: Place,
+}
+
+/// All that may tell in a sentence where something is, in order: names of places, the borders and waters of states, and
+/// "here" and "there".
+fn spots(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
+    let from = analysis.toponyms.partition_point(|t| t.span.start < sentence.span.start);
+    let toponyms = analysis.toponyms[from..].iter().take_while(|t| t.span.start < sentence.span.end);
+    let named = toponyms.filter_map(|toponym| {
+        let own = analysis.tokens.within(toponym.span);
+        // "at the *Chad* Conference", "visiting *U.S.* officials": a state that only tells which.
+        let which = toponym.is_country && is_modifier(analysis, toponym, own.start);
+        let place = place_of(toponym);
+        (!which).then_some(Spot { at: own.start, past: own.end, is_state: toponym.is_country, place })
+    });
+    let mut spots: Vec<Spot> = named.collect();
+    spots.extend(grounds::find(analysis, sentence));
+    spots.sort_by_key(|s| s.at);
+    spots
+}
+
+/// The place that the trigger's sentence tells; `mode` is the act's.
+pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -> Option<Place> {
     let tokens = &analysis.tokens;
     let sentence = analysis.sentences.get(trigger.sentence)?;
     let own = tokens.within(trigger.span);
-    let visits = trigger.mode == Some("visit");
+    let visits = trigger.mode == Some("visit") || mode == Some("visit");
+    let evacuates = trigger.event == "AID" && own.clone().any(|i| tokens.lower(i).starts_with("evacuat"));
+    let leaves = trigger.event == "RETREAT" && own.clone().any(|i| LEFT.contains(&tokens.lower(i)));
     let words_only =
         is_verbal(trigger.event) && trigger.cameo != Some("057") && !is_of_mission(analysis, trigger);
-    let from = analysis.toponyms.partition_point(|t| t.span.start < sentence.span.start);
-    let mut best: Option<(usize, &Toponym)> = None;
-    for toponym in analysis.toponyms[from..].iter().take_while(|t| t.span.start < sentence.span.end) {
-        let at = tokens.at_or_after(toponym.span.start);
-        // "at the *Chad* Conference", "visiting *U.S.* officials": a state that only tells which.
-        if toponym.is_country && is_modifier(analysis, toponym, at) {
-            continue;
-        }
+    let mut best: Option<(usize, Place)> = None;
+    for Spot { at, past, is_state, place } in spots(analysis, sentence) {
         let named = occasion_named(analysis, at, words_only);
-        let first = named.filter(|_| !toponym.is_country).unwrap_or(at);
+        let first = named.filter(|_| !is_state).unwrap_or(at);
         let Some(before) = before(analysis, first, sentence.tokens.start) else { continue };
         // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
-        let region = || governor_of(analysis, before).filter(|_| tokens.lower(before) == ",");
+        // "In recent weeks, *the United States*" is no such one.
+        let region = || {
+            let town = before.checked_sub(1).is_some_and(|i| tokens.list[i].case == Case::Capital);
+            governor_of(analysis, before).filter(|_| tokens.lower(before) == "," && town)
+        };
         let before = region().unwrap_or(before);
         let word = tokens.lower(before);
         let opens = before <= sentence.tokens.start + 1;
         let object = before + 1 == own.end || own.contains(&before);
         // "at the Geneva *conference*", "after talks *in* Doha", "agreed with Chad *in* Niamey": the occasion is there.
-        let past = tokens.within(toponym.span).end;
         let where_ =
             past <= own.start && (past..(past + 2).min(own.start)).any(|i| tokens.lower(i) == "where");
+        // "met him *here*": the word itself tells where.
+        let adverb = matches!(tokens.lower(at), "here" | "there");
         // "agree *in Oslo* to reopen the border": where the words themselves are said.
         let said = is_verbal(trigger.event)
-            && !toponym.is_country
-            && matches!(word, "in" | "at")
-            && before == own.end
+            && !is_state
+            && (matches!(word, "in" | "at") && before == own.end || adverb && at == own.end)
             && own.clone().any(|i| analysis.grammar.verb(i).is_some());
         let ahead = matches!(word, "before" | "until");
-        let met = named.is_some() && !toponym.is_country && !ahead
+        let met = named.is_some() && !is_state && !ahead
             || said
             || where_ && WHERE.contains(&word)
             || WHERE.contains(&word)
-                && (is_of_occasion(analysis, before)
-                    || trigger.event == "AGREE" && !toponym.is_country && is_with_someone(analysis, before));
-        let on_ground = word == "on" && (before + 1..past).any(|i| GROUNDS.contains(&tokens.lower(i)));
+                && (is_of_occasion(analysis, before, &own)
+                    || trigger.event == "AGREE" && !is_state && is_with_someone(analysis, before));
+        let phrase = analysis.grammar.phrase(at).map_or(past, |p| analysis.grammar.phrases[p].end);
+        let on_ground = matches!(word, "on" | "along" | "over")
+            && (before + 1..phrase.max(past)).any(|i| GROUNDS.contains(&tokens.lower(i)));
         let stands = WHERE.contains(&word)
             || on_ground
             || met
+            || adverb && !words_only
             || matches!(trigger.event, "RETREAT" | "MOBILIZE") && word == "from"
+            || evacuates && word == "from"
             || trigger.event == "RETREAT" && word == "of" && tokens.lower(before - 1) == "control"
             || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
-            || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits)
-            || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting");
-        // What is punished happened elsewhere: "sanctioned over the arrests in Minsk".
-        let reason = trigger.event == "SANCTION"
-            && (own.end..before)
-                .any(|i| matches!(tokens.lower(i), "over" | "for" | "after" | "because" | "response"));
-        if !stands || words_only && !opens && !met || reason {
+            || trigger.event == "MOBILIZE" && mode == Some("troops") && matches!(word, "to" | "on") && at >= own.end
+            || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits || leaves)
+            || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting")
+            // "warned him before *leaving* Oslo at the end of a visit".
+            || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
+        let reason = at >= own.end
+            && (is_reason(analysis, trigger, own.end..before) || is_of_another(analysis, before, &own));
+        if !stands || words_only && !opens && !met || reason || is_of_what_comes(analysis, trigger, at) {
             continue;
         }
+        let frames = opens && at < own.start && tokens.lower(past) == ",";
         let (between, cost) = if where_ {
             // "held talks in Doha, *where* it accused".
             (at..at, 0)
         } else if at >= own.end {
-            (own.end..at, 0)
+            (own.end..at, if is_done_there(analysis, before, &own) { BEFORE } else { 0 })
+        } else if frames {
+            // "*In Oslo,* he will meet": what opens the sentence holds for all of it.
+            (at..own.start, BEFORE / 4)
         } else {
             (at..own.start, if opens { BEFORE / 2 } else { BEFORE })
         };
@@ -200,18 +238,63 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
             spoken || !group.reduced && !group.infinitive && group.relation != Relation::Gerund
         });
         let beyond = if verbs.count() > usize::from(at < own.start && opens) { BEYOND } else { 0 };
-        let cost = cost + beyond + if opens { between.len().min(20) } else { between.len() };
-        if cost < DEAREST && best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, toponym));
+        let far = if frames { between.len() / 2 } else { between.len() };
+        let cost = cost + beyond + if opens { far.min(20) } else { far };
+        if cost < DEAREST && best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, place));
         }
     }
     let seat = || at_seat(analysis, trigger);
     match best {
         // "received him *at the White House*, claiming that in Chad …": rather the seat than what is beyond a verb.
-        Some((cost, toponym)) if cost >= BEYOND => seat().or_else(|| Some(place_of(toponym))),
-        Some((_, toponym)) => Some(place_of(toponym)),
+        Some((cost, place)) if cost >= BEYOND => seat().or(Some(place)),
+        Some((_, place)) => Some(place),
         None => seat(),
     }
+}
+
+/// Whether the place at token `at` is told of what those who act are still to do: "Ruto, who *is to attend* the ceremony
+/// in Oslo, met him".
+fn is_of_what_comes(analysis: &Analysis, trigger: &Trigger, at: usize) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = analysis.tokens.within(trigger.span).find_map(|i| grammar.verb(i)).map(|v| grammar.verbs[v]);
+    let Some(subject) = verb.and_then(|g| g.subject).filter(|_| trigger.status == Status::Actual) else {
+        return false;
+    };
+    let past = grammar.phrases[subject].end;
+    let mut between = (past..at).filter_map(|i| grammar.verb(i)).map(|v| &grammar.verbs[v]);
+    verb.is_some_and(|g| at < g.start)
+        && between.any(|g| {
+            let relative = g.relation == Relation::Relative
+                || g.governor.is_some_and(|v| grammar.verbs[v].relation == Relation::Relative);
+            relative && (g.modal == Some(Modal::Future) || g.infinitive)
+        })
+}
+
+/// Whether a place after the tokens `between` is where that happened which is punished or forbidden: "sanctioned over the
+/// arrests in Minsk".
+fn is_reason(analysis: &Analysis, trigger: &Trigger, between: Range<usize>) -> bool {
+    let mut between = between;
+    matches!(trigger.event, "SANCTION" | "COERCE")
+        && between.any(|i| {
+            let word = analysis.tokens.lower(i);
+            matches!(word, "over" | "because" | "amid" | "response")
+                || trigger.event == "SANCTION" && matches!(word, "for" | "after")
+        })
+}
+
+/// Whether the preposition at token `before` tells where something else was done than what the trigger at `own` tells:
+/// "spoke of the crimes *committed* in".
+fn is_done_there(analysis: &Analysis, before: usize, own: &Range<usize>) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = before.checked_sub(1).filter(|i| !own.contains(i)).and_then(|i| grammar.verb(i));
+    verb.map(|v| &grammar.verbs[v]).is_some_and(|group| {
+        let meets = matches!(
+            analysis.tokens.lower(group.head),
+            "held" | "hosted" | "convened" | "scheduled" | "planned" | "organised" | "organized" | "staged"
+        );
+        group.reduced && group.head + 1 == before && !meets
+    })
 }
 
 /// Whether an act of words is about a mission, which is somewhere: "will open a consulate in Nuuk".
@@ -250,16 +333,59 @@ fn is_modifier(analysis: &Analysis, toponym: &Toponym, at: usize) -> bool {
     past <= phrase.head && !place && !ground && !joined
 }
 
-/// Whether the preposition at token `before` belongs to an occasion: "at the *summit* in".
-fn is_of_occasion(analysis: &Analysis, before: usize) -> bool {
+/// Whether the preposition at token `before` belongs to an occasion: "at the *summit* in"; or "the *summit* in Oslo
+/// condemned", where that is who acts at the tokens `own`.
+fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usize>) -> bool {
     let grammar = &analysis.grammar;
     let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
     phrase.is_some_and(|p| {
         let led = p.preposition.map_or("", |i| analysis.tokens.lower(i));
+        let head = analysis.tokens.lower(p.head);
+        let told = p.preposition.is_none()
+            && p.start.checked_sub(1).is_some_and(|i| {
+                matches!(analysis.tokens.lower(i), "told" | "tells" | "telling" | "addressed" | "addressing")
+            });
         p.end == before
-            && OCCASIONS.contains(&analysis.tokens.lower(p.head))
-            && matches!(led, "at" | "in" | "during" | "after" | "following")
+            && (OCCASIONS.contains(&head) || SPEECHES.contains(&head))
+            && (matches!(led, "at" | "in" | "during" | "after" | "following")
+                || told
+                || p.preposition.is_none() && before < own.start && acts(analysis, p.start, own))
     })
+}
+
+/// Whether the preposition at token `before` belongs to an occasion still to come that the act at `own` prepares: "lay
+/// the groundwork for a *summit* in".
+fn is_of_another(analysis: &Analysis, before: usize, own: &Range<usize>) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
+    phrase.is_some_and(|p| {
+        let led = p.preposition.unwrap_or(p.start);
+        let (preposition, word) = (tokens.lower(led), tokens.lower(led.saturating_sub(1)));
+        let prepared = matches!(
+            word,
+            "groundwork" | "stage" | "way" | "agenda" | "prepare" | "prepares" | "preparing" | "preparations"
+        );
+        p.end == before
+            && led >= own.end
+            && OCCASIONS.contains(&tokens.lower(p.head))
+            && (matches!(preposition, "before" | "until")
+                || preposition == "of" && word == "ahead"
+                || preposition == "for" && prepared)
+    })
+}
+
+/// Whether the phrase that starts at token `start` is the subject of the verb at `own`.
+fn acts(analysis: &Analysis, start: usize, own: &Range<usize>) -> bool {
+    let grammar = &analysis.grammar;
+    let verb = own.clone().find_map(|i| grammar.verb(i)).map(|v| &grammar.verbs[v]);
+    let shared = verb.and_then(|g| g.shares).map(|v| &grammar.verbs[v]);
+    let governor = verb.and_then(|g| g.governor).map(|v| &grammar.verbs[v]);
+    // "The summit in Oslo *issued* a statement *calling for* it".
+    let before = verb.and_then(|g| g.start.checked_sub(1)).and_then(|noun| grammar.phrase(noun));
+    let issued = before.and_then(|p| grammar.phrases[p].start.checked_sub(1)).and_then(|i| grammar.verb(i));
+    let issued = issued.map(|v| &grammar.verbs[v]).filter(|_| verb.is_some_and(|g| g.reduced || g.gerund));
+    let subjects = [verb, shared, governor, issued].into_iter().flatten().filter_map(|g| g.subject);
+    subjects.into_iter().any(|s| grammar.phrases[s].start == start)
 }
 
 /// Whether the preposition at token `before` comes after those with whom something is done: "agree with Chad *in*".
@@ -328,12 +454,18 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let before = if word(1) == "the" { word(2) } else { word(1) };
         // "*according to* Chad's Joint Chiefs" tells who says it.
         let credited = before == "to" && [word(2), word(3)].contains(&"according");
-        let reason = trigger.event == "SANCTION" && at > analysis.tokens.within(trigger.span).end;
-        if reason
-            || credited
-            || mention.form != MentionForm::Metonym
-            || !matches!(before, "at" | "to" | "in" | "outside")
-        {
+        let past = analysis.tokens.within(trigger.span).end;
+        let reason = at > past && (trigger.event == "SANCTION" || is_reason(analysis, trigger, past..at));
+        // "After a *White House* meeting with him".
+        let meets = trigger.event == "CONSULT"
+            && analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p]).is_some_and(|p| {
+                at < p.head
+                    && OCCASIONS.contains(&analysis.tokens.lower(p.head))
+                    && analysis.tokens.within(trigger.span).any(|i| (p.start..p.end).contains(&i))
+            });
+        let led = matches!(before, "at" | "to" | "in" | "outside") || meets;
+        let ahead = is_of_what_comes(analysis, trigger, at);
+        if reason || credited || ahead || mention.form != MentionForm::Metonym || !led {
             return None;
         }
         let code = analysis.entities.get(analysis.entities.of(id)?).party.clone()?;
@@ -341,205 +473,6 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let name = mention.span.of(analysis.text());
         let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
         Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
-    })
-}
-
-/// The place of the meeting that an act of words belongs to: one in the same sentence with a party of its own, or the
-/// one that the paragraph goes on about.
-pub(super) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
-    let tokens = &analysis.tokens;
-    let sentence = |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
-    let paragraph = |s: usize| analysis.sentences.get(s).map(|s| s.paragraph);
-    let key = |id: &EntityId| analysis.entities.party_key(*id);
-    for i in 0..events.len() {
-        let event = &events[i];
-        // The meetings of a journey to come are where it goes.
-        let ahead = event.event == "CONSULT" && event.status == Status::Planned;
-        let counts = event.status == Status::Actual || ahead;
-        if event.place.is_some() || !counts || event.mode == Some("phone") {
-            continue;
-        }
-        // Who rallies demands where the rally is.
-        let rallies = |e: &Event| {
-            e.event == "PROTEST" && matches!(event.event, "REQUEST" | "ACCUSE") && e.place.is_some()
-        };
-        let meets = |e: &Event| {
-            let talks = e.event == "CONSULT" && e.mode != Some("phone");
-            (talks && e.status == event.status || rallies(e)) && e.place.is_some()
-        };
-        let joins = is_verbal(event.event) || event.event == "CONSULT";
-        let Some(here) = sentence(event).filter(|_| joins) else { continue };
-        let shares = |e: &Event| {
-            e.actors.iter().chain(&e.recipients).any(|a| event.actors.iter().any(|b| key(a) == key(b)))
-        };
-        let beside = |e: &Event| sentence(e) == Some(here) && is_aside(analysis, e, event);
-        let near = |e: &&Event| meets(e) && shares(e) && may_be_one_day(e, event) && !beside(e);
-        let same = events.iter().find(|e| meets(e) && shares(e) && sentence(e) == Some(here) && !beside(e));
-        let going_on = || {
-            events[..i].iter().rev().filter(near).find(|e| {
-                sentence(e).and_then(paragraph) == paragraph(here)
-                    || sentence(e).is_some_and(|s| s + 3 >= here)
-            })
-        };
-        // A visitor meets where the visit is: "visits Paris *to attend* meetings".
-        let visited = || {
-            let visits = |e: &&Event| e.event == "CONSULT" && e.mode == Some("visit") && e.place.is_some();
-            events.iter().filter(visits).find(|e| ahead && shares(e) && sentence(e) == Some(here))
-        };
-        // The release of a government is of one meeting.
-        let released = || {
-            let release = analysis.document.government().is_some() && is_verbal(event.event);
-            events[..i].iter().find(|e| release && near(e))
-        };
-        let place = same.or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
-        events[i].place =
-            place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
-    }
-}
-
-/// Whether two acts may be of one day: "will travel to Oslo *later this month* … will join the summit *on March 24*".
-fn may_be_one_day(a: &Event, b: &Event) -> bool {
-    let (Some(a), Some(b)) = (&a.date, &b.date) else { return a.date == b.date };
-    let rough = |a: &When, b: &When| a.told && a.until.is_none() && b.value.starts_with(&a.value);
-    a == b || rough(a, b) || rough(b, a)
-}
-
-/// Whether a meeting is told in a relative clause, beside what its sentence tells: "Putin, *who hosted him in Sochi*,
-/// pledged a loan".
-fn is_aside(analysis: &Analysis, meeting: &Event, act: &Event) -> bool {
-    let grammar = &analysis.grammar;
-    let verb = |e: &Event| analysis.tokens.within(*e.evidence.first()?).find_map(|at| grammar.verb(at));
-    let Some(v) = verb(meeting) else { return false };
-    let group = &grammar.verbs[v];
-    let inside =
-        verb(act).is_some_and(|a| grammar.verbs[a].shares == Some(v) || grammar.verbs[a].governor == Some(v));
-    group.relation == Relation::Relative && !group.reduced && !group.gerund && !inside
-}
-
-/// The place that heads a transcript on a line of its own, for what is done on the occasion: "*Brussels, Belgium*".
-fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
-    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
-    let today = analysis.document.published_on().map(|d| d.to_string());
-    let now = event.date.as_ref().is_none_or(|d| Some(&d.value) == today.as_ref());
-    if !meeting && event.cameo != Some("057") || event.status != Status::Actual || !now {
-        return None;
-    }
-    analysis.paragraphs.iter().take(5).find_map(|paragraph| {
-        let from = analysis.toponyms.partition_point(|t| t.span.start < paragraph.span.start);
-        let toponym = analysis.toponyms.get(from).filter(|t| paragraph.span.contains(t.span))?;
-        let rest = &analysis.text()[toponym.span.end as usize..paragraph.span.end as usize];
-        let state = analysis.toponyms.get(from + 1).filter(|t| paragraph.span.contains(t.span));
-        let rest = state.map_or(rest, |s| &analysis.text()[s.span.end as usize..paragraph.span.end as usize]);
-        let alone = toponym.span.start == paragraph.span.start
-            && matches!(rest.trim_matches([',', '.', ' ', '\n']), "" | "D.C" | "DC");
-        (alone && !toponym.is_country).then(|| place_of(toponym))
-    })
-}
-
-/// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
-fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
-    let paragraph = analysis.sentences.get(sentence)?.paragraph;
-    let own = analysis.paragraphs.get(paragraph)?.tokens.clone();
-    let line = analysis.datelines.iter().find(|d| own.contains(&d.tokens.start))?;
-    let (first, last) =
-        (analysis.tokens.list.get(line.tokens.start)?, analysis.tokens.list.get(line.tokens.end - 1)?);
-    let from = analysis.toponyms.partition_point(|t| t.span.start < first.span.start);
-    let toponym = analysis.toponyms[from..].iter().find(|t| t.span.end <= last.span.end)?;
-    let home = |id: &EntityId| {
-        let party = analysis.entities.get(*id).party.as_deref();
-        party.is_some() && party == toponym.country.as_deref()
-    };
-    // "*THE HAGUE* - The World Court rejected": an organisation has its seat there.
-    let seated = |id: &EntityId| analysis.entities.get(*id).kind == EntityKind::Organization;
-    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
-    let spoken = (is_verbal(event.event) || meeting) && event.event != "STATEMENT";
-    let seats = is_verbal(event.event) && event.actors.iter().all(seated);
-    (spoken && event.status == Status::Actual && (event.actors.iter().any(home) || seats))
-        .then(|| place_of(toponym))
-}
-
-/// A visit is where its host is, and an expulsion where the one who expels is: a place elsewhere in the sentence is of
-/// another thing.
-pub(super) fn with_the_host(analysis: &Analysis, event: &mut Event) {
-    let host = match (event.event, event.mode) {
-        ("CONSULT", Some("visit")) => only_state(analysis, &event.recipients),
-        ("SANCTION", Some("expel")) => only_state(analysis, &event.actors),
-        _ => None,
-    };
-    let Some(host) = host else { return };
-    let elsewhere = event.place.as_ref().is_some_and(|p| {
-        p.country.is_some()
-            && p.country != host.country
-            && p.country.as_deref().and_then(|c| analysis.entities.state_name(c)).is_some()
-    });
-    if elsewhere {
-        event.place = Some(host);
-    }
-}
-
-/// The place that an act implies by what it is.
-pub(super) fn implied(analysis: &Analysis, event: &Event) -> Option<Place> {
-    let says = |words: &[&str]| {
-        event
-            .evidence
-            .iter()
-            .any(|&s| analysis.tokens.within(s).any(|i| words.contains(&analysis.tokens.lower(i))))
-    };
-    let host = || only_state(analysis, &event.recipients);
-    let own = || only_state(analysis, &event.actors);
-    let foreign = || {
-        let code = |id: &EntityId| analysis.entities.get(*id).party.clone();
-        let ours: Vec<String> = event.actors.iter().filter_map(code).collect();
-        event.recipients.iter().filter_map(code).any(|c| !ours.contains(&c))
-    };
-    match (event.event, event.mode) {
-        ("CONSULT", Some("visit")) => host(),
-        ("SANCTION", Some("expel")) => own(),
-        ("SANCTION", Some("withdraw")) | ("SUPPORT", _) if says(MISSIONS) => host(),
-        ("ACCUSE", _) if says(&["summon", "summons", "summoned", "summoning"]) => own(),
-        ("ACCUSE", Some("investigate")) => own(),
-        ("COERCE", Some("arrest" | "ban" | "censor" | "curfew" | "martial-law" | "deport")) => own(),
-        // Who closes its borders to travellers does so at home; who blocks another state's ships may be anywhere.
-        ("COERCE", Some("restrict")) if !foreign() => own(),
-        // Who is overthrown rules where it happens; whose people protest do so at home.
-        ("COERCE", Some("seize")) if says(OVERTHROWN) => host(),
-        ("PROTEST", _) | ("SANCTION", Some("convict")) | ("RETREAT", Some("access")) => own(),
-        ("COERCE", Some("seize"))
-            if host().is_some_and(|h| own().is_some_and(|o| o.country == h.country)) =>
-        {
-            own()
-        }
-        ("RETREAT", Some("resign")) => own(),
-        ("MOBILIZE", Some("weapons")) => own(),
-        ("ASSAULT", _) => {
-            let abroad = |e: &EntityId| {
-                let entity = analysis.entities.get(*e);
-                entity.kind == EntityKind::Organization
-                    || entity
-                        .office
-                        .as_deref()
-                        .is_some_and(|o| o.contains("ambassador") || o.contains("diplomat"))
-            };
-            if event.recipients.iter().any(abroad) { None } else { host() }
-        }
-        _ => None,
-    }
-}
-
-/// The state that all of `parties` belong to.
-fn only_state(analysis: &Analysis, parties: &[EntityId]) -> Option<Place> {
-    let mut codes = parties.iter().map(|&id| analysis.entities.get(id).party.as_deref());
-    let code = codes.next()??;
-    if codes.any(|c| c != Some(code)) {
-        return None;
-    }
-    let name = analysis.entities.state_name(code)?;
-    Some(Place {
-        name: name.to_owned(),
-        country: Some(code.to_owned()),
-        lat: None,
-        lon: None,
-        geonames: None,
     })
 }
 

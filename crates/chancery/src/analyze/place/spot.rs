@@ -1,12 +1,12 @@
 //! Which words may name a place: [`Spotted`].
 
-use chancery_know::{Feature, Form, Knowledge, Place, Sense};
+use chancery_know::{Feature, Form, Knowledge, MONTHS, Place, Sense};
 
 use crate::analyze::mention::Reading;
 use crate::analyze::mention::lexicon::is_compass;
 use crate::analyze::word::word;
 use crate::analyze::{Analysis, Mention, MentionForm};
-use crate::text::{Case, Span, Token, TokenKind};
+use crate::text::{Case, Span, Token, TokenKind, Tokens};
 
 /// Words that may name a place.
 #[derive(Clone, Copy, Debug)]
@@ -224,18 +224,27 @@ impl Surroundings {
         if capital(end) && touches(end - 1, end) {
             if NAMED_AFTER.contains(&next) {
                 around.trust = Trust::Container;
-            } else if word(tokens, end).class == 0 && !CIVIC.contains(&next) {
+            } else if word(tokens, end).class == 0 && !CIVIC.contains(&next) && !is_acronym(tokens, end) {
                 around.trust = Trust::Support;
             }
         }
         // "Bill Clinton", "Fort Worth": part of a longer name, unless the word before begins a sentence or leads to a place.
         let joined =
             !opens && at > 0 && capital(at - 1) && touches(at - 1, at) && word(tokens, at - 1).class == 0;
-        if joined && !LEADS.contains(&before) {
+        // "The *February* Hanoi summit": when, and not a first name.
+        let month = MONTHS.iter().any(|m| m.eq_ignore_ascii_case(before));
+        if joined && !month && !LEADS.contains(&before) {
             around.personal = true;
         }
         around
     }
+}
+
+/// Whether the token `at` is the acronym of those who meet in the place before it: "the Tianjin *SCO* summit".
+fn is_acronym(tokens: &Tokens, at: usize) -> bool {
+    let next = tokens.lower(at + 1);
+    tokens.list[at].case == Case::Upper
+        && matches!(next, "summit" | "meeting" | "conference" | "ministerial" | "talks" | "forum")
 }
 
 /// What is named after a place or person, and is not the place.

@@ -56,6 +56,12 @@ impl<'a> Channels<'a> {
             .and_then(|speaker| self.occasions.get(&speaker))
             .filter(|(channel, last)| !is_posted(channel) || sentence.saturating_sub(*last) <= SENTENCES);
         let carried = carried.map(|(channel, _)| channel.clone());
+        // "Told a press conference … he *told reporters*": they are those who came to it.
+        let told = told.filter(|told| {
+            let press = PRESS.iter().any(|&p| told.strip_prefix("to ") == Some(p));
+            !(press
+                && carried.as_deref().is_some_and(|c| c.ends_with("conference") || c.ends_with("briefing")))
+        });
         if let (Some(speaker), Some(channel)) = (speaker, told.as_ref().or(carried.as_ref())) {
             self.occasions.insert(speaker, (channel.clone(), sentence));
         }
@@ -69,7 +75,7 @@ impl<'a> Channels<'a> {
         if let (Some(speaker), Some(channel)) = (speaker, near.as_ref()) {
             self.occasions.insert(speaker, (channel.clone(), sentence));
         }
-        near.or_else(|| release.map(str::to_owned))
+        near.or_else(|| self.spoken_of(attribution)).or_else(|| release.map(str::to_owned))
     }
 
     /// The sentence in which what is said begins.

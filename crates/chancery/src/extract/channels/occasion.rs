@@ -6,7 +6,8 @@ use crate::Analysis;
 use crate::analyze::Attribution;
 use crate::analyze::attribution::{ChannelKind, channel_kind};
 use crate::analyze::clause::Tag;
-use crate::text::Span;
+use crate::text::{Span, is_weekday};
+use std::ops::Range;
 
 /// Words by which an occasion or a title is known as one at which something is said to the public.
 const PUBLIC: &[&str] = &[
@@ -101,7 +102,11 @@ impl Channels<'_> {
             grammar.tags[t] == Tag::Finite
                 || matches!(grammar.tags[t], Tag::Noun | Tag::Name)
                     && channel_kind(tokens.lower(t)).is_some()
-                    && grammar.phrase(t).is_some_and(|p| grammar.phrases[p].head == t)
+                    && grammar.phrase(t).is_some_and(|p| {
+                        // "filed a *lawsuit* Friday".
+                        let head = grammar.phrases[p].head;
+                        head == t || head == t + 1 && is_weekday(tokens.lower(head))
+                    })
         })?;
         let phrase = grammar.phrases[grammar.phrase(at)?];
         let before = phrase.preposition.unwrap_or(phrase.start).checked_sub(1).filter(|&b| b >= first)?;
@@ -172,6 +177,12 @@ impl Channels<'_> {
     pub(super) fn document(&self, source: Span) -> Option<String> {
         let tokens = self.analysis.tokens.within(source);
         let grammar = &self.analysis.grammar;
+        // "A joint *letter* from two hundred groups urges": who wrote it is the source.
+        let led = |at: usize| matches!(self.analysis.tokens.lower(at), "from" | "by");
+        let written =
+            grammar.phrase(tokens.start).and_then(|p| grammar.phrases[p].preposition).filter(|&at| led(at));
+        let noun = written.and_then(|at| at.checked_sub(1)).and_then(|at| grammar.phrase(at));
+        let tokens = noun.map_or(tokens, |p| grammar.phrases[p].start..grammar.phrases[p].end);
         let head =
             grammar.phrase(tokens.start).map_or(tokens.end, |p| grammar.phrases[p].head + 1).min(tokens.end);
         let at = head.checked_sub(1).filter(|at| tokens.contains(at))?;
@@ -187,9 +198,20 @@ impl Channels<'_> {
 
     /// The occasion told between a source and its cue: "the president, *during a telephone conversation* with X, raised".
     pub(super) fn inserted(&self, attribution: &Attribution) -> Option<Span> {
-        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let tokens = &self.analysis.tokens;
         let (source, cue) = (attribution.source?, attribution.cue?);
         let between = tokens.at_or_after(source.end)..tokens.at_or_after(cue.start);
+        self.set_off(between).or_else(|| {
+            // "Alleges, *in a complaint* filed in court, that".
+            let past = tokens.at_or_after(cue.end);
+            let told = tokens.at_or_after(attribution.content.first()?.start);
+            (past < told && tokens.lower(past) == ",").then(|| self.set_off(past..told)).flatten()
+        })
+    }
+
+    /// The occasion that the tokens `between` tell, led by its preposition.
+    fn set_off(&self, between: Range<usize>) -> Option<Span> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
         between.clone().find_map(|t| {
             let phrase = grammar.phrases[grammar.phrase(t).filter(|&p| grammar.phrases[p].start == t)?];
             let told = matches!(tokens.lower(phrase.preposition?), "in" | "at" | "during" | "on" | "via");
@@ -212,6 +234,21 @@ impl Channels<'_> {
             (grammar.tags[t] == Tag::Noun).then(|| WRITINGS.iter().find(|&&w| w == single)).flatten()
         };
         (first.tokens.start..cue).rev().find_map(named).map(|&w| w.to_owned())
+    }
+
+    /// The document that the next sentence goes on about: "The embassy accused them of it. *The statement* comes a day after".
+    pub(super) fn spoken_of(&self, attribution: &Attribution) -> Option<String> {
+        let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
+        let cue = tokens.at_or_after(attribution.cue?.start);
+        let next = self.analysis.sentences.get(self.analysis.sentence_of(cue) + 1)?.tokens.clone();
+        let noun = tokens.lower(next.start + 1);
+        let refers = matches!(tokens.lower(next.start), "the" | "this")
+            && matches!(noun, "statement" | "letter" | "tweet" | "speech" | "interview" | "declaration");
+        let verb = (next.start + 2..next.end.min(next.start + 4)).any(|t| {
+            grammar.tags[t] == Tag::Finite
+                && matches!(tokens.lower(t), "comes" | "came" | "follows" | "followed" | "was" | "is")
+        });
+        (refers && verb).then(|| noun.to_owned())
     }
 
     /// The occasion that a sentence shortly before opens.

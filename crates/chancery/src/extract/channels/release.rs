@@ -103,6 +103,11 @@ pub(super) fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'st
     if word("remarks") {
         return (Some("remarks"), None);
     }
+    // A document that is printed whole: "The Oslo *Charter*".
+    let printed = ["charter", "declaration", "proclamation", "memorandum", "communique"];
+    if let Some(&document) = printed.iter().find(|w| title.ends_with(*w)).filter(|_| !readout) {
+        return (Some(document), None);
+    }
     (Some("statement"), occasion.or_else(|| told_at_once(analysis)))
 }
 

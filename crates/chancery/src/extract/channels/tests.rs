@@ -140,3 +140,32 @@ fn the_lead_is_said_where_the_report_then_tells() {
         expect!["press conference; press conference; press conference"],
     );
 }
+
+#[test]
+fn channels_are_told_around_what_is_said() {
+    check(
+        None,
+        "The committee is alleging, in a complaint filed in a federal court, that officials of Chad conspired with Niger.",
+        expect!["complaint"],
+    );
+    check(
+        None,
+        "The committee filed a lawsuit Friday against the government of Chad, alleging it conspired with Niger.",
+        expect!["lawsuit"],
+    );
+    check(
+        None,
+        "The embassy of Chad said that the border was crossed. The statement comes a day after a clash.",
+        expect!["statement"],
+    );
+    check(
+        None,
+        "Chad's minister told a press conference that talks would go on. \"Nobody will leave,\" he told reporters.",
+        expect!["press conference; press conference"],
+    );
+    check(
+        None,
+        "A joint letter from two hundred groups urges Chad to free the two men.",
+        expect!["joint letter"],
+    );
+}

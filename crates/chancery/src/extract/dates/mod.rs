@@ -195,7 +195,12 @@ impl<'a> Dates<'a> {
         let phrase = &grammar.phrases[n];
         // "following an attack": not of the clause that it stands in.
         let apart = phrase.preposition.is_some_and(|p| APART.contains(&self.analysis.tokens.lower(p)));
-        let around = self.clauses.verb_around(n, trigger.sentence).filter(|_| !apart);
+        // "*Said on Saturday after a meeting*": he tells of it when it is over.
+        let after = phrase.preposition.is_some_and(|p| {
+            trigger.event == "CONSULT" && matches!(self.analysis.tokens.lower(p), "after" | "following")
+        });
+        let told_after = |v: &VerbId| after && self.clauses.words[grammar.verbs[*v].head].is_kind(kind::SAY);
+        let around = self.clauses.verb_around(n, trigger.sentence).filter(|v| !apart || told_after(v));
         // "The summit *will take place* on June 12".
         let limit = self.analysis.sentences[trigger.sentence].tokens.end.min(phrase.end + REACH);
         let after = (phrase.end..limit).filter_map(|i| grammar.verb(i));
@@ -207,9 +212,23 @@ impl<'a> Dates<'a> {
     fn is_of_the_reason(&self, trigger: &Trigger, time: &Time) -> bool {
         let tokens = &self.analysis.tokens;
         let between = tokens.within(trigger.span).end..tokens.at_or_after(time.span.start);
+        // "Condemned the *launch last week*": blame is news, what is blamed may be older.
+        let days = time.until.is_some() || time.from.as_ref().is_some_and(|f| f.len() < "2000-01-01".len());
+        let right_before = |t: &Trigger| {
+            let own = tokens.within(t.span);
+            own.start >= between.start
+                && own.end <= between.end
+                && own.end + 1 >= between.end
+                && own.clone().all(|at| self.analysis.grammar.verb(at).is_none())
+        };
+        let older = || {
+            let here = self.analysis.triggers.iter().filter(|t| t.sentence == trigger.sentence);
+            here.into_iter().any(right_before)
+        };
         matches!(trigger.event, "SUPPORT" | "ACCUSE")
-            && self.analysis.document.government().is_some()
-            && between.clone().any(|at| tokens.lower(at) == "for")
+            && (self.analysis.document.government().is_some()
+                && between.clone().any(|at| tokens.lower(at) == "for")
+                || days && older())
     }
 
     /// How a time dates a trigger.
@@ -389,11 +408,15 @@ impl<'a> Dates<'a> {
             .is_some_and(|s| self.analysis.sentence_of(self.analysis.tokens.at_or_after(s.start)) < OPENING)
     }
 
-    /// Whether an event is told in a clause of its own and not as the background of another.
+    /// Whether an event is told in a clause of its own somewhere, and not only as the background of another.
     fn leads(&self, event: &Event) -> bool {
+        event.evidence.iter().any(|&span| self.is_told_for_itself(span))
+    }
+
+    /// Whether the words of a trigger tell of an act in a clause of its own.
+    fn is_told_for_itself(&self, span: crate::text::Span) -> bool {
         let grammar = &self.analysis.grammar;
-        let Some(span) = event.evidence.first() else { return false };
-        let at = self.analysis.tokens.within(*span);
+        let at = self.analysis.tokens.within(span);
         if let Some(v) = at.clone().find_map(|i| grammar.verb(i)) {
             let group = &grammar.verbs[v];
             return !matches!(group.relation, Relation::Adverbial | Relation::Relative) && !group.reduced;

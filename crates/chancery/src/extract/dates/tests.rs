@@ -186,3 +186,27 @@ fn the_present_takes_no_date_from_the_past() {
             recalls its envoy: Actual 2023-12-28 (published)"#]],
     );
 }
+
+#[test]
+fn who_speaks_after_a_meeting_met_on_that_day() {
+    check(
+        "Chad's president told reporters on Tuesday after a meeting with Niger's premier that ties would improve.",
+        expect!["meeting: Actual 2023-12-26"],
+    );
+}
+
+#[test]
+fn blame_is_news_and_what_is_blamed_may_be_older() {
+    check(
+        "Chad condemned North Korea's missile launch last week.",
+        expect![[r#"
+        condemned: Actual 2023-12-28 (published)
+        launch: Actual 2023-12-18 until 2023-12-24"#]],
+    );
+    check(
+        "Chad condemned North Korea's missile launch on Tuesday.",
+        expect![[r#"
+        condemned: Actual 2023-12-26
+        launch: Actual 2023-12-26"#]],
+    );
+}

@@ -172,3 +172,39 @@ fn who_acts_beside_blame_need_not_be_blamed() {
             ACCUSE Actual KEN > NER: condemns"#]],
     );
 }
+
+#[test]
+fn who_is_posted_or_hosts_with_another_is_no_visitor() {
+    check(
+        "Chad's ambassador in Nairobi, Ali Badra, met Kenyan President William Ruto.",
+        expect!["CONSULT Actual TCD+KEN > : met"],
+    );
+    check(
+        "Kenya and Chad will host the Oceans Conference, co-hosted in Nairobi, on May 3.",
+        expect!["CONSULT Planned KEN+TCD > : host the Oceans Conference"],
+    );
+    check(
+        "The governments of Kenya and Chad issued a joint statement following their strategic dialogue in Nairobi.",
+        expect!["CONSULT Actual KEN+TCD > : dialogue"],
+    );
+}
+
+#[test]
+fn whom_a_state_arrests_is_of_its_own() {
+    check(
+        "Chad said on Monday that its police arrested two suspects.",
+        expect!["COERCE Actual TCD > TCD: arrested"],
+    );
+    check("Chadian police arrested two citizens of Kenya.", expect!["COERCE Actual TCD > KEN: arrested"]);
+}
+
+#[test]
+fn who_goes_to_meet_a_body_at_its_seat_visits_it() {
+    check(
+        "The Kenyan foreign minister, Ali Badra, will travel to Brussels, Belgium, on May 3. In Brussels, Minister Badra will \
+         meet with the Deputy Secretary General of NATO.",
+        expect![[r#"
+            CONSULT Planned KEN > BEL: travel
+            CONSULT Planned KEN > NATO: meet"#]],
+    );
+}

@@ -57,3 +57,100 @@ fn courts_and_crowds_act_at_home() {
     check("A court in Chad sentenced a citizen of Niger to death.", expect!["SANCTION sentenced: Chad"]);
     check("Kenyans protested against higher taxes.", expect!["PROTEST protested: Kenya"]);
 }
+
+#[test]
+fn borders_and_waters_are_of_their_state() {
+    check("Chad deployed troops to the Nigerien border.", expect!["MOBILIZE deployed troops: Niger"]);
+    check(
+        "Kenya and Uganda will hold talks on the Kenya-Uganda border tomorrow.",
+        expect!["CONSULT hold talks: Kenya"],
+    );
+}
+
+#[test]
+fn here_is_the_town_of_the_dateline_and_there_the_one_named_last() {
+    check(
+        "OSLO, March 20 (Reuters) - The mood was tense. Chad's president met the premier of Niger here on Monday.",
+        expect!["CONSULT met: Oslo"],
+    );
+    check(
+        "Chad's minister arrived in Doha on Monday. He will hold talks there with the foreign minister of Niger.",
+        expect![[r#"
+            CONSULT arrived: Doha
+            CONSULT hold talks: Doha"#]],
+    );
+}
+
+#[test]
+fn who_flees_or_marches_leaves_or_reaches_a_place() {
+    check("President Déby fled Chad as rebels entered the capital.", expect!["RETREAT fled: Chad"]);
+    check("The Chadian army was sent to march on Niamey.", expect!["MOBILIZE march on: Niamey"]);
+}
+
+#[test]
+fn what_a_state_does_to_those_it_holds_is_done_at_home() {
+    check("Chad released two Malian journalists.", expect!["RETREAT released two Malian journalists: Chad"]);
+    check("A grand jury in Chad indicted six Malian officers.", expect!["ACCUSE indicted: Chad"]);
+}
+
+#[test]
+fn what_something_is_about_happened_elsewhere() {
+    check(
+        "Chad bans all Malian citizens from leaving the country amid the row over the murder of an envoy at Oslo airport.",
+        expect![[r#"
+            COERCE bans all Malian citizens: Chad
+            ASSAULT murder: Oslo"#]],
+    );
+    check(
+        "In Oslo, Chad's president will hold talks with Niger's premier on the crimes committed in Ukraine.",
+        expect!["CONSULT hold talks: Oslo"],
+    );
+}
+
+#[test]
+fn a_summit_that_acts_is_where_it_is_held() {
+    check(
+        "The African Union summit in Oslo condemned the coup in Niger.",
+        expect![[r#"
+            CONSULT summit: Oslo
+            ACCUSE condemned: Oslo"#]],
+    );
+    check(
+        "Chad and Niger agreed on closer ties at the 2025 Oslo NATO summit.",
+        expect!["AGREE agreed: Oslo"],
+    );
+}
+
+#[test]
+fn the_aim_of_a_journey_is_where_it_goes() {
+    check(
+        "Chad's president visits Oslo, Norway, to sign a pact with Niger.",
+        expect![[r#"
+            CONSULT visits: Oslo
+            SUPPORT sign a pact: Oslo"#]],
+    );
+}
+
+#[test]
+fn the_summit_is_the_one_that_is_named() {
+    check(
+        "The Oslo summit accord gives the bank more power. Chad's president attended the summit with Niger's premier.",
+        expect!["CONSULT attended the summit: Oslo"],
+    );
+}
+
+#[test]
+fn a_time_before_a_comma_leads_to_no_place() {
+    check(
+        "In recent weeks, the United States imposed sanctions in response to the Chadian regime's suppression of protesters.",
+        expect!["SANCTION imposed sanctions: -"],
+    );
+}
+
+#[test]
+fn where_someone_is_still_to_go_is_not_where_he_met() {
+    check(
+        "Kenyan president Ruto, who is to attend the ceremony in Oslo on Friday, met Chad's premier.",
+        expect!["CONSULT met: -"],
+    );
+}

@@ -1,0 +1,139 @@
+//! The place that an act implies by what it is, or by who takes part: an arrest is where the state is that arrests.
+
+use super::{Event, Place};
+use crate::Analysis;
+use crate::analyze::{EntityId, EntityKind};
+
+/// Words that tell of a diplomatic mission.
+const MISSIONS: &[&str] = &[
+    "embassy",
+    "embassies",
+    "consulate",
+    "ambassador",
+    "ambassadors",
+    "mission",
+    "personnel",
+    "envoy",
+    "staff",
+];
+
+/// Verbs that tell that rulers lost their power.
+const OVERTHROWN: &[&str] =
+    &["deposed", "deposes", "toppled", "topples", "overthrew", "overthrows", "overthrown", "ousted", "ousts"];
+
+/// Words that tell that rulers lost their power to some of their own.
+const COUPS: &[&str] = &["coup", "putsch", "power", "mutinied", "mutiny"];
+
+/// Words that tell that someone left his state for good.
+const FLED: &[&str] = &["flee", "flees", "fled", "fleeing"];
+
+/// Words that tell of mercy to those whom a state holds.
+const PARDONED: &[&str] =
+    &["pardon", "pardons", "pardoned", "pardoning", "amnesty", "clemency", "commuted", "commutes"];
+
+/// Words that tell of a charge before a court.
+const INDICTED: &[&str] =
+    &["indict", "indicts", "indicted", "indicting", "indictment", "impeach", "impeaches", "impeached"];
+
+/// A visit is where its host is, and an expulsion where the one who expels is: a place elsewhere in the sentence is of
+/// another thing.
+pub(in crate::extract) fn with_the_host(analysis: &Analysis, event: &mut Event) {
+    let host = match (event.event, event.mode) {
+        ("CONSULT", Some("visit")) => only_state(analysis, &event.recipients),
+        ("SANCTION", Some("expel")) => only_state(analysis, &event.actors),
+        _ => None,
+    };
+    let Some(host) = host else { return };
+    // Nobody is his own host: "a Japanese team in Washington".
+    if event.event == "CONSULT"
+        && only_state(analysis, &event.actors).is_some_and(|p| p.country == host.country)
+    {
+        return;
+    }
+    let elsewhere = event.place.as_ref().is_some_and(|p| {
+        p.country.is_some()
+            && p.country != host.country
+            && p.country.as_deref().and_then(|c| analysis.entities.state_name(c)).is_some()
+    });
+    if elsewhere {
+        event.place = Some(host);
+    }
+}
+
+/// The place that an act implies by what it is.
+pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<Place> {
+    let says = |words: &[&str]| {
+        event
+            .evidence
+            .iter()
+            .any(|&s| analysis.tokens.within(s).any(|i| words.contains(&analysis.tokens.lower(i))))
+    };
+    let host = || only_state(analysis, &event.recipients);
+    let own = || only_state(analysis, &event.actors);
+    let foreign = || {
+        let code = |id: &EntityId| analysis.entities.get(*id).party.clone();
+        let ours: Vec<String> = event.actors.iter().filter_map(code).collect();
+        event.recipients.iter().filter_map(code).any(|c| !ours.contains(&c))
+    };
+    match (event.event, event.mode) {
+        ("CONSULT", Some("visit")) => host(),
+        // Those of one state meet at home.
+        ("CONSULT", None) if event.actors.len() > 1 || host().is_some() => {
+            own().filter(|o| host().is_none_or(|h| h.country == o.country))
+        }
+        ("SANCTION", Some("expel")) => own(),
+        ("SANCTION", Some("withdraw")) | ("SUPPORT", _) if says(MISSIONS) => host(),
+        ("ACCUSE", _) if says(&["summon", "summons", "summoned", "summoning"]) => own(),
+        ("ACCUSE", Some("investigate")) => own(),
+        ("COERCE", Some("arrest" | "ban" | "censor" | "curfew" | "martial-law" | "deport")) => own(),
+        // Who closes its borders to travellers does so at home; who blocks another state's ships may be anywhere.
+        ("COERCE", Some("restrict")) if !foreign() => own(),
+        // Who is overthrown rules where it happens, as does mostly who overthrows; whose people protest do so at home.
+        ("COERCE", Some("seize")) if says(OVERTHROWN) => host().or_else(own),
+        ("COERCE", Some("seize")) if says(COUPS) => own().or_else(host),
+        ("PROTEST", _) | ("SANCTION", Some("convict")) | ("RETREAT", Some("access")) => own(),
+        ("COERCE", Some("seize"))
+            if host().is_some_and(|h| own().is_some_and(|o| o.country == h.country)) =>
+        {
+            own()
+        }
+        // Whom a state pardons, indicts or frees it holds; who flees leaves home.
+        ("RETREAT", Some("resign" | "release")) => own(),
+        ("RETREAT", Some("withdraw")) if says(FLED) => own(),
+        ("CONCEDE", _) if says(PARDONED) => own(),
+        ("ACCUSE", Some("allege")) if says(INDICTED) => own(),
+        ("MOBILIZE", Some("weapons")) => own(),
+        ("ASSAULT", _) => {
+            let abroad = |e: &EntityId| {
+                let entity = analysis.entities.get(*e);
+                entity.kind == EntityKind::Organization
+                    || entity
+                        .office
+                        .as_deref()
+                        .is_some_and(|o| o.contains("ambassador") || o.contains("diplomat"))
+            };
+            // Some of those who are hit may be known by name alone.
+            let known = |id: &EntityId| analysis.entities.get(*id).party.is_some();
+            let hit: Vec<EntityId> = event.recipients.iter().copied().filter(known).collect();
+            if event.recipients.iter().any(abroad) { None } else { only_state(analysis, &hit) }
+        }
+        _ => None,
+    }
+}
+
+/// The state that all of `parties` belong to.
+fn only_state(analysis: &Analysis, parties: &[EntityId]) -> Option<Place> {
+    let mut codes = parties.iter().map(|&id| analysis.entities.get(id).party.as_deref());
+    let code = codes.next()??;
+    if codes.any(|c| c != Some(code)) {
+        return None;
+    }
+    let name = analysis.entities.state_name(code)?;
+    Some(Place {
+        name: name.to_owned(),
+        country: Some(code.to_owned()),
+        lat: None,
+        lon: None,
+        geonames: None,
+    })
+}
