@@ -32,15 +32,15 @@ fn clauses_without_and_have_subjects_of_their_own() {
         "Chad threatens to close the border, Niger expels the ambassador of Mali, and Kenyan and Ugandan troops hold joint \
          exercises.",
         expect![[r#"
-            THREATEN Actual TCD > NER: threatens
-            SANCTION Hypothetical TCD > NER: close the border
+            THREATEN Actual TCD > : threatens
+            SANCTION Hypothetical TCD > : close the border
             SANCTION Actual NER > MLI: expels
             COOPERATE Actual KEN+UGA > : hold joint exercises"#]],
     );
     check(
         "Chad's president threatens \"revenge\" and Niger's foreign minister, Bakary Sangaré, condemns Mali.",
         expect![[r#"
-            THREATEN Actual TCD > NER: threatens
+            THREATEN Actual TCD > : threatens
             ACCUSE Actual NER > MLI: condemns"#]],
     );
     check(
@@ -170,5 +170,40 @@ fn who_acts_beside_blame_need_not_be_blamed() {
             ASSAULT Actual NER > MLI: shelled
             SUPPORT Actual TCD > MLI: praises
             ACCUSE Actual KEN > NER: condemns"#]],
+    );
+}
+
+#[test]
+fn who_is_accused_or_hit_answers_those_who_did_it() {
+    check(
+        "Chad and Mali broke off relations with Niger, accusing it of piracy; Niamey rejects the charge as baseless.",
+        expect![[r#"
+            SANCTION Actual TCD+MLI > NER: broke off relations
+            ACCUSE Actual TCD+MLI > NER: accusing
+            REJECT Actual NER > TCD+MLI: rejects"#]],
+    );
+    check(
+        "Troops of Chad cross into Niger and Tuareg fighters attack Mali. Niamey condemns the incursion.",
+        expect![[r#"
+            MOBILIZE Actual TCD > NER: cross into
+            ACCUSE Actual NER > TCD: condemns"#]],
+    );
+    check(
+        "A drone of Chad kills a general of Niger. Niger's president threatens revenge and Mali's foreign minister hails it.",
+        expect![[r#"
+            ASSAULT Actual TCD > NER: kills
+            THREATEN Actual NER > TCD: threatens
+            SUPPORT Actual MLI > TCD: hails"#]],
+    );
+}
+
+#[test]
+fn the_condition_of_a_threat_tells_who_is_threatened() {
+    check(
+        "Chad threatens to close the border if Niger sends troops.",
+        expect![[r#"
+        THREATEN Actual TCD > NER: threatens
+        SANCTION Hypothetical TCD > NER: close the border
+        MOBILIZE Hypothetical NER > : sends troops"#]],
     );
 }
