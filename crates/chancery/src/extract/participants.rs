@@ -81,7 +81,22 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     });
     if let Some(id) = found.filter(|&id| analysis.entities.takes_part(id)) {
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
+    } else if towards && event.event == "THREATEN" {
+        event.recipients.extend(meant_together(analysis, trigger, &own));
     }
+}
+
+/// Those whom one word of the clause after a trigger stands for together: "threatened to stall talks with *both*".
+fn meant_together(analysis: &Analysis, trigger: &Trigger, own: &[&str]) -> Vec<EntityId> {
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < trigger.span.end);
+    let end = clause_end(analysis, trigger);
+    let here = (from..analysis.mentions.len()).take_while(|&m| analysis.mentions[m].phrase.start < end);
+    let together = here.filter(|&m| matches!(analysis.mentions[m].reading, Reading::Collective { .. }));
+    let members = together.filter_map(|m| analysis.entities.of(m)).map(|e| analysis.entities.expanded(e));
+    let others = |list: &Vec<EntityId>| {
+        list.len() > 1 && list.iter().all(|&id| !own.contains(&analysis.entities.party_key(id)))
+    };
+    members.into_iter().find(others).unwrap_or_default()
 }
 
 /// The part of its sentence between semicolons in which a trigger stands: "Chad condemned the

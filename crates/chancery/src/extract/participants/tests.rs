@@ -207,3 +207,36 @@ fn the_condition_of_a_threat_tells_who_is_threatened() {
         MOBILIZE Hypothetical NER > : sends troops"#]],
     );
 }
+
+#[test]
+fn the_rebels_are_those_told_of_before() {
+    check(
+        "Kenya met Seleka leaders a day after the rebels seized Bangui and President John Obi fled to Chad.",
+        expect![[r#"
+            CONSULT Actual KEN+SELEKA > : met
+            COERCE Actual SELEKA > CAF: seized
+            RETREAT Actual CAF > : fled"#]],
+    );
+    check(
+        "Kenya is wary of Rwanda's backing of the M23 rebels, who are to leave Goma.",
+        expect!["RETREAT Planned M23 > COD: leave"],
+    );
+}
+
+#[test]
+fn these_countries_and_both_are_those_listed_before() {
+    check(
+        "Kenya, Uganda and Mali recognised Palestine. In response, Chad recalled its ambassadors to these countries.",
+        expect![[r#"
+            SUPPORT Actual KEN+UGA+MLI > PSE: recognised
+            SANCTION Actual TCD > KEN+UGA+MLI: recalled its ambassadors"#]],
+    );
+    check(
+        "Kenya and Uganda agreed to a truce. Chad's president had threatened to stall trade deals with both unless they \
+         stopped.",
+        expect![[r#"
+            AGREE Actual KEN+UGA > : agreed
+            THREATEN Actual TCD > KEN+UGA: threatened
+            REJECT Hypothetical TCD > : stall trade deals"#]],
+    );
+}

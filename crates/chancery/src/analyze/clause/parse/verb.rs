@@ -5,6 +5,20 @@ use crate::analyze::MentionForm;
 use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
 use crate::analyze::word::{form, kind, mark};
 
+/// Past forms of what someone does by himself and nobody suffers.
+const ALONE: &[&str] = &[
+    "fled",
+    "resigned",
+    "arrived",
+    "died",
+    "went",
+    "came",
+    "departed",
+    "escaped",
+    "disappeared",
+    "collapsed",
+];
+
 impl Parser<'_, '_> {
     pub(super) fn verb(&mut self, e: usize, id: VerbId) {
         let group = self.grammar.verbs[id];
@@ -45,6 +59,10 @@ impl Parser<'_, '_> {
         }
         if by {
             return true;
+        }
+        // "Took the capital and the president *fled* to Chad": what nobody does to another.
+        if ALONE.contains(&self.analysis.tokens.lower(group.head)) {
+            return false;
         }
         // The clause has its verb already, and what stands before is its object or hangs on a preposition.
         let object_next = matches!(self.elements.get(e + 1), Some(Element::Noun(_)));
