@@ -240,3 +240,17 @@ fn these_countries_and_both_are_those_listed_before() {
             REJECT Hypothetical TCD > : stall trade deals"#]],
     );
 }
+
+#[test]
+fn what_a_vetoed_draft_calls_for_nobody_asks() {
+    check(
+        "Chad and Mali vetoed a United Nations resolution calling for a truce in Niger.",
+        expect!["REJECT Actual TCD+MLI > UN: vetoed"],
+    );
+    check(
+        "The United Nations Security Council adopted a resolution calling on Niger to hold talks.",
+        expect![[r#"
+            REQUEST Actual UN > NER: calling on
+            CONSULT Hypothetical NER > : hold talks"#]],
+    );
+}
