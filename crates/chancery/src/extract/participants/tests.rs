@@ -254,3 +254,14 @@ fn what_a_vetoed_draft_calls_for_nobody_asks() {
             CONSULT Hypothetical NER > : hold talks"#]],
     );
 }
+
+#[test]
+fn who_speaks_goes_on_behind_what_others_do() {
+    check(
+        "Chad expelled the ambassador of Mali after Niger closed the border, accusing Kenya of espionage.",
+        expect![[r#"
+            SANCTION Actual TCD > MLI: expelled
+            SANCTION Actual NER > KEN: closed the border
+            ACCUSE Actual TCD > KEN: accusing"#]],
+    );
+}
