@@ -63,8 +63,19 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     // Nor is who another clause names thanked, refused, spared or threatened.
     let own_clause = own_clause || matches!(event.event, "SUPPORT" | "REJECT" | "CONCEDE" | "THREATEN");
     let end = if own_clause { clause_end(analysis, trigger) } else { sentence.end };
+    // What is pledged "*amid reports of raids on Chad*" is not pledged to Chad.
+    let amid = |at: &usize| matches!(analysis.tokens.lower(*at), "amid" | "despite");
+    let first = analysis.tokens.within(trigger.span).end;
+    let cut = (first..analysis.sentences[trigger.sentence].tokens.end).find(amid);
+    let cut = cut.filter(|_| event.event == "AGREE").map(|at| analysis.tokens.list[at].span.start);
+    let end = cut.map_or(end, |cut| cut.min(end));
+    // Nor is anything asked of the state in which those live who ask: "the dissident, who lives *in Chad*, calls for".
+    let asked = |m: usize| {
+        let before = analysis.mentions[m].phrase.end <= trigger.span.start;
+        event.event != "REQUEST" || !before || !is_where(analysis, m)
+    };
     let any = |_: usize| true;
-    let found = only_other(analysis, &own, event.event, from, end, any).or_else(|| {
+    let found = only_other(analysis, &own, event.event, from, end, asked).or_else(|| {
         // Of several, the one with whom it is agreed: "agreed to meet *with Putin* in talks that France brokers".
         let clause = analysis.mentions.partition_point(|m| m.phrase.start < trigger.span.end);
         let with = |m: usize| {
@@ -109,6 +120,12 @@ fn part_of(analysis: &Analysis, trigger: &Trigger) -> Span {
         (sentence.tokens.start..own.start).rev().find(parts).map_or(sentence.tokens.start, |at| at + 1);
     let end = (own.end..sentence.tokens.end).find(parts).unwrap_or(sentence.tokens.end);
     analysis.tokens.span(start, end)
+}
+
+/// Whether a mention says where something is: "*in* Chad".
+fn is_where(analysis: &Analysis, mention: usize) -> bool {
+    let at = analysis.tokens.at_or_after(analysis.mentions[mention].phrase.start);
+    at.checked_sub(1).is_some_and(|before| analysis.tokens.lower(before) == "in")
 }
 
 /// Where a clause begins, in bytes, that is joined to another and has a subject of its own.

@@ -208,6 +208,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         }
     }
     resolver.resolve_quoted();
+    resolver.ministries_at_home();
     resolver.name_states();
     resolver.entities.merge_persons();
     resolver.entities

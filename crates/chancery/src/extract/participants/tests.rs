@@ -265,3 +265,31 @@ fn who_speaks_goes_on_behind_what_others_do() {
             ACCUSE Actual TCD > KEN: accusing"#]],
     );
 }
+
+#[test]
+fn a_ministry_is_that_of_the_only_state() {
+    check(
+        "The Interior Ministry accuses the Taliban of spying on Afghan officials.",
+        expect!["ACCUSE Actual AFG > TALIBAN: accuses"],
+    );
+}
+
+#[test]
+fn what_is_asked_for_and_what_is_marked_is_no_act_of_its_own() {
+    check(
+        "Kenya calls on the European Union for new sanctions against Chad.",
+        expect!["REQUEST Actual KEN > EU: calls on"],
+    );
+    check(
+        "Kenya's president visits Chad's president in N'Djamena, marking their first meeting since 2019.",
+        expect!["CONSULT Actual KEN > TCD: visits"],
+    );
+}
+
+#[test]
+fn what_is_pledged_amid_reports_is_not_for_those_of_whom_they_are() {
+    check(
+        "The European Union pledges money for border guards amid reports of raids on Chad.",
+        expect!["AGREE Actual EU > : pledges"],
+    );
+}
