@@ -29,6 +29,9 @@ struct Rule {
     /// One of these nouns must head the verb's object, or follow a noun trigger's preposition.
     #[serde(default)]
     object: Vec<String>,
+    /// The noun's phrase must follow one of these prepositions: "*at* the request of".
+    #[serde(default)]
+    before: Vec<String>,
     /// None of these nouns may head the verb's object: "meets its *obligations*".
     #[serde(default)]
     not_object: Vec<String>,
@@ -205,10 +208,10 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
             writeln!(
                 list,
-                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, before: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
                 format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
                 status.map_or("None".to_owned(), |s| format!("Some({s})")),
-                rule.then, object, not_object, rule.near, rule.without,
+                rule.then, rule.before, object, not_object, rule.near, rule.without,
                 rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.finite, rule.negated, rule.demand,
                 roles.join(", "), rule.parties, needs.join(", "), rule.score,
                 rule.examples, rule.refuses,

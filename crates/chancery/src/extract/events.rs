@@ -55,7 +55,11 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         without_own_envoys(analysis, &mut event);
         without_own_state(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
-        if is_venue(analysis, trigger, &events) {
+        if is_venue(analysis, trigger, &events)
+            || is_vetoed(analysis, trigger)
+            || is_only_asked(analysis, trigger)
+            || is_marked(analysis, trigger, &events)
+        {
             continue;
         }
         let retold = match superlative(analysis, trigger) {
@@ -331,6 +335,61 @@ fn is_venue(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> bool {
     let at = word(0) == "at" || word(0) == "of" && matches!(word(1), "sidelines" | "margins");
     let meets = |e: &Event| e.event == "CONSULT" && e.evidence.iter().any(|s| sentence.contains(*s));
     at && own.clone().all(|i| grammar.verb(i).is_none()) && events.iter().any(meets)
+}
+
+/// Whether sanctions are only what someone is asked for: "calls on the EU *for new sanctions*".
+fn is_only_asked(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let own = tokens.within(trigger.span);
+    if trigger.event != "SANCTION" || own.clone().any(|at| grammar.verb(at).is_some()) {
+        return false;
+    }
+    let led = own.clone().find_map(|at| grammar.phrases[grammar.phrase(at)?].preposition);
+    let Some(led) = led.filter(|&t| tokens.lower(t) == "for") else { return false };
+    let start = analysis.sentences[trigger.sentence].tokens.start;
+    let verb = (start..led).rev().find(|&at| grammar.verb(at).is_some());
+    let asks = ["call", "appeal", "push", "press", "ask", "lobb"];
+    verb.is_some_and(|at| asks.iter().any(|stem| tokens.lower(at).starts_with(stem)))
+}
+
+/// Whether a meeting is the one just told of, which it is said to be: "visits Chad, *marking their first meeting* in years".
+fn is_marked(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let own = tokens.within(trigger.span);
+    let noun = own.clone().all(|at| grammar.verb(at).is_none());
+    let phrase = own.clone().find_map(|at| grammar.phrase(at)).map(|p| grammar.phrases[p]);
+    let Some(phrase) = phrase.filter(|_| trigger.event == "CONSULT" && noun) else { return false };
+    let before = phrase.start.checked_sub(1).map_or("", |at| tokens.lower(at));
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let told = |e: &Event| e.event == "CONSULT" && e.evidence.iter().any(|s| sentence.contains(*s));
+    matches!(before, "marking" | "marks" | "marked")
+        && phrase.preposition.is_none()
+        && events.iter().any(told)
+}
+
+/// Whether a trigger only tells the content of a draft that is voted down, which nobody has asked or threatened with: "vetoed
+/// a resolution *calling for* a truce".
+fn is_vetoed(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    if !matches!(trigger.event, "REQUEST" | "THREATEN" | "ACCUSE" | "SANCTION") {
+        return false;
+    }
+    let start = analysis.sentences[trigger.sentence].tokens.start;
+    let own = tokens.within(trigger.span);
+    let verb = (start..own.end).rev().find_map(|at| grammar.verb(at));
+    let Some(draft) = verb.and_then(|v| grammar.verbs[v].subject).map(|p| grammar.phrases[p]) else {
+        return false;
+    };
+    let text = matches!(tokens.lower(draft.head), "resolution" | "draft" | "motion" | "bill" | "text");
+    let against = |at: usize| {
+        let word = tokens.lower(at);
+        ["veto", "reject", "block", "oppos", "defeat"].iter().any(|stem| word.starts_with(stem))
+    };
+    let falls = (start..draft.start).rev().find_map(|at| grammar.verb(at)).is_some_and(|v| {
+        against(grammar.verbs[v].head)
+            || (grammar.verbs[v].head..draft.start).any(|at| matches!(tokens.lower(at), "veto" | "vetoes"))
+    });
+    text && draft.end <= own.start && falls
 }
 
 /// The meeting or journey that the meeting which a trigger tells of is the aim of: "travels to Oslo *to meet* him".

@@ -2,7 +2,10 @@
 //! meeting, each of the two where one act is told of both ("each expelled the other's diplomats"); and which of those who
 //! meet visits whom.
 
+mod answered;
 mod seats;
+
+pub(super) use answered::{add_answered, add_left};
 
 use super::Event;
 use super::events::keys;
@@ -58,11 +61,22 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     // Beside which act of the other a treaty is left is not whom it is left against: "following the U.S. withdrawal".
     let own_clause = event.method.starts_with("rule:sanction.left")
         || event.method.starts_with("rule:sanction.withdrawal");
-    // Nor is who another clause names thanked, refused or spared.
-    let own_clause = own_clause || matches!(event.event, "SUPPORT" | "REJECT" | "CONCEDE");
+    // Nor is who another clause names thanked, refused, spared or threatened.
+    let own_clause = own_clause || matches!(event.event, "SUPPORT" | "REJECT" | "CONCEDE" | "THREATEN");
     let end = if own_clause { clause_end(analysis, trigger) } else { sentence.end };
+    // What is pledged "*amid reports of raids on Chad*" is not pledged to Chad.
+    let amid = |at: &usize| matches!(analysis.tokens.lower(*at), "amid" | "despite");
+    let first = analysis.tokens.within(trigger.span).end;
+    let cut = (first..analysis.sentences[trigger.sentence].tokens.end).find(amid);
+    let cut = cut.filter(|_| event.event == "AGREE").map(|at| analysis.tokens.list[at].span.start);
+    let end = cut.map_or(end, |cut| cut.min(end));
+    // Nor is anything asked of the state in which those live who ask: "the dissident, who lives *in Chad*, calls for".
+    let asked = |m: usize| {
+        let before = analysis.mentions[m].phrase.end <= trigger.span.start;
+        event.event != "REQUEST" || !before || !is_where(analysis, m)
+    };
     let any = |_: usize| true;
-    let found = only_other(analysis, &own, event.event, from, end, any).or_else(|| {
+    let found = only_other(analysis, &own, event.event, from, end, asked).or_else(|| {
         // Of several, the one with whom it is agreed: "agreed to meet *with Putin* in talks that France brokers".
         let clause = analysis.mentions.partition_point(|m| m.phrase.start < trigger.span.end);
         let with = |m: usize| {
@@ -79,7 +93,22 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     });
     if let Some(id) = found.filter(|&id| analysis.entities.takes_part(id)) {
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
+    } else if towards && event.event == "THREATEN" {
+        event.recipients.extend(meant_together(analysis, trigger, &own));
     }
+}
+
+/// Those whom one word of the clause after a trigger stands for together: "threatened to stall talks with *both*".
+fn meant_together(analysis: &Analysis, trigger: &Trigger, own: &[&str]) -> Vec<EntityId> {
+    let from = analysis.mentions.partition_point(|m| m.phrase.start < trigger.span.end);
+    let end = clause_end(analysis, trigger);
+    let here = (from..analysis.mentions.len()).take_while(|&m| analysis.mentions[m].phrase.start < end);
+    let together = here.filter(|&m| matches!(analysis.mentions[m].reading, Reading::Collective { .. }));
+    let members = together.filter_map(|m| analysis.entities.of(m)).map(|e| analysis.entities.expanded(e));
+    let others = |list: &Vec<EntityId>| {
+        list.len() > 1 && list.iter().all(|&id| !own.contains(&analysis.entities.party_key(id)))
+    };
+    members.into_iter().find(others).unwrap_or_default()
 }
 
 /// The part of its sentence between semicolons in which a trigger stands: "Chad condemned the
@@ -92,6 +121,12 @@ fn part_of(analysis: &Analysis, trigger: &Trigger) -> Span {
         (sentence.tokens.start..own.start).rev().find(parts).map_or(sentence.tokens.start, |at| at + 1);
     let end = (own.end..sentence.tokens.end).find(parts).unwrap_or(sentence.tokens.end);
     analysis.tokens.span(start, end)
+}
+
+/// Whether a mention says where something is: "*in* Chad".
+fn is_where(analysis: &Analysis, mention: usize) -> bool {
+    let at = analysis.tokens.at_or_after(analysis.mentions[mention].phrase.start);
+    at.checked_sub(1).is_some_and(|before| analysis.tokens.lower(before) == "in")
 }
 
 /// Where a clause begins, in bytes, that is joined to another and has a subject of its own.
@@ -115,6 +150,10 @@ fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
         if under {
             return true;
         }
+        // "Threatens to close the strait *if Chad* moves": on whose doing it depends is threatened.
+        if trigger.event == "THREATEN" && matches!(word(at), "if" | "unless") {
+            return false;
+        }
         matches!(analysis.grammar.tags[at], Tag::Break | Tag::Relative | Tag::Subordinator)
             || analysis.grammar.verb(at).filter(joined).is_some()
             || matches!(
@@ -133,7 +172,13 @@ fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
                     | "during"
             )
     };
-    let end = (first..sentence.tokens.end).find(ends);
+    let end = (first..sentence.tokens.end).find(ends).map(|at| {
+        // "Chad threatens revenge *and Niger's president hails it*": with its subject the other clause begins.
+        let group = analysis.grammar.verb(at).map(|v| &analysis.grammar.verbs[v]);
+        let subject = group.filter(|g| g.relation == Relation::Joined).and_then(|g| g.subject);
+        let starts = subject.map(|p| analysis.grammar.phrases[p].start);
+        starts.filter(|&start| (first..at).contains(&start)).unwrap_or(at)
+    });
     end.map_or(sentence.span.end, |at| analysis.tokens.list[at].span.start)
 }
 
@@ -470,99 +515,6 @@ fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
     };
     (own.start.saturating_sub(3)..own.end + 6)
         .any(|i| matches!(word(i), "each" | "respective" | "mutually") || pair(i))
-}
-
-/// Whether the sentence of an act speaks of a visit that it does not tell of itself: "condemns *the visit*".
-fn speaks_of_visit(analysis: &Analysis, event: &Event) -> bool {
-    let Some(span) = event.evidence.first() else { return false };
-    let sentence = &analysis.sentences[analysis.sentence_of(analysis.tokens.at_or_after(span.start))];
-    let word = |i: usize| analysis.tokens.lower(i);
-    sentence
-        .tokens
-        .clone()
-        .skip(1)
-        .any(|i| matches!(word(i), "visit" | "trip") && matches!(word(i - 1), "the" | "this"))
-}
-
-/// What is refused, denied or welcomed without a word of whose it was is the last that another did or asked: "Russia
-/// offered a truce. Ukraine *rejected the offer*".
-pub(super) fn add_answered(analysis: &Analysis, events: &mut [Event]) {
-    let sentence = |e: &Event| {
-        e.evidence.first().map_or(0, |s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)))
-    };
-    for i in 1..events.len() {
-        let event = &events[i];
-        let blames = event.event == "ACCUSE" && event.mode == Some("disapprove");
-        let answers = event.event == "REJECT"
-            || blames
-            || event.cameo == Some("016")
-            || event.event == "SUPPORT" && event.method.starts_with("rule:support.welcomed");
-        if !answers || !event.recipients.is_empty() {
-            continue;
-        }
-        let own = keys(analysis, event);
-        let here = sentence(event);
-        // Those of another act who are not of this one.
-        let others = |e: &Event| -> Vec<EntityId> {
-            let recipients = if blames { &[][..] } else { &e.recipients[..] };
-            let all = e.actors.iter().chain(recipients).copied();
-            all.filter(|&p| !own.contains(&analysis.entities.party_key(p))).collect()
-        };
-        let other = |e: &&Event| {
-            let asks = match e.event {
-                // Who condemns an act without naming its author means the last who did one: "condemned *the test*".
-                "MOBILIZE" | "ASSAULT" | "COERCE" => blames,
-                // "China condemns *the visit*".
-                "CONSULT" if blames => e.mode == Some("visit") && speaks_of_visit(analysis, event),
-                "AGREE" | "REQUEST" | "ACCUSE" | "THREATEN" | "CONSULT" | "CONCEDE" => !blames,
-                "SANCTION" => true,
-                _ => false,
-            };
-            let theirs = others(e);
-            let key = |i: usize| analysis.entities.party_key(theirs[i]);
-            let one = !theirs.is_empty() && (1..theirs.len()).all(|i| key(i) == key(0));
-            asks && sentence(e) + 2 >= here && one
-        };
-        let found = events[..i].iter().rev().find(other).and_then(|e| others(e).first().copied());
-        events[i].recipients.extend(found);
-    }
-}
-
-/// From whom an envoy is recalled that nobody says where he was is the last who did something to his sender, or whom another
-/// broke with: "Mali expelled the French envoy. France *recalled its ambassador*".
-pub(super) fn add_left(analysis: &Analysis, events: &mut [Event]) {
-    let sentence = |e: &Event| {
-        e.evidence.first().map_or(0, |s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)))
-    };
-    let key = |id: &EntityId| analysis.entities.party_key(*id);
-    for i in 1..events.len() {
-        let event = &events[i];
-        let leaves = ["rule:sanction.recalled", "rule:sanction.cut-ties"].iter();
-        // Whom one recalls, nobody leaves: "recalled its ambassador, *X*".
-        let sides: Vec<&str> = event.actors.iter().map(key).collect();
-        let alone = event.recipients.iter().all(|id| sides.contains(&key(id)));
-        if !leaves.into_iter().any(|rule| event.method.starts_with(rule)) || !alone {
-            continue;
-        }
-        events[i].recipients.clear();
-        let event = &events[i];
-        let own = keys(analysis, event);
-        let other = |e: &Event| -> Option<EntityId> {
-            let done = e.recipients.iter().any(|id| own.contains(&key(id)));
-            let does = e.actors.iter().any(|id| own.contains(&key(id)));
-            let side = match e.event {
-                "SANCTION" | "ACCUSE" | "ASSAULT" | "COERCE" | "PROTEST" | "REJECT" if done => &e.actors,
-                "ACCUSE" | "REJECT" | "THREATEN" if does => &e.recipients,
-                "SANCTION" => &e.recipients,
-                _ => return None,
-            };
-            let first = *side.iter().find(|id| !own.contains(&key(id)))?;
-            side.iter().all(|id| own.contains(&key(id)) || key(id) == key(&first)).then_some(first)
-        };
-        let near = |e: &&Event| sentence(e) + 2 >= sentence(event);
-        let found = events[..i].iter().rev().filter(near).find_map(other);
-        events[i].recipients.extend(found);
-    }
 }
 
 #[cfg(test)]

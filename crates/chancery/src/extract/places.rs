@@ -330,7 +330,9 @@ fn is_modifier(analysis: &Analysis, toponym: &Toponym, at: usize) -> bool {
         .any(|t| t.span.start > toponym.span.start && analysis.tokens.within(t.span).contains(&phrase.head));
     let ground = KINDS.contains(&head) || GROUNDS.contains(&head);
     let joined = analysis.tokens.lower(past) == "'s" || analysis.tokens.lower(past) == "’s";
-    past <= phrase.head && !place && !ground && !joined
+    // "At *Chad's request*": it asks, wherever it is done.
+    let asks = matches!(head, "request" | "insistence" | "urging" | "behest" | "invitation" | "suggestion");
+    past <= phrase.head && !place && !ground && (!joined || asks)
 }
 
 /// Whether the preposition at token `before` belongs to an occasion: "at the *summit* in"; or "the *summit* in Oslo

@@ -365,7 +365,12 @@ impl Parties<'_> {
         let clear = rule.score >= CLEAR || trigger::asks_for_more(&rule.method);
         let sure = found.score >= RETYPED && found.typed >= TYPED;
         let other = found.event != rule.event && sure && !clear;
-        other.then(|| self.alone(found)).flatten()
+        let mut other = other.then(|| self.alone(found)).flatten()?;
+        // "Ruled out *any talks*": the talks are not held, and who does not want them has refused.
+        if other.event == "REJECT" && other.status == Status::Negated {
+            other.status = Status::Actual;
+        }
+        Some(other)
     }
 
     /// Adds to a rule's trigger the side that it lacks and that the model points to.

@@ -82,6 +82,9 @@ const BODIES: &[&str] = &[
 const BLOCS: &[&str] =
     &["bloc", "alliance", "organization", "organisation", "group", "union", "movement", "coalition", "body"];
 
+/// Heads of phrases that stand for the armed group named before.
+const REBELS: &[&str] = &["rebels", "insurgents", "guerrillas", "militants", "jihadists", "militia"];
+
 /// What belongs to a body or a state and stands for no act of it.
 const MATTERS: &[&str] = &[
     "resolution",
@@ -191,7 +194,8 @@ impl<'a> Clauses<'a> {
     pub(super) fn stands_for(&self, phrase: &Phrase) -> Option<MentionId> {
         let head = self.lower(phrase.head);
         let body = BODIES.contains(&head);
-        let bloc = BLOCS.contains(&head);
+        let rebels = REBELS.contains(&head) && self.lower(phrase.start) == "the";
+        let bloc = BLOCS.contains(&head) || rebels;
         // "the government", "its army", "leaders": not "a country", "many governments".
         let definite = phrase.head == phrase.start && head.ends_with('s')
             || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our");
@@ -223,8 +227,12 @@ impl<'a> Clauses<'a> {
             let fits = match entity.kind {
                 EntityKind::State => body && !matches!(self.lower(phrase.start), "his" | "her"),
                 EntityKind::Person => body && entity.party.is_some(),
-                EntityKind::Organization => (bloc || head == "leaders") && entity.party.is_some(),
-                EntityKind::Group => bloc && entity.members.is_empty() && entity.party.is_some(),
+                EntityKind::Organization => (bloc && !rebels || head == "leaders") && entity.party.is_some(),
+                EntityKind::Group => {
+                    let of_state = |code: &str| entities.state_name(code).is_some();
+                    bloc && entity.members.is_empty()
+                        && entity.party.as_deref().is_some_and(|code| !rebels || !of_state(code))
+                }
                 EntityKind::Place => false,
             };
             fits.then_some(mention)

@@ -18,6 +18,18 @@ fn is_of_states(words: &str) -> bool {
 /// Those on the street.
 const ON_THE_STREET: &[&str] = &["protesters", "protestors", "demonstrators", "marchers", "rioters"];
 
+/// Those who fight in an armed group.
+const FIGHTERS: &[&str] = &[
+    "rebels",
+    "insurgents",
+    "guerrillas",
+    "militants",
+    "jihadists",
+    "militia",
+    "rebel group",
+    "armed group",
+];
+
 /// Organs of a state: who they are needs no telling where the report is at home.
 const ORGANS: &[&str] = &["police", "court", "jury", "prosecutors"];
 
@@ -97,6 +109,12 @@ impl Resolver<'_> {
             if listed.is_some() {
                 return listed;
             }
+        }
+        // "Recalls its envoys from *these countries*": of how many there are nothing but their list tells.
+        let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        if count.is_none() && words.starts_with("these ") {
+            let plural = self.last_plural.filter(|&p| self.entities.get(p).members.len() > 1);
+            return self.list_before(id).or(plural);
         }
         let wanted = count.unwrap_or(2) as usize;
         // "Chad and Niger agreed on a truce that Norway brokered. *Both sides*": those named together.
@@ -257,6 +275,23 @@ impl Resolver<'_> {
             let before = at.checked_sub(1).map_or("", |b| self.analysis.tokens.lower(b));
             let code = self.entities.get(self.entities.of(m)?).party.clone().filter(|_| before == "in")?;
             self.know.party(&code).filter(|p| p.kind() == chancery_know::PartyKind::State).map(|_| code)
+        })
+    }
+
+    /// The armed group told of before that fighters are of, of whom only "the" says that they are known: "talks with the
+    /// Taliban … *the rebels* attacked".
+    pub(super) fn whose_fighters(&self, id: MentionId, name: &str) -> Option<String> {
+        let at = self.analysis.tokens.at_or_after(self.analysis.mentions[id].span.start);
+        let article = |i: usize| self.analysis.tokens.lower(i) == "the";
+        let known = article(at) || at.checked_sub(1).is_some_and(article);
+        if !known || !FIGHTERS.iter().any(|noun| name.eq_ignore_ascii_case(noun)) {
+            return None;
+        }
+        (id.saturating_sub(12)..id).rev().find_map(|m| {
+            let entity = self.entities.get(self.entities.of(m)?);
+            let code = entity.party.as_deref().filter(|_| entity.kind == EntityKind::Group)?;
+            let armed = self.know.party(code)?.kind() == chancery_know::PartyKind::Group;
+            armed.then(|| code.to_owned())
         })
     }
 

@@ -208,6 +208,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         }
     }
     resolver.resolve_quoted();
+    resolver.ministries_at_home();
     resolver.name_states();
     resolver.entities.merge_persons();
     resolver.entities
@@ -345,7 +346,8 @@ impl Resolver<'_> {
                 let party = party
                     .clone()
                     .or_else(|| self.where_they_march(id, &name))
-                    .or_else(|| self.home_of(id, &name));
+                    .or_else(|| self.home_of(id, &name))
+                    .or_else(|| self.whose_fighters(id, &name));
                 if party.is_none() && group::is_of_a_state(&name) {
                     return None;
                 }

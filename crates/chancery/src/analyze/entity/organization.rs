@@ -26,4 +26,23 @@ impl Resolver<'_> {
         };
         self.entities.list.iter().rposition(ends).map(|i| EntityId(i as u32))
     }
+
+    /// A ministry of which nobody says whose it is belongs to the only state that the report speaks of: "*the Interior
+    /// Ministry* accuses the rebels of killing Chadian soldiers".
+    pub(super) fn ministries_at_home(&mut self) {
+        let state =
+            |code: &&str| self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State);
+        let mut codes: Vec<&str> =
+            self.entities.list.iter().filter_map(|e| e.party.as_deref()).filter(state).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let [only] = codes[..] else { return };
+        let only = only.to_owned();
+        for entity in &mut self.entities.list {
+            let ministry = entity.name.ends_with(" Ministry") || entity.name.starts_with("Ministry of ");
+            if entity.kind == EntityKind::Organization && entity.party.is_none() && ministry {
+                entity.party = Some(only.clone());
+            }
+        }
+    }
 }

@@ -70,6 +70,7 @@ pub(crate) struct Rule {
     cameo: Option<&'static str>,
     status: Option<Status>,
     then: &'static [&'static str],
+    before: &'static [&'static str],
     object: &'static [u16],
     not_object: &'static [u16],
     near: &'static [&'static str],
@@ -333,6 +334,10 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     if !rule.object.is_empty() {
         end = clauses.noun_after(end, rule.object, limit)? + 1;
+    }
+    let preposition = || clauses.grammar.phrases[clauses.grammar.phrase(at)?].preposition;
+    if !rule.before.is_empty() && !preposition().is_some_and(|t| rule.before.contains(&tokens.lower(t))) {
+        return None;
     }
     if !words_allow(clauses, rule, sentence) {
         return None;

@@ -32,15 +32,15 @@ fn clauses_without_and_have_subjects_of_their_own() {
         "Chad threatens to close the border, Niger expels the ambassador of Mali, and Kenyan and Ugandan troops hold joint \
          exercises.",
         expect![[r#"
-            THREATEN Actual TCD > NER: threatens
-            SANCTION Hypothetical TCD > NER: close the border
+            THREATEN Actual TCD > : threatens
+            SANCTION Hypothetical TCD > : close the border
             SANCTION Actual NER > MLI: expels
             COOPERATE Actual KEN+UGA > : hold joint exercises"#]],
     );
     check(
         "Chad's president threatens \"revenge\" and Niger's foreign minister, Bakary Sangaré, condemns Mali.",
         expect![[r#"
-            THREATEN Actual TCD > NER: threatens
+            THREATEN Actual TCD > : threatens
             ACCUSE Actual NER > MLI: condemns"#]],
     );
     check(
@@ -206,5 +206,126 @@ fn who_goes_to_meet_a_body_at_its_seat_visits_it() {
         expect![[r#"
             CONSULT Planned KEN > BEL: travel
             CONSULT Planned KEN > NATO: meet"#]],
+    );
+}
+
+#[test]
+fn who_is_accused_or_hit_answers_those_who_did_it() {
+    check(
+        "Chad and Mali broke off relations with Niger, accusing it of piracy; Niamey rejects the charge as baseless.",
+        expect![[r#"
+            SANCTION Actual TCD+MLI > NER: broke off relations
+            ACCUSE Actual TCD+MLI > NER: accusing
+            REJECT Actual NER > TCD+MLI: rejects"#]],
+    );
+    check(
+        "Troops of Chad cross into Niger and Tuareg fighters attack Mali. Niamey condemns the incursion.",
+        expect![[r#"
+            MOBILIZE Actual TCD > NER: cross into
+            ACCUSE Actual NER > TCD: condemns"#]],
+    );
+    check(
+        "A drone of Chad kills a general of Niger. Niger's president threatens revenge and Mali's foreign minister hails it.",
+        expect![[r#"
+            ASSAULT Actual TCD > NER: kills
+            THREATEN Actual NER > TCD: threatens
+            SUPPORT Actual MLI > TCD: hails"#]],
+    );
+}
+
+#[test]
+fn the_condition_of_a_threat_tells_who_is_threatened() {
+    check(
+        "Chad threatens to close the border if Niger sends troops.",
+        expect![[r#"
+        THREATEN Actual TCD > NER: threatens
+        SANCTION Hypothetical TCD > NER: close the border
+        MOBILIZE Hypothetical NER > : sends troops"#]],
+    );
+}
+
+#[test]
+fn the_rebels_are_those_told_of_before() {
+    check(
+        "Kenya met Seleka leaders a day after the rebels seized Bangui and President John Obi fled to Chad.",
+        expect![[r#"
+            CONSULT Actual KEN+SELEKA > : met
+            COERCE Actual SELEKA > CAF: seized
+            RETREAT Actual CAF > : fled"#]],
+    );
+    check(
+        "Kenya is wary of Rwanda's backing of the M23 rebels, who are to leave Goma.",
+        expect!["RETREAT Planned M23 > COD: leave"],
+    );
+}
+
+#[test]
+fn these_countries_and_both_are_those_listed_before() {
+    check(
+        "Kenya, Uganda and Mali recognised Palestine. In response, Chad recalled its ambassadors to these countries.",
+        expect![[r#"
+            SUPPORT Actual KEN+UGA+MLI > PSE: recognised
+            SANCTION Actual TCD > KEN+UGA+MLI: recalled its ambassadors"#]],
+    );
+    check(
+        "Kenya and Uganda agreed to a truce. Chad's president had threatened to stall trade deals with both unless they \
+         stopped.",
+        expect![[r#"
+            AGREE Actual KEN+UGA > : agreed
+            THREATEN Actual TCD > KEN+UGA: threatened
+            REJECT Hypothetical TCD > : stall trade deals"#]],
+    );
+}
+
+#[test]
+fn what_a_vetoed_draft_calls_for_nobody_asks() {
+    check(
+        "Chad and Mali vetoed a United Nations resolution calling for a truce in Niger.",
+        expect!["REJECT Actual TCD+MLI > UN: vetoed"],
+    );
+    check(
+        "The United Nations Security Council adopted a resolution calling on Niger to hold talks.",
+        expect![[r#"
+            REQUEST Actual UN > NER: calling on
+            CONSULT Hypothetical NER > : hold talks"#]],
+    );
+}
+
+#[test]
+fn who_speaks_goes_on_behind_what_others_do() {
+    check(
+        "Chad expelled the ambassador of Mali after Niger closed the border, accusing Kenya of espionage.",
+        expect![[r#"
+            SANCTION Actual TCD > MLI: expelled
+            SANCTION Actual NER > KEN: closed the border
+            ACCUSE Actual TCD > KEN: accusing"#]],
+    );
+}
+
+#[test]
+fn a_ministry_is_that_of_the_only_state() {
+    check(
+        "The Interior Ministry accuses the Taliban of spying on Afghan officials.",
+        expect!["ACCUSE Actual AFG > TALIBAN: accuses"],
+    );
+}
+
+#[test]
+fn what_is_asked_for_and_what_is_marked_is_no_act_of_its_own() {
+    check(
+        "Kenya calls on the European Union for new sanctions against Chad.",
+        expect!["REQUEST Actual KEN > EU: calls on"],
+    );
+    check(
+        "Kenya's president visits Chad's president in N'Djamena, marking their first meeting since 2019.",
+        expect!["CONSULT Actual KEN > TCD: visits"],
+    );
+}
+
+#[test]
+fn what_is_pledged_amid_reports_is_not_for_those_of_whom_they_are() {
+    check(
+        "The European Union pledges money for border guards amid reports of raids on Chad.",
+        expect!["AGREE Actual EU > : pledges"],
     );
 }

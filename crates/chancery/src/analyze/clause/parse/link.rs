@@ -2,6 +2,7 @@
 
 use super::{Clause, Element, Parser};
 use crate::analyze::clause::{PhraseId, Relation, Tag};
+use crate::analyze::word::mark;
 
 impl Parser<'_, '_> {
     pub(super) fn other(&mut self, e: usize, token: usize) {
@@ -112,6 +113,22 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether element `e` is a "who", which is said of people.
+    fn is_who(&self, e: usize) -> bool {
+        matches!(self.elements[e], Element::Other(t) if self.analysis.tokens.lower(t) == "who")
+    }
+
+    /// Whether a phrase names somebody.
+    fn is_someone(&self, p: PhraseId) -> bool {
+        self.grammar.words[self.grammar.phrases[p].head].has_mark(mark::AGENT) || self.has_name(p)
+    }
+
+    /// Whether the phrase before the preposition of the one at element `i` names somebody.
+    fn hangs_on_someone(&self, i: usize) -> bool {
+        let before = i.checked_sub(2).map(|b| self.elements[b]);
+        matches!(before, Some(Element::Noun(p)) if self.is_someone(p))
+    }
+
     /// The phrase that a relative clause at element `e` is about.
     pub(super) fn antecedent(&self, e: usize, after_comma: bool) -> Option<PhraseId> {
         let mut i = if after_comma { e.checked_sub(1)? } else { e };
@@ -124,6 +141,15 @@ impl Parser<'_, '_> {
                     let phrase = self.grammar.phrases[p];
                     // "members of the government who", "the leader of X, who": the head of the whole.
                     let of = phrase.preposition.is_some_and(|t| self.analysis.tokens.lower(t) == "of");
+                    // "Its backing of *the rebels, who* are to leave": not the backing.
+                    if of
+                        && last == Some(p)
+                        && self.is_who(e)
+                        && self.is_someone(p)
+                        && !self.hangs_on_someone(i)
+                    {
+                        return Some(p);
+                    }
                     if phrase.apposed || of && !self.has_name(p) || of && after_comma {
                         continue;
                     }

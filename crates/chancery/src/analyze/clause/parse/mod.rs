@@ -7,6 +7,7 @@ mod element;
 mod link;
 mod phrase;
 mod verb;
+mod voice;
 
 use element::{Element, elements};
 

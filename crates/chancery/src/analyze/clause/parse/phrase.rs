@@ -4,7 +4,7 @@ use super::{Element, Parser};
 use crate::analyze::MentionForm;
 use crate::analyze::clause::{PhraseId, Relation, Tag};
 use crate::analyze::mention::{PartyKind, Reading};
-use crate::analyze::word::{kind, mark};
+use crate::analyze::word::{form, kind, mark};
 
 impl Parser<'_, '_> {
     pub(super) fn noun(&mut self, e: usize, id: PhraseId) {
@@ -188,7 +188,17 @@ impl Parser<'_, '_> {
         let after_comma = self.before(e).and_then(|b| self.before(b)).is_some_and(comma);
         let demonym = self.grammar.tags[phrase.head] == Tag::Demonym;
         let several = self.tag(e + 1) == Some(Tag::Conjunction) && noun(e + 2) && self.is_finite(e + 3);
-        described && self.has_name(id) || several && (after_comma || demonym)
+        // "Threatens revenge and *Iraq's premier denounces* it": one of two does not do so.
+        described && self.has_name(id) || several && (after_comma || demonym) || self.acts_alone(e + 1, id)
+    }
+
+    /// Whether element `e` is a verb in the singular, whose subject is `id` and no list that ends with it.
+    fn acts_alone(&self, e: usize, id: PhraseId) -> bool {
+        let Some(Element::Verb(v)) = self.elements.get(e).filter(|_| self.is_finite(e)) else { return false };
+        let first = self.grammar.verbs[*v].start;
+        let singular = self.grammar.words[first].has_form(form::THIRD)
+            || matches!(self.analysis.tokens.lower(first), "has" | "is" | "was");
+        singular && self.has_name(id)
     }
 
     pub(super) fn plural(&self, phrase: Option<PhraseId>) -> bool {

@@ -5,6 +5,20 @@ use crate::analyze::MentionForm;
 use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
 use crate::analyze::word::{form, kind, mark};
 
+/// Past forms of what someone does by himself and nobody suffers.
+const ALONE: &[&str] = &[
+    "fled",
+    "resigned",
+    "arrived",
+    "died",
+    "went",
+    "came",
+    "departed",
+    "escaped",
+    "disappeared",
+    "collapsed",
+];
+
 impl Parser<'_, '_> {
     pub(super) fn verb(&mut self, e: usize, id: VerbId) {
         let group = self.grammar.verbs[id];
@@ -45,6 +59,10 @@ impl Parser<'_, '_> {
         }
         if by {
             return true;
+        }
+        // "Took the capital and the president *fled* to Chad": what nobody does to another.
+        if ALONE.contains(&self.analysis.tokens.lower(group.head)) {
+            return false;
         }
         // The clause has its verb already, and what stands before is its object or hangs on a preposition.
         let object_next = matches!(self.elements.get(e + 1), Some(Element::Noun(_)));
@@ -227,8 +245,12 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn gerund(&mut self, e: usize, id: VerbId) {
-        let top = *self.top();
         let before = self.before(e).map(|b| self.elements[b]);
+        let after_comma = matches!(before, Some(Element::Other(t)) if self.grammar.tags[t] == Tag::Comma);
+        if after_comma {
+            self.leave_what_is_spoken_of(id);
+        }
+        let top = *self.top();
         let mut group = self.grammar.verbs[id];
         group.relation = Relation::Gerund;
         group.governor = top.verb.or(top.governor);
@@ -260,7 +282,8 @@ impl Parser<'_, '_> {
                 let on = lower == "on" && top.verb.is_some_and(|v| self.congratulates(v));
                 let of_object = (on || matches!(lower, "of" | "for" | "from" | "with" | "against"))
                     && self.is_kind(top.verb, kind::BLAME);
-                if of_object {
+                let listed = self.grammar.tags[t] == Tag::Conjunction && self.follows_charge(e, top.verb);
+                if of_object || listed {
                     let passive = top.verb.is_some_and(|v| self.grammar.verbs[v].passive);
                     if passive {
                         group.shares = top.verb;
@@ -328,19 +351,6 @@ impl Parser<'_, '_> {
             self.clauses[last].waiting = None;
         } else if top.relation == Relation::Adverbial {
             self.clauses[last].verb = Some(id);
-        }
-    }
-
-    /// The verb of whoever speaks of what another is to do, where `verb` tells that: "*rejected* his decision to go, calling
-    /// it", "*urged* the court to act, *calling on* it".
-    fn who_speaks_of(&self, verb: Option<VerbId>, id: VerbId) -> Option<VerbId> {
-        let group = self.grammar.verbs[verb?];
-        let speaks = self.is_kind(Some(id), kind::SAY | kind::BLAME | kind::CONTROL);
-        let other = group.infinitive && group.subject.is_some();
-        if other && (group.opener.is_some() || speaks) && group.governor.is_some() {
-            group.governor
-        } else {
-            verb
         }
     }
 

@@ -85,6 +85,16 @@ impl Phrases<'_> {
             self.push(span, span, MentionForm::Descriptor, Reading::Collective { persons: true, count });
             return Some(at + 1);
         }
+        // "Stalled talks with *both* unless they stopped".
+        let behind = at > self.begin
+            && matches!(self.lower(at - 1), "with" | "of" | "on" | "to" | "from" | "against" | "between");
+        let ends = matches!(self.lower(at + 1), "." | "," | ";" | "unless" | "if" | "until" | "while");
+        if lower == "both" && behind && ends {
+            let span = self.span(at, at + 1);
+            let reading = Reading::Collective { persons: false, count: Some(2) };
+            self.push(span, span, MentionForm::Descriptor, reading);
+            return Some(at + 1);
+        }
         if !matches!(lower, "the" | "both" | "two" | "all" | "these" | "three" | "our") {
             return None;
         }
@@ -123,14 +133,14 @@ impl Phrases<'_> {
             }
             i += 1;
         }
-        if i >= self.limit || lower != "the" && count.is_none() {
+        if i >= self.limit || !matches!(lower, "the" | "these") && count.is_none() {
             return None;
         }
         let (end, persons) = match self.atom(i) {
             // "the two foreign ministers", "the presidents".
             Some(Atom { tokens, kind: AtomKind::Office { plural: true, .. } })
                 if !matches!(self.lower(tokens.end), "of" | "from" | "for")
-                    && !self.is(tokens.end - 1, CROWD) =>
+                    && !self.is(tokens.end - 1, CROWD | BAND) =>
             {
                 let named = self.atom(tokens.end).is_some_and(|a| {
                     matches!(a.kind, AtomKind::Capitals { .. } | AtomKind::Person | AtomKind::Honorific)
@@ -153,7 +163,8 @@ impl Phrases<'_> {
         };
         // "the countries of", "the leaders who" are described further and not those just named.
         let further = matches!(self.lower(end), "of" | "from" | "who" | "that" | "in");
-        if count.is_none() && (!persons && !matches!(self.lower(i), "sides" | "parties") || further) {
+        let told = matches!(self.lower(i), "sides" | "parties") || lower == "these";
+        if count.is_none() && (!persons && !told || further) {
             return None;
         }
         let span = self.span(at, end);
