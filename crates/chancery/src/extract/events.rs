@@ -92,6 +92,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         }
     }
     told_apart(analysis, &mut events);
+    summits_apart(analysis, &mut events);
     add_partners(analysis, &mut events);
     add_mediated(analysis, &mut events);
     both_ways(analysis, &mut events);
@@ -269,6 +270,32 @@ fn told_apart(analysis: &Analysis, events: &mut Vec<Event>) {
             }
             _ => events[i].recipients = rest,
         }
+    }
+}
+
+/// Makes of the meetings of several bodies that one word tells of one each: "the G7 and NATO *summits*".
+fn summits_apart(analysis: &Analysis, events: &mut Vec<Event>) {
+    let tokens = &analysis.tokens;
+    for i in (0..events.len()).rev() {
+        let event = &events[i];
+        let several = |at: usize| matches!(tokens.lower(at), "summits" | "ministerials" | "conferences");
+        if event.event != "CONSULT" || !tokens.within(event.evidence[0]).any(several) {
+            continue;
+        }
+        let body = |id: &EntityId| {
+            let entity = analysis.entities.get(*id);
+            entity.kind == EntityKind::Organization && entity.party.is_some()
+        };
+        let (bodies, others): (Vec<EntityId>, Vec<EntityId>) = event.actors.iter().partition(|id| body(id));
+        if bodies.len() < 2 {
+            continue;
+        }
+        let each = |&id: &EntityId| Event {
+            actors: std::iter::once(id).chain(others.iter().copied()).collect(),
+            ..events[i].clone()
+        };
+        let each: Vec<Event> = bodies.iter().map(each).collect();
+        events.splice(i..=i, each);
     }
 }
 

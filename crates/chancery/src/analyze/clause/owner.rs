@@ -2,7 +2,7 @@
 //! the clause around it.
 
 use super::slot::OCCASIONS;
-use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbId};
+use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityKind, MentionForm, MentionId};
 
@@ -235,6 +235,34 @@ impl Clauses<'_> {
             let head = self.grammar.verbs[v].head;
             head < at && TALK.contains(&self.lower(head))
         })
+    }
+
+    /// Whether the verb on which an infinitive hangs only says that it goes on: "we *continue* to support them".
+    pub(crate) fn goes_on(&self, group: &VerbGroup) -> bool {
+        let governor = group.governor.map(|v| self.lower(self.grammar.verbs[v].head));
+        governor.is_some_and(|head| matches!(head, "continue" | "continues" | "continued"))
+    }
+
+    /// Who says in what words a passive clause stands that does not tell who acts: "*they* said that it would be met with".
+    pub(crate) fn who_says(&self, group: &VerbGroup) -> Vec<MentionId> {
+        let says = group.governor.filter(|_| group.relation == Relation::Complement);
+        says.map(|v| self.subjects(&self.grammar.verbs[v])).unwrap_or_default()
+    }
+
+    /// Who says something of what the noun at `at` names, where that is the subject of what is said.
+    pub(crate) fn who_says_of(&self, at: usize) -> Vec<MentionId> {
+        let Some(phrase) = self.grammar.phrase(at) else { return Vec::new() };
+        let end = self.grammar.phrases[phrase].end;
+        let verbs = (end..self.grammar.tags.len().min(end + 12)).filter_map(|i| self.grammar.verb(i));
+        let own = verbs.map(|v| self.grammar.verbs[v]).find(|v| v.subject == Some(phrase));
+        own.map(|group| self.who_says(&group)).unwrap_or_default()
+    }
+
+    /// Whether the noun at `at` is told to be the act of many whom nobody names: "*international* support".
+    pub(crate) fn is_of_many(&self, at: usize) -> bool {
+        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
+        (start..at)
+            .any(|i| matches!(self.lower(i), "international" | "global" | "worldwide" | "public" | "popular"))
     }
 
     /// Whether the noun at `at` names a meeting that someone talks of and need not hold: "they discussed *the summit*".

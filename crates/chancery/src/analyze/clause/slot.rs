@@ -1,7 +1,7 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
 use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup};
-use crate::analyze::word::{kind, mark};
+use crate::analyze::word::{class, kind, mark};
 use crate::analyze::{MentionForm, MentionId};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
@@ -25,6 +25,7 @@ pub(crate) enum Slot {
     At,
     Among,
     Over,
+    Behind,
     About,
     /// The owner of what follows the trigger: "condemned *Iran*'s attack".
     Owner,
@@ -52,6 +53,7 @@ impl Slot {
             "at" => Slot::At,
             "among" => Slot::Among,
             "over" => Slot::Over,
+            "behind" => Slot::Behind,
             "near" | "around" | "outside" => Slot::At,
             "about" => Slot::About,
             _ => Slot::Other,
@@ -114,6 +116,8 @@ impl<'a> Clauses<'a> {
             if self.words[at].noun != 0
                 && nouns.contains(&self.words[at].noun)
                 && (tag == Tag::Noun || tag == Tag::Name)
+                // "Noted its statements *in support of* Chad".
+                && !(at > from && self.lower(at - 1) == "in" && self.lower(at + 1) == "of")
             {
                 return Some(at);
             }
@@ -146,7 +150,7 @@ impl<'a> Clauses<'a> {
                         return None;
                     }
                 }
-                Tag::Comma => {
+                Tag::Comma if self.grammar.phrase(at).is_none() => {
                     commas += 1;
                     if commas > 1 {
                         return None;
@@ -324,10 +328,8 @@ impl<'a> Clauses<'a> {
             return slots;
         };
         let phrase = self.grammar.phrases[id];
-        for i in phrase.start..at {
-            if let Some(m) = self.cover[i]
-                && !slots.contains(&(Slot::Possessive, m))
-            {
+        for m in (phrase.start..at).flat_map(|i| self.named_at(i)) {
+            if !slots.contains(&(Slot::Possessive, m)) {
                 slots.push((Slot::Possessive, m));
             }
         }
@@ -419,8 +421,11 @@ impl<'a> Clauses<'a> {
                     continue;
                 }
                 let named = self.cover[phrase.head].is_some() || !self.modifiers(&phrase).is_empty();
-                // "Condemnation from China *and criticism from* the United States": another act begins.
-                let another = noun && !named && phrase.joined.is_some() && at > from && slots.len() > known;
+                // "Condemnation from China *and criticism from* the United States", "meetings in Mali *and our commitment
+                // to* it": another act begins.
+                let own = self.words[phrase.start].is(class::POSSESSIVE) && self.cover[phrase.head].is_none();
+                let another =
+                    noun && (!named || own) && phrase.joined.is_some() && at > from && slots.len() > known;
                 if another && self.grammar.tags.get(phrase.end) == Some(&Tag::Preposition) {
                     return;
                 }
@@ -450,7 +455,8 @@ impl<'a> Clauses<'a> {
                     (Slot::By | Slot::Of, Some(outer)) => outer,
                     _ => slot,
                 };
-                let towards = matches!(slot, Slot::For | Slot::Against | Slot::Over | Slot::About);
+                let towards =
+                    matches!(slot, Slot::For | Slot::Against | Slot::Over | Slot::Behind | Slot::About);
                 chain = (towards && !named).then_some(slot);
                 topic |= matches!(slot, Slot::On | Slot::About) && self.cover[phrase.head].is_none();
                 self.push_one(id, at, slot, slots);

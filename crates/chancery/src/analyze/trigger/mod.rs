@@ -5,7 +5,7 @@ mod parties;
 
 use chancery_know::Knowledge;
 
-use super::clause::{Clauses, Slot, VerbGroup};
+use super::clause::{Clauses, Slot, Tag, VerbGroup};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
@@ -227,7 +227,9 @@ fn verb_trigger(
     if !rule.then.is_empty() {
         let mut next = end;
         while next < limit
-            && (clauses.words[next].is(class::ADVERB) || clauses.is_quote(next))
+            && (clauses.words[next].is(class::ADVERB)
+                || clauses.grammar.tags[next] == Tag::Adverb
+                || clauses.is_quote(next))
             && !rule.then.contains(&tokens.lower(next))
         {
             next += 1;
@@ -254,7 +256,7 @@ fn verb_trigger(
     }
     if rule.negated && !group.negated
         || rule.infinitive && !clauses.governs_infinitive(group)
-        || rule.finite && group.infinitive && group.governor.is_some()
+        || rule.finite && group.infinitive && group.governor.is_some() && !clauses.goes_on(group)
         || rule.demand && !clauses.demands(group)
     {
         return None;
@@ -287,6 +289,10 @@ fn verb_trigger(
             there.extend(clauses.cover[first + 1]);
         }
         slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
+    }
+    // "Reiterated that an attack *would be met* with sanctions": who says so threatens.
+    if rule.event == "THREATEN" && group.passive && !slots.iter().any(|(slot, _)| *slot == Slot::By) {
+        slots.extend(clauses.who_says(group).into_iter().map(|m| (Slot::By, m)));
     }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
     let mut speakers: Vec<EntityId> = Vec::new();
@@ -350,11 +356,21 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
         return None;
     }
+    // "The *Russo-Ukrainian* war" is no act of both.
+    let pair = |i: usize| clauses.named_at(i).len() > 1;
+    let owned = clauses.grammar.phrase(at).map_or(at, |p| clauses.grammar.phrases[p].start)..at;
+    if rule.event == "ASSAULT" && owned.into_iter().any(pair) {
+        return None;
+    }
     // What is discussed is a topic: "they discussed *support for* Ukraine".
     if is_speech(rule.event) && clauses.is_discussed(at, sentence) {
         return None;
     }
     let mut slots = clauses.slots_of_noun(at, end, sentence);
+    // "Building *international* support for Chad": it is that of others.
+    if rule.event == "SUPPORT" && clauses.is_of_many(at) {
+        slots.retain(|&(slot, _)| slot != Slot::Around);
+    }
     if rule.event == "CONSULT" && clauses.is_talked_of(at, sentence) {
         slots.retain(|&(slot, _)| slot != Slot::Around);
     }
@@ -373,6 +389,11 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "ACCUSE" && !slots.iter().any(|&(slot, _)| matches!(slot, Slot::Of | Slot::Against)) {
         let provoked = clauses.provokes(at, sentence);
         slots.extend(provoked.into_iter().map(|m| (Slot::Against, m)));
+    }
+    // "Stressed that Chad's *disregard* for the law demands an answer": who says so blames.
+    let has = |slots: &[(Slot, MentionId)], slot: Slot| slots.iter().any(|&(s, _)| s == slot);
+    if rule.event == "ACCUSE" && has(&slots, Slot::Possessive) && !has(&slots, Slot::Around) {
+        slots.extend(clauses.who_says_of(at).into_iter().map(|m| (Slot::Around, m)));
     }
     // Who talks *with* someone is the one of whom the sentence tells: "expects a second summit with Kim".
     let after = if clauses.is_quote(end) { end + 1 } else { end };

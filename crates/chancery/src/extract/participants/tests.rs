@@ -172,3 +172,91 @@ fn who_acts_beside_blame_need_not_be_blamed() {
             ACCUSE Actual KEN > NER: condemns"#]],
     );
 }
+
+#[test]
+fn a_word_that_names_two_names_both_who_meet() {
+    check(
+        "The Kenyan minister raised the EU-UK negotiations on fish.",
+        expect!["CONSULT Actual EU+GBR > : negotiations"],
+    );
+}
+
+#[test]
+fn adjectives_side_by_side_describe_one_act() {
+    check(
+        "The Kenyan foreign minister condemned Chad's premeditated, unprovoked, and unjustified attack on Niger.",
+        expect![[r#"
+            ACCUSE Actual KEN > TCD: condemned
+            ASSAULT Actual TCD > NER: attack"#]],
+    );
+}
+
+#[test]
+fn of_which_bodies_an_ally_is_a_member_takes_no_part() {
+    check(
+        "Kenya underscored its solidarity with its NATO ally and EU partner Lithuania.",
+        expect!["SUPPORT Actual KEN > LTU: underscored its solidarity"],
+    );
+}
+
+#[test]
+fn summits_of_two_bodies_are_two() {
+    check(
+        "Kenya will attend the upcoming G7 and NATO summits.",
+        expect![[r#"
+        CONSULT Planned G7+KEN > : attend the upcoming G7 and NATO summits
+        CONSULT Planned NATO+KEN > : attend the upcoming G7 and NATO summits"#]],
+    );
+}
+
+#[test]
+fn who_threatens_the_one_that_is_supported_is_not_supported() {
+    check(
+        "Kenya will support its neighbors in the defense of their soil from Houthi attacks.",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn whom_a_sentence_is_against_is_not_supported_in_it() {
+    check(
+        "Kenya rejected Chad's unlawful claims and reiterated that it stands with the fishermen.",
+        expect!["REJECT Actual KEN > TCD: rejected"],
+    );
+}
+
+#[test]
+fn the_kingdom_is_one() {
+    check(
+        "The Kenyan foreign minister spoke with Saudi Foreign Minister Faisal bin Farhan. The Kenyan foreign minister condemned the Houthi attacks against the Kingdom.",
+        expect![[r#"
+            CONSULT Actual KEN+SAU > : spoke with
+            ACCUSE Actual KEN > HOUTHI: condemned
+            ASSAULT Actual HOUTHI > SAU: attacks"#]],
+    );
+}
+
+#[test]
+fn support_of_many_is_not_that_of_who_seeks_it() {
+    check("Kenya works on building strong international support for Ukraine.", expect![[r#""#]]);
+}
+
+#[test]
+fn statements_in_support_are_those_of_who_makes_them() {
+    check("Kenya noted Chad's strong statements in support of Niger.", expect![[r#""#]]);
+}
+
+#[test]
+fn an_acronym_ends_a_run_of_capitals() {
+    check(
+        "Kenya prepared for the Extraordinary NATO Summit on March 24.",
+        expect![[r#"
+        AGREE Actual KEN > : prepared for
+        CONSULT Planned NATO+KEN > : Summit"#]],
+    );
+}
+
+#[test]
+fn whose_leaders_meet_is_told_before_them() {
+    check("The second Quad Leaders Meeting will be held in Tokyo.", expect!["CONSULT Planned QUAD > : held"]);
+}

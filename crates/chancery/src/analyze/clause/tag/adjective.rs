@@ -197,6 +197,18 @@ pub(crate) fn is_adjective(lower: &str) -> bool {
         "silent",
         "imminent",
         "prominent",
+        "ongoing",
+        "upcoming",
+        "forthcoming",
+        "longstanding",
+        "outstanding",
+        "overwhelming",
+        "unwavering",
+        "unyielding",
+        "unflinching",
+        "unrelenting",
+        "unceasing",
+        "unending",
     ];
     COMMON.contains(&lower)
         || lower.len() > 4 && ENDINGS.iter().any(|e| lower.ends_with(e)) && !NOUNS.contains(&lower)

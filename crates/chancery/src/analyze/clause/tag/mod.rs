@@ -367,6 +367,8 @@ impl Tagger<'_, '_> {
             "agreement",
             "demand",
             "chance",
+            "clear",
+            "plain",
         ];
         let before = at - 1;
         if self.grammar.tags[before] != Tag::Noun || TOLD.contains(&self.lower(before)) {
