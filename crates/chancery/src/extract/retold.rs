@@ -44,7 +44,7 @@ pub(super) fn is_one_more(analysis: &Analysis, trigger: &Trigger, known: &Event)
         .any(|at| matches!(tokens.lower(at), "also" | "separately" | "additionally" | "furthermore"));
     // The lead, too, may tell what the report then tells one by one.
     let told = known.evidence.iter().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
-    acts && also && told.clone().all(|s| !is_lead(analysis, s) && s + SENTENCES_BACK >= trigger.sentence)
+    acts && also && told.clone().any(|s| !is_lead(analysis, s) && s + SENTENCES_BACK >= trigger.sentence)
 }
 
 /// Whether a sentence opens a report that then tells the same at length.
@@ -191,8 +191,7 @@ fn is_what_for(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     let (verb, noun) = (at(known), at(new));
     let own = keys(analysis, known);
     known.event == "CONSULT"
-        && known.status == Status::Actual
-        && new.status == Status::Planned
+        && (known.status == new.status || known.status == Status::Actual && new.status == Status::Planned)
         && grammar.verb(verb).is_some()
         && grammar.phrase(noun).and_then(|p| grammar.phrases[p].preposition).is_some_and(|p| {
             analysis.tokens.lower(p) == "for" && verb < p && (verb + 1..p).all(|i| grammar.verb(i).is_none())

@@ -99,9 +99,13 @@ impl Clauses<'_> {
         }
         let subjects = self.subjects(&group);
         // "He thanked Chad for its role in facilitating *his* visit": a state is no "he".
+        let male = self.lower(phrase.start) == "his";
         let person = |m: &MentionId| {
             let entities = &self.analysis.entities;
-            entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+            entities
+                .of(*m)
+                .map(|e| entities.get(e))
+                .is_some_and(|e| e.kind == EntityKind::Person && e.male.is_none_or(|known| known == male))
         };
         if matches!(self.lower(phrase.start), "his" | "her") && !subjects.iter().any(person) {
             let verbs = (start..group.start).rev().filter_map(|i| self.grammar.verb(i));
@@ -256,6 +260,35 @@ impl Clauses<'_> {
         let verbs = (end..self.grammar.tags.len().min(end + 12)).filter_map(|i| self.grammar.verb(i));
         let own = verbs.map(|v| self.grammar.verbs[v]).find(|v| v.subject == Some(phrase));
         own.map(|group| self.who_says(&group)).unwrap_or_default()
+    }
+
+    /// Whether "visiting" only says of someone that he is a visitor: "*visiting* French President Emmanuel Macron urged".
+    pub(crate) fn describes_visitor(&self, group: &VerbGroup) -> bool {
+        if self.lower(group.head) != "visiting" || group.start != group.head {
+            return false;
+        }
+        let Some(mention) = self.cover.get(group.head + 1).copied().flatten() else { return false };
+        let mention = &self.analysis.mentions[mention];
+        let before = group.head.checked_sub(1).map_or("", |at| self.lower(at));
+        // With his title before him; "after *visiting* the president" and "Kerry, *visiting* President Xi" are visits.
+        mention.phrase.start < mention.span.start
+            && matches!(mention.form, MentionForm::Name)
+            && !matches!(
+                before,
+                "after" | "before" | "while" | "of" | "by" | "for" | "is" | "was" | "been" | ","
+            )
+    }
+
+    /// The organisations that stand before the noun at `at` in its phrase: "the *NATO* summit".
+    pub(crate) fn bodies_before(&self, at: usize) -> Vec<MentionId> {
+        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
+        let body = |m: &MentionId| {
+            let entity = self.analysis.entities.of(*m).map(|e| self.analysis.entities.get(e));
+            entity.is_some_and(|e| e.kind == EntityKind::Organization && e.party.is_some())
+        };
+        let mut list: Vec<MentionId> = (start..at).flat_map(|i| self.named_at(i)).filter(body).collect();
+        list.dedup();
+        list
     }
 
     /// Whether the noun at `at` is told to be the act of many whom nobody names: "*international* support".

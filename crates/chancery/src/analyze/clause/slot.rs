@@ -54,7 +54,7 @@ impl Slot {
             "among" => Slot::Among,
             "over" => Slot::Over,
             "behind" => Slot::Behind,
-            "near" | "around" | "outside" => Slot::At,
+            "near" | "around" | "outside" | "along" => Slot::At,
             "about" => Slot::About,
             _ => Slot::Other,
         }
@@ -127,6 +127,13 @@ impl<'a> Clauses<'a> {
                     self.lower(at),
                     "after" | "before" | "following" | "during" | "amid" | "since" | "despite"
                 )
+            {
+                return None;
+            }
+            // "Work on a *response to* the attack": what is answered is not done.
+            if at > from
+                && self.lower(at) == "to"
+                && matches!(self.lower(at - 1), "response" | "reaction" | "resistance")
             {
                 return None;
             }
@@ -219,23 +226,6 @@ impl<'a> Clauses<'a> {
         let claims = matches!(self.lower(group.head), "claim" | "claims" | "claimed" | "claiming");
         let first = self.complements_of(group).next();
         claims && first.is_some_and(|v| !v.negated && GOODWILL.contains(&self.lower(v.head)))
-    }
-
-    /// Whether "visiting" only says of someone that he is a visitor: "*visiting* French President Emmanuel Macron urged".
-    pub(crate) fn describes_visitor(&self, group: &VerbGroup) -> bool {
-        if self.lower(group.head) != "visiting" || group.start != group.head {
-            return false;
-        }
-        let Some(mention) = self.cover.get(group.head + 1).copied().flatten() else { return false };
-        let mention = &self.analysis.mentions[mention];
-        let before = group.head.checked_sub(1).map_or("", |at| self.lower(at));
-        // With his title before him; "after *visiting* the president" and "Kerry, *visiting* President Xi" are visits.
-        mention.phrase.start < mention.span.start
-            && matches!(mention.form, MentionForm::Name)
-            && !matches!(
-                before,
-                "after" | "before" | "while" | "of" | "by" | "for" | "is" | "was" | "been" | ","
-            )
     }
 
     /// Whether what a verb tells is announced by the verb on which it hangs.
@@ -443,7 +433,18 @@ impl<'a> Clauses<'a> {
                     return;
                 }
                 // "Support for Chad *in the face of* Niger's threats": what it is done under.
-                let under = matches!(self.lower(phrase.head), "face" | "wake" | "light" | "aftermath");
+                let under = matches!(
+                    self.lower(phrase.head),
+                    "face"
+                        | "wake"
+                        | "light"
+                        | "aftermath"
+                        | "contravention"
+                        | "violation"
+                        | "breach"
+                        | "defiance"
+                        | "accordance"
+                );
                 if slot == Slot::In && under && self.lower(phrase.end) == "of" {
                     return;
                 }

@@ -273,6 +273,11 @@ fn verb_trigger(
         return None;
     }
     let mut slots = clauses.slots_of_verb(group, sentence);
+    // "Attend the *NATO* summit": the body whose meeting it is meets too.
+    if rule.event == "CONSULT" && !rule.object.is_empty() && end > group.head + 1 {
+        let bodies = clauses.bodies_before(end - 1);
+        slots.extend(bodies.into_iter().map(|m| (Slot::With, m)));
+    }
     // "Thousands of people gather *in Prague*": of whom nothing else is told, the place tells whose they are.
     let known =
         |&(slot, m): &(Slot, MentionId)| slot == Slot::Subject && clauses.analysis.entities.of(m).is_some();
@@ -352,6 +357,10 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "AGREE" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "not") {
         return None;
     }
+    // "Will decide *in consultation* with its allies" tells how it is done.
+    if tokens.lower(at) == "consultation" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+        return None;
+    }
     // "Resigned *in protest*" tells how someone resigned; "resulted *in protests*" what came of it.
     if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
         return None;
@@ -404,6 +413,12 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if with && !slots.iter().any(|(slot, _)| alone(slot)) {
         let told = clauses.told_of(at, sentence);
         slots.extend(told.into_iter().map(|m| (Slot::Around, m)));
+    }
+    // "Will travel to Chad for *meetings with* its premier and a Kenyan envoy": who travels meets both.
+    let others = |slot: &Slot| matches!(slot, Slot::Possessive | Slot::Subject | Slot::By | Slot::Between);
+    if with && clauses.grammar.tags[at] == Tag::Noun && !slots.iter().any(|(slot, _)| others(slot)) {
+        let around = slots.iter_mut().filter(|(slot, _)| *slot == Slot::Around);
+        around.for_each(|(slot, _)| *slot = Slot::Subject);
     }
     if rule.mode == Some("visit") {
         clauses.hosts_before_visit(&mut slots);

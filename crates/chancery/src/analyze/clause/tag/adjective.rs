@@ -209,6 +209,19 @@ pub(crate) fn is_adjective(lower: &str) -> bool {
         "unrelenting",
         "unceasing",
         "unending",
+        "steadfast",
+        "ironclad",
+        "robust",
+        "resilient",
+        "swift",
+        "rapid",
+        "brave",
+        "flagrant",
+        "blatant",
+        "unjust",
+        "fair",
+        "secure",
+        "transparent",
     ];
     COMMON.contains(&lower)
         || lower.len() > 4 && ENDINGS.iter().any(|e| lower.ends_with(e)) && !NOUNS.contains(&lower)
