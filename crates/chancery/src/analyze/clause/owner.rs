@@ -113,8 +113,19 @@ impl Clauses<'_> {
             // "Follows *the President's* meeting and his visit": else the last that is named before.
             let near = || (start..phrase.start).rev().find_map(|i| self.cover[i].filter(person));
             return other.unwrap_or_else(|| {
-                if subjects.is_empty() { near().into_iter().collect() } else { subjects }
+                // "William Ruto praised Angela Merkel, noting that *her* visit": a man is no "she".
+                let of_another = subjects.iter().any(|m| {
+                    let entities = &self.analysis.entities;
+                    entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+                });
+                if subjects.is_empty() || of_another { near().into_iter().collect() } else { subjects }
             });
+        }
+        // "*The leaders* agreed on efforts to deter it, including *their* readiness to": whose clause tells nobody.
+        if subjects.is_empty() {
+            let verbs = (start..group.start).rev().filter_map(|i| self.grammar.verb(i));
+            let told = verbs.map(|v| self.subjects(&self.grammar.verbs[v])).find(|s| !s.is_empty());
+            return told.unwrap_or_default();
         }
         subjects
     }

@@ -260,3 +260,63 @@ fn an_acronym_ends_a_run_of_capitals() {
 fn whose_leaders_meet_is_told_before_them() {
     check("The second Quad Leaders Meeting will be held in Tokyo.", expect!["CONSULT Planned QUAD > : held"]);
 }
+
+#[test]
+fn who_travels_for_meetings_with_two_meets_both() {
+    check(
+        "The Kenyan foreign minister will travel to Chad on Monday for meetings with Chad's president and an EU envoy.",
+        expect!["CONSULT Planned KEN+EU > TCD: travel / meetings"],
+    );
+}
+
+#[test]
+fn who_helps_with_a_trip_does_not_travel() {
+    check(
+        "The Kenyan president thanked Niger for its help with his visit to Mali on Monday to meet with Mali's president.",
+        expect![[r#"
+            SUPPORT Actual KEN > NER: thanked
+            CONSULT Actual KEN > MLI: visit / meet"#]],
+    );
+}
+
+#[test]
+fn what_is_answered_is_not_done() {
+    check("Kenya and Chad will continue working on the response to Niger's aggression.", expect![[r#""#]]);
+}
+
+#[test]
+fn of_whom_there_is_need_acts() {
+    check(
+        "The Kenyan envoy noted the need for Chad's government to return to Niger.",
+        expect!["CONSULT Hypothetical TCD > NER: return"],
+    );
+}
+
+#[test]
+fn whose_meeting_it_is_takes_part() {
+    check(
+        "The Kenyan foreign minister will participate in a NATO Ministerial, meet with EU officials, and attend a G7 summit.",
+        expect![[r#"
+            CONSULT Planned KEN+NATO > : participate in a NATO Ministerial
+            CONSULT Planned KEN+EU > : meet
+            CONSULT Planned KEN+G7 > : attend a G7 summit"#]],
+    );
+}
+
+#[test]
+fn a_trip_of_hers_is_not_his() {
+    check(
+        "The Kenyan president, William Ruto, praised Angela Merkel, noting that her visit to Kenya was a success.",
+        expect![[r#"
+            SUPPORT Actual KEN > DEU: praised
+            CONSULT Actual DEU > KEN: visit"#]],
+    );
+}
+
+#[test]
+fn measures_that_someone_is_ready_for_are_a_threat() {
+    check(
+        "Kenya reaffirmed its readiness to impose sanctions on Chad.",
+        expect!["THREATEN Actual KEN > TCD: reaffirmed its readiness"],
+    );
+}
