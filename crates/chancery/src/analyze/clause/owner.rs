@@ -5,6 +5,7 @@ use super::slot::OCCASIONS;
 use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityKind, MentionForm, MentionId};
+use crate::text::Case;
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -98,6 +99,21 @@ impl Clauses<'_> {
             return slots.iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
         }
         let subjects = self.subjects(&group);
+        // "The envoy discussed with the Omanis *their* visit": one person is no "they".
+        let one = |m: &MentionId| {
+            let entities = &self.analysis.entities;
+            entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+        };
+        if self.lower(phrase.start) == "their" && subjects.len() == 1 && subjects.iter().all(one) {
+            let mut slots = Vec::new();
+            self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
+            let several = |m: &MentionId| !one(m) && self.analysis.entities.of(*m).is_some();
+            let with = slots.iter().filter(|(s, m)| matches!(s, Slot::With | Slot::Object) && several(m));
+            let with: Vec<MentionId> = with.map(|&(_, m)| m).collect();
+            if !with.is_empty() {
+                return with;
+            }
+        }
         // "He thanked Chad for its role in facilitating *his* visit": a state is no "he".
         let male = self.lower(phrase.start) == "his";
         let person = |m: &MentionId| {
@@ -290,6 +306,17 @@ impl Clauses<'_> {
             )
     }
 
+    /// Whether the word at `at` is only part of a name that another word heads: "the *Ambassador* Bridge".
+    pub(super) fn only_names(&self, at: usize) -> bool {
+        let capital = |i: usize| self.analysis.tokens.list[i].case == Case::Capital;
+        let head = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].head);
+        head == at + 1
+            && capital(at)
+            && capital(head)
+            && self.cover[at].is_none()
+            && self.cover[head].is_none()
+    }
+
     /// The organisations that stand before the noun at `at` in its phrase: "the *NATO* summit".
     pub(crate) fn bodies_before(&self, at: usize) -> Vec<MentionId> {
         let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
@@ -313,7 +340,16 @@ impl Clauses<'_> {
     pub(crate) fn is_talked_of(&self, at: usize, sentence: usize) -> bool {
         let phrase = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]);
         let before = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
-        matches!(before, "about" | "regarding" | "concerning")
+        // "About *preparations for* the summit", "objectives for the summit".
+        let prepared = before == "for"
+            && phrase.and_then(|p| p.preposition?.checked_sub(1)).is_some_and(|i| {
+                matches!(
+                    self.lower(i),
+                    "preparations" | "plans" | "objectives" | "goals" | "agenda" | "expectations"
+                )
+            });
+        prepared
+            || matches!(before, "about" | "regarding" | "concerning")
             || self.is_set_against(at, sentence)
             || !OCCASIONS.contains(&before) && self.is_discussed(at, sentence)
     }

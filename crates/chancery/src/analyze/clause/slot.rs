@@ -118,6 +118,7 @@ impl<'a> Clauses<'a> {
                 && (tag == Tag::Noun || tag == Tag::Name)
                 // "Noted its statements *in support of* Chad".
                 && !(at > from && self.lower(at - 1) == "in" && self.lower(at + 1) == "of")
+                && !self.only_names(at)
             {
                 return Some(at);
             }

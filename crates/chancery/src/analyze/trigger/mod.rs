@@ -380,7 +380,7 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "SUPPORT" && clauses.is_of_many(at) {
         slots.retain(|&(slot, _)| slot != Slot::Around);
     }
-    if rule.event == "CONSULT" && clauses.is_talked_of(at, sentence) {
+    if matches!(rule.event, "CONSULT" | "COERCE") && clauses.is_talked_of(at, sentence) {
         slots.retain(|&(slot, _)| slot != Slot::Around);
     }
     // Promises and support of "its" mostly stand beside the verb that tells whose they are.

@@ -320,3 +320,13 @@ fn measures_that_someone_is_ready_for_are_a_threat() {
         expect!["THREATEN Actual KEN > TCD: reaffirmed its readiness"],
     );
 }
+
+#[test]
+fn their_visit_is_not_that_of_one() {
+    check(
+        "The Kenyan envoy discussed with the Omanis their recent visit to Mali.",
+        expect![[r#"
+        CONSULT Actual KEN+OMN > : discussed
+        CONSULT Actual OMN > MLI: visit"#]],
+    );
+}
