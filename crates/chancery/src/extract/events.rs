@@ -17,6 +17,7 @@ use crate::analyze::clause::{Relation, Tag};
 use crate::analyze::trigger::mode;
 use crate::analyze::word::kind;
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
+use crate::text::Span;
 use std::ops::Range;
 
 /// Words that say that nobody did it before, or since.
@@ -56,6 +57,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         without_own_state(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events)
+            || is_threatened(analysis, i)
             || is_vetoed(analysis, trigger)
             || is_only_asked(analysis, trigger)
             || is_marked(analysis, trigger, &events)
@@ -78,8 +80,14 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         if retold {
             continue;
         }
-        let purpose =
-            purpose_of(analysis, trigger, &event, &events).or_else(|| held_as(analysis, trigger, &events));
+        let trip = trip_to_meet(analysis, trigger, &events);
+        // Who only helps with the trip does not travel: "thanked Chad for its help with *his trip* to Mali *to meet*".
+        if let Some(trip) = trip {
+            event.actors = events[trip].actors.clone();
+        }
+        let purpose = trip
+            .or_else(|| purpose_of(analysis, trigger, &event, &events))
+            .or_else(|| held_as(analysis, trigger, &events));
         let known = purpose
             .or_else(|| events.iter().position(|e| same_act(analysis, e, &event)))
             .or_else(|| references::told_before(analysis, trigger, &event, &events))
@@ -96,6 +104,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         }
     }
     told_apart(analysis, &mut events);
+    summits_apart(analysis, &mut events);
     add_partners(analysis, &mut events);
     add_mediated(analysis, &mut events);
     both_ways(analysis, &mut events);
@@ -125,6 +134,9 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         references::persons_for_states(analysis, &mut event.recipients);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
+    let beside: Vec<bool> = events.iter().map(|e| is_beside_support(analysis, e, &events)).collect();
+    let mut beside = beside.into_iter();
+    events.retain(|_| beside.next() != Some(true));
     for event in &mut events {
         event.score = sureness::of(analysis, event);
     }
@@ -278,6 +290,34 @@ fn told_apart(analysis: &Analysis, events: &mut Vec<Event>) {
     }
 }
 
+/// Makes of the meetings of several bodies that one word tells of one each: "the G7 and NATO *summits*".
+fn summits_apart(analysis: &Analysis, events: &mut Vec<Event>) {
+    let tokens = &analysis.tokens;
+    for i in (0..events.len()).rev() {
+        let event = &events[i];
+        let several = |at: usize| matches!(tokens.lower(at), "summits" | "ministerials" | "conferences");
+        // The reader may mark the bodies alone: "the *G7 and* NATO summits".
+        let own = tokens.within(event.evidence[0]);
+        if event.event != "CONSULT" || !(own.start..own.end + 2).any(several) {
+            continue;
+        }
+        let body = |id: &EntityId| {
+            let entity = analysis.entities.get(*id);
+            entity.kind == EntityKind::Organization && entity.party.is_some()
+        };
+        let (bodies, others): (Vec<EntityId>, Vec<EntityId>) = event.actors.iter().partition(|id| body(id));
+        if bodies.len() < 2 {
+            continue;
+        }
+        let each = |&id: &EntityId| Event {
+            actors: std::iter::once(id).chain(others.iter().copied()).collect(),
+            ..events[i].clone()
+        };
+        let each: Vec<Event> = bodies.iter().map(each).collect();
+        events.splice(i..=i, each);
+    }
+}
+
 /// Of what a superlative is said: "*the first envoy* to visit", "*the first time* an envoy has visited".
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Superlative {
@@ -410,6 +450,77 @@ fn purpose_of(analysis: &Analysis, trigger: &Trigger, new: &Event, events: &[Eve
             && e.evidence.iter().any(|s| s.contains(head))
             && parties.iter().all(|p| own.contains(p))
     })
+}
+
+/// The journey told by a noun before an infinitive whose aim the meeting is that the infinitive tells of.
+fn trip_to_meet(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> Option<usize> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let verb = tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let group = &grammar.verbs[verb];
+    let governor = group.governor.filter(|_| group.infinitive && trigger.event == "CONSULT")?;
+    let from = grammar.verbs[governor].head;
+    let between = |span: &Span| {
+        let at = tokens.at_or_after(span.start);
+        at > from && at < group.start && grammar.verb(at).is_none()
+    };
+    events.iter().position(|e| {
+        e.event == "CONSULT"
+            && e.mode == Some("visit")
+            && !e.actors.is_empty()
+            && e.evidence.iter().any(between)
+    })
+}
+
+/// Whether a measure is only what someone is told to be ready for, which is a threat: "its *readiness to impose* sanctions".
+fn is_threatened(analysis: &Analysis, index: usize) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let trigger = &analysis.triggers[index];
+    if trigger.event != "SANCTION" {
+        return false;
+    }
+    let at = tokens.at_or_after(trigger.span.start);
+    let infinitive = grammar.verb(at).is_some_and(|v| grammar.verbs[v].infinitive);
+    let ready = |at: usize| {
+        matches!(
+            tokens.lower(at),
+            "readiness" | "preparedness" | "willingness" | "ready" | "prepared" | "determination"
+        )
+    };
+    let before = analysis.triggers[..index].iter().rev().take_while(|t| t.sentence == trigger.sentence);
+    let threat = before.into_iter().find(|t| t.event == "THREATEN");
+    infinitive && threat.is_some_and(|t| tokens.within(t.span).any(ready))
+}
+
+/// How many tokens after a commitment are looked through for those with whom it is.
+const WITH_WHOM: usize = 4;
+
+/// Whether the release of a government tells of an aim to which one side says that it is committed, beside its support
+/// for whom it is for: nothing is promised to anybody.
+fn is_beside_support(analysis: &Analysis, event: &Event, events: &[Event]) -> bool {
+    let commits = ["commitment-to", "committed", "resolved-to"].iter().any(|rule| {
+        event.method.strip_prefix("rule:agree.").is_some_and(|name| name.split('+').next() == Some(rule))
+    });
+    let alone = event.event == "AGREE" && event.recipients.is_empty() && keys(analysis, event).len() == 1;
+    // A promise, and what is to be done *together* or *with* others, is more than an aim.
+    let end = analysis.tokens.within(event.evidence[0]).end;
+    let with = (end..end + WITH_WHOM).any(|at| {
+        matches!(
+            analysis.tokens.lower(at),
+            "together" | "with" | "working" | "work" | "cooperation" | "consultation"
+        )
+    });
+    let promises = event.evidence[0].of(analysis.text()).contains("promise");
+    let supports = |e: &Event| {
+        e.event == "SUPPORT"
+            && e.status == event.status
+            && codes(analysis, e.actors.iter()) == keys(analysis, event)
+    };
+    commits
+        && alone
+        && !with
+        && !promises
+        && analysis.document.government().is_some()
+        && events.iter().any(supports)
 }
 
 /// The meeting of which a passive verb only says who holds it: "a meeting *convened by* Chad", "the conference, which is

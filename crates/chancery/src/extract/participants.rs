@@ -12,7 +12,7 @@ use super::events::keys;
 use crate::Analysis;
 use crate::analyze::clause::{Clauses, Relation, Tag};
 use crate::analyze::mention::Reading;
-use crate::analyze::{EntityId, EntityKind, Status, Trigger};
+use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
 use crate::text::Span;
 
 /// Meetings of many, called so by themselves.
@@ -75,6 +75,14 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
         let before = analysis.mentions[m].phrase.end <= trigger.span.start;
         event.event != "REQUEST" || !before || !is_where(analysis, m)
     };
+    // Nor is whom the same sentence is against: "rejected Chad's claims and *stood with* the fishermen".
+    let against: Vec<EntityId> = analysis
+        .triggers
+        .iter()
+        .filter(|t| t.sentence == trigger.sentence && matches!(event.event, "SUPPORT" | "AID"))
+        .filter(|t| matches!(t.event, "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION"))
+        .flat_map(|t| t.roles.iter().filter(|(r, _)| *r == Role::Recipient).map(|&(_, e)| e))
+        .collect();
     let any = |_: usize| true;
     let found = only_other(analysis, &own, event.event, from, end, asked).or_else(|| {
         // Of several, the one with whom it is agreed: "agreed to meet *with Putin* in talks that France brokers".
@@ -91,7 +99,7 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
             _ => None,
         }
     });
-    if let Some(id) = found.filter(|&id| analysis.entities.takes_part(id)) {
+    if let Some(id) = found.filter(|id| analysis.entities.takes_part(*id) && !against.contains(id)) {
         if by { &mut event.actors } else { &mut event.recipients }.push(id);
     } else if towards && event.event == "THREATEN" {
         event.recipients.extend(meant_together(analysis, trigger, &own));
@@ -203,6 +211,8 @@ fn only_other(
         let owns = act != "REJECT" && clauses.owns_matter(i);
         // Nor is whom the violence hit that is condemned to blame for it.
         let hit = act == "ACCUSE" && clauses.suffers(i);
+        // Nor is whose violence someone is helped against: "in the defense of their territory from *Houthi* attacks".
+        let hit = hit || matches!(act, "SUPPORT" | "AID") && clauses.owns_act(i);
         let place = entity.kind == EntityKind::Place || owns || hit || clauses.owns_place(i);
         if own.contains(&party) || !entity.members.is_empty() || place {
             continue;

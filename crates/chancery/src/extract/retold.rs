@@ -31,6 +31,9 @@ pub(super) fn is_one_more(analysis: &Analysis, trigger: &Trigger, known: &Event)
     let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
     let Some(verb) = tokens.within(trigger.span).find_map(|at| grammar.verb(at)) else { return false };
     let group = &grammar.verbs[verb];
+    if known.event == "CONSULT" && trigger.event == "CONSULT" && follows_meeting(analysis, trigger) {
+        return true;
+    }
     let acts = match known.event {
         "CONSULT" | "RETREAT" => matches!(
             tokens.lower(group.head),
@@ -44,7 +47,24 @@ pub(super) fn is_one_more(analysis: &Analysis, trigger: &Trigger, known: &Event)
         .any(|at| matches!(tokens.lower(at), "also" | "separately" | "additionally" | "furthermore"));
     // The lead, too, may tell what the report then tells one by one.
     let told = known.evidence.iter().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
-    acts && also && told.clone().all(|s| !is_lead(analysis, s) && s + SENTENCES_BACK >= trigger.sentence)
+    acts && also && told.clone().any(|s| !is_lead(analysis, s) && s + SENTENCES_BACK >= trigger.sentence)
+}
+
+/// Whether a sentence begins with the meeting before or after which it tells of another: "*Prior to this meeting*, he met".
+fn follows_meeting(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let tokens = &analysis.tokens;
+    let start = analysis.sentences[trigger.sentence].tokens.start;
+    let word = |n: usize| tokens.lower(start + n);
+    let next = match word(0) {
+        "before" | "after" | "following" => 1,
+        "prior" | "ahead" if matches!(word(1), "to" | "of") => 2,
+        _ => return false,
+    };
+    let meeting =
+        matches!(word(next + 1), "meeting" | "call" | "talks" | "summit" | "session" | "discussion");
+    meeting
+        && matches!(word(next), "this" | "the" | "that" | "their")
+        && tokens.at_or_after(trigger.span.start) > start + next + 1
 }
 
 /// Whether a sentence opens a report that then tells the same at length.
@@ -55,6 +75,11 @@ fn is_lead(analysis: &Analysis, sentence: usize) -> bool {
 /// Whether two events are the same real-world act told twice.
 pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if known.event == new.event && is_what_for(analysis, known, new) {
+        return true;
+    }
+    // "*Offered* to host the summit": what the rule for hosting finds is what was offered.
+    let offered = known.event == "AGREE" && new.event == "AGREE";
+    if offered && known.evidence.iter().any(|s| s.overlaps(new.evidence[0])) {
         return true;
     }
     if known.event != new.event || known.status != new.status {
@@ -113,6 +138,16 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     }
     if is_outcome(analysis, known, new) {
         return true;
+    }
+    // A call is no summit: "spoke with him about the preparations for the NATO *summit*".
+    let summit =
+        |at: usize| matches!(analysis.tokens.lower(at), "summit" | "summits" | "ministerial" | "conference");
+    if known.mode == Some("phone")
+        && sentence(known) == sentence(new)
+        && tells_by_noun(analysis, new)
+        && analysis.tokens.within(new.evidence[0]).any(summit)
+    {
+        return false;
     }
     // A call about the talks of others: "spoke with Chad about the *negotiations* between Chad, Mali and Niger".
     if known.mode == Some("phone") && new.mode != Some("phone") && tells_by_noun(analysis, new) {
@@ -191,8 +226,7 @@ fn is_what_for(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     let (verb, noun) = (at(known), at(new));
     let own = keys(analysis, known);
     known.event == "CONSULT"
-        && known.status == Status::Actual
-        && new.status == Status::Planned
+        && (known.status == new.status || known.status == Status::Actual && new.status == Status::Planned)
         && grammar.verb(verb).is_some()
         && grammar.phrase(noun).and_then(|p| grammar.phrases[p].preposition).is_some_and(|p| {
             analysis.tokens.lower(p) == "for" && verb < p && (verb + 1..p).all(|i| grammar.verb(i).is_none())
@@ -403,7 +437,9 @@ pub(super) fn join(analysis: &Analysis, known: &mut Event, new: Event) {
         known.cameo = new.cameo;
     }
     let told = |d: &Option<When>| d.as_ref().is_some_and(|d| d.told);
-    if !told(&known.date) && told(&new.date) {
+    // When what is offered is to be done is not when it is offered.
+    let offered = known.event == "AGREE" && known.status != new.status;
+    if !offered && !told(&known.date) && told(&new.date) {
         known.date = new.date;
     }
     known.place = known.place.take().or(new.place);

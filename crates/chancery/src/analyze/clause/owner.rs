@@ -2,9 +2,10 @@
 //! the clause around it.
 
 use super::slot::OCCASIONS;
-use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbId};
+use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityKind, MentionForm, MentionId};
+use crate::text::Case;
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -98,10 +99,29 @@ impl Clauses<'_> {
             return slots.iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
         }
         let subjects = self.subjects(&group);
-        // "He thanked Chad for its role in facilitating *his* visit": a state is no "he".
-        let person = |m: &MentionId| {
+        // "The envoy discussed with the Omanis *their* visit": one person is no "they".
+        let one = |m: &MentionId| {
             let entities = &self.analysis.entities;
             entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+        };
+        if self.lower(phrase.start) == "their" && subjects.len() == 1 && subjects.iter().all(one) {
+            let mut slots = Vec::new();
+            self.scan_right(group.head + 1, phrase.start, Slot::Object, false, &mut slots);
+            let several = |m: &MentionId| !one(m) && self.analysis.entities.of(*m).is_some();
+            let with = slots.iter().filter(|(s, m)| matches!(s, Slot::With | Slot::Object) && several(m));
+            let with: Vec<MentionId> = with.map(|&(_, m)| m).collect();
+            if !with.is_empty() {
+                return with;
+            }
+        }
+        // "He thanked Chad for its role in facilitating *his* visit": a state is no "he".
+        let male = self.lower(phrase.start) == "his";
+        let person = |m: &MentionId| {
+            let entities = &self.analysis.entities;
+            entities
+                .of(*m)
+                .map(|e| entities.get(e))
+                .is_some_and(|e| e.kind == EntityKind::Person && e.male.is_none_or(|known| known == male))
         };
         if matches!(self.lower(phrase.start), "his" | "her") && !subjects.iter().any(person) {
             let verbs = (start..group.start).rev().filter_map(|i| self.grammar.verb(i));
@@ -109,8 +129,19 @@ impl Clauses<'_> {
             // "Follows *the President's* meeting and his visit": else the last that is named before.
             let near = || (start..phrase.start).rev().find_map(|i| self.cover[i].filter(person));
             return other.unwrap_or_else(|| {
-                if subjects.is_empty() { near().into_iter().collect() } else { subjects }
+                // "William Ruto praised Angela Merkel, noting that *her* visit": a man is no "she".
+                let of_another = subjects.iter().any(|m| {
+                    let entities = &self.analysis.entities;
+                    entities.of(*m).is_some_and(|e| entities.get(e).kind == EntityKind::Person)
+                });
+                if subjects.is_empty() || of_another { near().into_iter().collect() } else { subjects }
             });
+        }
+        // "*The leaders* agreed on efforts to deter it, including *their* readiness to": whose clause tells nobody.
+        if subjects.is_empty() {
+            let verbs = (start..group.start).rev().filter_map(|i| self.grammar.verb(i));
+            let told = verbs.map(|v| self.subjects(&self.grammar.verbs[v])).find(|s| !s.is_empty());
+            return told.unwrap_or_default();
         }
         subjects
     }
@@ -237,11 +268,88 @@ impl Clauses<'_> {
         })
     }
 
+    /// Whether the verb on which an infinitive hangs only says that it goes on: "we *continue* to support them".
+    pub(crate) fn goes_on(&self, group: &VerbGroup) -> bool {
+        let governor = group.governor.map(|v| self.lower(self.grammar.verbs[v].head));
+        governor.is_some_and(|head| matches!(head, "continue" | "continues" | "continued"))
+    }
+
+    /// Who says in what words a passive clause stands that does not tell who acts: "*they* said that it would be met with".
+    pub(crate) fn who_says(&self, group: &VerbGroup) -> Vec<MentionId> {
+        let says = group.governor.filter(|_| group.relation == Relation::Complement);
+        says.map(|v| self.subjects(&self.grammar.verbs[v])).unwrap_or_default()
+    }
+
+    /// Who says something of what the noun at `at` names, where that is the subject of what is said.
+    pub(crate) fn who_says_of(&self, at: usize) -> Vec<MentionId> {
+        let Some(phrase) = self.grammar.phrase(at) else { return Vec::new() };
+        let end = self.grammar.phrases[phrase].end;
+        let verbs = (end..self.grammar.tags.len().min(end + 12)).filter_map(|i| self.grammar.verb(i));
+        let own = verbs.map(|v| self.grammar.verbs[v]).find(|v| v.subject == Some(phrase));
+        own.map(|group| self.who_says(&group)).unwrap_or_default()
+    }
+
+    /// Whether "visiting" only says of someone that he is a visitor: "*visiting* French President Emmanuel Macron urged".
+    pub(crate) fn describes_visitor(&self, group: &VerbGroup) -> bool {
+        if self.lower(group.head) != "visiting" || group.start != group.head {
+            return false;
+        }
+        let Some(mention) = self.cover.get(group.head + 1).copied().flatten() else { return false };
+        let mention = &self.analysis.mentions[mention];
+        let before = group.head.checked_sub(1).map_or("", |at| self.lower(at));
+        // With his title before him; "after *visiting* the president" and "Kerry, *visiting* President Xi" are visits.
+        mention.phrase.start < mention.span.start
+            && matches!(mention.form, MentionForm::Name)
+            && !matches!(
+                before,
+                "after" | "before" | "while" | "of" | "by" | "for" | "is" | "was" | "been" | ","
+            )
+    }
+
+    /// Whether the word at `at` is only part of a name that another word heads: "the *Ambassador* Bridge".
+    pub(super) fn only_names(&self, at: usize) -> bool {
+        let capital = |i: usize| self.analysis.tokens.list[i].case == Case::Capital;
+        let head = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].head);
+        head == at + 1
+            && capital(at)
+            && capital(head)
+            && self.cover[at].is_none()
+            && self.cover[head].is_none()
+    }
+
+    /// The organisations that stand before the noun at `at` in its phrase: "the *NATO* summit".
+    pub(crate) fn bodies_before(&self, at: usize) -> Vec<MentionId> {
+        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
+        let body = |m: &MentionId| {
+            let entity = self.analysis.entities.of(*m).map(|e| self.analysis.entities.get(e));
+            entity.is_some_and(|e| e.kind == EntityKind::Organization && e.party.is_some())
+        };
+        let mut list: Vec<MentionId> = (start..at).flat_map(|i| self.named_at(i)).filter(body).collect();
+        list.dedup();
+        list
+    }
+
+    /// Whether the noun at `at` is told to be the act of many whom nobody names: "*international* support".
+    pub(crate) fn is_of_many(&self, at: usize) -> bool {
+        let start = self.grammar.phrase(at).map_or(at, |id| self.grammar.phrases[id].start);
+        (start..at)
+            .any(|i| matches!(self.lower(i), "international" | "global" | "worldwide" | "public" | "popular"))
+    }
+
     /// Whether the noun at `at` names a meeting that someone talks of and need not hold: "they discussed *the summit*".
     pub(crate) fn is_talked_of(&self, at: usize, sentence: usize) -> bool {
         let phrase = self.grammar.phrase(at).map(|id| self.grammar.phrases[id]);
         let before = phrase.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
-        matches!(before, "about" | "regarding" | "concerning")
+        // "About *preparations for* the summit", "objectives for the summit".
+        let prepared = before == "for"
+            && phrase.and_then(|p| p.preposition?.checked_sub(1)).is_some_and(|i| {
+                matches!(
+                    self.lower(i),
+                    "preparations" | "plans" | "objectives" | "goals" | "agenda" | "expectations"
+                )
+            });
+        prepared
+            || matches!(before, "about" | "regarding" | "concerning")
             || self.is_set_against(at, sentence)
             || !OCCASIONS.contains(&before) && self.is_discussed(at, sentence)
     }

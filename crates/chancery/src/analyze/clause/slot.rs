@@ -1,7 +1,7 @@
 //! [`Slot`]: who stands where around a verb or noun.
 
 use super::{Clauses, Modal, PhraseId, Relation, Tag, VerbGroup};
-use crate::analyze::word::{kind, mark};
+use crate::analyze::word::{class, kind, mark};
 use crate::analyze::{MentionForm, MentionId};
 
 /// Where someone stands in relation to the trigger: a grammatical function, or the preposition before.
@@ -25,6 +25,7 @@ pub(crate) enum Slot {
     At,
     Among,
     Over,
+    Behind,
     About,
     /// The owner of what follows the trigger: "condemned *Iran*'s attack".
     Owner,
@@ -52,7 +53,8 @@ impl Slot {
             "at" => Slot::At,
             "among" => Slot::Among,
             "over" => Slot::Over,
-            "near" | "around" | "outside" => Slot::At,
+            "behind" => Slot::Behind,
+            "near" | "around" | "outside" | "along" => Slot::At,
             "about" => Slot::About,
             _ => Slot::Other,
         }
@@ -114,6 +116,9 @@ impl<'a> Clauses<'a> {
             if self.words[at].noun != 0
                 && nouns.contains(&self.words[at].noun)
                 && (tag == Tag::Noun || tag == Tag::Name)
+                // "Noted its statements *in support of* Chad".
+                && !(at > from && self.lower(at - 1) == "in" && self.lower(at + 1) == "of")
+                && !self.only_names(at)
             {
                 return Some(at);
             }
@@ -123,6 +128,13 @@ impl<'a> Clauses<'a> {
                     self.lower(at),
                     "after" | "before" | "following" | "during" | "amid" | "since" | "despite"
                 )
+            {
+                return None;
+            }
+            // "Work on a *response to* the attack": what is answered is not done.
+            if at > from
+                && self.lower(at) == "to"
+                && matches!(self.lower(at - 1), "response" | "reaction" | "resistance")
             {
                 return None;
             }
@@ -146,7 +158,7 @@ impl<'a> Clauses<'a> {
                         return None;
                     }
                 }
-                Tag::Comma => {
+                Tag::Comma if self.grammar.phrase(at).is_none() => {
                     commas += 1;
                     if commas > 1 {
                         return None;
@@ -215,23 +227,6 @@ impl<'a> Clauses<'a> {
         let claims = matches!(self.lower(group.head), "claim" | "claims" | "claimed" | "claiming");
         let first = self.complements_of(group).next();
         claims && first.is_some_and(|v| !v.negated && GOODWILL.contains(&self.lower(v.head)))
-    }
-
-    /// Whether "visiting" only says of someone that he is a visitor: "*visiting* French President Emmanuel Macron urged".
-    pub(crate) fn describes_visitor(&self, group: &VerbGroup) -> bool {
-        if self.lower(group.head) != "visiting" || group.start != group.head {
-            return false;
-        }
-        let Some(mention) = self.cover.get(group.head + 1).copied().flatten() else { return false };
-        let mention = &self.analysis.mentions[mention];
-        let before = group.head.checked_sub(1).map_or("", |at| self.lower(at));
-        // With his title before him; "after *visiting* the president" and "Kerry, *visiting* President Xi" are visits.
-        mention.phrase.start < mention.span.start
-            && matches!(mention.form, MentionForm::Name)
-            && !matches!(
-                before,
-                "after" | "before" | "while" | "of" | "by" | "for" | "is" | "was" | "been" | ","
-            )
     }
 
     /// Whether what a verb tells is announced by the verb on which it hangs.
@@ -324,10 +319,8 @@ impl<'a> Clauses<'a> {
             return slots;
         };
         let phrase = self.grammar.phrases[id];
-        for i in phrase.start..at {
-            if let Some(m) = self.cover[i]
-                && !slots.contains(&(Slot::Possessive, m))
-            {
+        for m in (phrase.start..at).flat_map(|i| self.named_at(i)) {
+            if !slots.contains(&(Slot::Possessive, m)) {
                 slots.push((Slot::Possessive, m));
             }
         }
@@ -419,8 +412,11 @@ impl<'a> Clauses<'a> {
                     continue;
                 }
                 let named = self.cover[phrase.head].is_some() || !self.modifiers(&phrase).is_empty();
-                // "Condemnation from China *and criticism from* the United States": another act begins.
-                let another = noun && !named && phrase.joined.is_some() && at > from && slots.len() > known;
+                // "Condemnation from China *and criticism from* the United States", "meetings in Mali *and our commitment
+                // to* it": another act begins.
+                let own = self.words[phrase.start].is(class::POSSESSIVE) && self.cover[phrase.head].is_none();
+                let another =
+                    noun && (!named || own) && phrase.joined.is_some() && at > from && slots.len() > known;
                 if another && self.grammar.tags.get(phrase.end) == Some(&Tag::Preposition) {
                     return;
                 }
@@ -438,7 +434,18 @@ impl<'a> Clauses<'a> {
                     return;
                 }
                 // "Support for Chad *in the face of* Niger's threats": what it is done under.
-                let under = matches!(self.lower(phrase.head), "face" | "wake" | "light" | "aftermath");
+                let under = matches!(
+                    self.lower(phrase.head),
+                    "face"
+                        | "wake"
+                        | "light"
+                        | "aftermath"
+                        | "contravention"
+                        | "violation"
+                        | "breach"
+                        | "defiance"
+                        | "accordance"
+                );
                 if slot == Slot::In && under && self.lower(phrase.end) == "of" {
                     return;
                 }
@@ -450,7 +457,8 @@ impl<'a> Clauses<'a> {
                     (Slot::By | Slot::Of, Some(outer)) => outer,
                     _ => slot,
                 };
-                let towards = matches!(slot, Slot::For | Slot::Against | Slot::Over | Slot::About);
+                let towards =
+                    matches!(slot, Slot::For | Slot::Against | Slot::Over | Slot::Behind | Slot::About);
                 chain = (towards && !named).then_some(slot);
                 topic |= matches!(slot, Slot::On | Slot::About) && self.cover[phrase.head].is_none();
                 self.push_one(id, at, slot, slots);

@@ -33,6 +33,9 @@ const ACTS: &[&str] = &[
     "programme",
     "provocation",
     "provocations",
+    "coercion",
+    "threat",
+    "threats",
     "crisis",
 ];
 
@@ -76,6 +79,12 @@ const BODIES: &[&str] = &[
     "cabinet",
     "troops",
     "forces",
+];
+
+/// States that are called a kingdom.
+const KINGDOMS: &[&str] = &[
+    "SAU", "JOR", "MAR", "BHR", "GBR", "NLD", "BEL", "ESP", "DNK", "NOR", "SWE", "THA", "KHM", "BTN", "TON",
+    "LSO", "SWZ",
 ];
 
 /// Heads of phrases that stand for the organisation or group named before.
@@ -223,6 +232,11 @@ impl<'a> Clauses<'a> {
         before().find_map(|at| {
             let mention = self.cover[at]?;
             let entity = entities.get(entities.of(mention)?);
+            // "Spoke with the Saudi minister … attacks on *the Kingdom*": a republic is none.
+            let crown = |code: &str| KINGDOMS.contains(&code);
+            if head == "kingdom" && !entity.party.as_deref().is_some_and(crown) {
+                return None;
+            }
             // "The world waits to see whether *his administration* leaves the pact with Iran".
             let fits = match entity.kind {
                 EntityKind::State => body && !matches!(self.lower(phrase.start), "his" | "her"),
@@ -248,14 +262,50 @@ impl<'a> Clauses<'a> {
     /// Mentions before the head of a phrase: "*Danish* security services".
     pub(super) fn modifiers(&self, phrase: &Phrase) -> Vec<MentionId> {
         let mut list = Vec::new();
+        // "Our *NATO* ally and EU partner Lithuania" is not NATO.
+        let described = self.lower(phrase.end) == "and"
+            && self.grammar.phrase(phrase.end + 1).is_some_and(|p| {
+                let next = self.grammar.phrases[p];
+                self.cover[next.head].is_some() && next.joined.is_some()
+            });
+        if described && matches!(self.lower(phrase.head), "ally" | "partner") {
+            return list;
+        }
+        // "At the *Kenya-Uganda* border" is neither's act nor done to both.
+        let beside = matches!(
+            self.lower(phrase.head),
+            "border"
+                | "frontier"
+                | "war"
+                | "conflict"
+                | "relations"
+                | "ties"
+                | "rivalry"
+                | "tensions"
+                | "dispute"
+        );
         for at in phrase.start..phrase.head {
-            if let Some(m) = self.cover[at]
-                && !list.contains(&m)
-            {
-                list.push(m);
+            let named = self.named_at(at);
+            let first = if beside { self.cover[at] } else { None };
+            for m in named.into_iter().filter(|&m| first.is_none_or(|f| f == m)) {
+                if !list.contains(&m) {
+                    list.push(m);
+                }
             }
         }
         list
+    }
+
+    /// Whom token `at` names: of a word that names two, both: "the *UK-EU* talks".
+    pub(crate) fn named_at(&self, at: usize) -> Vec<MentionId> {
+        let Some(m) = self.cover[at] else { return Vec::new() };
+        let token = self.analysis.tokens.list[at].span;
+        let inside = |i: &MentionId| token.contains(self.analysis.mentions[*i].phrase);
+        if !inside(&m) || self.analysis.mentions[m].phrase == token {
+            return vec![m];
+        }
+        let from = self.analysis.mentions.partition_point(|other| other.phrase.start < token.start);
+        (from..self.analysis.mentions.len()).take_while(inside).collect()
     }
 
     /// Mentions after "of" or "from" that say whose a phrase is: "the leaders *of Iran and Turkey*".

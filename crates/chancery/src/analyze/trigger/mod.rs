@@ -5,7 +5,7 @@ mod parties;
 
 use chancery_know::Knowledge;
 
-use super::clause::{Clauses, Slot, VerbGroup};
+use super::clause::{Clauses, Slot, Tag, VerbGroup};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
@@ -228,7 +228,9 @@ fn verb_trigger(
     if !rule.then.is_empty() {
         let mut next = end;
         while next < limit
-            && (clauses.words[next].is(class::ADVERB) || clauses.is_quote(next))
+            && (clauses.words[next].is(class::ADVERB)
+                || clauses.grammar.tags[next] == Tag::Adverb
+                || clauses.is_quote(next))
             && !rule.then.contains(&tokens.lower(next))
         {
             next += 1;
@@ -255,7 +257,7 @@ fn verb_trigger(
     }
     if rule.negated && !group.negated
         || rule.infinitive && !clauses.governs_infinitive(group)
-        || rule.finite && group.infinitive && group.governor.is_some()
+        || rule.finite && group.infinitive && group.governor.is_some() && !clauses.goes_on(group)
         || rule.demand && !clauses.demands(group)
     {
         return None;
@@ -272,6 +274,11 @@ fn verb_trigger(
         return None;
     }
     let mut slots = clauses.slots_of_verb(group, sentence);
+    // "Attend the *NATO* summit": the body whose meeting it is meets too.
+    if rule.event == "CONSULT" && !rule.object.is_empty() && end > group.head + 1 {
+        let bodies = clauses.bodies_before(end - 1);
+        slots.extend(bodies.into_iter().map(|m| (Slot::With, m)));
+    }
     // "Thousands of people gather *in Prague*": of whom nothing else is told, the place tells whose they are.
     let known =
         |&(slot, m): &(Slot, MentionId)| slot == Slot::Subject && clauses.analysis.entities.of(m).is_some();
@@ -288,6 +295,10 @@ fn verb_trigger(
             there.extend(clauses.cover[first + 1]);
         }
         slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
+    }
+    // "Reiterated that an attack *would be met* with sanctions": who says so threatens.
+    if rule.event == "THREATEN" && group.passive && !slots.iter().any(|(slot, _)| *slot == Slot::By) {
+        slots.extend(clauses.who_says(group).into_iter().map(|m| (Slot::By, m)));
     }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.
     let mut speakers: Vec<EntityId> = Vec::new();
@@ -351,8 +362,18 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if rule.event == "AGREE" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "not") {
         return None;
     }
+    // "Will decide *in consultation* with its allies" tells how it is done.
+    if tokens.lower(at) == "consultation" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+        return None;
+    }
     // "Resigned *in protest*" tells how someone resigned; "resulted *in protests*" what came of it.
     if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+        return None;
+    }
+    // "The *Russo-Ukrainian* war" is no act of both.
+    let pair = |i: usize| clauses.named_at(i).len() > 1;
+    let owned = clauses.grammar.phrase(at).map_or(at, |p| clauses.grammar.phrases[p].start)..at;
+    if rule.event == "ASSAULT" && owned.into_iter().any(pair) {
         return None;
     }
     // What is discussed is a topic: "they discussed *support for* Ukraine".
@@ -360,7 +381,11 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         return None;
     }
     let mut slots = clauses.slots_of_noun(at, end, sentence);
-    if rule.event == "CONSULT" && clauses.is_talked_of(at, sentence) {
+    // "Building *international* support for Chad": it is that of others.
+    if rule.event == "SUPPORT" && clauses.is_of_many(at) {
+        slots.retain(|&(slot, _)| slot != Slot::Around);
+    }
+    if matches!(rule.event, "CONSULT" | "COERCE") && clauses.is_talked_of(at, sentence) {
         slots.retain(|&(slot, _)| slot != Slot::Around);
     }
     // Promises and support of "its" mostly stand beside the verb that tells whose they are.
@@ -379,6 +404,11 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         let provoked = clauses.provokes(at, sentence);
         slots.extend(provoked.into_iter().map(|m| (Slot::Against, m)));
     }
+    // "Stressed that Chad's *disregard* for the law demands an answer": who says so blames.
+    let has = |slots: &[(Slot, MentionId)], slot: Slot| slots.iter().any(|&(s, _)| s == slot);
+    if rule.event == "ACCUSE" && has(&slots, Slot::Possessive) && !has(&slots, Slot::Around) {
+        slots.extend(clauses.who_says_of(at).into_iter().map(|m| (Slot::Around, m)));
+    }
     // Who talks *with* someone is the one of whom the sentence tells: "expects a second summit with Kim".
     let after = if clauses.is_quote(end) { end + 1 } else { end };
     let with = rule.event == "CONSULT" && tokens.lower(after) == "with";
@@ -388,6 +418,12 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     if with && !slots.iter().any(|(slot, _)| alone(slot)) {
         let told = clauses.told_of(at, sentence);
         slots.extend(told.into_iter().map(|m| (Slot::Around, m)));
+    }
+    // "Will travel to Chad for *meetings with* its premier and a Kenyan envoy": who travels meets both.
+    let others = |slot: &Slot| matches!(slot, Slot::Possessive | Slot::Subject | Slot::By | Slot::Between);
+    if with && clauses.grammar.tags[at] == Tag::Noun && !slots.iter().any(|(slot, _)| others(slot)) {
+        let around = slots.iter_mut().filter(|(slot, _)| *slot == Slot::Around);
+        around.for_each(|(slot, _)| *slot = Slot::Subject);
     }
     if rule.mode == Some("visit") {
         clauses.hosts_before_visit(&mut slots);

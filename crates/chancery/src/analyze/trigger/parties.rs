@@ -212,7 +212,8 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
             };
             let mut slots = clauses.slots_of_noun(at, tokens.end, sentence);
             // Nor is who speaks of violence or what follows it the one who does it: "condemn the *executions*".
-            if event == "ASSAULT" || event == "CONSULT" && clauses.is_talked_of(at, sentence) {
+            let talked = matches!(event, "CONSULT" | "COERCE") && clauses.is_talked_of(at, sentence);
+            if event == "ASSAULT" || talked {
                 slots.retain(|&(slot, _)| slot != Slot::Around);
             }
             slots

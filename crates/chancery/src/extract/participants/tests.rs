@@ -329,3 +329,161 @@ fn what_is_pledged_amid_reports_is_not_for_those_of_whom_they_are() {
         expect!["AGREE Actual EU > : pledges"],
     );
 }
+
+#[test]
+fn a_word_that_names_two_names_both_who_meet() {
+    check(
+        "The Kenyan minister raised the EU-UK negotiations on fish.",
+        expect!["CONSULT Actual EU+GBR > : negotiations"],
+    );
+}
+
+#[test]
+fn adjectives_side_by_side_describe_one_act() {
+    check(
+        "The Kenyan foreign minister condemned Chad's premeditated, unprovoked, and unjustified attack on Niger.",
+        expect![[r#"
+            ACCUSE Actual KEN > TCD: condemned
+            ASSAULT Actual TCD > NER: attack"#]],
+    );
+}
+
+#[test]
+fn of_which_bodies_an_ally_is_a_member_takes_no_part() {
+    check(
+        "Kenya underscored its solidarity with its NATO ally and EU partner Lithuania.",
+        expect!["SUPPORT Actual KEN > LTU: underscored its solidarity"],
+    );
+}
+
+#[test]
+fn summits_of_two_bodies_are_two() {
+    check(
+        "Kenya will attend the upcoming G7 and NATO summits.",
+        expect![[r#"
+        CONSULT Planned G7+KEN > : attend the upcoming G7 and NATO summits
+        CONSULT Planned NATO+KEN > : attend the upcoming G7 and NATO summits"#]],
+    );
+}
+
+#[test]
+fn who_threatens_the_one_that_is_supported_is_not_supported() {
+    check(
+        "Kenya will support its neighbors in the defense of their soil from Houthi attacks.",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn whom_a_sentence_is_against_is_not_supported_in_it() {
+    check(
+        "Kenya rejected Chad's unlawful claims and reiterated that it stands with the fishermen.",
+        expect!["REJECT Actual KEN > TCD: rejected"],
+    );
+}
+
+#[test]
+fn the_kingdom_is_one() {
+    check(
+        "The Kenyan foreign minister spoke with Saudi Foreign Minister Faisal bin Farhan. The Kenyan foreign minister condemned the Houthi attacks against the Kingdom.",
+        expect![[r#"
+            CONSULT Actual KEN+SAU > : spoke with
+            ACCUSE Actual KEN > HOUTHI: condemned
+            ASSAULT Actual HOUTHI > SAU: attacks"#]],
+    );
+}
+
+#[test]
+fn support_of_many_is_not_that_of_who_seeks_it() {
+    check("Kenya works on building strong international support for Ukraine.", expect![[r#""#]]);
+}
+
+#[test]
+fn statements_in_support_are_those_of_who_makes_them() {
+    check("Kenya noted Chad's strong statements in support of Niger.", expect![[r#""#]]);
+}
+
+#[test]
+fn an_acronym_ends_a_run_of_capitals() {
+    check(
+        "Kenya prepared for the Extraordinary NATO Summit on March 24.",
+        expect![[r#"
+        AGREE Actual KEN > : prepared for
+        CONSULT Planned NATO+KEN > : Summit"#]],
+    );
+}
+
+#[test]
+fn whose_leaders_meet_is_told_before_them() {
+    check("The second Quad Leaders Meeting will be held in Tokyo.", expect!["CONSULT Planned QUAD > : held"]);
+}
+
+#[test]
+fn who_travels_for_meetings_with_two_meets_both() {
+    check(
+        "The Kenyan foreign minister will travel to Chad on Monday for meetings with Chad's president and an EU envoy.",
+        expect!["CONSULT Planned KEN+EU > TCD: travel / meetings"],
+    );
+}
+
+#[test]
+fn who_helps_with_a_trip_does_not_travel() {
+    check(
+        "The Kenyan president thanked Niger for its help with his visit to Mali on Monday to meet with Mali's president.",
+        expect![[r#"
+            SUPPORT Actual KEN > NER: thanked
+            CONSULT Actual KEN > MLI: visit / meet"#]],
+    );
+}
+
+#[test]
+fn what_is_answered_is_not_done() {
+    check("Kenya and Chad will continue working on the response to Niger's aggression.", expect![[r#""#]]);
+}
+
+#[test]
+fn of_whom_there_is_need_acts() {
+    check(
+        "The Kenyan envoy noted the need for Chad's government to return to Niger.",
+        expect!["CONSULT Hypothetical TCD > NER: return"],
+    );
+}
+
+#[test]
+fn whose_meeting_it_is_takes_part() {
+    check(
+        "The Kenyan foreign minister will participate in a NATO Ministerial, meet with EU officials, and attend a G7 summit.",
+        expect![[r#"
+            CONSULT Planned KEN+NATO > : participate in a NATO Ministerial
+            CONSULT Planned KEN+EU > : meet
+            CONSULT Planned KEN+G7 > : attend a G7 summit"#]],
+    );
+}
+
+#[test]
+fn a_trip_of_hers_is_not_his() {
+    check(
+        "The Kenyan president, William Ruto, praised Angela Merkel, noting that her visit to Kenya was a success.",
+        expect![[r#"
+            SUPPORT Actual KEN > DEU: praised
+            CONSULT Actual DEU > KEN: visit"#]],
+    );
+}
+
+#[test]
+fn measures_that_someone_is_ready_for_are_a_threat() {
+    check(
+        "Kenya reaffirmed its readiness to impose sanctions on Chad.",
+        expect!["THREATEN Actual KEN > TCD: reaffirmed its readiness"],
+    );
+}
+
+#[test]
+fn their_visit_is_not_that_of_one() {
+    check(
+        "The Kenyan envoy discussed with the Omanis their recent visit to Mali.",
+        expect![[r#"
+        CONSULT Actual KEN+OMN > : discussed
+        CONSULT Actual OMN > MLI: visit"#]],
+    );
+}

@@ -519,3 +519,11 @@ fn an_envoy_is_recalled_from_who_did_something() {
             SANCTION Actual FRA > MLI: recalled its ambassador"#]],
     );
 }
+
+#[test]
+fn an_aim_beside_support_is_no_promise_to_anybody() {
+    check_release(
+        "The United States supports Kenya. The United States remains committed to advancing peace in the region.",
+        expect!["SUPPORT Actual USA > KEN: supports"],
+    );
+}

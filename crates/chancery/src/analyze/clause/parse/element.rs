@@ -66,7 +66,8 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
                 && end > from
                 && end + 1 < limit
                 && matches!(tags[end + 1], Tag::Adjective | Tag::Noun)
-                && tags[end - 1] == Tag::Determiner)
+                && tags[end - 1] == Tag::Determiner
+            || is_between_adjectives(tags, from, end, limit))
     {
         if end > from {
             // A determiner or pronoun begins another phrase: "told | the president", "gave Iran | its".
@@ -108,6 +109,15 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
     } else {
         from
     }
+}
+
+/// Whether a comma or "and" at `at` stands between two adjectives of one phrase: "a brutal*,* unprovoked *and* long war".
+fn is_between_adjectives(tags: &[Tag], from: usize, at: usize, limit: usize) -> bool {
+    let links = |i: usize| matches!(tags[i], Tag::Comma | Tag::Conjunction);
+    let before = (from..at).rev().find(|&i| !links(i));
+    let after = (at..limit).take(3).find(|&i| !links(i));
+    let adjective = |i: Option<usize>| i.is_some_and(|i| tags[i] == Tag::Adjective);
+    links(at) && adjective(before) && adjective(after)
 }
 
 fn verb_group(

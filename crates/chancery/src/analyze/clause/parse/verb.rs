@@ -185,6 +185,10 @@ impl Parser<'_, '_> {
                 subject = self.owner(p);
             } else if self.is_kind(governor, kind::CONTROL) {
                 subject = self.object_of(e, governor);
+            } else if let Some(plan) = self.meant_for(p) {
+                // "Plans *for Chad's envoys* to return": what is meant for whom they do.
+                subject = Some(p);
+                opener = self.grammar.words[plan].has_mark(mark::INTENT).then_some(plan);
             }
         } else if self.is_kind(governor, kind::CONTROL)
             && let Some(v) = governor
@@ -214,6 +218,28 @@ impl Parser<'_, '_> {
         if governor.is_some() {
             self.clauses[last].waiting = None;
         }
+    }
+
+    /// The noun that says that something is meant or wanted for those whom a phrase names: "the *need* for Chad to".
+    fn meant_for(&self, p: PhraseId) -> Option<usize> {
+        let phrase = self.grammar.phrases[p];
+        let noun = phrase.preposition.filter(|&t| self.analysis.tokens.lower(t) == "for")?.checked_sub(1)?;
+        let wanted = matches!(
+            self.analysis.tokens.lower(noun),
+            "need"
+                | "call"
+                | "calls"
+                | "request"
+                | "requests"
+                | "demand"
+                | "demands"
+                | "appeal"
+                | "time"
+                | "deadline"
+        );
+        let means = wanted || self.grammar.words[noun].has_mark(mark::INTENT);
+        let named = (phrase.start..phrase.end).any(|i| self.grammar.cover[i].is_some());
+        (means && named && self.grammar.phrase(noun).is_some()).then_some(noun)
     }
 
     /// The phrase that is object of `governor` before element `e`: the first after it, also after "on" or "for".

@@ -274,6 +274,10 @@ impl Tagger<'_, '_> {
                 let relative = after_noun && (of_verb || self.describes(end));
                 return Some(if relative { Tag::Relative } else { Tag::That });
             }
+            // "*Prior* to the meeting, he left".
+            "prior" | "owing" | "contrary" | "subsequent" if self.lower(at + 1) == "to" => {
+                return Some(Tag::Adverb);
+            }
             "who" | "which" | "whom" | "whose" => return Some(Tag::Relative),
             "where" => return Some(Tag::Subordinator),
             "what" | "how" | "why" | "whether" | "if" | "unless" | "because" | "although" | "though"
@@ -367,6 +371,8 @@ impl Tagger<'_, '_> {
             "agreement",
             "demand",
             "chance",
+            "clear",
+            "plain",
         ];
         let before = at - 1;
         if self.grammar.tags[before] != Tag::Noun || TOLD.contains(&self.lower(before)) {

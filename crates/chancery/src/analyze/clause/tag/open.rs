@@ -16,7 +16,7 @@ impl Tagger<'_, '_> {
         }
         if lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed") {
             form::PAST | form::PARTICIPLE
-        } else if lower.len() > 5 && lower.ends_with("ing") {
+        } else if lower.len() > 5 && lower.ends_with("ing") && !is_adjective(lower) {
             form::ING
         } else {
             0
@@ -35,7 +35,8 @@ impl Tagger<'_, '_> {
         if forms == 0 || adjective {
             // "in the *strongest* terms".
             let most = word.noun == 0 && lower.len() > 5 && lower.ends_with("est");
-            return if (most || is_adjective(lower)) && self.begins_phrase(at + 1) {
+            let follows = self.begins_phrase(at + 1) || self.is_one_of_several(at);
+            return if (most || adjective || is_adjective(lower)) && follows {
                 Tag::Adjective
             } else {
                 Tag::Noun
@@ -56,7 +57,7 @@ impl Tagger<'_, '_> {
             }
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
                 let modifies = has(form::ING | form::PAST | form::PARTICIPLE)
-                    && self.begins_phrase(at + 1)
+                    && (self.begins_phrase(at + 1) || self.is_one_of_several(at))
                     && !(word.noun != 0 && has(form::ING));
                 return if modifies { Tag::Adjective } else { Tag::Noun };
             }
@@ -94,6 +95,59 @@ impl Tagger<'_, '_> {
             };
         }
         self.present(at, before, forms, noun_ok)
+    }
+
+    /// Whether the word at `at` is one of several adjectives before one noun: "a *brutal*, unprovoked attack", "a *free* and
+    /// open region".
+    fn is_one_of_several(&self, at: usize) -> bool {
+        const MOST: usize = 6;
+        // "It was *brutal*, new sanctions followed".
+        let told = matches!(self.before(at), Tag::Auxiliary | Tag::Noun | Tag::Name | Tag::Pronoun);
+        let later =
+            self.before_at(at).filter(|&b| matches!(self.grammar.tags[b], Tag::Comma | Tag::Conjunction));
+        let goes_on = later.is_none_or(|b| b > self.start && self.is_adjective_before(b));
+        if told || !goes_on || !self.describes_by_itself(at) {
+            return false;
+        }
+        let mut last = at;
+        for _ in 0..MOST {
+            let comma = usize::from(self.lower(last + 1) == ",");
+            let and = usize::from(matches!(self.lower(last + 1 + comma), "and" | "but" | "yet"));
+            let next = last + 1 + comma + and;
+            if comma + and == 0 || next >= self.end || self.covered(next).is_some() {
+                return false;
+            }
+            if !self.describes_by_itself(next) {
+                return false;
+            }
+            if self.begins_bare_noun(next + 1) || self.begins_name(next + 1) {
+                return true;
+            }
+            last = next;
+        }
+        false
+    }
+
+    /// Whether an adjective stands before token `at`, over a comma before "and".
+    fn is_adjective_before(&self, at: usize) -> bool {
+        let before = if self.lower(at - 1) == "," && at > self.start + 1 { at - 2 } else { at - 1 };
+        self.grammar.tags[before] == Tag::Adjective
+    }
+
+    /// Whether a capitalised word, named or not, stands at `at`.
+    fn begins_name(&self, at: usize) -> bool {
+        at < self.end
+            && self.analysis.tokens.list[at].kind == TokenKind::Word
+            && (self.covered(at).is_some_and(|form| form != MentionForm::Pronoun)
+                || self.word(at).class == 0 && self.analysis.tokens.list[at].case != Case::Lower)
+    }
+
+    /// Whether a word in small letters is an adjective, or a participle that is no noun.
+    fn describes_by_itself(&self, at: usize) -> bool {
+        let (word, lower) = (self.word(at), self.lower(at));
+        let small = self.analysis.tokens.list[at].case == Case::Lower && self.covered(at).is_none();
+        let participle = word.noun == 0 && self.forms(at, word, lower) & form::PARTICIPLE != 0;
+        small && word.class == 0 && (is_adjective(lower) || participle)
     }
 
     /// Whether a time after a preposition ends before token `at`: "*in 1987*", "*on March 28*".
@@ -189,6 +243,13 @@ impl Tagger<'_, '_> {
             before.is_nominal() || matches!(before, Tag::Relative | Tag::Close | Tag::Quote | Tag::That);
         if before == Tag::Pronoun || before == Tag::Relative {
             return Tag::Finite;
+        }
+        // "Our NATO ally and EU *partner* Lithuania".
+        if before == Tag::Name
+            && matches!(self.lower(at), "partner" | "ally" | "rival")
+            && self.begins_name(at + 1)
+        {
+            return Tag::Noun;
         }
         let joined = matches!(before, Tag::Conjunction | Tag::Comma);
         let object = self.begins_object(at + 1);

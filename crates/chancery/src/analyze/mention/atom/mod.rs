@@ -14,6 +14,7 @@ use title::short_office;
 use super::PartyKind;
 use super::lexicon::{self, *};
 use crate::analyze::Analysis;
+use crate::analyze::clause::is_adjective;
 use crate::analyze::word::{Word, class, form, words};
 use crate::text::{Case, Span, TokenKind};
 
@@ -360,6 +361,12 @@ impl<'a> Atoms<'a> {
             // "Anne A. Witkowsky": the letter is no article.
             let initial =
                 tokens.list[end].span.len() == 1 && self.lower(end + 1) == "." && self.is_capital(end + 2);
+            // "Extraordinary | NATO Summit", "Special | ASEAN-U.S. Meeting".
+            let describes = is_adjective(self.lower(end - 1)) && self.case(end - 1) == Case::Capital;
+            let acronym = self.case(end) == Case::Upper || self.lower(end).contains('-');
+            if describes && acronym && self.known_party(end, sentence).is_some() {
+                break;
+            }
             // "Joe Biden | Extending the Order", "President Biden | Visits Ohio": a title tells what the named person does.
             if self.is_headline_verb(end) {
                 break;

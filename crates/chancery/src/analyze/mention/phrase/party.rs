@@ -89,7 +89,7 @@ impl<'a> Phrases<'a> {
         if self.atom(next).is_none() || after_modifiers > next {
             next = after_modifiers;
         }
-        if self.is_office(next) {
+        if self.is_office(next) && !self.is_their_meeting(next) {
             return self.office_phrase(at, next, Some(code.clone()));
         }
         // "Russian Defence Ministry spokesman", "German MFA State Secretary": a body of the party between.
@@ -212,6 +212,16 @@ impl<'a> Phrases<'a> {
         };
         self.push(span, span, form, reading);
         own_end
+    }
+
+    /// Whether the office at `at` only says whose meeting the capitals after it name: "the Quad *Leaders* Meeting".
+    fn is_their_meeting(&self, at: usize) -> bool {
+        let end = self.atom(at).map_or(at, |atom| atom.tokens.end);
+        self.is_title_case(end)
+            && matches!(
+                self.lower(end),
+                "summit" | "meeting" | "ministerial" | "dialogue" | "conference" | "forum" | "retreat"
+            )
     }
 
     /// The other names of a list whose first ends at `last`, all of one party: "Canadian nationals X and *Y*".
