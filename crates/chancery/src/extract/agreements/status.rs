@@ -353,7 +353,7 @@ impl Finder<'_> {
             // "happy *to announce* a new declaration": it is announced by that, and "helped *to finalize* a deal" has done it.
             let told = group.infinitive
                 && group.object.is_none_or(|o| Some(o) == candidate.phrase)
-                && (status == "agreed" && self.is_gladly_told(group.start)
+                && (status == "agreed" && candidate.known.is_none() && self.is_gladly_told(group.start)
                     || group.governor.map(|v| &grammar.verbs[v]).is_some_and(|g| {
                         self.lower(g.head) == "helped" && !unmade(self.clauses.status(g, false))
                     }));
