@@ -535,12 +535,12 @@ fn what_is_met_for_comes_about() {
 }
 
 #[test]
-fn a_treaty_open_to_all_is_under_the_roof_of_its_body() {
+fn what_a_body_declares_is_its_own_and_a_treaty_open_to_all_is_of_no_body() {
     check(
         "The rights are enshrined in the Universal Declaration of Human Rights. Talks on the Law of the Sea Convention went on in Chad. Niger acceded to the Arms Trade Treaty.",
         expect![[r#"
             Universal Declaration of Human Rights [UN] in force
-            United Nations Convention on the Law of the Sea [UN] in force
+            United Nations Convention on the Law of the Sea [] in force
             Arms Trade Treaty [NER] in force
         "#]],
     );
@@ -577,8 +577,8 @@ fn a_new_agreement_and_the_one_it_replaces_are_two() {
     check(
         "Delegates agreed on a new International Coffee Agreement on Monday. A new pact is needed, as the current pact expires in October.",
         expect![[r#"
-            new International Coffee Agreement [UN] agreed
-            current International Coffee Agreement [UN] in force
+            new International Coffee Agreement [] agreed
+            current International Coffee Agreement [] in force
         "#]],
     );
 }

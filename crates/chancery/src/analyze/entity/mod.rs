@@ -234,6 +234,22 @@ fn seat_line(analysis: &Analysis) -> Option<String> {
     .next()
 }
 
+/// Nouns of what is called after the city where it was made or held.
+const MADE_THERE: &[&str] = &[
+    "accord",
+    "accords",
+    "agreement",
+    "agreements",
+    "declaration",
+    "convention",
+    "protocol",
+    "treaty",
+    "communique",
+    "communiqué",
+    "summit",
+    "conference",
+];
+
 struct Resolver<'a> {
     analysis: &'a Analysis<'a>,
     know: &'a Knowledge,
@@ -437,7 +453,8 @@ impl Resolver<'_> {
         entity
     }
 
-    /// Whether a seat of power is meant as the place: after a preposition of place, or before a comma and a country.
+    /// Whether a seat of power is meant as the place: after a preposition of place, before a comma and a country, or where it
+    /// tells what was made there: "the *Berne* agreement"; but not "the Moscow agreement with Chad".
     fn is_location(&self, id: MentionId) -> bool {
         let span = self.analysis.mentions[id].span;
         let tokens = &self.analysis.tokens;
@@ -466,8 +483,9 @@ impl Resolver<'_> {
                 | "via"
                 | "inside"
                 | "across"
-        ) || tokens.lower(at + 1) == ","
-            && self.analysis.mentions.get(id + 1).is_some_and(|m| m.span.start <= span.end + 2)
+        ) || MADE_THERE.contains(&tokens.lower(at + 1)) && tokens.lower(at + 2) != "with"
+            || tokens.lower(at + 1) == ","
+                && self.analysis.mentions.get(id + 1).is_some_and(|m| m.span.start <= span.end + 2)
     }
 }
 

@@ -58,9 +58,14 @@ fn within(a: &[String], b: &[String]) -> bool {
     a.iter().all(|code| b.contains(code))
 }
 
-/// Adds an agreement, or joins it to the one that it names again; returns which it is.
-pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement) -> usize {
-    let Some(index) = found.iter().position(|a| is_same(a, &new)) else {
+/// Adds an agreement, or joins it to the one that it names again; returns which it is. One that is told of for the
+/// `first` time, by "a", is none of several told before, nor what was voted down: "*resolutions* … failed to adopt *a resolution*".
+pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> usize {
+    let other = |a: &Agreement| {
+        let open = |s: &str| s == "proposed";
+        first && new.kind == "resolution" && (a.title.ends_with('s') || open(a.status) != open(new.status))
+    };
+    let Some(index) = found.iter().position(|a| is_same(a, &new) && !other(a)) else {
         found.push(new);
         return found.len() - 1;
     };
@@ -115,9 +120,11 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
     }
     let named = a.title.eq_ignore_ascii_case(&new.title) || wording::is_same(a, new);
     let one_name = wording::is_proper(&new.title) && a.title.eq_ignore_ascii_case(&new.title);
+    // "a deal for a truce … to see if *a deal* was possible".
+    let only_deal = a.kind == "ceasefire" && is_family(new.kind) && wording::tells_nothing(&new.title);
     one_name
         || named && compatible
-        || a.kind == new.kind
+        || (a.kind == new.kind || only_deal)
             && same_parties
             && !wording::are_apart(a, new)
             && !wording::are_two(a, new)
@@ -197,8 +204,12 @@ impl Finder<'_> {
         {
             return Some(named);
         }
-        let definite = matches!(self.lower(start), "the" | "this" | "that" | "these" | "both");
-        if !definite {
+        // "*today's* agreement"; and "*That* agreement, reached last year, …".
+        let dated = self.tells_when(start) && self.tag(start + 1) == Some(Tag::Possessive);
+        let pointed = start == new.head && matches!(self.before(start), "that" | "this");
+        let definite =
+            matches!(self.lower(start), "the" | "this" | "that" | "these" | "those" | "both") || pointed;
+        if !definite && !dated {
             return None;
         }
         // "the statement", "the declaration" are as often other things.
@@ -250,6 +261,28 @@ impl Finder<'_> {
             return fitting.next().filter(|_| fitting.next().is_none());
         }
         let named = self.named_parties(new, sentence);
+        // "the *2015* deal": the one that is known to have been made in that year.
+        let of_year = |a: &Agreement| {
+            let year = a.known.and_then(|k| k.signed).and_then(|day| day.get(..4));
+            is_family(new.kind) && year.is_some_and(|year| wording::is_only_year(title, year))
+        };
+        if let Some(index) = found.iter().rposition(of_year) {
+            return Some(index);
+        }
+        // "an agreement between Chad and the Paris Club … *the Paris Club agreement*": it is called by one of its parties.
+        let called = |a: &Agreement| {
+            is_family(new.kind)
+                && is_family(a.kind)
+                && a.known.is_none()
+                && !named.is_empty()
+                && named.len() < a.parties.len()
+                && within(&named, &a.parties)
+        };
+        if self.is_called_by_party(new)
+            && let Some(index) = found.iter().rposition(called)
+        {
+            return Some(index);
+        }
         let again = |a: &Agreement| {
             let known = || a.known.is_some_and(|k| is_family(new.kind) && wording::is_within(title, k));
             within(&named, &a.parties) && (wording::repeats(&a.title, a.kind, title, new.kind) || known())
@@ -267,6 +300,17 @@ impl Finder<'_> {
             (a.parties.len() == 2 && within(&named, &a.parties) && wording::same_years(&a.title, title))
                 .then_some(one)
         })
+    }
+
+    /// Whether only names of parties stand before the noun: "the Paris Club agreement".
+    fn is_called_by_party(&self, new: &Candidate) -> bool {
+        let mut before = new.tokens.start..new.head;
+        new.tokens.end == new.head + 1
+            && !before.is_empty()
+            && before.all(|i| {
+                self.clauses.grammar.cover[i].is_some()
+                    || matches!(self.tag(i), Some(Tag::Demonym | Tag::Joiner))
+            })
     }
 
     /// Whether only adjectives that say nothing of its field stand before the noun: "the nonbinding pact", but not "the
@@ -333,6 +377,12 @@ impl Finder<'_> {
             )
         };
         (joined && !(end..start).any(parted)).then_some(index)
+    }
+
+    /// Whether one is told of for the first time: "*a* resolution".
+    pub(super) fn is_first_told(&self, new: &Candidate) -> bool {
+        let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        matches!(self.lower(start), "a" | "an") && new.known.is_none()
     }
 
     /// Whether a list goes on at token `at`: ", and", "and a", ", as well as".

@@ -117,6 +117,7 @@ impl Finder<'_> {
         let from = self.analysis.mentions.partition_point(|m| m.phrase.start < span.start);
         let mut codes: Vec<String> = Vec::new();
         let spoke = self.speaking(sentence, candidate);
+        let helpers = self.helpers(sentence);
         let own = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
         let limit = self.analysis.mentions[from..].iter().take_while(|m| m.phrase.start < span.end).count();
         for id in from..from + limit {
@@ -126,6 +127,7 @@ impl Finder<'_> {
                     && self.analysis.mentions[id].form == MentionForm::Metonym
                 || self.helps(id)
                 || self.is_where(id)
+                || self.names_conflict(id)
                 || spoke.contains(&id)
                 || self.analysis.is_credited(id)
                 || matches!(
@@ -145,6 +147,7 @@ impl Finder<'_> {
             if let Some(code) =
                 entity.party.clone().filter(|_| !place && !person && entity.members.is_empty())
                 && !BODIES.contains(&code.as_str())
+                && !helpers.contains(&code)
                 && !codes.contains(&code)
             {
                 codes.push(code);

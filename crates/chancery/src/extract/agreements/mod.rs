@@ -12,6 +12,7 @@ mod bound;
 mod known;
 mod name;
 mod parties;
+mod sides;
 mod status;
 mod title;
 mod wording;
@@ -54,6 +55,7 @@ const HEADS: &[(&str, &str)] = &[
     ("cease-fire", "ceasefire"),
     ("truce", "ceasefire"),
     ("armistice", "ceasefire"),
+    ("cessation", "ceasefire"),
     ("resolution", "resolution"),
     ("resolutions", "resolution"),
     ("convention", "treaty"),
@@ -72,6 +74,8 @@ const HEADS: &[(&str, &str)] = &[
     ("program", "other"),
     ("roadmap", "other"),
     ("letter", "other"),
+    ("loan", "contract"),
+    ("credit", "contract"),
     ("minutes", "other"),
 ];
 
@@ -123,7 +127,7 @@ pub(super) fn agreements(
             at = candidate.tokens.end.max(at + 1);
             let span = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
             if let Some(old) = finder.predecessor(&candidate, span, &found) {
-                last = Some((candidate.tokens.end, again::add(&mut found, old)));
+                last = Some((candidate.tokens.end, again::add(&mut found, old, false)));
                 continue;
             }
             if let Some(known) = finder.meant(&candidate, index, last, &found) {
@@ -131,11 +135,12 @@ pub(super) fn agreements(
                 continue;
             }
             let (kind, end) = (candidate.kind, candidate.tokens.end);
+            let first = finder.is_first_told(&candidate);
             let line = list.filter(|_| last.is_none() && finder.is_first(&candidate, index));
             lines |= line.is_some();
             let listed = line.or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
             match finder.agreement(candidate, index, listed) {
-                Ok(agreement) => last = Some((end, again::add(&mut found, agreement))),
+                Ok(agreement) => last = Some((end, again::add(&mut found, agreement, first))),
                 Err(reason) => refuse((span, kind, reason)),
             }
         }
@@ -251,8 +256,9 @@ impl<'a> Finder<'a> {
             parties.clone_from(&l.parties);
         }
         let title = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
-        let bare = candidate.tokens.len() == 1
-            || !candidate.named && wording::tells_nothing(title.of(self.analysis.text()));
+        let bare = !self.has_purpose(&candidate)
+            && (candidate.tokens.len() == 1
+                || !candidate.named && wording::tells_nothing(title.of(self.analysis.text())));
         // "All four agreed to disarm. Under *the agreement*": that which they agreed.
         let earlier =
             self.agreed_before(&candidate, sentence).filter(|_| parties.len() < 2 && event.is_none());
@@ -308,9 +314,14 @@ impl<'a> Finder<'a> {
                 return Err("a law may be called so too, and no body is told");
             }
             let dated = title.of(self.analysis.text()).starts_with(|c: char| c.is_ascii_digit());
+            let placed_declaration = candidate.phrase.is_some_and(|p| {
+                let phrase = self.clauses.grammar.phrases[p];
+                self.lower(candidate.head) == "declaration" && self.is_of_place(&phrase, candidate.head)
+            });
             if parties.is_empty()
                 && body
                 && !dated
+                && !placed_declaration
                 && !matches!(self.lower(candidate.head + 1), "on" | "against")
                 && !self.is_joined_by_name(&candidate)
             {
@@ -339,7 +350,10 @@ impl<'a> Finder<'a> {
             (Some(_), _) if status == "in force" && self.is_new(&candidate) => "proposed",
             (Some(known), Some(on)) if status == "in force" => known.stands_on(&on),
             // What is stated together enters into no force.
-            _ if status == "in force" && matches!(candidate.kind, "joint statement" | "communique") => {
+            _ if status == "in force"
+                && (matches!(candidate.kind, "joint statement" | "communique")
+                    || candidate.known.is_none() && self.lower(candidate.head) == "declaration") =>
+            {
                 "agreed"
             }
             _ => status,
@@ -418,7 +432,9 @@ impl<'a> Finder<'a> {
             let first = self.analysis.sentences.partition_point(|s| s.tokens.end <= start);
             self.analysis.sentences.get(first).is_some_and(|s| self.lower(s.tokens.start) == "among")
         };
-        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") && !inverted() {
+        // "*there is* a ceasefire" says that it is.
+        let exists = start.checked_sub(2).is_some_and(|i| self.lower(i) == "there");
+        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") && !inverted() && !exists {
             return Some("it says what another thing is");
         }
         let owned = start.checked_sub(1).is_some_and(|b| self.tag(b) == Some(Tag::Possessive));
@@ -453,10 +469,12 @@ impl<'a> Finder<'a> {
         if (verb.negated || unmade) && failed && !made && !there || regretted {
             return Some("it is said not to have been made");
         }
-        let unnamed = candidate.kind == "ceasefire" && !candidate.named;
+        // "an effort to broker *a deal* for a truce": the deal is told of, though it is not made.
+        let deal = candidate.tokens.end > candidate.head + 1 && self.lower(candidate.head) != "cessation";
+        let unnamed = candidate.kind == "ceasefire" && !candidate.named && !deal;
         // "demand an end to the strikes *despite* the truce".
         let aside = phrase.preposition.is_some()
-            && matches!(before, "despite" | "after" | "since" | "under" | "during")
+            && matches!(before, "despite" | "after" | "since" | "under" | "during" | "following")
             || self.is_kept(start);
         let wishing = unnamed && !aside && WISHES.iter().any(|s| word.starts_with(s));
         let wished = unnamed
@@ -465,10 +483,12 @@ impl<'a> Finder<'a> {
         if unnamed && event.is_none() && self.is_ahead(start) {
             return Some(WISHED);
         }
-        // "agreed on the urgent need for a ceasefire".
+        // "agreed on the urgent need for a ceasefire", "the importance of *reaching* a ceasefire".
+        let lead = if unnamed && before.ends_with("ing") { start - 1 } else { start };
         let needed = !candidate.named
-            && matches!(before, "for" | "of")
-            && start.checked_sub(2).is_some_and(|i| {
+            && (lead == start || matches!(self.lower(start), "a" | "an"))
+            && matches!(self.before(lead), "for" | "of")
+            && lead.checked_sub(2).is_some_and(|i| {
                 matches!(
                     self.lower(i),
                     "need"

@@ -4,6 +4,7 @@ use chancery_know::month_named;
 
 use super::known::named_at;
 use super::{Candidate, Finder, HEADS};
+use crate::analyze::EntityKind;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::text::Case;
 
@@ -112,8 +113,12 @@ impl Finder<'_> {
         }
         // "UNSC *resolution 2513*": its number names it.
         let numbered = lower == "resolution" && self.tag(at + 1) == Some(Tag::Number);
+        // "the *MOU*" has capitals and is no name.
+        let short = matches!(lower, "mou" | "mous" | "fta")
+            && self.tag(at.saturating_sub(1)) == Some(Tag::Determiner);
         let named = numbered
             || self.capital(at)
+                && !short
                 && (at > phrase.start
                     || matches!(self.lower(at + 1), "of" | "on" | "concerning")
                         && (at > range.start || self.capital(at + 2)));
@@ -156,7 +161,12 @@ impl Finder<'_> {
             }
         }
         let kind = match kind {
-            "agreement" | "pact" if within(&["ceasefire", "cease-fire", "truce"]) => "ceasefire",
+            "agreement" | "pact"
+                if within(&["ceasefire", "cease-fire", "truce", "hostilities"])
+                    || self.before(at) == "hostilities" =>
+            {
+                "ceasefire"
+            }
             "other" if lower == "declaration" && within(&["joint", "summit"]) => "joint statement",
             "joint statement" if self.lower(at + 2) == "intent" => "other",
             kind => kind,
@@ -193,13 +203,25 @@ impl Finder<'_> {
                 return None;
             }
             "letter" if self.lower(at + 1) != "of" || !self.is_signed(id, sentence) => return None,
+            // "*cessation* of hostilities"; but in "the Cessation of Hostilities Agreement" what it is comes last.
+            "cessation"
+                if self.lower(at + 1) != "of"
+                    || self.lower(at + 2) != "hostilities"
+                    || HEADS.iter().any(|(h, _)| *h == self.lower(at + 3)) =>
+            {
+                return None;
+            }
+            // "signed a 90 million dollar *loan* with the bank".
+            "loan" | "credit" if !headed || !self.is_signed(id, sentence) => return None,
             "code" if !(self.lower(at + 1) == "of" && self.lower(at + 2) == "conduct") => return None,
             "compromise" if headed && !self.reached(at) => return None,
             // A body may be called so too: "the Partnership for Central America".
             "partnership" if named && !self.is_between_states(&phrase, at) => return None,
             "partnership" | "consensus" | "declaration" if !named && kind == "other" => {
                 let upgraded = self.before(at) == "strategic" && self.reached(at);
-                if !upgraded && !(lower == "declaration" && headed && self.is_issued(id, sentence)) {
+                let placed = lower == "declaration" && headed && self.is_of_place(&phrase, at);
+                let issued = lower == "declaration" && headed && self.is_issued(id, sentence);
+                if !upgraded && !placed && !issued {
                     return None;
                 }
             }
@@ -213,9 +235,34 @@ impl Finder<'_> {
         // "declared a ceasefire in the agreement": a known name further on in the phrase counts.
         let start = self.title_start(&phrase, at, named);
         let end = self.title_end(&phrase, at, named, range.end);
+        // "a deal with Chad *for a truce*" is a truce.
+        let truce = matches!(kind, "agreement" | "pact").then(|| self.truce_after(end, range.end)).flatten();
+        let (kind, end) = truce.map_or((kind, end), |truce| ("ceasefire", truce));
         let tokens = start..end.max(at + 1);
         let verb = self.verb_of(id, sentence);
         Some(Candidate { head: at, tokens, kind, named, known: None, phrase: Some(id), verb })
+    }
+
+    /// Past the truce that an agreement whose name ends before token `end` is on: "with Chad *for a truce*".
+    fn truce_after(&self, end: usize, limit: usize) -> Option<usize> {
+        let grammar = self.clauses.grammar;
+        let mut at = end;
+        if self.lower(at) == "with" {
+            at = (at + 1..limit.min(at + 4))
+                .find_map(|i| grammar.phrase(i))
+                .map(|p| grammar.phrases[p].end)?;
+        }
+        let phrase =
+            (at + 1 < limit).then(|| grammar.phrase(at + 1)).flatten().map(|p| grammar.phrases[p])?;
+        let truce = matches!(self.lower(phrase.head), "ceasefire" | "cease-fire" | "truce");
+        (truce && matches!(self.lower(at), "for" | "on")).then_some(phrase.end)
+    }
+
+    /// Whether the name of a place stands right before the noun: "the *Punta del Este* declaration".
+    pub(super) fn is_of_place(&self, phrase: &Phrase, at: usize) -> bool {
+        let place = at.checked_sub(1).and_then(|b| self.clauses.grammar.cover[b]);
+        let entity = place.and_then(|m| self.analysis.entities.of(m)).map(|e| self.analysis.entities.get(e));
+        self.lower(phrase.start) == "the" && entity.is_some_and(|e| e.kind == EntityKind::Place)
     }
 
     /// Whether the words shortly before say that something was agreed.
@@ -428,7 +475,7 @@ impl Finder<'_> {
         end.min(limit)
     }
 
-    fn tells_when(&self, at: usize) -> bool {
+    pub(super) fn tells_when(&self, at: usize) -> bool {
         let span = self.analysis.tokens.list[at].span;
         let from = self.analysis.times.partition_point(|t| t.span.end <= span.start);
         self.analysis.times.get(from).is_some_and(|t| t.span.overlaps(span))

@@ -14,6 +14,9 @@ use crate::extract::Event;
 pub(super) const BODIES: &[&str] =
     &["UN", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
 
+/// Codes of the bodies whose members alone make what is made under their roof.
+const REGIONAL: &[&str] = &["EU", "COE", "AU", "ASEAN", "OAS", "LAS", "PIF"];
+
 /// Codes of what makes no agreements: the Antarctic, and courts.
 const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
 
@@ -159,6 +162,11 @@ impl Finder<'_> {
             let described = self.described(candidate, sentence);
             self.extend(&mut codes, described.into_iter());
         }
+        // "an agreement *to end the war in Yemen*".
+        if codes.is_empty() && self.has_purpose(candidate) && candidate.kind != "ceasefire" {
+            let described = self.described(candidate, sentence);
+            self.extend(&mut codes, described.into_iter());
+        }
         // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
         let kept = candidate.verb.is_some_and(|v| {
             let verb = &self.clauses.grammar.verbs[v];
@@ -173,9 +181,7 @@ impl Finder<'_> {
             };
             let before = || self.of_sentence(sentence, candidate, candidate.tokens.start, false);
             let of_sentence = if whole.len() > 2 { before() } else { whole };
-            if of_sentence.len() == 2
-                || of_sentence.len() == 1 && codes.is_empty() && candidate.kind == "ceasefire"
-            {
+            if of_sentence.len() == 2 || of_sentence.len() == 1 && codes.is_empty() && pacifies {
                 for code in of_sentence {
                     if !codes.contains(&code) {
                         codes.push(code);
@@ -205,7 +211,15 @@ impl Finder<'_> {
             candidate.verb.is_some_and(|v| presupposes(self.lower(self.clauses.grammar.verbs[v].head)));
         let bare = candidate.tokens.len() == 1;
         let bilateral = codes.is_empty() && self.is_ours(candidate);
-        if !matches!(candidate.kind, "ceasefire" | "resolution" | "joint statement" | "communique")
+        let joint = matches!(candidate.kind, "resolution" | "joint statement" | "communique")
+            || candidate.kind == "ceasefire" && !bilateral;
+        // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
+        let unnamed = self.is_with_unnamed(candidate);
+        if unnamed && codes.is_empty() {
+            codes.extend(self.pair.map(|pair| pair[0].to_owned()));
+        }
+        if !joint
+            && !unnamed
             && (codes.len() == 1 && (!bare || event.is_some() || keeps) || bilateral)
             && !self.is_of_many(candidate)
             && self.lower(candidate.tokens.end) != "between"
@@ -217,12 +231,23 @@ impl Finder<'_> {
                 }
             }
         }
+        let start =
+            candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
+        let definite = matches!(self.lower(start), "the" | "this" | "that" | "its" | "their");
+        // Who alone is named beside a truce may only speak of it.
+        let alone =
+            codes.is_empty() || codes.len() == 1 && event.is_none() && self.bound(candidate).is_empty();
+        if alone && candidate.kind == "ceasefire" && definite {
+            let two = self.fighting();
+            codes = if two.is_empty() { codes } else { two };
+        }
         (codes, false)
     }
 
     /// The state in which a ceasefire holds: "the ceasefire *in Yemen*"; a town or a strip of land is none.
     fn where_it_holds(&self, candidate: &Candidate) -> Option<String> {
         let end = candidate.tokens.end;
+        let end = if matches!(self.lower(end), "\"" | "”" | "''") { end + 1 } else { end };
         let at = if self.lower(end) == "in" { end + 1 } else { return None };
         let mention = self.clauses.grammar.cover.get(at).copied().flatten()?;
         let state = self.analysis.entities.get(self.analysis.entities.of(mention)?);
@@ -243,11 +268,13 @@ impl Finder<'_> {
         let limit = self.analysis.sentences[sentence].tokens.end.min(end + DESCRIPTION);
         // "the accord *by which* the EC has promised".
         let led = self.tag(end) == Some(Tag::Preposition) && self.lower(end + 1) == "which";
-        if !led && !matches!(self.tag(end), Some(Tag::Relative | Tag::That | Tag::To)) {
+        let tells = matches!(self.tag(end), Some(Tag::Relative | Tag::That | Tag::To));
+        if !led && !tells && !self.has_purpose(candidate) {
             return Vec::new();
         }
         let clause = (end..limit).take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break)));
-        let mentions = clause.filter_map(|i| self.clauses.grammar.cover[i]).filter(|&m| !self.helps(m));
+        let mentions = clause.filter_map(|i| self.clauses.grammar.cover[i]);
+        let mentions = mentions.filter(|&m| !self.helps(m) && !self.is_where(m));
         mentions.filter_map(|m| self.analysis.entities.of(m)).collect()
     }
 
@@ -320,7 +347,11 @@ impl Finder<'_> {
                 let bound = self.bound(candidate);
                 self.extend(&mut codes, bound.into_iter());
             }
-            return match known.under.filter(|_| codes.is_empty()) {
+            // What a body has declared is its own, and the members of a regional one are bound by what they made under its roof;
+            // but no body is a party to a treaty that is open to the world.
+            let own = known.kind == "other";
+            let body = known.under.filter(|body| codes.is_empty() && (own || REGIONAL.contains(body)));
+            return match body {
                 Some(body) => (vec![body.to_owned()], true),
                 None => (codes, false),
             };
@@ -420,6 +451,7 @@ impl Finder<'_> {
             })
             // "did not endorse a resolution, officials *of the Gulf Cooperation Council* said": the one body that is told.
             .or_else(|| only().and_then(code))
+            .or_else(|| self.spoken_of_body())
     }
 
     /// Parties that the words themselves name: "U.S.-Japan pact", "deal between X and Y", "ceasefire with Z".

@@ -350,8 +350,16 @@ impl Finder<'_> {
         {
             // "happy to *have signed*" is done.
             let done = group.perfect && group.modal.is_none() && !group.negated;
+            // "happy *to announce* a new declaration": it is announced by that, and "helped *to finalize* a deal" has done it.
+            let told = group.infinitive
+                && group.object.is_none_or(|o| Some(o) == candidate.phrase)
+                && (status == "agreed" && candidate.known.is_none() && self.is_gladly_told(group.start)
+                    || group.governor.map(|v| &grammar.verbs[v]).is_some_and(|g| {
+                        self.lower(g.head) == "helped" && !unmade(self.clauses.status(g, false))
+                    }));
             let to_come = unmade(self.clauses.status(group, false))
                 && !done
+                && !told
                 && !event.is_some_and(|e| e.status == Status::Actual);
             // "met *to launch* a partnership", "visits Kyiv *to sign* an agreement": what they meet for comes about.
             let meeting = group.infinitive
@@ -370,7 +378,12 @@ impl Finder<'_> {
                 ("terminated" | "suspended", true) => "in force",
                 ("proposed", _) if candidate.known.is_some() => "in force",
                 // "a deal *negotiated* last year" is there; "a truce *would begin*" is not.
-                ("proposed", false) if self.lower(group.head) == "negotiated" => "agreed",
+                ("proposed", false)
+                    if self.lower(group.head) == "negotiated"
+                        || self.lower(group.head).starts_with("finali") =>
+                {
+                    "agreed"
+                }
                 ("in force", true)
                     if awaited
                         && !presupposes(self.lower(group.head))
@@ -464,14 +477,38 @@ impl Finder<'_> {
         let end = candidate.tokens.end;
         // What looks like a verb with the agreement for its subject is a participle before where, when and by whom.
         let reduced = |i: usize| {
-            let place =
-                ["with", "by", "in", "on", "at", "last", "this", "between", "earlier", "yesterday", "under"];
+            let place = [
+                "with",
+                "by",
+                "in",
+                "on",
+                "at",
+                "last",
+                "this",
+                "between",
+                "earlier",
+                "yesterday",
+                "under",
+                "during",
+            ];
             // "The truce *in Yemen* brokered by".
             let beside = i == end || i == end + 2 && self.tag(end) == Some(Tag::Preposition);
             beside && self.tag(i) == Some(Tag::Finite) && place.contains(&self.lower(i + 1))
         };
         let after = (end..limit.min(end + 3)).find(|&i| self.tag(i) == Some(Tag::Participle) || reduced(i));
-        after.and_then(|i| status_by(self.lower(i)))
+        let status = after.and_then(|i| match self.lower(i) {
+            "made" => Some("agreed"),
+            word => status_by(word),
+        });
+        // A council that approves a resolution makes it.
+        status.map(|s| if s == "ratified" && candidate.kind == "resolution" { "agreed" } else { s })
+    }
+
+    /// Whether a verb that begins at token `start` tells what someone is glad to tell: "*pleased* to announce".
+    fn is_gladly_told(&self, start: usize) -> bool {
+        const GLAD: &[&str] =
+            &["happy", "pleased", "proud", "delighted", "glad", "honored", "honoured", "thrilled", "excited"];
+        (start.saturating_sub(2)..=start).any(|i| GLAD.contains(&self.lower(i)))
     }
 
     /// Whether what is told before token `start` is kept from being done: "vetoed the adoption of".

@@ -62,6 +62,10 @@ const COMMON: &[&str] = &[
     "long-awaited",
     "controversial",
     "proposed",
+    "multiple",
+    "relevant",
+    "several",
+    "various",
 ];
 
 /// Words of a title that tell an agreement from the one it follows.
@@ -158,6 +162,12 @@ pub(super) fn tells_nothing(title: &str) -> bool {
                 || LATER.contains(&w.as_str())
                 || matches!(w.as_str(), "present" | "old" | "original" | "previous")
         })
+}
+
+/// Whether a title tells nothing but a year: "2015 deal".
+pub(super) fn is_only_year(title: &str, year: &str) -> bool {
+    let (words, years) = words(title);
+    words.is_empty() && years.len() == 1 && years.contains(year)
 }
 
 /// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries"; or are names of
