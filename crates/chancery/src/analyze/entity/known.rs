@@ -175,6 +175,11 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
         } else {
             take(&format!("{first} {last}"), &full);
         }
+        // "Mohammed bin Salman *bin Abdulaziz*": with the names of more forefathers.
+        let sons = (2..words.len()).filter(|&i| i > 2 && matches!(words[i], "bin" | "ibn" | "bint"));
+        for shorter in sons.filter(|&i| words[1..i].iter().any(|w| matches!(*w, "bin" | "ibn" | "bint"))) {
+            take(&words[..shorter].join(" "), &full);
+        }
         let given = asked.words.first().map_or("", String::as_str);
         let begins = |name: &str| {
             let own = name_words(name);
