@@ -140,3 +140,12 @@ fn the_lead_is_said_where_the_report_then_tells() {
         expect!["press conference; press conference; press conference"],
     );
 }
+
+#[test]
+fn a_channel_of_a_site_is_a_post() {
+    check(
+        None,
+        "Ivan Petrov wrote on his Telegram channel that ties were strong. Kenya urged Uganda in a post on X to renounce its claims.",
+        expect!["post on Telegram; post on X"],
+    );
+}
