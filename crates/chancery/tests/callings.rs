@@ -138,3 +138,45 @@ fn whom_a_quotation_names_does_not_speak_outside_it() {
         "#]],
     );
 }
+
+#[test]
+fn an_age_or_a_number_of_groups_refers_back() {
+    check(
+        "Laotian envoy Bounmy Sisavath met Burmese General Aung Hlaing. \
+         The 73-year-old former deputy foreign minister of Laos met others.",
+        expect![[r#"
+            person Bounmy Sisavath [LAO, special envoy] = Bounmy Sisavath | The 73-year-old former deputy foreign minister of Laos
+            person Aung Hlaing [MMR, general] = Aung Hlaing
+        "#]],
+    );
+    check(
+        "Chad met the Ruritania Liberation Front and the Kenya Liberation Army. The two groups praised Mali.",
+        expect![[r#"
+            state Chad [TCD] = Chad
+            organization Ruritania Liberation Front [-] = Ruritania Liberation Front
+            organization Kenya Liberation Army [-] = Kenya Liberation Army
+            group two groups [-] = The two groups
+            state Mali [MLI] = Mali
+        "#]],
+    );
+}
+
+#[test]
+fn names_and_styles_of_others() {
+    check(
+        "Former Prime Minister Samdech Akka Moha Sena Padei Techo Hun Dara spoke. Niger expelled French ambassador Luc Morel. \
+         The envoy left.",
+        expect![[r#"
+            person Hun Dara [NER, former prime minister] = Hun Dara
+            state Niger [NER] = Niger
+            person Luc Morel [FRA, ambassador] = Luc Morel | The envoy
+        "#]],
+    );
+    check(
+        "Niger is ruled by the National Council for the Safeguard of the Homeland (CNSP).",
+        expect![[r#"
+            state Niger [NER] = Niger
+            organization National Council for the Safeguard of the Homeland [-] = National Council for the Safeguard of the Homeland
+        "#]],
+    );
+}

@@ -18,6 +18,9 @@ impl Resolver<'_> {
             return self.person(person, id);
         }
         let party = party.or_else(|| self.party_of_sender(id, office));
+        if let Some(told) = self.told_by_age(id) {
+            return Some(told);
+        }
         if self.is_of_another_time(id) {
             let party = party.or_else(|| self.only_party(office)).or_else(|| self.home.clone());
             return Some(self.unnamed(id, office, party));
@@ -37,6 +40,19 @@ impl Resolver<'_> {
             own.and_then(|home| bearers().find(|&p| self.entities.get(p).party.as_ref() == Some(home)));
         if let Some(found) = own_bearer.or_else(|| bearers().next()) {
             return Some(found);
+        }
+        // "*The envoy* will stay" is the ambassador told of before.
+        if party.is_none() && self.analysis.mentions[id].span.of(&self.analysis.tokens.lower) == "the envoy" {
+            let sent = |e: &Entity| {
+                e.office.as_deref().is_some_and(|o| {
+                    ["ambassador", "representative", "high commissioner", "envoy"]
+                        .iter()
+                        .any(|w| o.contains(w))
+                })
+            };
+            if let Some(envoy) = self.recent.iter().rev().copied().find(|&p| sent(self.entities.get(p))) {
+                return Some(envoy);
+            }
         }
         let rebels =
             ["rebel leader", "guerrilla leader", "separatist leader", "insurgent leader", "militia leader"];
@@ -70,6 +86,16 @@ impl Resolver<'_> {
                 && (party.is_none() || p.party == party)
                 && is_own(p)
         });
+        // "ASEAN's *new envoy* holds talks. X, who was appointed …": of whom knowledge tells the office.
+        let later = later.or_else(|| {
+            let told = party.as_deref()?;
+            self.persons.iter().position(|p| {
+                p.entity.is_none()
+                    && p.office.is_none()
+                    && p.party_known() == Some(told)
+                    && p.office_known().is_some_and(|o| fits(office, o))
+            })
+        });
         if let Some(person) = later {
             return self.person(person, id);
         }
@@ -102,6 +128,20 @@ impl Resolver<'_> {
         // whom a government calls "the President" everybody knows.
         made.named = own_head;
         Some(entity)
+    }
+
+    /// Whom the sentence before is about, where the next begins with his age: "*The 73-year-old* former minister also met Y".
+    fn told_by_age(&self, id: MentionId) -> Option<EntityId> {
+        let analysis = self.analysis;
+        let start = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
+        let mut opening = sentence.start..sentence.end.min(sentence.start + 3);
+        let aged = opening.any(|t| analysis.tokens.lower(t).ends_with("-year-old"));
+        let opens = analysis.tokens.lower(sentence.start) == "the" && start <= sentence.start + 2;
+        if !aged || !opens {
+            return None;
+        }
+        self.first_of_sentence.iter().rev().take(2).find_map(|p| *p)
     }
 
     /// The official of a state who was named last where a word that fits all of them tells of one: "Iran's minister X met Y …

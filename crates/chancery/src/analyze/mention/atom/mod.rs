@@ -163,6 +163,11 @@ impl<'a> Atoms<'a> {
                         end,
                     );
                 }
+                // "*Samdech Akka Moha Sena Padei Techo* Hun Sen".
+                let style =
+                    ["akka", "moha", "sena", "padei", "techo", "decho", "borvor", "thipadei", "kitti"];
+                let styled = |i: &usize| self.lower(at) == "samdech" && style.contains(&self.lower(*i));
+                let end = end + (end..sentence.end).take_while(styled).count();
                 return (Some(Atom { tokens: at..end, kind: AtomKind::Honorific }), end);
             }
         }

@@ -239,6 +239,18 @@ impl Atoms<'_> {
             }
         }
         let plural = self.is(end - 1, TITLES) && !self.is(end - 1, TITLE);
+        // "*Former* Prime Minister X".
+        let taken = self.list.last().map_or(0, |a| a.tokens.end).max(sentence.start);
+        let before = at.checked_sub(1).filter(|&b| b >= taken && self.is_capital(at));
+        let before =
+            before.filter(|&b| matches!(self.lower(b), "former" | "acting" | "interim" | "caretaker"));
+        if let Some(before) = before.filter(|_| !plural) {
+            let office = format!("{} {name}", self.lower(before));
+            return (
+                Some(Atom { tokens: before..end, kind: AtomKind::Office { office, plural, party } }),
+                end,
+            );
+        }
         (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural, party } }), end)
     }
 }

@@ -258,9 +258,9 @@ impl<'a> Phrases<'a> {
         let fits = self.lower(last + 1) == "("
             && self.lower(last + 3) == ")"
             && !small(last)
-            && initials.len() > 1
             && initials.chars().all(char::is_uppercase)
-            && initials.chars().next() == first;
+            // Those of the name in another language begin otherwise.
+            && (initials.len() > 1 && initials.chars().next() == first || initials.len() > 3);
         fits.then_some(last + 1)
     }
 
