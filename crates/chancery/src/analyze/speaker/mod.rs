@@ -101,7 +101,30 @@ impl Speakers<'_> {
                 }
             }
         }
-        who
+        self.who_tells(attribution, source).map_or(who, |subject| self.entities.expanded(subject))
+    }
+
+    /// Those of whom is told what "they" or a statement that nobody is told to issue say: "*The ministers* decided on it, a
+    /// statement said", "*The rulers* told police to act, they said".
+    fn who_tells(&self, attribution: &Attribution, source: Span) -> Option<EntityId> {
+        let words = source.of(&self.analysis.tokens.lower);
+        // Those who spoke before go on.
+        let group = |&e: &EntityId| self.entities.get(e).kind == EntityKind::Group;
+        let they = words == "they" && self.last.len() < 2 && !self.last.iter().any(group);
+        let document = words.starts_with("a statement") || words == "the statement";
+        let content = attribution.content.first()?;
+        if !they && !document || content.end > source.start {
+            return None;
+        }
+        let at = self.analysis.tokens.at_or_after(content.start);
+        let sentence = self.analysis.sentence_of(self.analysis.tokens.at_or_after(source.start));
+        let same = self.analysis.sentence_of(at) == sentence;
+        let entity = (at..at + 3).find_map(|t| self.cover(t)).and_then(|m| self.entities.of(m))?;
+        let told = self.entities.get(entity);
+        let several = told.kind == EntityKind::Group && told.named;
+        // Who is told to issue the statement is known already.
+        let issued = document && words.split(' ').any(|w| matches!(w, "by" | "from" | "of"));
+        (same && several && !issued).then_some(entity)
     }
 
     /// The phrases that "and" and commas join in a source.
@@ -143,7 +166,13 @@ impl Speakers<'_> {
             parts = vec![last.clone()];
         }
         // Behind a comma without "and" stands what only describes: "Geng Shuang, a spokesman".
-        if parts.len() == 2 && self.lower(parts[1].start - 1) == "," {
+        // But two states are two, as headlines tell them: "*Chad, Niger* vow to talk".
+        let state = |p: &Range<usize>| {
+            let mention = p.clone().find_map(|t| self.cover(t)).map(|m| &self.analysis.mentions[m]);
+            mention.is_some_and(|m| matches!(m.reading, Reading::Party { .. }) && m.form == MentionForm::Name)
+        };
+        let states = parts.len() == 2 && parts.iter().all(state);
+        if parts.len() == 2 && self.lower(parts[1].start - 1) == "," && !states {
             // … unless only the second is a name or title: "After the meeting, the minister".
             let named = |p: &Range<usize>| p.clone().any(|t| self.cover(t).is_some());
             let second = !named(&parts[0]) && named(&parts[1]);
@@ -420,6 +449,16 @@ mod tests {
             "Kenya's minister Peter Otieno met others.\n\n\"Glad to see FM Paul Mugisha of Uganda,\" he tweeted.",
             expect!["Peter Otieno"],
         );
+    }
+
+    #[test]
+    fn a_statement_is_of_whom_it_tells() {
+        check(
+            "Arab foreign ministers met in Doha, according to a statement.",
+            expect!["Arab foreign ministers"],
+        );
+        check("Niger's rulers told others to leave, they said.", expect!["Niger's rulers; Niger's rulers"]);
+        check("Chad, Mali pledge to talk.", expect!["Chad + Mali"]);
     }
 
     #[test]
