@@ -186,7 +186,8 @@ impl Resolver<'_> {
         let mut found: Vec<EntityId> = Vec::new();
         for entity in (id.saturating_sub(FARTHEST)..id).rev().filter_map(|m| self.entities.of(m)) {
             let told = self.entities.get(entity);
-            let kind = told.party.as_deref().and_then(|code| self.know.party(code)).map(|p| p.kind());
+            let kind =
+                told.party.as_deref().and_then(|code| self.know.party(code)).map(chancery_know::Party::kind);
             let group = match kind {
                 Some(kind) => kind == chancery_know::PartyKind::Group,
                 None => told.kind == EntityKind::Organization && told.named && told.name.contains(' '),

@@ -189,3 +189,11 @@ fn a_headline_tells_what_the_lead_tells() {
         expect!["MOBILIZE Planned TCD > NER: send troops"],
     );
 }
+
+#[test]
+fn a_headline_names_no_one_and_no_day() {
+    check(
+        "Chad vetoes draft on Mali\n\nChad has vetoed a draft resolution. It was late. It was cold. It was dark. All was quiet.",
+        expect!["REJECT Actual TCD > MLI: vetoes / vetoed"],
+    );
+}
