@@ -48,6 +48,9 @@ struct Rule {
     /// The verb must govern an infinitive: "asked Mali *to send*".
     #[serde(default)]
     infinitive: bool,
+    /// What the verb's word is about must be a person of whom nothing is asked: "called on *President X*".
+    #[serde(default)]
+    person: bool,
     /// The verb must not be an infinitive: "met *to discuss*" tells of the meeting.
     #[serde(default)]
     finite: bool,
@@ -208,11 +211,11 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
             writeln!(
                 list,
-                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, before: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, before: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, person: {}, finite: {}, negated: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
                 format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
                 status.map_or("None".to_owned(), |s| format!("Some({s})")),
                 rule.then, rule.before, object, not_object, rule.near, rule.without,
-                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.finite, rule.negated, rule.demand,
+                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.person, rule.finite, rule.negated, rule.demand,
                 roles.join(", "), rule.parties, needs.join(", "), rule.score,
                 rule.examples, rule.refuses,
             ).expect("writing to a string");

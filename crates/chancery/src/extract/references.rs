@@ -216,6 +216,12 @@ pub(super) fn behind(analysis: &Analysis, id: EntityId, at: usize) -> Option<Ent
     if !BODIES.contains(&last.as_str()) || entity.name.contains(" in ") {
         return None;
     }
+    // "The *Sudan Liberation* Army" has a name of its own.
+    let named =
+        |w: &str| matches!(w, "Liberation" | "Patriotic" | "Resistance" | "Revolutionary" | "Salvation");
+    if entity.name.split(' ').any(named) {
+        return None;
+    }
     // "All *foreign* troops", "*rebel* forces" are no state's own.
     let first = entity.name.split(' ').find(|w| !w.eq_ignore_ascii_case("all"))?.to_lowercase();
     if matches!(last.as_str(), "troops" | "forces") && OTHERS.contains(&first.as_str()) {

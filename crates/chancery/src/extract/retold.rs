@@ -72,6 +72,18 @@ fn is_lead(analysis: &Analysis, sentence: usize) -> bool {
     sentence == 0 && analysis.sentences.len() > ITEM
 }
 
+/// Sentences after a headline in which what it tells is told again.
+const HEADED: usize = 3;
+
+/// Whether an event is told first in the headline: in the first sentence, which has no mark at its end.
+fn is_headline(analysis: &Analysis, event: &Event) -> bool {
+    let Some(first) = analysis.sentences.first().filter(|_| analysis.sentences.len() > ITEM) else {
+        return false;
+    };
+    let marked = matches!(analysis.tokens.lower(first.tokens.end - 1), "." | "?" | "!" | "\"" | "”");
+    event.evidence[0].end <= first.span.end && !marked
+}
+
 /// Whether two events are the same real-world act told twice.
 pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     if known.event == new.event && is_what_for(analysis, known, new) {
@@ -130,7 +142,11 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
         || new.mode.is_none()
         || matches!(known.event, "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "STATEMENT");
     let dates_agree = match (&known.date, &new.date) {
-        (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told,
+        // A headline tells no day: what it is of, the lead tells.
+        (Some(a), Some(b)) => {
+            let heads = !a.told && is_headline(analysis, known);
+            a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told || heads
+        }
         _ => true,
     };
     if !modes_agree || !dates_agree {
@@ -197,9 +213,14 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
                 .collect()
         };
         let (p, q) = (persons(known), persons(new));
+        // Of whom a headline tells only the office, the report gives the name: "ASEAN's *envoy* holds talks".
+        let heads = is_headline(analysis, known);
+        let named = |i: &EntityId| !heads || analysis.entities.get(*i).named;
         let other = q.iter().any(|i| {
             !p.contains(i)
-                && p.iter().any(|j| analysis.entities.party_key(*j) == analysis.entities.party_key(*i))
+                && p.iter()
+                    .filter(|j| named(j))
+                    .any(|j| analysis.entities.party_key(*j) == analysis.entities.party_key(*i))
         });
         return subset && !other;
     }
@@ -210,9 +231,17 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
         && a.len() > 1
         && subset
         && word_of(analysis, known) == word_of(analysis, new);
+    // A headline may leave out on whom: "Kenya *recalls* envoy … has *recalled* its ambassador to Somalia".
+    // "*vetoes*" may be a noun too, "*vetoed*" not.
+    let verb = |e: &Event| word_of(analysis, e).map(|(verb, _)| verb).filter(|&verb| verb != 0);
+    let short = is_headline(analysis, known)
+        && (word_of(analysis, known) == word_of(analysis, new)
+            || verb(known).is_some() && verb(known) == verb(new))
+        && sentence(new) <= HEADED
+        && codes(analysis, known.actors.iter()).iter().all(|k| b.contains(k));
     // "Protests against the visit are held in Sydney … the *protests* went on": against what is not told again.
     let again = known.event == "PROTEST" && subset;
-    (a == b || of_them || again)
+    (a == b || of_them || again || short)
         && known.actors.iter().any(|e| {
             new.actors.iter().any(|f| analysis.entities.party_key(*e) == analysis.entities.party_key(*f))
         })
@@ -413,6 +442,7 @@ fn name_sides(analysis: &Analysis, side: &mut [EntityId], told: &[EntityId]) {
 }
 
 pub(super) fn join(analysis: &Analysis, known: &mut Event, new: Event) {
+    let heads = is_headline(analysis, known);
     if known.event == "CONSULT" {
         join_participants(analysis, known, &new);
     }
@@ -428,6 +458,17 @@ pub(super) fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     }
     name_sides(analysis, &mut known.actors, &new.actors);
     name_sides(analysis, &mut known.recipients, &new.recipients);
+    // Of whom the headline tells only the office, the lead tells the name: "*Myanmar's army chief* … General X".
+    if heads {
+        let all: Vec<EntityId> = known.actors.iter().chain(&known.recipients).copied().collect();
+        let person = |id: EntityId| analysis.entities.get(id).kind == EntityKind::Person;
+        let named = |id: EntityId| person(id) && analysis.entities.get(id).named;
+        let key = |id: EntityId| analysis.entities.party_key(id);
+        let known_now = |id: EntityId| all.iter().any(|&other| named(other) && key(other) == key(id));
+        let stays = |id: &EntityId| !person(*id) || named(*id) || !known_now(*id);
+        known.actors.retain(stays);
+        known.recipients.retain(stays);
+    }
     known.evidence.extend(new.evidence);
     known.amounts.extend(new.amounts);
     // Who met at a place that is told did not call, whatever is taken of what they then discussed.

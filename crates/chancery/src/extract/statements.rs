@@ -8,6 +8,7 @@ use super::channels::{Channels, is_public};
 use super::sureness;
 use super::topics::{self, Topics};
 use crate::Analysis;
+use crate::analyze::clause::Tag;
 use crate::analyze::{AttributionKind, EntityId};
 use crate::ontology;
 use crate::text::{Span, runs_of_three};
@@ -50,7 +51,10 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
             speakers: if speakers.len() > 1 { speakers } else { Vec::new() },
             speaker_span: attribution.source,
             cue: attribution.cue,
-            addressee: attribution.addressee.and_then(|s| analysis.entity_in(s)),
+            addressee: attribution
+                .addressee
+                .filter(|&s| !is_occasion(analysis, s))
+                .and_then(|s| analysis.entity_in(s)),
             channel,
             within: attribution.within,
             repeats,
@@ -61,6 +65,18 @@ pub(super) fn statements(analysis: &Analysis) -> Vec<Statement> {
     }
     said_there_too(&mut made);
     made
+}
+
+/// Whether those told are told of as a meeting: "told *a meeting* in Yerevan".
+fn is_occasion(analysis: &Analysis, addressee: Span) -> bool {
+    let tokens = analysis.tokens.within(addressee);
+    let mut before = tokens.take_while(|&t| analysis.grammar.tags[t] != Tag::Preposition);
+    before.any(|t| {
+        matches!(
+            analysis.tokens.lower(t),
+            "meeting" | "conference" | "rally" | "forum" | "session" | "hearing"
+        )
+    })
 }
 
 /// What a lead says without a word of where was said at the one public occasion of which the report then tells: "*The

@@ -58,8 +58,10 @@ impl Speech<'_> {
         let mut words = phrase.clone();
         // "a post on X", "an interview with CNN", "a speech to the parliament in Ankara".
         for _ in 0..3 {
+            // "urged Chad in a post on X *to leave*": what is asked follows.
             if end + 1 >= limit
                 || self.is_quoted(end, unit)
+                || self.tag(end) == Tag::To
                 || !matches!(
                     self.lower(end),
                     "on" | "with"

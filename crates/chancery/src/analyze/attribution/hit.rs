@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Speech;
-use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, source_kind, speaks};
+use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, SourceKind, source_kind, speaks};
 use super::unit::Unit;
 use crate::analyze::word::{class, form};
 use crate::text::TokenKind;
@@ -186,6 +186,11 @@ impl Speech<'_> {
         if group.reduced && !inserted {
             return None;
         }
+        // "called home its ambassador", "called off the talks" say nothing.
+        let particle = matches!(self.lower(at + 1), "home" | "back" | "off" | "in" | "up");
+        if particle && self.lower(at).starts_with("call") || self.is_of_document(at, unit) {
+            return None;
+        }
         let bare = start == at && verb.forms & (form::PAST | form::THIRD | form::ING) == 0;
         if bare && !self.may_be_plural_subject(at, unit) {
             return None;
@@ -196,6 +201,16 @@ impl Speech<'_> {
             _ => Subject::Shared,
         };
         Some(Hit { cues: verb.cues, start, at, shape, subject })
+    }
+
+    /// Whether the past at `at` is a participle that tells of a document where something was said: "said in a statement
+    /// *posted* on its website".
+    fn is_of_document(&self, at: usize, unit: &Unit) -> bool {
+        let Some(noun) = at.checked_sub(1).filter(|&n| n > unit.tokens.start) else { return false };
+        let before = (unit.tokens.start..noun).rev().take(4).find(|&t| self.word(t).is(class::PREPOSITION));
+        matches!(self.lower(at), "posted" | "tweeted" | "written")
+            && source_kind(self.lower(noun)) == Some(SourceKind::Document)
+            && before.is_some_and(|t| matches!(self.lower(t), "in" | "by" | "via" | "through" | "on"))
     }
 
     /// A form that may be a plural noun ("calls", "reports") is a verb after a noun that speaks: "the resolution calls for".

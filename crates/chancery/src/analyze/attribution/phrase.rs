@@ -295,6 +295,12 @@ impl Speech<'_> {
         }
     }
 
+    /// Whether a state is named at token `at`.
+    fn is_state(&self, at: usize) -> bool {
+        let mention = self.cover(at).map(|m| &self.analysis.mentions[m]);
+        mention.is_some_and(|m| m.form == MentionForm::Name && matches!(m.reading, Reading::Party { .. }))
+    }
+
     /// The subject phrase whose last token is `last`, with what joins it: its head is returned apart.
     pub(super) fn source_back(&self, last: usize, floor: usize) -> Option<Range<usize>> {
         let mut phrase = self.phrase_back(last, floor)?;
@@ -316,6 +322,14 @@ impl Speech<'_> {
                 }
                 phrase.start = outer.start;
                 continue;
+            }
+            // "*Chad, Niger* vow to talk", as headlines tell two.
+            if lower == "," && self.is_state(phrase.start) && before > floor {
+                let first = self.phrase_back(before - 1, floor).filter(|outer| outer.start == floor);
+                if let Some(outer) = first.filter(|outer| self.is_state(outer.start)) {
+                    phrase.start = outer.start;
+                    break;
+                }
             }
             if lower == "and" || lower == "," && phrase.end > last && self.closes_list(before, &phrase, floor)
             {

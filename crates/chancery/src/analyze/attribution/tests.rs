@@ -258,3 +258,10 @@ fn sayings_stand_in_each_other_only_so_deep() {
     assert!(!analysis.attributions.is_empty());
     assert!(words <= 6 * document.text.len() as u64, "{words} bytes are said in {}", document.text.len());
 }
+
+#[test]
+fn a_document_that_is_posted_says_nothing_again() {
+    check("\"<<We protest>>,\" [the ministry] {said} in a statement posted on its website.");
+    check("Chad called home its ambassador to Mali.");
+    check("[Kenya] {urged} Uganda in a post on X <<to renounce its claims>>.");
+}

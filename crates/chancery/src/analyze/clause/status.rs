@@ -11,6 +11,13 @@ impl Clauses<'_> {
         self.status_within(group, speech, 0)
     }
 
+    /// Whether the sentence of token `at` opens the report and has no mark at its end.
+    fn is_headline(&self, at: usize) -> bool {
+        let sentences = &self.analysis.sentences;
+        let first = sentences.first().map(|s| s.tokens.clone()).filter(|s| s.contains(&at));
+        first.is_some_and(|s| !matches!(self.lower(s.end - 1), "." | "?" | "!") && sentences.len() > 1)
+    }
+
     fn status_within(&self, group: &VerbGroup, speech: bool, depth: u8) -> Status {
         if depth > 6 {
             return Status::Actual;
@@ -42,7 +49,11 @@ impl Clauses<'_> {
                     let accepted = governor.is_some_and(|g| self.lower(g.head).starts_with("accept"));
                     return if accepted { Status::Planned } else { status_by_noun(opener) };
                 }
-                let Some(g) = governor else { return Status::Hypothetical };
+                // "Chad *to send* troops to Niger": so headlines tell what is to come.
+                let Some(g) = governor else {
+                    let headline = group.subject.is_some() && self.is_headline(group.head);
+                    return if headline { Status::Planned } else { Status::Hypothetical };
+                };
                 let word = self.words[g.head];
                 let lower = self.lower(g.head);
                 let outer = of_governor(&g);

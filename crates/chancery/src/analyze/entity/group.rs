@@ -126,7 +126,17 @@ impl Resolver<'_> {
             return Some(list);
         }
         let mut members: Vec<EntityId> = Vec::new();
-        if !persons && is_of_states(self.analysis.mentions[id].span.of(&self.analysis.tokens.lower)) {
+        let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        if ["groups", "movements", "factions", "organisations", "organizations"]
+            .iter()
+            .any(|w| words.ends_with(w))
+        {
+            members = self.groups_before(id, wanted);
+        }
+        if members.is_empty()
+            && !persons
+            && is_of_states(self.analysis.mentions[id].span.of(&self.analysis.tokens.lower))
+        {
             let noun = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
             let states = ["sides", "parties", "delegations"].iter().all(|w| !noun.ends_with(w));
             members = self.parties_before(id, wanted, states);
@@ -187,6 +197,27 @@ impl Resolver<'_> {
         let entity = self.add(EntityKind::Group, name.to_owned(), None);
         self.entities.list[entity.0 as usize].members = members;
         Some(entity)
+    }
+
+    /// The last `wanted` armed or political groups, which are no states' and no union of states; none where there are fewer.
+    fn groups_before(&self, id: MentionId, wanted: usize) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = Vec::new();
+        for entity in (id.saturating_sub(FARTHEST)..id).rev().filter_map(|m| self.entities.of(m)) {
+            let told = self.entities.get(entity);
+            let kind =
+                told.party.as_deref().and_then(|code| self.know.party(code)).map(chancery_know::Party::kind);
+            let group = match kind {
+                Some(kind) => kind == chancery_know::PartyKind::Group,
+                None => told.kind == EntityKind::Organization && told.named && told.name.contains(' '),
+            };
+            if group && !found.contains(&entity) && found.len() < wanted && told.members.is_empty() {
+                found.push(entity);
+            }
+        }
+        if found.len() < wanted {
+            found.clear();
+        }
+        found
     }
 
     /// The last `wanted` persons of different parties who bear the office of which a mention is the plural; none where

@@ -84,11 +84,18 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
         _ => false,
     };
     let held = holding.office();
+    let serves = asked.on.is_none_or(|day| holding.on(day).is_some());
     let same_office = match (asked.office, held) {
-        (Some(told), Some(held)) => office::fits(told, held.name()) || office::fits(held.name(), told),
+        (Some(told), Some(held)) => match told.strip_prefix("former ") {
+            // The former president has been one.
+            Some(left) if !held.name().starts_with("former ") => {
+                (!serves || asked.on.is_none())
+                    && (office::fits(left, held.name()) || office::fits(held.name(), left))
+            }
+            _ => office::fits(told, held.name()) || office::fits(held.name(), told),
+        },
         _ => false,
     };
-    let serves = asked.on.is_none_or(|day| holding.on(day).is_some());
     let leads = held.is_some_and(|o| {
         matches!(o.class(), "head of state" | "head of government")
             || matches!(o.name(), "foreign minister" | "foreign secretary" | "secretary of state")
@@ -174,6 +181,11 @@ fn candidates<'k>(know: &'k Knowledge, asked: &Asked) -> Vec<(chancery_know::Per
             take(&format!("{last} {first}"), &full);
         } else {
             take(&format!("{first} {last}"), &full);
+        }
+        // "Mohammed bin Salman *bin Abdulaziz*": with the names of more forefathers.
+        let sons = (2..words.len()).filter(|&i| i > 2 && matches!(words[i], "bin" | "ibn" | "bint"));
+        for shorter in sons.filter(|&i| words[1..i].iter().any(|w| matches!(*w, "bin" | "ibn" | "bint"))) {
+            take(&words[..shorter].join(" "), &full);
         }
         let given = asked.words.first().map_or("", String::as_str);
         let begins = |name: &str| {

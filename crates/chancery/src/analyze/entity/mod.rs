@@ -293,6 +293,12 @@ impl Resolver<'_> {
 
     fn remember(&mut self, id: EntityId, mention: MentionId) {
         match self.entities.get(id).kind {
+            // Whom a quotation names is no "he" outside it, as long as another is: '"Glad to see X," *he* tweeted'.
+            EntityKind::Person if self.is_quoted(mention) => {
+                if !self.recent.contains(&id) {
+                    self.recent.insert(0, id);
+                }
+            }
             EntityKind::Person => {
                 self.recent.retain(|&p| p != id);
                 self.recent.push(id);
@@ -309,6 +315,10 @@ impl Resolver<'_> {
             }
             EntityKind::Place => {}
         }
+    }
+
+    fn is_quoted(&self, mention: MentionId) -> bool {
+        self.analysis.quotation_at(self.analysis.mentions[mention].span.start).is_some()
     }
 
     fn entity_of(&mut self, id: MentionId) -> Option<EntityId> {

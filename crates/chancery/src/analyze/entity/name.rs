@@ -29,6 +29,11 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// The office that knowledge tells.
+    pub(super) fn office_known(&self) -> Option<&str> {
+        self.known.as_ref()?.office.as_deref()
+    }
+
     /// The party that the report or knowledge tells.
     pub(super) fn party_known(&self) -> Option<&str> {
         self.party.as_deref().or_else(|| self.known.as_ref()?.party.as_deref())
@@ -204,14 +209,15 @@ impl Resolver<'_> {
             });
         // "The leaders of Egypt and Iraq" may have called upon him before his name is told.
         let met = known.as_ref().and_then(|k| {
+            // Whom knowledge alone named may serve another party too: "the *AU chairman* … Mauritania's president X".
             let same = |e: &super::Entity| {
                 e.kind == EntityKind::Person
-                    && e.party == party
-                    && k.wikidata.is_some()
-                    && e.wikidata == k.wikidata
+                    && (e.party == party && k.wikidata.is_some() && e.wikidata == k.wikidata
+                        || !e.named && e.name == k.name && e.name.contains(' '))
             };
             self.entities.list.iter().position(same)
         });
+        let told_party = party.clone();
         let entity = match met {
             Some(i) => EntityId(i as u32),
             None => self.add(EntityKind::Person, name, party),
@@ -219,6 +225,9 @@ impl Resolver<'_> {
         let male = male.or_else(|| is_male(&first_word(&self.persons[person].name)));
         let made = self.get_mut(entity);
         made.male = male;
+        if !made.named {
+            (made.named, made.party) = (true, told_party.or(made.party.take()));
+        }
         made.office = office.or_else(|| known.as_ref().and_then(|k| k.office.clone()));
         if let Some(known) = known {
             made.wikidata = known.wikidata;

@@ -18,6 +18,9 @@ impl Resolver<'_> {
             return self.person(person, id);
         }
         let party = party.or_else(|| self.party_of_sender(id, office));
+        if let Some(told) = self.told_by_age(id) {
+            return Some(told);
+        }
         if self.is_of_another_time(id) {
             let party = party.or_else(|| self.only_party(office)).or_else(|| self.home.clone());
             return Some(self.unnamed(id, office, party));
@@ -38,6 +41,35 @@ impl Resolver<'_> {
         if let Some(found) = own_bearer.or_else(|| bearers().next()) {
             return Some(found);
         }
+        // "*The envoy* will stay" is the ambassador told of before.
+        if party.is_none() && self.analysis.mentions[id].span.of(&self.analysis.tokens.lower) == "the envoy" {
+            let sent = |e: &Entity| {
+                e.office.as_deref().is_some_and(|o| {
+                    ["ambassador", "representative", "high commissioner", "envoy"]
+                        .iter()
+                        .any(|w| o.contains(w))
+                })
+            };
+            if let Some(envoy) = self.recent.iter().rev().copied().find(|&p| sent(self.entities.get(p))) {
+                return Some(envoy);
+            }
+        }
+        let rebels =
+            ["rebel leader", "guerrilla leader", "separatist leader", "insurgent leader", "militia leader"];
+        if party.is_none() && rebels.contains(&office) {
+            let leads = |e: &Entity| {
+                let state = e.party.as_deref().is_some_and(|code| self.is_state(code));
+                let heads =
+                    |o: &str| o.ends_with("leader") || o.ends_with("commander") || o.ends_with("chief");
+                e.kind == EntityKind::Person && !state && e.office.as_deref().is_some_and(heads)
+            };
+            if let Some(leader) = self.recent.iter().rev().copied().find(|&p| leads(self.entities.get(p))) {
+                return Some(leader);
+            }
+        }
+        if let Some(told) = party.as_deref().and_then(|party| self.told_by_calling(id, office, party)) {
+            return Some(told);
+        }
         let own = is_domestic(office) || matches!(office, "president" | "vice president");
         // Someone whom the report names only later; before that, a government speaks of its own prime minister.
         let home = self.home.as_ref().filter(|_| office == "prime minister" && party.is_none());
@@ -53,6 +85,16 @@ impl Resolver<'_> {
                 && p.office.as_deref().is_some_and(|o| fits(office, o))
                 && (party.is_none() || p.party == party)
                 && is_own(p)
+        });
+        // "ASEAN's *new envoy* holds talks. X, who was appointed …": of whom knowledge tells the office.
+        let later = later.or_else(|| {
+            let told = party.as_deref()?;
+            self.persons.iter().position(|p| {
+                p.entity.is_none()
+                    && p.office.is_none()
+                    && p.party_known() == Some(told)
+                    && p.office_known().is_some_and(|o| fits(office, o))
+            })
         });
         if let Some(person) = later {
             return self.person(person, id);
@@ -86,6 +128,39 @@ impl Resolver<'_> {
         // whom a government calls "the President" everybody knows.
         made.named = own_head;
         Some(entity)
+    }
+
+    /// Whom the sentence before is about, where the next begins with his age: "*The 73-year-old* former minister also met Y".
+    fn told_by_age(&self, id: MentionId) -> Option<EntityId> {
+        let analysis = self.analysis;
+        let start = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
+        let mut opening = sentence.start..sentence.end.min(sentence.start + 3);
+        let aged = opening.any(|t| analysis.tokens.lower(t).ends_with("-year-old"));
+        let opens = analysis.tokens.lower(sentence.start) == "the" && start <= sentence.start + 2;
+        if !aged || !opens {
+            return None;
+        }
+        self.first_of_sentence.iter().rev().take(2).find_map(|p| *p)
+    }
+
+    /// The official of a state who was named last where a word that fits all of them tells of one: "Iran's minister X met Y …
+    /// *the Iranian diplomat* said"; or whose age is told, of whom the sentence before is.
+    fn told_by_calling(&self, id: MentionId, office: &str, party: &str) -> Option<EntityId> {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.at_or_after(self.analysis.mentions[id].span.start);
+        if tokens.lower(start) != "the" || !matches!(office, "diplomat" | "official" | "politician") {
+            return None;
+        }
+        let serves = |e: &Entity| e.kind == EntityKind::Person && e.party.as_deref() == Some(party);
+        // Where someone without a name was called so, he is meant.
+        if self.entities.list.iter().any(|e| serves(e) && e.office.as_deref() == Some(office)) {
+            return None;
+        }
+        let official = |e: &Entity| {
+            serves(e) && e.named && e.office.as_deref().is_some_and(|o| !matches!(o, "president" | "king"))
+        };
+        self.recent.iter().rev().copied().find(|&p| official(self.entities.get(p)))
     }
 
     /// Someone of whom only the calling was told, before anyone named who has it too: "a spokesman for the firm said …
@@ -162,6 +237,13 @@ impl Resolver<'_> {
         let antecedent =
             self.first_of_sentence.last().copied().flatten().or_else(|| self.recent.last().copied());
         let office = antecedent.and_then(|a| self.entities.get(a).office.clone());
+        // Whom a "deputy prime minister and foreign minister" meets as his counterpart is a foreign minister.
+        let office = office.map(|o| match o.rsplit_once(" and ") {
+            Some((first, second)) if first.ends_with("prime minister") && second.ends_with("minister") => {
+                second.to_owned()
+            }
+            _ => o,
+        });
         let mention = &self.analysis.mentions[id];
         let named = self
             .analysis
@@ -170,6 +252,10 @@ impl Resolver<'_> {
             .filter(|m| mention.phrase.contains(m.span) && matches!(m.reading, Reading::Person { .. }));
         if named.is_some() {
             let person = self.person_of[id + 1]?;
+            // What only the United States call theirs, others do not: "the *deputy secretary of state* met his counterpart X".
+            let theirs = party.as_deref().or(self.persons[person].party.as_deref());
+            let only = office.as_deref().and_then(party_of_title);
+            let office = office.filter(|_| only.is_none() || theirs.is_none() || only == theirs);
             if self.persons[person].office.is_none() {
                 self.persons[person].office.clone_from(&office);
             }
@@ -222,9 +308,29 @@ impl Resolver<'_> {
         let beside = acting.pop().or_else(|| places.into_iter().next_back()).map(|(_, state)| state);
         beside
             .or_else(|| self.state_told_of(id).filter(|code| has_office(code, office)))
+            .or_else(|| self.written_from().filter(|code| has_office(code, office)))
             .or_else(|| self.principal.clone().filter(|code| has_office(code, office)))
             .or_else(|| (0..id).rev().find_map(state))
             .or_else(|| (id..analysis.mentions.len()).find_map(state))
+    }
+
+    /// The state whose capital the report is written from, if it is about that state too: "LIMA — … *Foreign Minister X* said";
+    /// but not Belgium because NATO meets there.
+    fn written_from(&self) -> Option<String> {
+        let analysis = self.analysis;
+        let line = analysis.datelines.first()?;
+        let end = analysis.tokens.list[line.tokens.end - 1].span.end;
+        let first = (0..analysis.mentions.len()).find(|&m| {
+            let span = analysis.mentions[m].span;
+            span.end <= end && span.start >= analysis.tokens.list[line.tokens.start].span.start
+        })?;
+        let code = self.foreign_state(first)?;
+        let others = (first + 1..analysis.mentions.len()).filter(|&m| {
+            let at = analysis.tokens.at_or_after(analysis.mentions[m].phrase.start);
+            !self.is_where(m) && !line.tokens.contains(&at)
+        });
+        let named = others.filter_map(|m| self.foreign_state(m)).filter(|c| *c == code).count();
+        (named > 1).then_some(code)
     }
 
     /// The state of an official who is named after this one in a list of three or more: "President A, Prime Minister B and
@@ -360,6 +466,14 @@ impl Resolver<'_> {
 pub(super) fn fits(asked: &str, held: &str) -> bool {
     if asked == held {
         return true;
+    }
+    // "The Uzbek *head of state*" is its president or king; "the head of government" its prime minister.
+    match asked {
+        "head of state" => {
+            return matches!(held, "president" | "king" | "queen" | "emir" | "sultan" | "leader");
+        }
+        "head of government" => return matches!(held, "prime minister" | "chancellor" | "premier"),
+        _ => {}
     }
     let lesser = |office: &str| {
         office.split([' ', '-']).any(|w| {

@@ -5,12 +5,13 @@
 //! Sources that nothing names ("diplomats", "a company executive") become entities of their own here.
 
 mod nouns;
+mod unnamed;
 
 use std::ops::Range;
 
-use self::nouns::{entity_head, is_body, is_institution, is_press};
+use self::nouns::entity_head;
 use super::attribution::{SourceKind, source_kind};
-use super::clause::{Clauses, Tag, VerbGroup};
+use super::clause::Tag;
 use super::mention::{Pronoun, Reading};
 use super::{Analysis, Attribution, Entities, EntityId, EntityKind, MentionForm, MentionId};
 use crate::text::{Case, Span, TokenKind};
@@ -100,7 +101,30 @@ impl Speakers<'_> {
                 }
             }
         }
-        who
+        self.who_tells(attribution, source).map_or(who, |subject| self.entities.expanded(subject))
+    }
+
+    /// Those of whom is told what "they" or a statement that nobody is told to issue say: "*The ministers* decided on it, a
+    /// statement said", "*The rulers* told police to act, they said".
+    fn who_tells(&self, attribution: &Attribution, source: Span) -> Option<EntityId> {
+        let words = source.of(&self.analysis.tokens.lower);
+        // Those who spoke before go on.
+        let group = |&e: &EntityId| self.entities.get(e).kind == EntityKind::Group;
+        let they = words == "they" && self.last.len() < 2 && !self.last.iter().any(group);
+        let document = words.starts_with("a statement") || words == "the statement";
+        let content = attribution.content.first()?;
+        if !they && !document || content.end > source.start {
+            return None;
+        }
+        let at = self.analysis.tokens.at_or_after(content.start);
+        let sentence = self.analysis.sentence_of(self.analysis.tokens.at_or_after(source.start));
+        let same = self.analysis.sentence_of(at) == sentence;
+        let entity = (at..at + 3).find_map(|t| self.cover(t)).and_then(|m| self.entities.of(m))?;
+        let told = self.entities.get(entity);
+        let several = told.kind == EntityKind::Group && told.named;
+        // Who is told to issue the statement is known already.
+        let issued = document && words.split(' ').any(|w| matches!(w, "by" | "from" | "of"));
+        (same && several && !issued).then_some(entity)
     }
 
     /// The phrases that "and" and commas join in a source.
@@ -142,7 +166,13 @@ impl Speakers<'_> {
             parts = vec![last.clone()];
         }
         // Behind a comma without "and" stands what only describes: "Geng Shuang, a spokesman".
-        if parts.len() == 2 && self.lower(parts[1].start - 1) == "," {
+        // But two states are two, as headlines tell them: "*Chad, Niger* vow to talk".
+        let state = |p: &Range<usize>| {
+            let mention = p.clone().find_map(|t| self.cover(t)).map(|m| &self.analysis.mentions[m]);
+            mention.is_some_and(|m| matches!(m.reading, Reading::Party { .. }) && m.form == MentionForm::Name)
+        };
+        let states = parts.len() == 2 && parts.iter().all(state);
+        if parts.len() == 2 && self.lower(parts[1].start - 1) == "," && !states {
             // … unless only the second is a name or title: "After the meeting, the minister".
             let named = |p: &Range<usize>| p.clone().any(|t| self.cover(t).is_some());
             let second = !named(&parts[0]) && named(&parts[1]);
@@ -283,6 +313,10 @@ impl Speakers<'_> {
                     let entity = self.entities.get(e);
                     entity.kind == EntityKind::Person && entity.male.is_none_or(|m| m == male)
                 };
+                // "… X said. *Y* praised Z. 'All day,' *he* said": whom a sentence since then is about.
+                if let Some(leader) = referred.filter(|&e| self.leads_since(e, span.start)) {
+                    return vec![leader];
+                }
                 if near && self.last.len() == 1 && (fits(self.last[0]) || self.is_someone(self.last[0])) {
                     return self.last.clone();
                 }
@@ -337,6 +371,20 @@ impl Speakers<'_> {
         }
     }
 
+    /// Whether a sentence between what was said last and byte `until` begins with the name or title of a person.
+    fn leads_since(&self, person: EntityId, until: u32) -> bool {
+        let analysis = self.analysis;
+        let mentions = &self.entities.get(person).mentions;
+        mentions.iter().rev().map(|&m| &analysis.mentions[m]).skip_while(|m| m.span.start >= until).any(|m| {
+            let at = analysis.tokens.at_or_after(m.phrase.start);
+            let opens = analysis.sentences[analysis.sentence_of(at)].tokens.start == at;
+            m.phrase.start >= self.last_end
+                && opens
+                && matches!(m.form, MentionForm::Name | MentionForm::Title)
+                && analysis.quotation_at(m.span.start).is_none()
+        })
+    }
+
     /// Whether an entity is one person of whom no name is told: "a senior banker", "the spokesman for the bank".
     fn is_someone(&self, id: EntityId) -> bool {
         let entity = self.entities.get(id);
@@ -347,229 +395,6 @@ impl Speakers<'_> {
             && source_kind(&noun) == Some(SourceKind::Person)
             && !noun.ends_with('s')
             && !matches!(noun.as_str(), "people" | "men" | "women" | "police" | "public")
-    }
-
-    /// Those whom a phrase without a name means; someone new if nobody before.
-    fn unnamed(&mut self, part: &Range<usize>, head: usize) -> Vec<EntityId> {
-        let text = self.analysis.text();
-        let mut start = part.start;
-        let articles = ["the", "a", "an", "these", "those", "both", "all", "dozen"];
-        while start < head
-            && (self.analysis.grammar.tags[start] == Tag::Determiner || articles.contains(&self.lower(start)))
-        {
-            start += 1;
-        }
-        let determiner = (start > part.start).then(|| self.lower(part.start));
-        let definite = matches!(determiner, Some("the" | "this" | "that" | "these" | "those" | "both"));
-        let noun = self.lower(head).to_owned();
-        // "the Governments of Japan and India": the states.
-        if matches!(noun.as_str(), "government" | "governments")
-            && self.lower(head + 1) == "of"
-            && let Some(state) =
-                (head + 2..part.end).find_map(|t| self.cover(t)).and_then(|m| self.entities.of(m))
-            && self.speaks(state)
-        {
-            return self.entities.expanded(state);
-        }
-        let kind = source_kind(&noun);
-        let short = head < start + 2;
-        if short
-            && (definite || start == head)
-            && matches!(
-                noun.as_str(),
-                "leaders"
-                    | "sides"
-                    | "parties"
-                    | "participants"
-                    | "two"
-                    | "both"
-                    | "ministers"
-                    | "principals"
-                    | "presidents"
-                    | "pair"
-            )
-        {
-            let found = self.participants(
-                part.start,
-                if matches!(noun.as_str(), "participants" | "leaders" | "principals") { 12 } else { 2 },
-            );
-            let leaders = matches!(noun.as_str(), "leaders" | "principals" | "participants");
-            if found.len() > 1 || leaders && !found.is_empty() {
-                return found;
-            }
-        }
-        // "the White House statement", "a statement" that the Taliban releases: whose it is speaks.
-        if kind == Some(SourceKind::Document) && !is_press(&noun) {
-            let issuer = part.clone().filter_map(|at| self.cover(at)).find_map(|m| self.entities.of(m));
-            if let Some(issuer) = issuer.or_else(|| self.issuer(part.start)).filter(|&e| self.speaks(e)) {
-                return self.entities.expanded(issuer);
-            }
-            if let Some((phrase, issuer)) = self.unnamed_issuer(part.start) {
-                return self.unnamed(&phrase, issuer);
-            }
-        }
-        if definite && short {
-            // "the statement said": who issued it.
-            if kind == Some(SourceKind::Document)
-                && let Some(issuers) = self.issued_before(&noun, part.start)
-            {
-                return issuers;
-            }
-            if let Some(known) = self.told_before(&noun) {
-                return vec![known];
-            }
-            if kind == Some(SourceKind::Document) && !self.last.is_empty() {
-                return self.last.clone();
-            }
-        }
-        let capital = self.analysis.tokens.list[head].case != Case::Lower;
-        let span = self.analysis.tokens.span(start, part.end.min(start + 9));
-        let name = span.of(text).to_owned();
-        if name.is_empty() {
-            return Vec::new();
-        }
-        let wanted = match kind {
-            Some(SourceKind::Person) if noun.ends_with('s') || noun == "people" || noun == "men" => {
-                EntityKind::Group
-            }
-            Some(SourceKind::Person) if self.party_in(part).is_some() => EntityKind::Person,
-            _ if is_body(&noun) || is_institution(&noun) || is_press(&noun) => EntityKind::Organization,
-            _ if capital && start < head + 1 && !matches!(noun.as_str(), "another" | "others" | "one") => {
-                EntityKind::Organization
-            }
-            _ => EntityKind::Group,
-        };
-        let name = self.spelled_out(&name).unwrap_or(name);
-        let same = self.entities.list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
-        if let Some(same) = same {
-            return vec![EntityId(same as u32)];
-        }
-        let party = self.party_in(part);
-        // "the army said": that of the state told of before; "the administration" is that of the United States.
-        let party = party.or_else(|| match noun.as_str() {
-            "administration" if definite && short => Some("USA".to_owned()),
-            noun if is_body(noun) && short => self.state_before(head),
-            _ => None,
-        });
-        vec![self.add(wanted, name, party)]
-    }
-
-    /// The state named last before token `at`; else the one whose government publishes the report or is named first.
-    fn state_before(&self, at: usize) -> Option<String> {
-        let offset = self.analysis.tokens.list[at].span.start;
-        let end = self.analysis.mentions.partition_point(|m| m.span.start < offset);
-        let state = |m: MentionId| {
-            let entity = self.entities.get(self.entities.of(m)?);
-            (entity.kind == EntityKind::State).then(|| entity.party.clone()).flatten()
-        };
-        (0..end).rev().take(40).find_map(state)
-    }
-
-    /// What a name of initials stands for, where the text spells it out: "DNC", "Democratic National Committee".
-    fn spelled_out(&self, name: &str) -> Option<String> {
-        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
-        if !(3..=7).contains(&letters.len())
-            || !letters.iter().all(|c| c.is_uppercase())
-            || name.contains(' ')
-        {
-            return None;
-        }
-        let tokens = &self.analysis.tokens;
-        let text = self.analysis.text();
-        let initial = |t: usize| tokens.list[t].span.of(text).chars().next();
-        let capital =
-            |t: usize| tokens.list[t].case == Case::Capital && tokens.list[t].kind == TokenKind::Word;
-        let spells = |from: usize| {
-            let mut at = from;
-            for (i, letter) in letters.iter().enumerate() {
-                if i > 0 && at < tokens.len() && matches!(tokens.lower(at), "of" | "and" | "for" | "the") {
-                    at += 1;
-                }
-                if at >= tokens.len() || !capital(at) || initial(at) != Some(*letter) {
-                    return None;
-                }
-                at += 1;
-            }
-            Some(tokens.span(from, at).of(text).to_owned())
-        };
-        (0..tokens.len().min(SPELLED_WITHIN)).find_map(spells)
-    }
-
-    /// The party that a source's words name.
-    fn party_in(&self, part: &Range<usize>) -> Option<String> {
-        part.clone()
-            .filter_map(|at| self.cover(at))
-            .find_map(|m| self.entities.of(m).and_then(|e| self.entities.get(e).party.clone()))
-    }
-
-    fn add(&mut self, kind: EntityKind, name: String, party: Option<String>) -> EntityId {
-        self.entities.add(kind, name, party, false)
-    }
-
-    /// Whether an entity can speak.
-    fn speaks(&self, id: EntityId) -> bool {
-        let entity = self.entities.get(id);
-        entity.kind != EntityKind::Place && entity.party.is_some()
-    }
-
-    /// The verb before token `at` by which a document that is its object is issued: "*releases* a statement".
-    fn issuing(&self, at: usize) -> Option<VerbGroup> {
-        let grammar = &self.analysis.grammar;
-        let sentence = &self.analysis.sentences[self.analysis.sentence_of(at)];
-        let from = sentence.tokens.start.max(at.saturating_sub(12));
-        let verb = (from..at).rev().find_map(|t| grammar.verb(t))?;
-        let group = grammar.verbs[verb];
-        let issues = ["releas", "issu", "publish", "pass", "adopt", "fil", "sen", "wr", "deliver", "submit"];
-        issues.iter().any(|s| self.lower(group.head).starts_with(s)).then_some(group)
-    }
-
-    /// Who issues the document that is the object of a verb before token `at`: "*The Taliban* releases a statement".
-    fn issuer(&self, at: usize) -> Option<EntityId> {
-        let clauses = Clauses::new(self.analysis);
-        clauses.subjects(&self.issuing(at)?).into_iter().find_map(|m| self.entities.of(m))
-    }
-
-    /// The same where it is someone without a name, with its noun: "*The emergency summit* in Riyadh releases a statement".
-    fn unnamed_issuer(&self, at: usize) -> Option<(Range<usize>, usize)> {
-        let phrase = self.analysis.grammar.phrases[self.issuing(at)?.subject?];
-        let speaks = source_kind(self.lower(phrase.head)).is_some_and(|k| k != SourceKind::Document);
-        speaks.then_some((phrase.start..phrase.head + 1, phrase.head))
-    }
-
-    /// Who issued the document of this noun that was told of last before token `at`, or said something in it: "EC ministers
-    /// *issued a statement* …", "the ministry *said in a statement*".
-    fn issued_before(&self, noun: &str, at: usize) -> Option<Vec<EntityId>> {
-        let before = (at.saturating_sub(ISSUED_WITHIN)..at).rev().filter(|&t| self.lower(t) == noun);
-        before.take(3).find_map(|t| {
-            if let Some(issuer) = self.issuer(t).filter(|&e| self.speaks(e)) {
-                return Some(self.entities.expanded(issuer));
-            }
-            let offset = self.analysis.tokens.list[t].span.start;
-            let in_it = matches!(self.lower(t.saturating_sub(2)), "in")
-                || matches!(self.lower(t.saturating_sub(3)), "in");
-            let (cue, who) = self.cues.iter().rev().find(|(cue, _)| cue.start <= offset)?;
-            let sentence = |token: usize| self.analysis.sentence_of(token);
-            let near = sentence(self.analysis.tokens.at_or_after(cue.start)) == sentence(t);
-            (in_it && near && !who.is_empty()).then(|| who.clone())
-        })
-    }
-
-    /// Who was told of by the same noun before: among those who spoke, then among all.
-    fn told_before(&self, noun: &str) -> Option<EntityId> {
-        let singular = |w: &str| w.strip_suffix('s').unwrap_or(w).to_lowercase();
-        let wanted = singular(noun);
-        let paper = is_press(noun);
-        let fits = |e: &EntityId| {
-            // "the government" is not "government officials": the noun is the head of what was told of.
-            let words = entity_head(&self.entities.get(*e).name);
-            words.is_some_and(|head| singular(head.trim_matches(|c: char| !c.is_alphanumeric())) == wanted)
-        };
-        // "the newspaper" is the last that spoke, under its name or not.
-        let press = |e: &EntityId| {
-            let entity = self.entities.get(*e);
-            paper && entity.kind == EntityKind::Organization && entity.party.is_none()
-        };
-        self.spoken.iter().rev().find(|e| fits(e) || press(e)).copied()
     }
 
     /// The persons of different parties whom the report names before token `at`, or where it names too few, after it, in
@@ -590,5 +415,66 @@ impl Speakers<'_> {
             }
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_know::Knowledge;
+    use expect_test::{Expect, expect};
+
+    use crate::text::Document;
+
+    #[track_caller]
+    fn check(text: &str, expected: Expect) {
+        let document = Document::from_text(text);
+        let analysis = crate::analyze(&document, Knowledge::embedded());
+        let claims = crate::extract(&analysis);
+        let name = |e: &crate::analyze::EntityId| analysis.entities.get(*e).name.clone();
+        let told = claims.statements.iter().map(|s| {
+            let all: Vec<String> = s.speakers.iter().map(name).collect();
+            if all.is_empty() { s.speaker.as_ref().map(name).unwrap_or_default() } else { all.join(" + ") }
+        });
+        expected.assert_eq(&told.collect::<Vec<_>>().join("; "));
+    }
+
+    #[test]
+    fn he_is_whom_a_sentence_was_about_since() {
+        check(
+            "Chad's minister Idris Bello said that talks went on. Mali's president Oumar Keita praised Niger. \
+             \"It was long,\" he said.",
+            expect!["Idris Bello; Oumar Keita; Oumar Keita"],
+        );
+        check(
+            "Kenya's minister Peter Otieno met others.\n\n\"Glad to see FM Paul Mugisha of Uganda,\" he tweeted.",
+            expect!["Peter Otieno"],
+        );
+    }
+
+    #[test]
+    fn a_statement_is_of_whom_it_tells() {
+        check(
+            "Arab foreign ministers met in Doha, according to a statement.",
+            expect!["Arab foreign ministers"],
+        );
+        check("Niger's rulers told others to leave, they said.", expect!["Niger's rulers; Niger's rulers"]);
+        check("Chad, Mali pledge to talk.", expect!["Chad + Mali"]);
+    }
+
+    #[test]
+    fn bodies_that_nothing_names_are_someones() {
+        check(
+            "Chad's minister Idris Bello met Mali's minister Oumar Keita. The two foreign ministries said that talks went on. \
+             EU envoy Lena Brandt will visit Baku, her office said.",
+            expect!["Idris Bello + Oumar Keita; Lena Brandt"],
+        );
+        check(
+            "BAMAKO - Niger fired at soldiers, the defence ministry said. Talks went on, according to the official Xinhua news agency.",
+            expect!["defence ministry; Xinhua"],
+        );
+        check(
+            "Chad's Ministry of Foreign Affairs (MOFA) met others. MOFA said that Mali lied.",
+            expect!["Chad"],
+        );
     }
 }

@@ -6,6 +6,7 @@ mod parties;
 use chancery_know::Knowledge;
 
 use super::clause::{Clauses, Slot, Tag, VerbGroup};
+use super::mention::Reading;
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
@@ -77,6 +78,7 @@ pub(crate) struct Rule {
     without: &'static [&'static str],
     actors: Option<EntityKind>,
     infinitive: bool,
+    person: bool,
     finite: bool,
     negated: bool,
     demand: bool,
@@ -215,6 +217,21 @@ fn words_allow(clauses: &Clauses, rule: &Rule, sentence: usize) -> bool {
     (rule.near.is_empty() || has(rule.near)) && (rule.without.is_empty() || !has(rule.without))
 }
 
+/// Whether someone pays a call: "called on *President X*", of whom nothing is asked; what follows begins at token `at`.
+fn pays_call(clauses: &Clauses, group: &VerbGroup, at: usize) -> bool {
+    let tokens = &clauses.analysis.tokens;
+    let calls = tokens.lower(group.head).starts_with("call") && !clauses.governs_infinitive(group);
+    let person = (at..at + 5)
+        .take_while(|&i| i < tokens.len())
+        .find_map(|i| clauses.cover[i])
+        .map(|m| &clauses.analysis.mentions[m])
+        .filter(|m| matches!(m.reading, Reading::Person { .. } | Reading::Office { .. }));
+    let Some(person) = person.filter(|_| calls) else { return false };
+    let next = tokens.at_or_after(person.phrase.end);
+    let clause = clauses.analysis.sentences[clauses.analysis.sentence_of(at)].tokens.end;
+    !(next..clause).any(|i| matches!(tokens.lower(i), "to" | "for" | "not"))
+}
+
 fn verb_trigger(
     clauses: &Clauses,
     cues: &Cues,
@@ -257,6 +274,7 @@ fn verb_trigger(
     }
     if rule.negated && !group.negated
         || rule.infinitive && !clauses.governs_infinitive(group)
+        || rule.person && !pays_call(clauses, group, end)
         || rule.finite && group.infinitive && group.governor.is_some() && !clauses.goes_on(group)
         || rule.demand && !clauses.demands(group)
     {
@@ -270,7 +288,8 @@ fn verb_trigger(
             .subject_of(group)
             .map(|p| clauses.grammar.phrases[p].head)
             .is_some_and(|head| clauses.cover[head].is_none() && PROVIDING.contains(&tokens.lower(head)));
-    if clauses.describes_visitor(group) || friendly || provides {
+    let pays_call = rule.event == "REQUEST" && rule.then.contains(&"on") && pays_call(clauses, group, end);
+    if clauses.describes_visitor(group) || friendly || provides || pays_call {
         return None;
     }
     let mut slots = clauses.slots_of_verb(group, sentence);

@@ -26,6 +26,13 @@ pub(crate) fn told(analysis: &Analysis, trigger: &Trigger) -> Option<&'static st
 /// Whether a mode that the trained reader tells may be that of a trigger: who "met in Cairo" did not call.
 pub(crate) fn may_be(analysis: &Analysis, trigger: &Trigger, mode: &str) -> bool {
     let Some(mode) = event_type(trigger.event).and_then(|event| event.mode(mode)) else { return false };
+    // A courtesy call is paid on foot.
+    let own = analysis.tokens.within(trigger.span);
+    if mode.name == "phone"
+        && (own.start.saturating_sub(2)..own.end).any(|at| analysis.tokens.lower(at) == "courtesy")
+    {
+        return false;
+    }
     let unlike = |at: usize| mode.unlike.contains(&analysis.tokens.lower(at));
     let unless = |at: usize| mode.unless.iter().any(|begins| analysis.tokens.lower(at).starts_with(begins));
     !analysis.tokens.within(trigger.span).any(unlike)

@@ -461,7 +461,12 @@ impl Finder<'_> {
                 let further = end > phrase.end;
                 let led = match self.lower(end) {
                     "of" | "on" => true,
-                    "in" => further && self.lower(opens - 1) == "the",
+                    // "*in the presence of* the president" tells who stood by.
+                    "in" => {
+                        let aside =
+                            matches!(self.lower(next.head), "presence" | "framework" | "course" | "wake");
+                        further && self.lower(opens - 1) == "the" && !aside
+                    }
                     _ => false,
                 };
                 led && !self.tells_when(next.head)

@@ -169,3 +169,12 @@ fn channels_are_told_around_what_is_said() {
         expect!["joint letter"],
     );
 }
+
+#[test]
+fn a_channel_of_a_site_is_a_post() {
+    check(
+        None,
+        "Ivan Petrov wrote on his Telegram channel that ties were strong. Kenya urged Uganda in a post on X to renounce its claims.",
+        expect!["post on Telegram; post on X"],
+    );
+}

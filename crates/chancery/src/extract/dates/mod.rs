@@ -162,7 +162,8 @@ impl<'a> Dates<'a> {
             times.partition_point(|t| t.span.end <= first)..times.partition_point(|t| t.span.start < last)
         {
             let (time, Some(dated)) = (&times[k], &self.dated[k]) else { continue };
-            if quoted.is_some() && self.analysis.quotation_at(time.span.start) != quoted {
+            // What a quotation tells of is of another time than what is told around it.
+            if self.analysis.quotation_at(time.span.start) != quoted {
                 continue;
             }
             if self.is_of_the_reason(trigger, time) {

@@ -172,3 +172,28 @@ fn measures_of_one_list_are_several() {
         COERCE Actual TCD > NER: banning"#]],
     );
 }
+
+#[test]
+fn a_headline_tells_what_the_lead_tells() {
+    check(
+        "Kenya recalls envoy in row\n\nKenya has recalled its ambassador to Chad. It was late. It was cold. It was dark. All was quiet.",
+        expect!["SANCTION Actual KEN > TCD: recalls envoy / recalled its ambassador"],
+    );
+    check(
+        "Chad's envoy holds talks with Mali's army chief\n\nChad's envoy Idris Deby met Malian army chief Oumar Diarra on Monday. \
+         It was late. It was cold. It was dark. All was quiet.",
+        expect!["CONSULT Actual TCD+MLI > : holds talks / met"],
+    );
+    check(
+        "Chad to send troops to Niger\n\nAll was quiet.",
+        expect!["MOBILIZE Planned TCD > NER: send troops"],
+    );
+}
+
+#[test]
+fn a_headline_names_no_one_and_no_day() {
+    check(
+        "Chad vetoes draft on Mali\n\nChad has vetoed a draft resolution. It was late. It was cold. It was dark. All was quiet.",
+        expect!["REJECT Actual TCD > MLI: vetoes / vetoed"],
+    );
+}

@@ -99,6 +99,13 @@ impl Atoms<'_> {
         (at..end).rev().find(|&i| self.is(i, ORGANIZATION | BODY)).map(|last| last + 1)
     }
 
+    /// Whether token `at` alone names a state, or whoever is of it.
+    pub(in crate::analyze::mention) fn names_party(&self, at: usize) -> bool {
+        let word = self.analysis.tokens.list[at].span.of(self.analysis.text());
+        let found = self.know.longest_name(word).filter(|found| found.len == word.len());
+        found.and_then(|found| found.party()).is_some_and(|p| party_kind(p.kind()) == PartyKind::State)
+    }
+
     pub(super) fn known_party(&self, at: usize, sentence: &Range<usize>) -> Option<()> {
         let tokens = &self.analysis.tokens;
         let rest = &self.analysis.text()

@@ -125,6 +125,22 @@ impl<'a> Atoms<'a> {
             return (None, at + 1);
         }
         let capital = self.is_capital(at);
+        // "*Custodian of the Two Holy Mosques* King Salman" has two titles.
+        let mosques = ["custodian", "of", "the", "two", "holy", "mosques"];
+        if capital && mosques.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word) {
+            let end = at + mosques.len();
+            let kind = if self.is_capital(end) {
+                AtomKind::Honorific
+            } else {
+                AtomKind::Office { office: "king".to_owned(), plural: false, party: Some("SAU".to_owned()) }
+            };
+            return (Some(Atom { tokens: at..end, kind }), end);
+        }
+        // "Senior *Gen.* Min Aung Hlaing".
+        let grade = matches!(self.lower(at), "senior" | "vice" | "rear") && capital;
+        if grade && matches!(self.lower(at + 1), "gen" | "adm" | "gen." | "adm.") && self.is_capital(at + 1) {
+            return (None, at + 1);
+        }
         // "Minister HE Sultan bin Saad": in capitals it is no pronoun.
         let excellency = self.lower(at) == "he" && self.case(at) == Case::Upper && at > sentence.start;
         if capital && (excellency || self.is(at, HONORIFIC | SHORT_TITLE)) {
@@ -148,7 +164,21 @@ impl<'a> Atoms<'a> {
                         end,
                     );
                 }
+                // "*Samdech Akka Moha Sena Padei Techo* Hun Sen".
+                let style =
+                    ["akka", "moha", "sena", "padei", "techo", "decho", "borvor", "thipadei", "kitti"];
+                let styled = |i: &usize| self.lower(at) == "samdech" && style.contains(&self.lower(*i));
+                let end = end + (end..sentence.end).take_while(styled).count();
                 return (Some(Atom { tokens: at..end, kind: AtomKind::Honorific }), end);
+            }
+        }
+        // "*U* Than Swe", "*Daw* Mya Yi": in Burmese it is no part of the name, but of U Thant's.
+        let polite =
+            at + 1 < sentence.end && self.is_capital(at + 1) && !self.is(at + 1, ORGANIZATION | TITLE);
+        if polite && matches!(token.span.of(self.analysis.text()), "U" | "Daw") {
+            let two = (at + 2 < sentence.end).then(|| self.is_capital(at + 2)) == Some(true);
+            if two && !matches!(self.lower(at + 1), "thant") {
+                return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Honorific }), at + 1);
             }
         }
         let compound = capital && lexicon::is_compound_of_parties(self.lower(at));
@@ -172,7 +202,12 @@ impl<'a> Atoms<'a> {
                 if let Some(parties) = self.pair(at) {
                     return (Some(Atom { tokens: at..at + 1, kind: AtomKind::Pair(parties) }), at + 1);
                 }
-                if self.analysis.text()[end_byte as usize..].starts_with(['-', '‑', '–']) {
+                // "*Amir*-Abdollahian" is no emir: it is half of a name.
+                let mut tail = self.analysis.text()[end_byte as usize..].chars();
+                let hyphen = tail.next().is_some_and(|c| matches!(c, '-' | '‑' | '–'));
+                let half =
+                    matches!(kind, AtomKind::Office { .. }) && tail.next().is_some_and(char::is_uppercase);
+                if hyphen && !half {
                     // "Armenian-backed militias" are not Armenia's.
                     let tail = self.lower(at).rsplit_once('-').map_or("", |(_, tail)| tail);
                     let armed = |i: usize| self.is(i, AGENT | BAND | CROWD | COLLECTIVE_PARTIES);
@@ -238,7 +273,7 @@ impl<'a> Atoms<'a> {
         // "Trade Representative | *Ambassador* Tai".
         let title = title.map(|title| {
             let rank = title > at && self.is(title - 1, TITLE) && self.is_rank_before_name(title);
-            if rank { title - 1 } else { title }
+            if rank { title - 1 } else { self.before_military_rank(title, at) }
         });
         if let Some(title) = title {
             let plural = self.is(title, TITLES) && !self.is(title, TITLE);

@@ -114,8 +114,8 @@ impl Atoms<'_> {
         let mut start = from;
         let adjective = |at: usize| {
             let of_now = matches!(self.lower(at), "current" | "new" | "incumbent" | "longtime");
-            self.is(at, MODIFIER) && !self.is(at, KEPT) && (of_now || !self.is(at + 1, PORTFOLIO))
-                || self.takes_sides(at)
+            let portfolio = self.is(at + 1, PORTFOLIO) || self.lower(at) == "foreign";
+            self.is(at, MODIFIER) && !self.is(at, KEPT) && (of_now || !portfolio) || self.takes_sides(at)
         };
         while start + 1 < to && adjective(start) && self.office_at(start, to).is_none() {
             start += 1;
@@ -160,6 +160,22 @@ impl Atoms<'_> {
             _ => false,
         };
         rank && self.is_capital(at) && self.is_capital(at + 1) && !self.is(at + 1, TITLE)
+    }
+
+    /// The title before the military rank that ends at `title`, where one stands there: "Home Affairs *Minister* Lieutenant
+    /// General X"; else `title` itself.
+    pub(super) fn before_military_rank(&self, title: usize, from: usize) -> usize {
+        if !matches!(self.lower(title), "general" | "admiral" | "marshal") {
+            return title;
+        }
+        let grade = |i: usize| {
+            matches!(self.lower(i), "lieutenant" | "major" | "brigadier" | "senior" | "vice" | "rear")
+        };
+        let first = (from..title).rev().take_while(|&i| grade(i)).last().unwrap_or(title);
+        match first.checked_sub(1).filter(|&b| b >= from && self.is(b, TITLE)) {
+            Some(before) if first < title => before,
+            _ => title,
+        }
     }
 
     /// The office that knowledge has under exactly these words, in the singular.
@@ -223,6 +239,18 @@ impl Atoms<'_> {
             }
         }
         let plural = self.is(end - 1, TITLES) && !self.is(end - 1, TITLE);
+        // "*Former* Prime Minister X".
+        let taken = self.list.last().map_or(0, |a| a.tokens.end).max(sentence.start);
+        let before = at.checked_sub(1).filter(|&b| b >= taken && self.is_capital(at));
+        let before =
+            before.filter(|&b| matches!(self.lower(b), "former" | "acting" | "interim" | "caretaker"));
+        if let Some(before) = before.filter(|_| !plural) {
+            let office = format!("{} {name}", self.lower(before));
+            return (
+                Some(Atom { tokens: before..end, kind: AtomKind::Office { office, plural, party } }),
+                end,
+            );
+        }
         (Some(Atom { tokens: at..end, kind: AtomKind::Office { office: name, plural, party } }), end)
     }
 }

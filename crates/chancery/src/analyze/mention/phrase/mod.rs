@@ -238,7 +238,11 @@ impl<'a> Phrases<'a> {
         let mut start = at;
         while start > self.begin
             && at - start < 3
-            && self.is(start - 1, MODIFIER)
+            // "The *73-year-old* former minister".
+            && (self.is(start - 1, MODIFIER)
+                || self.lower(start - 1).ends_with("-year-old")
+                    && start > self.begin + 1
+                    && self.lower(start - 2) == "the")
             && !self.is_title_case(start - 1)
         {
             start -= 1;

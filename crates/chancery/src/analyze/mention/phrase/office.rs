@@ -24,9 +24,23 @@ impl<'a> Phrases<'a> {
         let several =
             all.filter(|t| t.plural || is_complement || posts || !alone && self.name_after(t.end).is_some());
         let Some(mut title) = several.or_else(|| self.title(at, party, false)) else { return at + 1 };
+        // "*Brazil's* UN envoy" sits there for Brazil; the United Nations' own go elsewhere.
+        let state = title.party.as_deref().is_some_and(|code| code.len() == 3);
+        if state && matches!(self.lower(at), "un" | "u.n.") && self.lower(title.end - 1) == "envoy" {
+            title.office = "permanent representative".to_owned();
+        }
         // "Pentagon spokesman": the body that speaks belongs to the office.
         if told_before && let Some(body) = self.body_before(from, at) {
             title.office = format!("{body} {}", title.office);
+        }
+        // "*former* Nigerian president X", "the *acting* Peruvian foreign minister": told before the state.
+        let told = from.checked_sub(1).filter(|&b| told_before && from < at && b >= self.begin);
+        if let Some(before) =
+            told.filter(|&b| matches!(self.lower(b), "former" | "acting" | "interim" | "caretaker"))
+            && !title.plural
+            && !title.office.starts_with(self.lower(before))
+        {
+            title.office = format!("{} {}", self.lower(before), title.office);
         }
         let end = title.end;
         if title.plural
@@ -121,7 +135,12 @@ impl<'a> Phrases<'a> {
                 None => start += 1,
             }
         }
-        let words = self.span(found?, at).of(&self.analysis.tokens.lower);
+        // "*Rwandan* army chief": whose army it is, the party tells.
+        let mut found = found?;
+        while found + 1 < at && self.atoms.names_party(found) {
+            found += 1;
+        }
+        let words = self.span(found, at).of(&self.analysis.tokens.lower);
         Some(words.trim_end_matches("'s").trim_end_matches("’s").to_owned())
     }
 

@@ -131,6 +131,19 @@ impl<'a> Phrases<'a> {
             {
                 return self.office_phrase(at, capitals.tokens.end, Some(code.clone()));
             }
+            // "the *Sudan Liberation Army*" fights its state.
+            let rises = |i: usize| {
+                matches!(
+                    self.lower(i),
+                    "liberation" | "patriotic" | "resistance" | "revolutionary" | "salvation"
+                )
+            };
+            let armed = matches!(self.lower(last), "army" | "front" | "movement" | "forces" | "council");
+            if armed && *form == PartyForm::Name && !owner && capitals.tokens.clone().any(rises) {
+                let span = self.span(at, capitals.tokens.end);
+                self.push(span, span, MentionForm::Name, Reading::Organization { party: None });
+                return capitals.tokens.end;
+            }
             if self.is(last, ORGANIZATION) {
                 let phrase = self.span(at, capitals.tokens.end);
                 if self.is(last, BODY) {

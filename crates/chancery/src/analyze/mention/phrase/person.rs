@@ -169,7 +169,10 @@ impl<'a> Phrases<'a> {
             // "The Embassy" alone names none.
             let alone = atom.tokens.len() == 1 && self.is(at, BODY);
             if self.is(end - 1, ORGANIZATION) && !alone {
+                let end = self.name_spelled_out(at, end).unwrap_or(end);
+                let span = self.span(at, end);
                 self.push(span, span, MentionForm::Name, Reading::Organization { party: None });
+                return end;
             }
             return end;
         }
@@ -215,7 +218,9 @@ impl<'a> Phrases<'a> {
         if self.lower(phrase_end) == ","
             && let Some((told, of, after)) = self.apposition(phrase_end + 1)
         {
-            office = office.or(Some(told));
+            // "*Prince* X, the Saudi crown prince": a rank is less than an office.
+            let rank = matches!(office.as_deref(), Some("prince" | "princess" | "sheikh"));
+            office = office.filter(|_| !rank).or(Some(told));
             party = party.or(of).or_else(|| self.nationality(phrase_end + 1));
             phrase_end = after;
         } else if self.lower(phrase_end) == "," {
@@ -236,6 +241,27 @@ impl<'a> Phrases<'a> {
             return noun + 1;
         }
         phrase_end
+    }
+
+    /// Where the name of an organisation that begins at `at` ends, if it goes on with "of" or "for" up to its initials in
+    /// brackets: "High Council *for the Unity of Azawad* (HCUA)".
+    fn name_spelled_out(&self, at: usize, end: usize) -> Option<usize> {
+        let small = |i: usize| matches!(self.lower(i), "of" | "for" | "the" | "and" | "in" | "to");
+        if !matches!(self.lower(end), "of" | "for") {
+            return None;
+        }
+        let last =
+            (end..self.limit.min(end + 10)).take_while(|&i| small(i) || self.is_title_case(i)).last()?;
+        let initials = self.analysis.tokens.list.get(last + 2).filter(|_| last + 3 < self.limit)?;
+        let initials = initials.span.of(self.analysis.text());
+        let first = self.span(at, at + 1).of(self.analysis.text()).chars().next();
+        let fits = self.lower(last + 1) == "("
+            && self.lower(last + 3) == ")"
+            && !small(last)
+            && initials.chars().all(char::is_uppercase)
+            // Those of the name in another language begin otherwise.
+            && (initials.len() > 1 && initials.chars().next() == first || initials.len() > 3);
+        fits.then_some(last + 1)
     }
 
     /// Whether a name at `at..end` is that of a ship or a firm: "the USS *Ronald Reagan*", "*Johnson* & Johnson".

@@ -19,6 +19,18 @@ fn number_word(word: &str) -> Option<u8> {
     })
 }
 
+/// States that their own press calls the Kingdom.
+const KINGDOMS: &[(&str, &str)] = &[
+    ("SAU", "Saudi Arabia"),
+    ("BHR", "Bahrain"),
+    ("JOR", "Jordan"),
+    ("MAR", "Morocco"),
+    ("SWZ", "Eswatini"),
+    ("LSO", "Lesotho"),
+    ("TON", "Tonga"),
+    ("KHM", "Cambodia"),
+];
+
 impl Phrases<'_> {
     pub(super) fn counterpart(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
         let begin = self.with_determiner(from);
@@ -371,9 +383,35 @@ impl Phrases<'_> {
         Some(after)
     }
 
+    /// "the Kingdom" with a capital, as the one told of last calls itself: "Saudi … *the Kingdom's* efforts".
+    fn kingdom(&mut self, at: usize) -> Option<usize> {
+        let after = at + 2;
+        let whole = self.lower(at) == "the"
+            && self.lower(at + 1) == "kingdom"
+            && self.is_title_case(at + 1)
+            && self.lower(after) != "of"
+            && !self.is_title_case(after);
+        if !whole {
+            return None;
+        }
+        let code_of = |m: &Mention| match &m.reading {
+            Reading::Party { code, .. } => Some(code.clone()),
+            Reading::Place { metonym, .. } => metonym.clone(),
+            Reading::Person { party, .. } | Reading::Office { party, .. } => party.clone(),
+            _ => None,
+        };
+        let code =
+            self.mentions.iter().rev().filter_map(code_of).find(|c| KINGDOMS.iter().any(|(k, _)| k == c))?;
+        let (_, name) = KINGDOMS.iter().find(|(k, _)| *k == code)?;
+        let span = self.span(at, after);
+        let reading = Reading::Party { code, kind: PartyKind::State, name: (*name).to_owned() };
+        self.push(span, span, MentionForm::Metonym, reading);
+        Some(after)
+    }
+
     /// "the bloc", "the ministry": one that was named before.
     pub(super) fn definite(&mut self, at: usize) -> Option<usize> {
-        if let Some(next) = self.half_of_korea(at) {
+        if let Some(next) = self.half_of_korea(at).or_else(|| self.kingdom(at)) {
             return Some(next);
         }
         let noun = at + 1;

@@ -153,8 +153,12 @@ impl<'a> Phrases<'a> {
             matches!(a.kind, AtomKind::Person)
                 || matches!(a.kind, AtomKind::Capitals { .. }) && self.may_be_name(a)
         });
-        let rank = is_rank(self.lower(at)) && self.is_title_case(at);
-        (rank && singular && end == at + 1 && named).then_some(end)
+        let rank = is_rank(self.lower(at)) && self.is_title_case(at) && end == at + 1;
+        // "Defence Minister *Lieutenant General* X".
+        let general = office.tokens.start == at
+            && matches!(self.lower(end - 1), "general" | "admiral" | "marshal")
+            && (at..end).all(|i| self.is_title_case(i) && !self.is(i, PORTFOLIO));
+        ((rank || general) && singular && named).then_some(end)
     }
 
     /// Goes on to the state whose body a part of it belongs to, which is whose the office is: "Head of the Protocol
@@ -484,6 +488,7 @@ fn is_rank(title: &str) -> bool {
             | "cardinal"
             | "archbishop"
             | "general"
+            | "admiral"
             | "ambassador"
             | "secretary"
             | "senator"
