@@ -11,6 +11,7 @@ use super::references;
 use super::refused::add_asked;
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::sureness;
+use super::venues::without_venue;
 use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
@@ -55,6 +56,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         without_own_envoys(analysis, &mut event);
         without_own_state(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
+        without_venue(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events) {
             continue;
         }

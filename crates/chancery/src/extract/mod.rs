@@ -15,6 +15,7 @@ mod statements;
 mod sureness;
 mod terms;
 mod topics;
+mod venues;
 
 pub use agreements::Known;
 pub use topics::{Candidate as TopicCandidate, Weighed as WeighedTopic};
