@@ -10,6 +10,7 @@ use super::places;
 use super::references;
 use super::refused::add_asked;
 use super::retold::{is_next_stop, is_one_more, join, same_act};
+use super::separate::told_separately;
 use super::sureness;
 use super::venues::without_venue;
 use super::{Event, When};
@@ -94,6 +95,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         }
     }
     told_apart(analysis, &mut events);
+    told_separately(analysis, &mut events);
     add_partners(analysis, &mut events);
     add_mediated(analysis, &mut events);
     both_ways(analysis, &mut events);

@@ -11,6 +11,7 @@ mod places;
 mod references;
 mod refused;
 mod retold;
+mod separate;
 mod statements;
 mod sureness;
 mod terms;
