@@ -172,3 +172,11 @@ fn who_acts_beside_blame_need_not_be_blamed() {
             ACCUSE Actual KEN > NER: condemns"#]],
     );
 }
+
+#[test]
+fn who_is_suspected_of_an_act_did_it() {
+    check(
+        "Kenya has blocked the trial of two Libyans suspected of blowing up a bus in Niger.",
+        expect!["ASSAULT Actual LBY > NER: blowing up"],
+    );
+}

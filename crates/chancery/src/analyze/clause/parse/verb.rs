@@ -43,7 +43,13 @@ impl Parser<'_, '_> {
         if pronoun {
             return false;
         }
-        if by {
+        // "Two men *suspected of* spying": who suspects somebody would name him first.
+        let of = self.analysis.tokens.lower(group.head + 1) == "of"
+            && matches!(
+                self.analysis.tokens.lower(group.head),
+                "suspected" | "accused" | "convicted" | "acquitted" | "cleared"
+            );
+        if by || of {
             return true;
         }
         // The clause has its verb already, and what stands before is its object or hangs on a preposition.
