@@ -27,6 +27,20 @@ fn surnames_and_pronouns_find_the_full_name() {
 }
 
 #[test]
+fn two_parties_may_share_the_rest_of_a_name() {
+    check(
+        "North and South Korea held talks. East and West German officials met in North and South Carolina.",
+        expect![[r#"
+            state North Korea [PRK] = North
+            state South Korea [KOR] = South Korea
+            group East [DDR] = East
+            group West German officials [DEU] = West German officials
+            place South Carolina [USA] = South Carolina
+        "#]],
+    );
+}
+
+#[test]
 fn parties_by_name_adjective_seat_and_pair() {
     check(
         "India-Russia ties grew, Sino-Indian talks went on. Moscow said so in Paris. The Kremlin and U.S.-backed rebels agreed. Hong Kong-flagged ships left.",

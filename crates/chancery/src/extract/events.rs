@@ -10,7 +10,9 @@ use super::places;
 use super::references;
 use super::refused::add_asked;
 use super::retold::{is_next_stop, is_one_more, join, same_act};
+use super::separate::told_separately;
 use super::sureness;
+use super::venues::without_venue;
 use super::{Event, When};
 use crate::Analysis;
 use crate::analyze::clause::{Relation, Tag};
@@ -56,6 +58,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         without_own_envoys(analysis, &mut event);
         without_own_state(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
+        without_venue(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events)
             || is_threatened(analysis, i)
             || is_vetoed(analysis, trigger)
@@ -105,6 +108,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     }
     told_apart(analysis, &mut events);
     summits_apart(analysis, &mut events);
+    told_separately(analysis, &mut events);
     add_partners(analysis, &mut events);
     add_mediated(analysis, &mut events);
     both_ways(analysis, &mut events);

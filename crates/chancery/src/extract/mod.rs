@@ -11,10 +11,12 @@ mod places;
 mod references;
 mod refused;
 mod retold;
+mod separate;
 mod statements;
 mod sureness;
 mod terms;
 mod topics;
+mod venues;
 
 pub use agreements::Known;
 pub use topics::{Candidate as TopicCandidate, Weighed as WeighedTopic};

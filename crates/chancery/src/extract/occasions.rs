@@ -1,13 +1,14 @@
 //! Occasions of speech that are themselves news: one event each, and never one per quotation.
 //!
 //! In a report of a few sentences it is what someone said, where that is what the report tells. In longer ones sayings
-//! are how the acts are told; there an occasion is a press conference that is held, and a statement that a release gives
-//! out. Denials and condolences are found by the rules of `rules/events/statement.yaml`.
+//! are how the acts are told; there an occasion is a press conference that is held, a statement that a release gives
+//! out, and what the lead says that someone said: to reporters, or without a word of any act. Denials and condolences
+//! are found by the rules of `rules/events/statement.yaml`.
 
 use super::{Event, Statement};
 use crate::Analysis;
 use crate::analyze::{EntityId, EntityKind, Status};
-use crate::text::Span;
+use crate::text::{Sentence, Span};
 
 /// Most sentences of a report whose sayings are news by themselves.
 const SHORT: usize = 2;
@@ -22,7 +23,7 @@ pub(super) fn add(analysis: &Analysis, statements: &[Statement], events: &mut Ve
     if analysis.sentences.len() <= SHORT {
         sayings(analysis, events, &mut made);
     } else if made.is_empty() {
-        made.extend(conference(analysis, statements, events));
+        made.extend(conference(analysis, statements, events).or_else(|| lead(analysis, statements, events)));
     }
     // What the trained reader found already is one occasion.
     made.retain(|event| {
@@ -148,7 +149,56 @@ fn conference(analysis: &Analysis, statements: &[Statement], events: &[Event]) -
     Some(occasion(analysis, actors, evidence?, 0.4))
 }
 
+/// What a report is about by its lead: what someone told reporters, or says where no act is told.
+fn lead(analysis: &Analysis, statements: &[Statement], events: &[Event]) -> Option<Event> {
+    // A release is itself what its sender says.
+    if analysis.document.government().is_some() {
+        return None;
+    }
+    // Titles end without a stop.
+    let ends = |s: &&Sentence| s.span.of(analysis.text()).ends_with(['.', '?', '!', '"', '”']);
+    let span = analysis.sentences.iter().find(ends)?.span;
+    let here = |s: Span| span.contains(s);
+    let (said, cue) = statements
+        .iter()
+        .filter(|s| s.within.is_none())
+        .find_map(|s| s.cue.filter(|&c| here(c)).map(|cue| (s.speaker, cue)))?;
+    // The lead may call an official whom the report then names.
+    let entities = &analysis.entities;
+    let party = said.and_then(|id| entities.get(id).party.as_deref());
+    let unnamed = said.is_none_or(|id| !entities.get(id).named);
+    let is_speaker = |id: EntityId| {
+        let other = entities.get(id).party.as_deref();
+        said == Some(id) || unnamed && entities.get(id).named && (party.is_none() || party == other)
+    };
+    let reporters = |s: &&Statement| {
+        let to = |c: &str| c.contains("interview") || c.contains("reporters");
+        s.speaker.is_some_and(is_speaker) && s.channel.as_deref().is_some_and(to)
+    };
+    let told = statements.iter().filter(|s| s.within.is_none());
+    let told = told.take(if unnamed { 2 } else { usize::MAX }).find(reporters);
+    let speaker = told.map_or(said, |s| s.speaker)?;
+    let known = |e: &Event| e.event == "STATEMENT" && e.cameo == Some("010") && e.actors.contains(&speaker);
+    if !speaks_for_party(analysis, speaker) || events.iter().any(known) {
+        return None;
+    }
+    if let Some(told) = told {
+        let mut event = occasion(analysis, vec![speaker], cue, 0.4);
+        event.evidence.extend(told.cue.filter(|&c| c != cue));
+        return Some(event);
+    }
+    let acts = |e: &Event| {
+        matches!(e.status, Status::Actual | Status::Planned) && e.evidence.iter().any(|&s| here(s))
+    };
+    let words = cue.of(&analysis.tokens.lower);
+    let says = words.split(' ').any(|w| CUES.contains(&w));
+    (says && !events.iter().any(acts)).then(|| occasion(analysis, vec![speaker], cue, 0.4))
+}
+
 fn speaks_for_party(analysis: &Analysis, id: EntityId) -> bool {
     let entity = analysis.entities.get(id);
     entity.party.is_some() && entity.kind != EntityKind::Place
 }
+
+#[cfg(test)]
+mod tests;

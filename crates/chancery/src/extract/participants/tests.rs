@@ -487,3 +487,11 @@ fn their_visit_is_not_that_of_one() {
         CONSULT Actual OMN > MLI: visit"#]],
     );
 }
+
+#[test]
+fn who_is_suspected_of_an_act_did_it() {
+    check(
+        "Kenya has blocked the trial of two Libyans suspected of blowing up a bus in Niger.",
+        expect!["ASSAULT Actual LBY > NER: blowing up"],
+    );
+}

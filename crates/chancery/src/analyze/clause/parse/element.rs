@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analyze::Analysis;
 use crate::analyze::clause::{Grammar, Modal, Phrase, PhraseId, Relation, Tag, VerbGroup, VerbId};
 use crate::analyze::word::{class, form, mark};
+use crate::text::Case;
 
 /// A piece of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +95,19 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
             });
             let named = ends && tags[end] == Tag::Name && grammar.cover[end].is_some();
             let when = matches!(analysis.tokens.lower(end), "last" | "next");
-            if opens || named || times && when || (times || many) && grammar.cover[end - 1].is_some() {
+            // "The talks | Chad held with Niger": who did it is named after what he did.
+            let held = end + 1 < limit
+                && tags[end] == Tag::Name
+                && tags[end - 1] == Tag::Noun
+                && analysis.tokens.list[end - 1].case == Case::Lower
+                && analysis.tokens.lower(end - 1).ends_with('s')
+                && grammar.cover[end - 1].is_none()
+                && grammar.cover[end].is_some_and(|m| {
+                    let own = analysis.tokens.within(analysis.mentions[m].phrase);
+                    own.start == end && own.end < limit && tags[own.end] == Tag::Finite
+                });
+            if opens || named || held || times && when || (times || many) && grammar.cover[end - 1].is_some()
+            {
                 break;
             }
         }

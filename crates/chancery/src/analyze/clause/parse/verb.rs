@@ -57,7 +57,13 @@ impl Parser<'_, '_> {
         if pronoun {
             return false;
         }
-        if by {
+        // "Two men *suspected of* spying": who suspects somebody would name him first.
+        let of = self.analysis.tokens.lower(group.head + 1) == "of"
+            && matches!(
+                self.analysis.tokens.lower(group.head),
+                "suspected" | "accused" | "convicted" | "acquitted" | "cleared"
+            );
+        if by || of {
             return true;
         }
         // "Took the capital and the president *fled* to Chad": what nobody does to another.

@@ -117,6 +117,9 @@ impl Atoms<'_> {
     ///
     /// Of several senses a party by name goes first, then the most prominent; towns with ambiguous names must be large.
     pub(super) fn known(&self, text: &str, at: usize, capital: bool) -> Option<(AtomKind, usize)> {
+        if let Some(half) = self.half_of_name(text) {
+            return Some(half);
+        }
         let names = self.know.names_at(text);
         for found in names.iter() {
             // "The charge" without its accent is one against somebody, or a price.
@@ -198,6 +201,32 @@ impl Atoms<'_> {
             }
         }
         None
+    }
+}
+
+impl Atoms<'_> {
+    /// The first of two parties that share the rest of a name: "*North* and South Korea", "*East* and West German".
+    fn half_of_name(&self, text: &str) -> Option<(AtomKind, usize)> {
+        let (first, rest) = text.split_once(" and ")?;
+        let (second, _) = rest.split_once(' ')?;
+        if first == second || !is_compass(first) || !is_compass(second) {
+            return None;
+        }
+        let whole = format!("{first}{}", &rest[second.len()..]);
+        let found = self.know.longest_name(&whole).filter(|found| found.len > first.len() + 1)?;
+        let (party, form) = found.senses().find_map(|s| match s {
+            Sense::Party { party, form: Form::Name } => Some((party, PartyForm::Name)),
+            Sense::Party { party, form: Form::Demonym } => Some((party, PartyForm::Demonym)),
+            _ => None,
+        })?;
+        let kind = AtomKind::Party {
+            code: party.code().to_owned(),
+            name: party.name().to_owned(),
+            kind: party_kind(party.kind()),
+            form,
+            place: None,
+        };
+        Some((kind, first.len()))
     }
 }
 
