@@ -92,9 +92,9 @@ fn a_city_before_an_accord_is_no_state() {
         "#]],
     );
     check(
-        "We will consider its relation to the Punta del Este declaration.",
+        "We will consider its relation to the Cochabamba declaration.",
         expect![[r#"
-            Punta del Este declaration [] agreed
+            Cochabamba declaration [] agreed
         "#]],
     );
 }
@@ -146,5 +146,88 @@ fn what_is_finalized_or_gladly_announced_is_agreed() {
             new joint declaration [KEN, MLI] agreed
             consultation agreements [PER, MEX] agreed
         "#]],
+    );
+}
+
+#[test]
+fn of_namesakes_the_one_whose_parties_are_told_is_meant() {
+    check(
+        "Mali's government and the rebels accused each other of violating the Algiers Accords.",
+        expect![[r#"
+            Algiers Accord of Mali [MLI] in force
+        "#]],
+    );
+    check(
+        "Iran said Washington had broken the Algiers Accords.",
+        expect![[r#"
+        Algiers Accords [USA, IRN] in force
+    "#]],
+    );
+}
+
+#[test]
+fn who_urges_others_to_keep_a_truce_is_not_bound_by_it() {
+    check(
+        "The United States urges all sides to abide by the truce in Yemen.",
+        expect![[r#"
+            truce [YEM] in force
+        "#]],
+    );
+}
+
+#[test]
+fn a_new_agreement_and_the_one_it_replaces_are_two() {
+    check(
+        "Delegates agreed on a new International Coffee Agreement on Monday. A new pact is needed, as the current pact expires in October.",
+        expect![[r#"
+            new International Coffee Agreement [] agreed
+            current International Coffee Agreement [] in force
+        "#]],
+    );
+}
+
+#[test]
+fn people_who_come_together_and_bodies_are_no_agreements() {
+    check(
+        "Delegates danced at the Democratic National Convention. Chad ended support for the Ceasefire and Security Arrangements Monitoring Mechanism. It may lead to a diplomatic resolution by NATO.",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn what_is_promised_under_an_accord_binds_those_who_promise() {
+    check(
+        "Under the Lima accord, Peru, Chile and Bolivia agreed to lower tariffs. UNSC resolution 2513 stands.",
+        expect![[r#"
+            Lima accord [PER, CHL, BOL] in force
+            UNSC resolution 2513 [UN] in force
+        "#]],
+    );
+}
+
+#[test]
+fn what_an_agreement_owns_names_it() {
+    check(
+        "Chad signed a border cooperation plan with Niger on Friday. The law is in keeping with the Chad-Niger peace agreement's timetable.",
+        expect![[r#"
+            border cooperation plan [NER, TCD] signed
+            Chad-Niger peace agreement [TCD, NER] in force
+        "#]],
+    );
+}
+
+#[test]
+fn of_accords_of_one_town_the_nearest_in_time_is_meant() {
+    check(
+        "The United States left the Paris Accord, Japan and France said.",
+        expect![[r#"
+            Paris Agreement [USA] terminated
+        "#]],
+    );
+    check(
+        "Chad announced its intention to enter into a new memorandum of understanding with Niger.",
+        expect![[r#"
+        new memorandum of understanding [NER, TCD] proposed
+    "#]],
     );
 }

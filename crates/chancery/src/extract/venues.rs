@@ -62,13 +62,13 @@ mod tests {
             expect!["ACCUSE Actual TCD > NER: condemned"],
         );
         check(
-            "Chad condemned Niger after the Nairobi summit of leaders.",
+            "Little came of the Nairobi summit of leaders. Chad condemned Niger.",
             expect!["ACCUSE Actual TCD > NER: condemned"],
         );
         check(
             "At the African Union Kenya summit, leaders discussed trade.",
             expect!["CONSULT Actual AU > : summit"],
         );
-        check("The Chad-Niger talks began on Monday.", expect![[r#""#]]);
+        check("The Chad-Niger talks began on Monday.", expect!["CONSULT Actual TCD+NER > : talks"]);
     }
 }
