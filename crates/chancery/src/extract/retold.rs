@@ -112,6 +112,11 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     if own_words && sentence(known) != sentence(new) && word_of(analysis, known) != word_of(analysis, new) {
         return false;
     }
+    // Whose mediation is praised after a meeting did not mediate at it.
+    let brokered = |e: &Event| e.mode == Some("third-party");
+    if known.event == "CONSULT" && brokered(new) && !brokered(known) && sentence(known) != sentence(new) {
+        return false;
+    }
     // Who invites agrees to nothing else: "at the *invitation* of B … the two *agreed*".
     let invites = |e: &Event| {
         let words = e.evidence[0].of(analysis.text()).to_lowercase();

@@ -42,6 +42,24 @@ const SETTING: &[&str] = &[
 const HAPPENING: &[&str] =
     &["start", "begin", "take", "open", "resume", "occur", "happen", "last", "run", "continue"];
 
+/// What is named by when it was made.
+const MADE: &[&str] = &[
+    "declaration",
+    "agreement",
+    "accord",
+    "accords",
+    "treaty",
+    "protocol",
+    "pact",
+    "deal",
+    "memorandum",
+    "communique",
+    "convention",
+    "resolution",
+    "statement",
+    "charter",
+];
+
 /// What a time expression dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::extract) enum Host {
@@ -68,6 +86,13 @@ pub(super) fn of(analysis: &Analysis, time: &Time, sentence: usize) -> Option<Ho
     // "a deadline of September 15", "an ultimatum that ends": the day of the term, not of its setting.
     if before(1) == "of"
         && matches!(before(2), "deadline" | "date" | "ultimatum" | "term" | "limit")
+        && let Some(noun) = own.start.checked_sub(2).and_then(|i| grammar.phrase(i))
+    {
+        return Some(Host::Noun(noun));
+    }
+    // "To respect the Ankara Declaration *of December 2024*": when it was made tells the name of what is spoken of.
+    if before(1) == "of"
+        && MADE.contains(&before(2))
         && let Some(noun) = own.start.checked_sub(2).and_then(|i| grammar.phrase(i))
     {
         return Some(Host::Noun(noun));

@@ -210,3 +210,11 @@ fn blame_is_news_and_what_is_blamed_may_be_older() {
         launch: Actual 2023-12-26"#]],
     );
 }
+
+#[test]
+fn when_an_accord_was_made_does_not_date_what_is_said_of_it() {
+    check(
+        "Chad's spokesman called on Niger to respect the Nairobi Declaration of May 2019.",
+        expect!["called on: Actual 2023-12-28 (published)"],
+    );
+}

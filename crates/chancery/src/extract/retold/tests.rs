@@ -197,3 +197,14 @@ fn a_headline_names_no_one_and_no_day() {
         expect!["REJECT Actual TCD > MLI: vetoes / vetoed"],
     );
 }
+
+#[test]
+fn whose_mediation_is_praised_did_not_mediate_where_he_met() {
+    check(
+        "Chad's president met Niger's premier on Monday. The premier thanked Chad for its mediation between Mali and Kenya.",
+        expect![[r#"
+            CONSULT Actual TCD+NER > : met
+            SUPPORT Actual NER > TCD: thanked
+            CONSULT Actual MLI+KEN+TCD > : mediation"#]],
+    );
+}

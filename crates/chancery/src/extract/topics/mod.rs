@@ -189,11 +189,24 @@ impl<'a> Topics<'a> {
                             Tag::Finite | Tag::Auxiliary | Tag::Subordinator
                         )
                     });
-            if conjoined && at > from {
+            // "To discuss fish, *the ministry said*": who says so is no topic.
+            let says = self.clauses.grammar.tags[at] == Tag::Comma
+                && at + 1 < limit
+                && self.is_said_by(tokens.list[at + 1].span.start);
+            if (conjoined || says) && at > from {
                 return at;
             }
         }
         limit
+    }
+
+    /// Whether who says what stands before begins at byte `start`: "*the ministry* said", "*said* the ministry".
+    fn is_said_by(&self, start: u32) -> bool {
+        self.analysis.attributions.iter().any(|a| {
+            let source = a.source.is_some_and(|s| s.start == start);
+            let cue = a.cue.is_some_and(|c| c.start == start || source && c.start > start);
+            cue && a.content.iter().all(|c| c.start < start)
+        })
     }
 
     /// The topics among the phrases of tokens `range`; `names`: whether names may be topics too, as in a list of
@@ -579,3 +592,6 @@ fn add_relations(analysis: &Analysis, events: &mut [Event]) {
 fn is_person(noun: &str) -> bool {
     source_kind(noun) == Some(SourceKind::Person)
 }
+
+#[cfg(test)]
+mod tests;
