@@ -195,7 +195,10 @@ impl<'a> Dates<'a> {
         let Some(n) = noun else { return Place { verb, noun, around: [None; 2] } };
         let phrase = &grammar.phrases[n];
         // "following an attack": not of the clause that it stands in.
-        let apart = phrase.preposition.is_some_and(|p| APART.contains(&self.analysis.tokens.lower(p)));
+        let word = |at: usize| self.analysis.tokens.lower(at);
+        let apart = phrase
+            .preposition
+            .is_some_and(|p| APART.contains(&word(p)) || p > 0 && word(p) == "of" && word(p - 1) == "ahead");
         // "*Said on Saturday after a meeting*": he tells of it when it is over.
         let after = phrase.preposition.is_some_and(|p| {
             trigger.event == "CONSULT" && matches!(self.analysis.tokens.lower(p), "after" | "following")

@@ -218,3 +218,13 @@ fn when_an_accord_was_made_does_not_date_what_is_said_of_it() {
         expect!["called on: Actual 2023-12-28 (published)"],
     );
 }
+
+#[test]
+fn what_is_still_ahead_has_not_the_day_of_what_is_agreed_before_it() {
+    check(
+        "Ahead of the African Union summit, Chad agreed with Niger to raise trade by 2030.",
+        expect![[r#"
+            summit: Planned -
+            agreed: Actual 2023-12-28 (published)"#]],
+    );
+}
