@@ -520,7 +520,10 @@ impl<'a> Finder<'a> {
         if candidate.known.is_some() {
             return made().or_else(|| acted().filter(|_| status != "in force")).or_else(dated);
         }
-        acted().or_else(made).or_else(dated)
+        // "Agreed to put *an agreement of 2001* back into force": it was not made on that day.
+        let older = made()
+            .filter(|m| self.lower(candidate.head + 1) == "of" && acted().is_some_and(|a| a.value > m.value));
+        older.or_else(acted).or_else(made).or_else(dated)
     }
 
     /// The date of the act that an agreement is the object of: vetoed, suspended, agreed.
