@@ -1,18 +1,12 @@
 //! Whose an agreement is that its own words do not say, which of two is meant, and what is one.
 
-use chancery::record::{Parsed, of};
-use chancery::text::{Document, Published, PublishedBasis};
-use chancery_know::Knowledge;
+#[path = "common/record.rs"]
+mod record;
+
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    let date = "2026-01-30".parse().expect("a date");
-    let document = Document {
-        published: Some(Published { date, basis: PublishedBasis::Given }),
-        ..Document::from_text(text)
-    };
-    let json = of(&document, Knowledge::embedded(), |record| serde_json::to_vec(record).expect("JSON"));
-    let record = Parsed::from_json(&json).expect("a record");
+    let record = record::read("2026-01-30", text);
     let lines: Vec<String> = record
         .agreements
         .iter()

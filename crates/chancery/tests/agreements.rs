@@ -1,18 +1,12 @@
 //! Which agreements a text tells of: title, parties, status.
 
-use chancery::record::{Parsed, of};
-use chancery::text::{Document, Published, PublishedBasis};
-use chancery_know::Knowledge;
+#[path = "common/record.rs"]
+mod record;
+
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    let date = "2026-01-30".parse().expect("a date");
-    let document = Document {
-        published: Some(Published { date, basis: PublishedBasis::Given }),
-        ..Document::from_text(text)
-    };
-    let json = of(&document, Knowledge::embedded(), |record| serde_json::to_vec(record).expect("JSON"));
-    let record = Parsed::from_json(&json).expect("a record");
+    let record = record::read("2026-01-30", text);
     let lines: Vec<String> = record
         .agreements
         .iter()
@@ -303,15 +297,7 @@ fn a_memorandum_beside_a_declaration_is_another() {
 
 #[test]
 fn an_accord_of_an_earlier_time_is_not_the_one_known_today() {
-    let document = Document {
-        published: Some(Published {
-            date: "1987-03-02".parse().expect("a date"),
-            basis: PublishedBasis::Given,
-        }),
-        ..Document::from_text("Chad and Niger violated the Paris Agreement on cotton.")
-    };
-    let json = of(&document, Knowledge::embedded(), |record| serde_json::to_vec(record).expect("JSON"));
-    let record = Parsed::from_json(&json).expect("a record");
+    let record = record::read("1987-03-02", "Chad and Niger violated the Paris Agreement on cotton.");
     assert_eq!(record.agreements[0].parties, ["TCD", "NER"]);
 }
 

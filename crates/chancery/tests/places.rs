@@ -1,18 +1,12 @@
 //! Where the acts that a text tells of took place.
 
-use chancery::record::{Parsed, of};
-use chancery::text::{Document, Published, PublishedBasis};
-use chancery_know::Knowledge;
+#[path = "common/record.rs"]
+mod record;
+
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    let date = "2026-01-30".parse().expect("a date");
-    let document = Document {
-        published: Some(Published { date, basis: PublishedBasis::Given }),
-        ..Document::from_text(text)
-    };
-    let json = of(&document, Knowledge::embedded(), |record| serde_json::to_vec(record).expect("JSON"));
-    let record = Parsed::from_json(&json).expect("a record");
+    let record = record::read("2026-01-30", text);
     let lines = record.events.iter().map(|e| {
         let place = e.place.as_ref().and_then(|p| p.name.as_deref()).unwrap_or("-");
         format!("{} {}: {place}\n", e.event, e.mode.as_deref().unwrap_or("-"))
