@@ -263,11 +263,23 @@ pub(super) fn told_before(
         return None;
     }
     let own = keys(analysis, event);
+    let ahead = lies_ahead(analysis, trigger);
     before.iter().rposition(|e| {
         let parties = keys(analysis, e);
         e.event == "CONSULT"
+            && !(ahead && e.status == Status::Actual)
             && own.iter().all(|k| parties.contains(k))
             && (e.mode == event.mode || e.mode.is_none() || event.mode.is_none())
+    })
+}
+
+/// Whether a noun tells of what is still to come when its clause happens: "met *ahead of the summit*".
+fn lies_ahead(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let phrase = analysis.tokens.within(trigger.span).find_map(|at| analysis.grammar.phrase(at));
+    let preposition = phrase.and_then(|p| analysis.grammar.phrases[p].preposition);
+    let word = |at: usize| analysis.tokens.lower(at);
+    preposition.is_some_and(|p| {
+        word(p) == "before" || p > 0 && matches!((word(p - 1), word(p)), ("ahead", "of") | ("prior", "to"))
     })
 }
 

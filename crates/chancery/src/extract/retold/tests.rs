@@ -208,3 +208,13 @@ fn whose_mediation_is_praised_did_not_mediate_where_he_met() {
             CONSULT Actual MLI+KEN+TCD > : mediation"#]],
     );
 }
+
+#[test]
+fn what_lies_ahead_of_a_meeting_is_not_that_meeting() {
+    check(
+        "Chad's president met today with the chairperson of the African Union ahead of the African Union Summit.",
+        expect![[r#"
+            CONSULT Actual TCD+AU > : met
+            CONSULT Planned AU > : Summit"#]],
+    );
+}
