@@ -23,7 +23,7 @@ const REFUSED: f32 = 0.05;
 /// One whose words can mean nothing else is kept whatever the model thinks: "participants in the call included".
 const CERTAIN: f32 = 0.95;
 /// What the model alone finds is added where it is a trigger of its type with this probability.
-const ALONE: f32 = 0.6;
+const ALONE: f32 = 0.5;
 /// From this probability on, the model may say who takes part in what a rule tells of.
 const POINTED: f32 = 0.6;
 /// From this probability on, the model's type goes before that of a rule which is right less often than `CLEAR`, where
