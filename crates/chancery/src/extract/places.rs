@@ -4,10 +4,15 @@
 
 mod grounds;
 mod implied;
+mod later;
+mod matter;
 mod occasion;
+mod stay;
 
 pub(super) use implied::{implied, with_the_host};
+pub(super) use later::told_later;
 pub(super) use occasion::of_occasion;
+pub(super) use stay::of_stay;
 
 use super::{Event, Place};
 use crate::Analysis;
@@ -152,7 +157,45 @@ fn spots(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     let mut spots: Vec<Spot> = named.collect();
     spots.extend(grounds::find(analysis, sentence));
     spots.sort_by_key(|s| s.at);
+    for i in (1..spots.len()).rev() {
+        if is_state_of(analysis, &spots[i], &spots[i - 1]) {
+            spots[i - 1].past = spots.remove(i).past;
+        } else if lies_in(analysis, &spots[i - 1], &spots[i]) {
+            spots[i].at = spots[i - 1].at;
+            spots.remove(i - 1);
+        }
+    }
     spots
+}
+
+/// Whether a state only tells which town is meant: "in Perth, *Australia*".
+fn is_state_of(analysis: &Analysis, state: &Spot, town: &Spot) -> bool {
+    let joined = analysis.tokens.lower(town.past) == "," && state.at == town.past + 1;
+    joined && state.is_state && !town.is_state && town.place.country == state.place.country
+}
+
+/// Whether a state stands before its town, which tells more: "in *Turkey's* coastal city of Antalya", "in the *Kenyan*
+/// capital, Nairobi".
+fn lies_in(analysis: &Analysis, state: &Spot, town: &Spot) -> bool {
+    let between = |word: &str| {
+        KINDS.contains(&word)
+            || matches!(
+                word,
+                "'s" | "’s"
+                    | ","
+                    | "of"
+                    | "the"
+                    | "southern"
+                    | "northern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "coastal"
+            )
+    };
+    let one = state.is_state && !town.is_state && town.place.country == state.place.country;
+    one && state.past < town.at && (state.past..town.at).all(|at| between(analysis.tokens.lower(at)))
+        || one && state.past == town.at
 }
 
 /// The place that the trigger's sentence tells; `mode` is the act's.
@@ -210,12 +253,19 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
             || trigger.event == "MOBILIZE" && mode == Some("troops") && matches!(word, "to" | "on") && at >= own.end
             || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits || leaves)
-            || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting")
+            || visits && matches!(word, "to" | "for" | "into" | "visited" | "visit" | "visits" | "visiting")
             // "warned him before *leaving* Oslo at the end of a visit".
             || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
         let reason = at >= own.end
             && (is_reason(analysis, trigger, own.end..before) || is_of_another(analysis, before, &own));
-        if !stands || words_only && !opens && !met || reason || is_of_what_comes(analysis, trigger, at) {
+        // "Held talks on the *war in Chad*": it is told what they spoke of.
+        let matter = trigger.event == "CONSULT" && matter::goes_on(analysis, before, is_state, &own);
+        if !stands
+            || words_only && !opens && !met
+            || reason
+            || matter
+            || is_of_what_comes(analysis, trigger, at)
+        {
             continue;
         }
         let frames = opens && at < own.start && tokens.lower(past) == ",";

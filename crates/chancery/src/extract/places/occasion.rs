@@ -159,6 +159,49 @@ fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
     })
 }
 
+/// Verbs that tell of a meeting that it went on.
+const WENT_ON: &[&str] = &[
+    "ended",
+    "opened",
+    "began",
+    "closed",
+    "concluded",
+    "started",
+    "resumed",
+    "failed",
+    "collapsed",
+    "adjourned",
+    "wrapped",
+    "kicked",
+    "broke",
+];
+
+/// Whether a meeting is told by a noun of which the main verb says that it began or ended.
+fn is_held(analysis: &Analysis, event: &Event) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let counts = event.event == "CONSULT" && event.status == Status::Actual && event.mode != Some("visit");
+    let Some(own) = event.evidence.first().map(|&s| tokens.within(s)).filter(|_| counts) else {
+        return false;
+    };
+    let sentence = &analysis.sentences[analysis.sentence_of(own.start)];
+    let noun = own.clone().all(|at| grammar.verb(at).is_none());
+    noun && sentence.tokens.clone().filter_map(|at| grammar.verb(at)).map(|v| &grammar.verbs[v]).any(
+        |group| {
+            let subject = group.subject.map(|p| grammar.phrases[p]);
+            let first = subject.is_some_and(|p| {
+                // "A *meeting* of the ministers of the bloc ended".
+                let head = (sentence.tokens.start..p.end).find(|&at| own.contains(&at));
+                head.is_some() && (p.start..p.end).any(|at| own.contains(&at))
+                    || head.is_some_and(|at| tokens.lower(at + 1) == "of" && at + 8 > p.start && at < p.start)
+            });
+            first
+                && group.relation == Relation::Main
+                && !group.passive
+                && WENT_ON.contains(&tokens.lower(group.head))
+        },
+    )
+}
+
 /// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
 fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
     let paragraph = analysis.sentences.get(sentence)?.paragraph;
@@ -178,6 +221,10 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
     // "SEOUL — The North fired a missile as the G20 met": many meet anywhere.
     let opens = analysis.sentences[sentence].tokens.contains(&line.tokens.start);
     let meeting = meeting && (opens || event.mode != Some("multilateral"));
+    // "QUITO — A meeting of the bloc *ended* without a deal": what is told of there goes on there.
+    if opens && is_held(analysis, event) && !toponym.is_country {
+        return Some(place_of(toponym));
+    }
     let spoken = (is_verbal(event.event) || meeting) && event.event != "STATEMENT";
     let seats = is_verbal(event.event) && event.actors.iter().all(seated);
     (spoken && event.status == Status::Actual && (event.actors.iter().any(home) || seats))
