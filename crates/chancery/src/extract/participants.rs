@@ -205,7 +205,12 @@ fn only_other(
         // Nor is whose violence someone is helped against: "in the defense of their territory from *Houthi* attacks".
         let hit = hit || matches!(act, "SUPPORT" | "AID") && clauses.owns_act(i);
         let place = entity.kind == EntityKind::Place || owns || hit || clauses.owns_place(i);
-        if own.contains(&party) || !entity.members.is_empty() || place {
+        // Nor is where the report was written a party to anything.
+        let written = analysis
+            .datelines
+            .iter()
+            .any(|line| line.tokens.contains(&analysis.tokens.at_or_after(analysis.mentions[i].span.start)));
+        if own.contains(&party) || !entity.members.is_empty() || place || written {
             continue;
         }
         match other {

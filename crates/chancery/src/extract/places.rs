@@ -157,6 +157,9 @@ fn spots(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     let mut spots: Vec<Spot> = named.collect();
     spots.extend(grounds::find(analysis, sentence));
     spots.sort_by_key(|s| s.at);
+    // What only describes another place is none by itself: "in this *Red Sea* resort".
+    let whole: Vec<Range<usize>> = spots.iter().map(|s| s.at..s.past).collect();
+    spots.retain(|s| !whole.iter().any(|w| w.len() > s.past - s.at && w.start < s.at && s.past <= w.end));
     for i in (1..spots.len()).rev() {
         if is_state_of(analysis, &spots[i], &spots[i - 1]) {
             spots[i - 1].past = spots.remove(i).past;
@@ -287,6 +290,13 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
                 && matches!(tokens.lower(group.head), "discuss" | "prepare" | "plan" | "debate" | "consider");
             spoken || !group.reduced && !group.infinitive && group.relation != Relation::Gerund
         });
+        // "Stopped the bombing after the generals *signed* an accord in Kumanovo".
+        let of_later = at >= own.end
+            && beyond_another(analysis, trigger, own.end..at)
+            && matches!(trigger.event, "ASSAULT" | "SANCTION" | "COERCE" | "MOBILIZE");
+        if of_later {
+            continue;
+        }
         let beyond = if verbs.count() > usize::from(at < own.start && opens) { BEYOND } else { 0 };
         let far = if frames { between.len() / 2 } else { between.len() };
         let cost = cost + beyond + if opens { far.min(20) } else { far };
@@ -331,6 +341,25 @@ fn is_reason(analysis: &Analysis, trigger: &Trigger, between: Range<usize>) -> b
             matches!(word, "over" | "because" | "amid" | "response")
                 || trigger.event == "SANCTION" && matches!(word, "for" | "after")
         })
+}
+
+/// Whether among the tokens `between` a clause that tells of another act begins.
+fn beyond_another(analysis: &Analysis, trigger: &Trigger, between: Range<usize>) -> bool {
+    let mut joins = between.clone().filter(|&at| {
+        matches!(
+            analysis.tokens.lower(at),
+            "after" | "as" | "when" | "while" | "before" | "until" | "because"
+        )
+    });
+    joins.next().is_some_and(|join| {
+        analysis.triggers.iter().any(|other| {
+            let own = analysis.tokens.within(other.span);
+            other.sentence == trigger.sentence
+                && own.start > join
+                && own.end <= between.end
+                && own.clone().any(|at| analysis.grammar.verb(at).is_some())
+        })
+    })
 }
 
 /// Whether the preposition at token `before` tells where something else was done than what the trigger at `own` tells:
@@ -509,13 +538,23 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let past = analysis.tokens.within(trigger.span).end;
         let reason = at > past && (trigger.event == "SANCTION" || is_reason(analysis, trigger, past..at));
         // "After a *White House* meeting with him".
+        let phrase = || analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p]);
+        // "At a *White House* ceremony".
+        let ceremony = phrase().is_some_and(|p| {
+            at < p.head
+                && p.preposition.is_some_and(|i| matches!(analysis.tokens.lower(i), "at" | "in" | "during"))
+                && matches!(
+                    analysis.tokens.lower(p.head),
+                    "ceremony" | "event" | "gathering" | "dinner" | "reception" | "signing"
+                )
+        });
         let meets = trigger.event == "CONSULT"
-            && analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p]).is_some_and(|p| {
+            && phrase().is_some_and(|p| {
                 at < p.head
                     && OCCASIONS.contains(&analysis.tokens.lower(p.head))
                     && analysis.tokens.within(trigger.span).any(|i| (p.start..p.end).contains(&i))
             });
-        let led = matches!(before, "at" | "to" | "in" | "outside") || meets;
+        let led = matches!(before, "at" | "to" | "in" | "outside") || meets || ceremony;
         let ahead = is_of_what_comes(analysis, trigger, at);
         if reason || credited || ahead || mention.form != MentionForm::Metonym || !led {
             return None;

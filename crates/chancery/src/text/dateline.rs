@@ -114,6 +114,8 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
                 }
             }
             "of" | "and" | "de" | "la" | "al" | "el" | "the" if met.places > 0 => {}
+            // "Sharm el-Sheikh, Egypt (AP)".
+            word if met.places > 0 && ["el-", "al-", "ash-"].iter().any(|a| word.starts_with(a)) => {}
             _ if token.kind == TokenKind::Word && token.case != Case::Lower => {
                 // Behind the agency only a place in capitals still belongs to it: "(KUNA) KUWAIT --".
                 let upper = token.case == Case::Upper;

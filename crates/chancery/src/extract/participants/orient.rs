@@ -31,6 +31,10 @@ pub(in crate::extract) fn orient(analysis: &Analysis, event: &mut Event, visits:
         return;
     }
     let entities = &analysis.entities;
+    if event.mode == Some("multilateral") {
+        // "The special *Retreat* was attended by": a gathering is not one of those who gather.
+        event.recipients.retain(|&id| !is_gathering(analysis, id));
+    }
     let parties = keys(analysis, event).len();
     if event.mode == Some("visit") && receives(analysis, event) {
         std::mem::swap(&mut event.actors, &mut event.recipients);
@@ -124,6 +128,15 @@ pub(in crate::extract) fn visits(analysis: &Analysis, events: &[Event]) -> Vec<(
             && matches!(e.status, Status::Actual | Status::Planned)
     });
     told.filter_map(|e| Some((key(*e.actors.first()?), key(*e.recipients.first()?)))).collect()
+}
+
+/// Whether what is taken for someone is only a gathering, with a name of its own: "the *Conclave*".
+fn is_gathering(analysis: &Analysis, id: EntityId) -> bool {
+    let entity = analysis.entities.get(id);
+    let last = entity.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    (entity.kind == EntityKind::Organization || !entity.name.contains(' '))
+        && entity.party.as_deref().is_none_or(|p| analysis.entities.state_name(p).is_some())
+        && (SUMMITS.contains(&last.as_str()) || matches!(last.as_str(), "conclave" | "session" | "congress"))
 }
 
 /// Verbs of those who are visited.

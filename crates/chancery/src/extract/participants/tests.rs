@@ -558,3 +558,11 @@ fn what_one_is_forced_to_do_one_does() {
         SANCTION Hypothetical MLI > FRA: expel"#]],
     );
 }
+
+#[test]
+fn where_a_report_is_written_is_no_party() {
+    check(
+        "OSLO, Norway (AP) -- Chad's president on Wednesday condemned terrorism.",
+        expect!["ACCUSE Actual TCD > : condemned"],
+    );
+}

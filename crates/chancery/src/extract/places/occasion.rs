@@ -20,7 +20,9 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
         let ahead = event.event == "CONSULT" && event.status == Status::Planned;
         let sent = of_purpose(analysis, event, events);
         let counts = event.status == Status::Actual || ahead || sent.is_some();
-        if event.place.is_some() || !counts || event.mode == Some("phone") {
+        // Who calls off a meeting does not say so at another.
+        let calls_off = event.event == "REJECT" && event.method.starts_with("rule:reject.cancelled");
+        if event.place.is_some() || !counts || calls_off || event.mode == Some("phone") {
             continue;
         }
         // "Agreed *in Oslo* to stop … The deal was signed after talks with him": one occasion.
@@ -71,8 +73,15 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
         let sent = sent.map(|i| &events[i]);
         let place =
             sent.or(same).or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
-        events[i].place =
-            place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
+        // Nobody visits his own state: "the two agreed on a summit in Oslo; Norway's minister *will visit the region*".
+        let home = |p: &Place| {
+            let party = |id: &EntityId| analysis.entities.get(*id).party.as_deref();
+            event.mode == Some("visit")
+                && event.recipients.is_empty()
+                && event.actors.iter().all(|id| party(id) == p.country.as_deref())
+        };
+        let place = place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
+        events[i].place = place.filter(|p| !home(p));
     }
 }
 

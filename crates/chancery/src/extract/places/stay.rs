@@ -53,7 +53,18 @@ pub(in crate::extract) fn of_stay(analysis: &Analysis, events: &mut [Event]) {
                 }
                 && (ahead || !stay.planned)
         };
-        event.place = stays.iter().find(during).map(|s| s.place.clone());
+        // "Will visit Oslo. He *will also meet* the head of the bloc": others are met on the journey too.
+        let beside = |stay: &&Stay| {
+            let sentence = |at: u32| analysis.sentence_of(analysis.tokens.at_or_after(at));
+            let follows = at > stay.at && sentence(at) <= sentence(stay.at) + 1;
+            ahead
+                && event.date.is_none()
+                && event.recipients.is_empty()
+                && follows
+                && stay.person.is_some_and(|p| event.actors.contains(&p))
+        };
+        let found = stays.iter().find(during).or_else(|| stays.iter().rev().find(beside));
+        event.place = found.map(|s| s.place.clone());
     }
 }
 

@@ -259,3 +259,37 @@ fn what_a_report_from_a_town_says_began_or_ended_was_there() {
     check("Oslo, March 19: Chad and Norway signed a pact.", expect!["SUPPORT signed a pact: Oslo"]);
     check("Oslo, Norway.- Chad and Norway signed a pact.", expect!["SUPPORT signed a pact: Oslo"]);
 }
+
+#[test]
+fn this_resort_is_the_town_of_the_dateline() {
+    check(
+        "Sharm el-Sheikh, Egypt (AP) -- Leaders of Chad and Niger met in this Red Sea resort on Wednesday.",
+        expect!["CONSULT met: Sharm el-Sheikh"],
+    );
+}
+
+#[test]
+fn what_another_clause_tells_was_elsewhere() {
+    check(
+        "Chad bombed Niger's army after generals of both had signed an accord in Oslo.",
+        expect![[r#"
+            ASSAULT bombed: Niger
+            SUPPORT signed an accord: Oslo"#]],
+    );
+    check(
+        "Chad and Niger signed a pact at a White House ceremony on Tuesday.",
+        expect!["SUPPORT signed a pact: White House"],
+    );
+    check(
+        "Chad met Niger in Doha. Chad's president cancelled a meeting with the president of Niger on Monday.",
+        expect![[r#"
+            CONSULT met: Doha
+            REJECT cancelled a meeting: -"#]],
+    );
+    check(
+        "Kenya's president William Ruto travelled to Oslo, Norway, on Monday. Ruto will also meet the president of Chad.",
+        expect![[r#"
+            CONSULT travelled: Oslo
+            CONSULT meet: Oslo"#]],
+    );
+}
