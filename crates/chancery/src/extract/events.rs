@@ -3,8 +3,9 @@
 use super::amounts;
 use super::dates::{self, Dates};
 use super::participants::{
-    add_answered, add_counterpart, add_left, add_mediated, add_partners, add_protesters, add_subjects,
-    both_ways, orient, others, visits, without_own_envoys, without_own_state,
+    add_answered, add_counterpart, add_left, add_mediated, add_partners, add_present, add_protesters,
+    add_subjects, both_ways, orient, others, visits, without_own_envoys, without_own_state,
+    without_state_of_town,
 };
 use super::places;
 use super::references;
@@ -59,6 +60,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         without_own_state(analysis, &mut event);
         add_counterpart(analysis, trigger, &mut event);
         without_venue(analysis, trigger, &mut event);
+        without_state_of_town(analysis, trigger, &mut event);
         if is_venue(analysis, trigger, &events)
             || is_threatened(analysis, i)
             || is_vetoed(analysis, trigger)
@@ -109,12 +111,14 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     told_apart(analysis, &mut events);
     summits_apart(analysis, &mut events);
     told_separately(analysis, &mut events);
+    add_present(analysis, &mut events);
     add_partners(analysis, &mut events);
     add_mediated(analysis, &mut events);
     both_ways(analysis, &mut events);
     add_answered(analysis, &mut events);
     add_left(analysis, &mut events);
     add_asked(analysis, &mut events);
+    places::told_later(analysis, &mut events);
     let told = visits(analysis, &events);
     for event in &mut events {
         add_protesters(analysis, event);
@@ -129,13 +133,16 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     }
     places::of_occasion(analysis, &mut events);
     for event in &mut events {
+        references::persons_for_states(analysis, &mut event.actors);
+        references::persons_for_states(analysis, &mut event.recipients);
+    }
+    places::of_stay(analysis, &mut events);
+    for event in &mut events {
         orient(analysis, event, &told);
         // Two tellings may be joined of which only one says that it was a call.
         if event.mode == Some("phone") {
             event.place = None;
         }
-        references::persons_for_states(analysis, &mut event.actors);
-        references::persons_for_states(analysis, &mut event.recipients);
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
     let beside: Vec<bool> = events.iter().map(|e| is_beside_support(analysis, e, &events)).collect();

@@ -3,30 +3,21 @@
 //! meet visits whom.
 
 mod answered;
+mod orient;
+mod present;
 mod seats;
 
 pub(super) use answered::{add_answered, add_left};
+pub(super) use orient::{orient, visits};
+pub(super) use present::add_present;
 
 use super::Event;
 use super::events::keys;
 use crate::Analysis;
 use crate::analyze::clause::{Clauses, Relation, Tag};
 use crate::analyze::mention::Reading;
-use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
+use crate::analyze::{EntityId, EntityKind, Role, Status, Toponym, Trigger};
 use crate::text::Span;
-
-/// Meetings of many, called so by themselves.
-const SUMMITS: &[&str] = &[
-    "summit",
-    "summits",
-    "ministerial",
-    "conference",
-    "assembly",
-    "council",
-    "forum",
-    "gathering",
-    "retreat",
-];
 
 /// An act of one party alone is mostly towards the only other party of its sentence; what is done to someone without
 /// a word of who does it, by that one.
@@ -214,7 +205,12 @@ fn only_other(
         // Nor is whose violence someone is helped against: "in the defense of their territory from *Houthi* attacks".
         let hit = hit || matches!(act, "SUPPORT" | "AID") && clauses.owns_act(i);
         let place = entity.kind == EntityKind::Place || owns || hit || clauses.owns_place(i);
-        if own.contains(&party) || !entity.members.is_empty() || place {
+        // Nor is where the report was written a party to anything.
+        let written = analysis
+            .datelines
+            .iter()
+            .any(|line| line.tokens.contains(&analysis.tokens.at_or_after(analysis.mentions[i].span.start)));
+        if own.contains(&party) || !entity.members.is_empty() || place || written {
             continue;
         }
         match other {
@@ -284,6 +280,43 @@ pub(super) fn others(analysis: &Analysis, actors: &[EntityId], recipients: Vec<E
         .collect()
 }
 
+/// Takes from those who act the state that only tells which town is meant: "after talks in *Vienna, Austria*, Chad and
+/// Niger agreed".
+pub(super) fn without_state_of_town(analysis: &Analysis, trigger: &Trigger, event: &mut Event) {
+    let (tokens, entities) = (&analysis.tokens, &analysis.entities);
+    let sentence = analysis.sentences[trigger.sentence].span;
+    let from = analysis.toponyms.partition_point(|t| t.span.start < sentence.start);
+    let here = || analysis.toponyms[from..].iter().take_while(|t| t.span.start < sentence.end);
+    let tells_which = |(town, state): &(&Toponym, &Toponym)| {
+        let (first, second) = (tokens.within(town.span), tokens.within(state.span));
+        let led = first.start.checked_sub(1).map_or("", |at| tokens.lower(at));
+        state.is_country
+            && !town.is_country
+            && town.country == state.country
+            && second.start == first.end + 1
+            && tokens.lower(first.end) == ","
+            && matches!(led, "in" | "at" | "near" | "of" | "to" | "from")
+    };
+    let tails: Vec<Span> =
+        here().zip(here().skip(1)).filter(tells_which).map(|(_, state)| state.span).collect();
+    if tails.is_empty() {
+        return;
+    }
+    let only_tail = |id: &EntityId| {
+        let mut own = analysis
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(i, m)| entities.of(*i) == Some(*id) && sentence.contains(m.span));
+        let state = matches!(entities.get(*id).kind, EntityKind::State | EntityKind::Place);
+        state && own.clone().next().is_some() && own.all(|(_, m)| tails.iter().any(|t| t.overlaps(m.span)))
+    };
+    let others = event.actors.iter().filter(|id| !only_tail(id)).count();
+    if others > 0 {
+        event.actors.retain(|id| !only_tail(id));
+    }
+}
+
 /// Protests of which only the place is told are of those who live there: "protests against the visit are held in Sydney".
 pub(super) fn add_protesters(analysis: &Analysis, event: &mut Event) {
     if event.event != "PROTEST" || !event.actors.is_empty() {
@@ -344,91 +377,6 @@ pub(super) fn add_mediated(analysis: &Analysis, events: &mut [Event]) {
     }
 }
 
-/// A meeting in the country of one side is a visit to it: visitor actor, host recipient; one of many is multilateral.
-/// `visits` are the parties of who visits whom by all that the report tells.
-pub(super) fn orient(analysis: &Analysis, event: &mut Event, visits: &[(String, String)]) {
-    if event.event != "CONSULT" || matches!(event.mode, Some("phone" | "third-party")) {
-        return;
-    }
-    let entities = &analysis.entities;
-    let parties = keys(analysis, event).len();
-    if parties >= 3 && event.recipients.is_empty() {
-        event.mode = Some("multilateral");
-        return;
-    }
-    let says = |words: &[&str]| {
-        let tokens = |s| analysis.tokens.within(s);
-        event.evidence.iter().any(|&s| tokens(s).any(|i| words.contains(&analysis.tokens.lower(i))))
-    };
-    let bodies = event.actors.iter().any(|&e| {
-        let entity = entities.get(e);
-        entity.kind == EntityKind::Organization
-            && entity.party.as_deref().is_some_and(|p| entities.state_name(p).is_none())
-    });
-    if bodies && event.recipients.is_empty() && says(SUMMITS) {
-        event.mode = Some("multilateral");
-        return;
-    }
-    // Who hosts talks with one other is visited; who hosts them with him is not.
-    let together = event.evidence.iter().any(|&span| {
-        let own = analysis.tokens.within(span);
-        (own.start..own.end + 5).any(|i| analysis.tokens.lower(i).starts_with("co-host"))
-    });
-    if !together && event.cameo == Some("043") && event.recipients.is_empty() && parties == 2 {
-        let host = entities.party_key(event.actors[0]);
-        let (hosts, visitors) = event.actors.iter().partition(|&&e| entities.party_key(e) == host);
-        (event.actors, event.recipients) = (visitors, hosts);
-        event.mode = Some("visit");
-    }
-    let Some(country) = event.place.as_ref().and_then(|p| p.country.clone()) else { return };
-    if event.recipients.is_empty() && parties == 1 && event.mode == Some("visit") {
-        // "A visit to Lima by the Chilean minister": who hosts is the state of the place.
-        let own = event.actors.first().and_then(|&e| entities.get(e).party.as_deref());
-        if own.is_some_and(|own| own != country) {
-            event.recipients.extend(named_state(analysis, &country));
-        }
-    }
-    if event.recipients.is_empty() && parties == 2 {
-        let told = |visitor: &str, host: &str| visits.iter().any(|(v, h)| v == visitor && h == host);
-        let (hosts, visitors): (Vec<EntityId>, Vec<EntityId>) =
-            event.actors.iter().partition(|&&e| entities.get(e).party.as_deref() == Some(&country));
-        // Who goes to Brussels to meet the bloc visits it there.
-        let seated = |id: EntityId| seats::is_seated(entities.party_key(id), &country);
-        if hosts.is_empty() {
-            let (bodies, rest): (Vec<EntityId>, Vec<EntityId>) =
-                event.actors.iter().partition(|&&e| seated(e));
-            let goes = rest.first().is_some_and(|&v| told(entities.party_key(v), &country));
-            if goes && !bodies.is_empty() {
-                event.actors = rest;
-                event.recipients = bodies;
-                event.mode = Some("visit");
-                event.cameo = Some("042");
-                return;
-            }
-        }
-        // "Chad's *ambassador* in Oslo met the minister": he is at his post.
-        let posted = visitors.iter().all(|&id| {
-            entities
-                .get(id)
-                .office
-                .as_deref()
-                .is_some_and(|o| o == "ambassador" || o.starts_with("ambassador to"))
-        });
-        let visited = !hosts.is_empty()
-            && !visitors.is_empty()
-            && !together
-            && !posted
-            && (told(entities.party_key(visitors[0]), entities.party_key(hosts[0]))
-                || comes_to(analysis, event, &hosts));
-        if visited {
-            event.actors = visitors;
-            event.recipients = hosts;
-            event.mode = Some("visit");
-            event.cameo = Some("042");
-        }
-    }
-}
-
 /// Whom a state arrests or overthrows without being said to be another's is of its own: "*police arrested two suspects*".
 pub(super) fn add_subjects(analysis: &Analysis, event: &mut Event) {
     let says = |words: &[&str]| {
@@ -445,40 +393,6 @@ pub(super) fn add_subjects(analysis: &Analysis, event: &mut Event) {
         let own = named_state(analysis, code);
         event.recipients.extend(own);
     }
-}
-
-/// Who visits whom, by their parties, in all that a report tells.
-pub(super) fn visits(analysis: &Analysis, events: &[Event]) -> Vec<(String, String)> {
-    let key = |id: EntityId| analysis.entities.party_key(id).to_owned();
-    let told = events.iter().filter(|e| {
-        e.event == "CONSULT"
-            && e.mode == Some("visit")
-            && matches!(e.status, Status::Actual | Status::Planned)
-    });
-    told.filter_map(|e| Some((key(*e.actors.first()?), key(*e.recipients.first()?)))).collect()
-}
-
-/// Whether the words leave it open that the others come to the hosts: not where both meet, whoever's city it is: "Putin
-/// and Erdogan *hold talks* in Sochi", "talks *between* them in Delhi".
-fn comes_to(analysis: &Analysis, event: &Event, hosts: &[EntityId]) -> bool {
-    let (tokens, grammar, entities) = (&analysis.tokens, &analysis.grammar, &analysis.entities);
-    let clauses = Clauses::new(analysis);
-    let key = |id: EntityId| entities.party_key(id);
-    let is_host = |id: &EntityId| hosts.iter().any(|&h| key(h) == key(*id));
-    event.evidence.iter().any(|&span| {
-        let own = tokens.within(span);
-        let Some(verb) = own.clone().find_map(|at| grammar.verb(at)) else {
-            // "On *their* meeting in Kyiv", "the *U.S.-Tajik* talks".
-            let phrase = own.clone().find_map(|at| grammar.phrase(at)).map(|p| grammar.phrases[p]);
-            let before = phrase.map_or(own.start, |p| p.start)..own.start;
-            let joint = before.into_iter().any(|at| matches!(tokens.lower(at), "their" | "our" | "-" | "–"));
-            return !joint && !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between");
-        };
-        let subjects = clauses.subjects(&grammar.verbs[verb]);
-        let acting: Vec<EntityId> =
-            subjects.iter().filter_map(|&m| entities.of(m)).flat_map(|e| entities.expanded(e)).collect();
-        acting.iter().all(is_host) || !acting.iter().any(is_host)
-    })
 }
 
 /// What two parties do to each other has two actors: "Kenya and Uganda *accuse each other*". Expulsions are two acts:

@@ -4,10 +4,15 @@
 
 mod grounds;
 mod implied;
+mod later;
+mod matter;
 mod occasion;
+mod stay;
 
 pub(super) use implied::{implied, with_the_host};
+pub(super) use later::told_later;
 pub(super) use occasion::of_occasion;
+pub(super) use stay::of_stay;
 
 use super::{Event, Place};
 use crate::Analysis;
@@ -152,7 +157,48 @@ fn spots(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     let mut spots: Vec<Spot> = named.collect();
     spots.extend(grounds::find(analysis, sentence));
     spots.sort_by_key(|s| s.at);
+    // What only describes another place is none by itself: "in this *Red Sea* resort".
+    let whole: Vec<Range<usize>> = spots.iter().map(|s| s.at..s.past).collect();
+    spots.retain(|s| !whole.iter().any(|w| w.len() > s.past - s.at && w.start < s.at && s.past <= w.end));
+    for i in (1..spots.len()).rev() {
+        if is_state_of(analysis, &spots[i], &spots[i - 1]) {
+            spots[i - 1].past = spots.remove(i).past;
+        } else if lies_in(analysis, &spots[i - 1], &spots[i]) {
+            spots[i].at = spots[i - 1].at;
+            spots.remove(i - 1);
+        }
+    }
     spots
+}
+
+/// Whether a state only tells which town is meant: "in Perth, *Australia*".
+fn is_state_of(analysis: &Analysis, state: &Spot, town: &Spot) -> bool {
+    let joined = analysis.tokens.lower(town.past) == "," && state.at == town.past + 1;
+    joined && state.is_state && !town.is_state && town.place.country == state.place.country
+}
+
+/// Whether a state stands before its town, which tells more: "in *Turkey's* coastal city of Antalya", "in the *Kenyan*
+/// capital, Nairobi".
+fn lies_in(analysis: &Analysis, state: &Spot, town: &Spot) -> bool {
+    let between = |word: &str| {
+        KINDS.contains(&word)
+            || matches!(
+                word,
+                "'s" | "’s"
+                    | ","
+                    | "of"
+                    | "the"
+                    | "southern"
+                    | "northern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "coastal"
+            )
+    };
+    let one = state.is_state && !town.is_state && town.place.country == state.place.country;
+    one && state.past < town.at && (state.past..town.at).all(|at| between(analysis.tokens.lower(at)))
+        || one && state.past == town.at
 }
 
 /// The place that the trigger's sentence tells; `mode` is the act's.
@@ -210,12 +256,19 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
             || trigger.event == "MOBILIZE" && mode == Some("troops") && matches!(word, "to" | "on") && at >= own.end
             || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits || leaves)
-            || visits && matches!(word, "to" | "for" | "visited" | "visit" | "visits" | "visiting")
+            || visits && matches!(word, "to" | "for" | "into" | "visited" | "visit" | "visits" | "visiting")
             // "warned him before *leaving* Oslo at the end of a visit".
             || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
         let reason = at >= own.end
             && (is_reason(analysis, trigger, own.end..before) || is_of_another(analysis, before, &own));
-        if !stands || words_only && !opens && !met || reason || is_of_what_comes(analysis, trigger, at) {
+        // "Held talks on the *war in Chad*": it is told what they spoke of.
+        let matter = trigger.event == "CONSULT" && matter::goes_on(analysis, before, is_state, &own);
+        if !stands
+            || words_only && !opens && !met
+            || reason
+            || matter
+            || is_of_what_comes(analysis, trigger, at)
+        {
             continue;
         }
         let frames = opens && at < own.start && tokens.lower(past) == ",";
@@ -237,6 +290,13 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
                 && matches!(tokens.lower(group.head), "discuss" | "prepare" | "plan" | "debate" | "consider");
             spoken || !group.reduced && !group.infinitive && group.relation != Relation::Gerund
         });
+        // "Stopped the bombing after the generals *signed* an accord in Kumanovo".
+        let of_later = at >= own.end
+            && beyond_another(analysis, trigger, own.end..at)
+            && matches!(trigger.event, "ASSAULT" | "SANCTION" | "COERCE" | "MOBILIZE");
+        if of_later {
+            continue;
+        }
         let beyond = if verbs.count() > usize::from(at < own.start && opens) { BEYOND } else { 0 };
         let far = if frames { between.len() / 2 } else { between.len() };
         let cost = cost + beyond + if opens { far.min(20) } else { far };
@@ -281,6 +341,25 @@ fn is_reason(analysis: &Analysis, trigger: &Trigger, between: Range<usize>) -> b
             matches!(word, "over" | "because" | "amid" | "response")
                 || trigger.event == "SANCTION" && matches!(word, "for" | "after")
         })
+}
+
+/// Whether among the tokens `between` a clause that tells of another act begins.
+fn beyond_another(analysis: &Analysis, trigger: &Trigger, between: Range<usize>) -> bool {
+    let mut joins = between.clone().filter(|&at| {
+        matches!(
+            analysis.tokens.lower(at),
+            "after" | "as" | "when" | "while" | "before" | "until" | "because"
+        )
+    });
+    joins.next().is_some_and(|join| {
+        analysis.triggers.iter().any(|other| {
+            let own = analysis.tokens.within(other.span);
+            other.sentence == trigger.sentence
+                && own.start > join
+                && own.end <= between.end
+                && own.clone().any(|at| analysis.grammar.verb(at).is_some())
+        })
+    })
 }
 
 /// Whether the preposition at token `before` tells where something else was done than what the trigger at `own` tells:
@@ -459,13 +538,23 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let past = analysis.tokens.within(trigger.span).end;
         let reason = at > past && (trigger.event == "SANCTION" || is_reason(analysis, trigger, past..at));
         // "After a *White House* meeting with him".
+        let phrase = || analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p]);
+        // "At a *White House* ceremony".
+        let ceremony = phrase().is_some_and(|p| {
+            at < p.head
+                && p.preposition.is_some_and(|i| matches!(analysis.tokens.lower(i), "at" | "in" | "during"))
+                && matches!(
+                    analysis.tokens.lower(p.head),
+                    "ceremony" | "event" | "gathering" | "dinner" | "reception" | "signing"
+                )
+        });
         let meets = trigger.event == "CONSULT"
-            && analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p]).is_some_and(|p| {
+            && phrase().is_some_and(|p| {
                 at < p.head
                     && OCCASIONS.contains(&analysis.tokens.lower(p.head))
                     && analysis.tokens.within(trigger.span).any(|i| (p.start..p.end).contains(&i))
             });
-        let led = matches!(before, "at" | "to" | "in" | "outside") || meets;
+        let led = matches!(before, "at" | "to" | "in" | "outside") || meets || ceremony;
         let ahead = is_of_what_comes(analysis, trigger, at);
         if reason || credited || ahead || mention.form != MentionForm::Metonym || !led {
             return None;

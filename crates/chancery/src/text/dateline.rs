@@ -69,7 +69,10 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
             "-" | "–" | "—" | "--" | "‑" | "―" | "_" => {
                 let credited =
                     || enclosed(tokens, at + 1, limit).is_some_and(|past| is_credit(tokens, at + 1..past));
+                // "Havana, Cuba.- The minister".
+                let stopped = met.places > 0 && tokens.lower(at - 1) == ".";
                 let told = met.agency.is_some()
+                    || stopped
                     || met.places > 0 && (met.capitals || met.dates > 0 || at + 1 < limit && credited());
                 if !told {
                     break;
@@ -88,7 +91,15 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
                 }
             }
             ":" => {
-                if met.capitals && met.dates + usize::from(met.agency.is_some()) > 0 {
+                // "Kathmandu, July 8: The minister".
+                let dated = met.places > 0
+                    && met.dates > 0
+                    && (paragraph.start..at)
+                        .find(|&i| !is_name(tokens, i))
+                        .is_some_and(|i| tokens.lower(i) == ",")
+                    && at + 1 < paragraph.end
+                    && opens_story(tokens, at + 1);
+                if met.capitals && met.dates + usize::from(met.agency.is_some()) > 0 || dated {
                     end = Some(at + 1);
                 }
                 break;
@@ -103,6 +114,8 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
                 }
             }
             "of" | "and" | "de" | "la" | "al" | "el" | "the" if met.places > 0 => {}
+            // "Sharm el-Sheikh, Egypt (AP)".
+            word if met.places > 0 && ["el-", "al-", "ash-"].iter().any(|a| word.starts_with(a)) => {}
             _ if token.kind == TokenKind::Word && token.case != Case::Lower => {
                 // Behind the agency only a place in capitals still belongs to it: "(KUNA) KUWAIT --".
                 let upper = token.case == Case::Upper;
@@ -124,6 +137,12 @@ fn dateline(tokens: &Tokens, paragraph: Range<usize>) -> Option<Dateline> {
     let end = end.filter(|&end| end > paragraph.start)?;
     let agency = met.agency.filter(|a| a.end <= end);
     Some(Dateline { tokens: paragraph.start..end, agency })
+}
+
+/// Whether token `at` is a word with a capital that is of no date.
+fn is_name(tokens: &Tokens, at: usize) -> bool {
+    let token = tokens.list[at];
+    token.kind == TokenKind::Word && token.case != Case::Lower && !is_date_word(tokens.lower(at))
 }
 
 /// Past the bracket or slashes that open at token `at`: "(AP)", "/TASS/", "// UzA //".

@@ -80,6 +80,10 @@ impl Clauses<'_> {
                 if word.is_kind(kind::PLAN) {
                     return Status::Planned;
                 }
+                // "The raid *forced* Chad to withdraw": it did.
+                if brings_about(lower) {
+                    return outer;
+                }
                 if word.is_kind(kind::CONTROL) {
                     return Status::Hypothetical;
                 }
@@ -382,6 +386,32 @@ fn status_by_noun(noun: &str) -> Status {
         | "deals" => Status::Planned,
         _ => Status::Hypothetical,
     }
+}
+
+/// Whether a verb tells that what someone is moved to do was done.
+fn brings_about(verb: &str) -> bool {
+    matches!(
+        verb,
+        "forced"
+            | "forces"
+            | "forcing"
+            | "compelled"
+            | "compels"
+            | "compelling"
+            | "prompted"
+            | "prompts"
+            | "prompting"
+            | "spurred"
+            | "spurring"
+            | "led"
+            | "leads"
+            | "leading"
+            | "caused"
+            | "causes"
+            | "causing"
+            | "obliged"
+            | "drove"
+    )
 }
 
 /// Verbs of wishing and trying, what follows which is not yet.

@@ -28,6 +28,15 @@ pub(crate) fn may_be(analysis: &Analysis, trigger: &Trigger, mode: &str) -> bool
     let Some(mode) = event_type(trigger.event).and_then(|event| event.mode(mode)) else { return false };
     // A courtesy call is paid on foot.
     let own = analysis.tokens.within(trigger.span);
+    // "Called *on* the president": so is this one.
+    let called = |at: usize| {
+        matches!(analysis.tokens.lower(at), "called" | "calls" | "calling" | "call")
+            && analysis.grammar.verb(at).is_some()
+            && matches!(analysis.tokens.lower(at + 1), "on" | "upon")
+    };
+    if mode.name == "phone" && own.clone().any(called) {
+        return false;
+    }
     if mode.name == "phone"
         && (own.start.saturating_sub(2)..own.end).any(|at| analysis.tokens.lower(at) == "courtesy")
     {

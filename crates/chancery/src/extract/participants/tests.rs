@@ -495,3 +495,74 @@ fn who_is_suspected_of_an_act_did_it() {
         expect!["ASSAULT Actual LBY > NER: blowing up"],
     );
 }
+
+#[test]
+fn who_is_present_takes_part() {
+    check(
+        "The African Union summit was held in Oslo on Saturday. In attendance were Presidents William Ruto of Kenya and \
+         Mahamat Déby of Chad.",
+        expect!["CONSULT Actual AU+KEN+TCD > : summit / held"],
+    );
+    check(
+        "Norway's foreign minister chaired a meeting of donors. Also present were the ministers of Chad and Kenya.",
+        expect!["CONSULT Actual NOR+TCD+KEN > : chaired a meeting"],
+    );
+}
+
+#[test]
+fn who_receives_is_visited() {
+    check(
+        "President William Ruto of Kenya this morning welcomed Chad's president to Nairobi.",
+        expect!["CONSULT Actual TCD > KEN: welcomed"],
+    );
+    check(
+        "The Kenyan president called on Chad's president Mahamat Déby on Friday.",
+        expect!["CONSULT Actual KEN > TCD: called on"],
+    );
+    check(
+        "The trip will take President William Ruto of Kenya to Chad and Niger next week.",
+        expect![[r#"
+            CONSULT Planned KEN > TCD: take
+            CONSULT Planned KEN > NER: take"#]],
+    );
+}
+
+#[test]
+fn a_host_who_meets_his_guest_at_home_is_not_said_to_be_visited() {
+    check("Kenya's president met Chad's president in Nairobi.", expect!["CONSULT Actual KEN+TCD > : met"]);
+    check("Chad's president met Kenya's president in Nairobi.", expect!["CONSULT Actual TCD > KEN: met"]);
+    check(
+        "Kenya's president met the visiting Chadian president in Nairobi.",
+        expect!["CONSULT Actual TCD > KEN: met"],
+    );
+    check(
+        "Chad's president met Kenya's president on the sidelines of the African Union summit in Nairobi.",
+        expect!["CONSULT Actual TCD+KEN > : met"],
+    );
+}
+
+#[test]
+fn what_one_is_forced_to_do_one_does() {
+    check(
+        "The raid spurred Chad to recall its ambassador from Nairobi.",
+        expect!["SANCTION Actual TCD > KEN: recall its ambassador"],
+    );
+    check(
+        "The report forced Mali to expel the French ambassador.",
+        expect!["SANCTION Actual MLI > FRA: expel"],
+    );
+    check(
+        "Norway urged Mali to expel the French ambassador.",
+        expect![[r#"
+        REQUEST Actual NOR > MLI: urged
+        SANCTION Hypothetical MLI > FRA: expel"#]],
+    );
+}
+
+#[test]
+fn where_a_report_is_written_is_no_party() {
+    check(
+        "OSLO, Norway (AP) -- Chad's president on Wednesday condemned terrorism.",
+        expect!["ACCUSE Actual TCD > : condemned"],
+    );
+}

@@ -46,6 +46,8 @@ fn adverbs(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
         let span = tokens.list[at].span;
         let toponym = match tokens.lower(at) {
             "here" => dateline(analysis),
+            // "In *this* Red Sea *resort*".
+            "this" if kind_after(analysis, at).is_some() => dateline(analysis).filter(|t| !t.is_country),
             _ if at == sentence.tokens.start => None,
             "there" if is_adverb(analysis, sentence, at) => last_before(analysis, sentence, at),
             // "In the *same city*".
@@ -56,9 +58,20 @@ fn adverbs(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
         };
         let quoted = || analysis.quotations.iter().any(|q| q.inner.contains(span));
         let toponym = toponym.filter(|_| !quoted())?;
-        Some(Spot { at, past: at + 1, is_state: toponym.is_country, place: place_of(toponym) })
+        let past = if tokens.lower(at) == "this" { kind_after(analysis, at)? + 1 } else { at + 1 };
+        Some(Spot { at, past, is_state: toponym.is_country, place: place_of(toponym) })
     });
     found.collect()
+}
+
+/// The word for a town that "this" at token `at` points to.
+fn kind_after(analysis: &Analysis, at: usize) -> Option<usize> {
+    let phrase = analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p])?;
+    let town = matches!(
+        analysis.tokens.lower(phrase.head),
+        "city" | "town" | "village" | "resort" | "capital" | "port" | "metropolis" | "suburb"
+    );
+    (town && phrase.start == at).then_some(phrase.head)
 }
 
 /// Whether "there" tells where, not that something is: "met him *there*", "*there* were talks".

@@ -20,7 +20,9 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
         let ahead = event.event == "CONSULT" && event.status == Status::Planned;
         let sent = of_purpose(analysis, event, events);
         let counts = event.status == Status::Actual || ahead || sent.is_some();
-        if event.place.is_some() || !counts || event.mode == Some("phone") {
+        // Who calls off a meeting does not say so at another.
+        let calls_off = event.event == "REJECT" && event.method.starts_with("rule:reject.cancelled");
+        if event.place.is_some() || !counts || calls_off || event.mode == Some("phone") {
             continue;
         }
         // "Agreed *in Oslo* to stop … The deal was signed after talks with him": one occasion.
@@ -71,8 +73,15 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
         let sent = sent.map(|i| &events[i]);
         let place =
             sent.or(same).or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
-        events[i].place =
-            place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
+        // Nobody visits his own state: "the two agreed on a summit in Oslo; Norway's minister *will visit the region*".
+        let home = |p: &Place| {
+            let party = |id: &EntityId| analysis.entities.get(*id).party.as_deref();
+            event.mode == Some("visit")
+                && event.recipients.is_empty()
+                && event.actors.iter().all(|id| party(id) == p.country.as_deref())
+        };
+        let place = place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
+        events[i].place = place.filter(|p| !home(p));
     }
 }
 
@@ -159,6 +168,49 @@ fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
     })
 }
 
+/// Verbs that tell of a meeting that it went on.
+const WENT_ON: &[&str] = &[
+    "ended",
+    "opened",
+    "began",
+    "closed",
+    "concluded",
+    "started",
+    "resumed",
+    "failed",
+    "collapsed",
+    "adjourned",
+    "wrapped",
+    "kicked",
+    "broke",
+];
+
+/// Whether a meeting is told by a noun of which the main verb says that it began or ended.
+fn is_held(analysis: &Analysis, event: &Event) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let counts = event.event == "CONSULT" && event.status == Status::Actual && event.mode != Some("visit");
+    let Some(own) = event.evidence.first().map(|&s| tokens.within(s)).filter(|_| counts) else {
+        return false;
+    };
+    let sentence = &analysis.sentences[analysis.sentence_of(own.start)];
+    let noun = own.clone().all(|at| grammar.verb(at).is_none());
+    noun && sentence.tokens.clone().filter_map(|at| grammar.verb(at)).map(|v| &grammar.verbs[v]).any(
+        |group| {
+            let subject = group.subject.map(|p| grammar.phrases[p]);
+            let first = subject.is_some_and(|p| {
+                // "A *meeting* of the ministers of the bloc ended".
+                let head = (sentence.tokens.start..p.end).find(|&at| own.contains(&at));
+                head.is_some() && (p.start..p.end).any(|at| own.contains(&at))
+                    || head.is_some_and(|at| tokens.lower(at + 1) == "of" && at + 8 > p.start && at < p.start)
+            });
+            first
+                && group.relation == Relation::Main
+                && !group.passive
+                && WENT_ON.contains(&tokens.lower(group.head))
+        },
+    )
+}
+
 /// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
 fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
     let paragraph = analysis.sentences.get(sentence)?.paragraph;
@@ -178,6 +230,10 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
     // "SEOUL — The North fired a missile as the G20 met": many meet anywhere.
     let opens = analysis.sentences[sentence].tokens.contains(&line.tokens.start);
     let meeting = meeting && (opens || event.mode != Some("multilateral"));
+    // "QUITO — A meeting of the bloc *ended* without a deal": what is told of there goes on there.
+    if opens && is_held(analysis, event) && !toponym.is_country {
+        return Some(place_of(toponym));
+    }
     let spoken = (is_verbal(event.event) || meeting) && event.event != "STATEMENT";
     let seats = is_verbal(event.event) && event.actors.iter().all(seated);
     (spoken && event.status == Status::Actual && (event.actors.iter().any(home) || seats))

@@ -154,3 +154,142 @@ fn where_someone_is_still_to_go_is_not_where_he_met() {
         expect!["CONSULT met: -"],
     );
 }
+
+#[test]
+fn what_guest_and_host_do_on_a_visit_is_done_where_the_visit_is() {
+    check(
+        "Chad's foreign minister began a visit to Kenya on Monday. On Tuesday he held talks with his Kenyan counterpart.",
+        expect![[r#"
+            CONSULT began a visit: Kenya
+            CONSULT held talks: Kenya"#]],
+    );
+    check(
+        "The Chadian president arrived in Nairobi on Monday. He is scheduled to meet President William Ruto of Kenya.",
+        expect![[r#"
+            CONSULT arrived: Nairobi
+            CONSULT meet: Nairobi"#]],
+    );
+    check(
+        "Chad's president arrived in Kenya last Monday. On Sunday he and Kenya's president met again.",
+        expect![[r#"
+            CONSULT arrived: Kenya
+            CONSULT met: -"#]],
+    );
+    check(
+        "The Chadian foreign minister met Kenya's foreign minister today after the May 16 visit of Chad's president to Kenya.",
+        expect![[r#"
+            CONSULT met: -
+            CONSULT visit: Kenya"#]],
+    );
+}
+
+#[test]
+fn what_is_spoken_of_goes_on_elsewhere() {
+    check(
+        "Kenya's president will hold talks with Chad's on the civil war in Sudan.",
+        expect!["CONSULT hold talks: -"],
+    );
+    check("Norway and Chad met to discuss the worsening crisis in Haiti.", expect!["CONSULT met: -"]);
+    check(
+        "Norway and Chad held talks in Oslo on Monday about the fighting in eastern Congo.",
+        expect!["CONSULT held talks: Oslo"],
+    );
+    check(
+        "Envoys of Norway and Chad gathered for talks aimed at ending the violence in Haiti.",
+        expect!["CONSULT gathered: -"],
+    );
+    check("Norway and Chad held talks on peace in Sudan.", expect!["CONSULT held talks: -"]);
+    check(
+        "Norwegian and Chadian ministers held talks on trade in Geneva.",
+        expect!["CONSULT held talks: Geneva"],
+    );
+}
+
+#[test]
+fn a_town_tells_more_than_its_state() {
+    check(
+        "Chad's minister, who is in Perth, Australia, for a meeting, met Kenya's minister there.",
+        expect!["CONSULT met: Perth"],
+    );
+    check(
+        "Chad and Niger held talks in Kenya's coastal city of Mombasa.",
+        expect!["CONSULT held talks: Mombasa"],
+    );
+    check(
+        "Chad and Niger held talks in the Kenyan capital, Nairobi.",
+        expect!["CONSULT held talks: Nairobi"],
+    );
+    check(
+        "Following talks in Vienna, Austria, Chad and Niger agreed on closer ties.",
+        expect![[r#"
+        CONSULT talks: Vienna
+        AGREE agreed: Vienna"#]],
+    );
+    check("President Mahamat Déby of Chad flew into Hanoi on Wednesday.", expect!["CONSULT flew: Hanoi"]);
+}
+
+#[test]
+fn a_later_sentence_tells_where_it_was() {
+    check(
+        "Norway and Chad signed a memorandum on fisheries. The ceremony was held in Oslo on Monday.",
+        expect!["SUPPORT signed a memorandum: Oslo"],
+    );
+    check(
+        "Chad and Niger signed a peace accord today. The accord, signed in Accra, Ghana, ends the war.",
+        expect!["SUPPORT signed a peace accord: Accra"],
+    );
+    check(
+        "Kenya and Uganda reached a trade deal. The agreement, reached in Entebbe, opens the border.",
+        expect!["AGREE reached a trade deal: Entebbe"],
+    );
+    check(
+        "Chad and Niger met on Monday. The talks took place in a hotel in Geneva.",
+        expect!["CONSULT met: Geneva"],
+    );
+}
+
+#[test]
+fn what_a_report_from_a_town_says_began_or_ended_was_there() {
+    check(
+        "QUITO – A meeting of foreign ministers of Chad and Niger ended without a deal.",
+        expect![[r#"
+        CONSULT meeting: Quito
+        SANCTION ended without a deal: -"#]],
+    );
+    check("Oslo, March 19: Chad and Norway signed a pact.", expect!["SUPPORT signed a pact: Oslo"]);
+    check("Oslo, Norway.- Chad and Norway signed a pact.", expect!["SUPPORT signed a pact: Oslo"]);
+}
+
+#[test]
+fn this_resort_is_the_town_of_the_dateline() {
+    check(
+        "Sharm el-Sheikh, Egypt (AP) -- Leaders of Chad and Niger met in this Red Sea resort on Wednesday.",
+        expect!["CONSULT met: Sharm el-Sheikh"],
+    );
+}
+
+#[test]
+fn what_another_clause_tells_was_elsewhere() {
+    check(
+        "Chad bombed Niger's army after generals of both had signed an accord in Oslo.",
+        expect![[r#"
+            ASSAULT bombed: Niger
+            SUPPORT signed an accord: Oslo"#]],
+    );
+    check(
+        "Chad and Niger signed a pact at a White House ceremony on Tuesday.",
+        expect!["SUPPORT signed a pact: White House"],
+    );
+    check(
+        "Chad met Niger in Doha. Chad's president cancelled a meeting with the president of Niger on Monday.",
+        expect![[r#"
+            CONSULT met: Doha
+            REJECT cancelled a meeting: -"#]],
+    );
+    check(
+        "Kenya's president William Ruto travelled to Oslo, Norway, on Monday. Ruto will also meet the president of Chad.",
+        expect![[r#"
+            CONSULT travelled: Oslo
+            CONSULT meet: Oslo"#]],
+    );
+}

@@ -16,7 +16,12 @@ impl Tagger<'_, '_> {
         }
         if lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed") {
             form::PAST | form::PARTICIPLE
-        } else if lower.len() > 5 && lower.ends_with("ing") && !is_adjective(lower) {
+        } else if lower.len() > 5
+            && lower.ends_with("ing")
+            && !is_adjective(lower)
+            // "The president this *morning* met him".
+            && !word.has_mark(mark::TIME)
+        {
             form::ING
         } else {
             0

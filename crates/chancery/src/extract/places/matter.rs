@@ -1,0 +1,124 @@
+//! What goes on elsewhere, of which those who meet speak: "held talks on the *war in Chad*".
+
+use std::ops::Range;
+
+use crate::Analysis;
+use crate::text::TokenKind;
+
+/// Nouns of what goes on somewhere, and is never where people meet.
+const GOES_ON: &[&str] = &[
+    "war",
+    "wars",
+    "conflict",
+    "conflicts",
+    "crisis",
+    "crises",
+    "situation",
+    "fighting",
+    "violence",
+    "unrest",
+    "bloodshed",
+    "offensive",
+    "invasion",
+    "aggression",
+    "developments",
+    "events",
+    "strife",
+    "turmoil",
+    "tensions",
+    "coup",
+    "insurgency",
+    "genocide",
+    "famine",
+    "atrocities",
+    "abuses",
+    "hostilities",
+    "hostages",
+    "instability",
+    "uprising",
+    "revolution",
+    "bloodbath",
+    "killings",
+    "massacre",
+];
+
+/// Nouns of what may be where they meet as well as where it is, unless the place is a whole state: "talks on a *truce in*".
+const IS_MADE: &[&str] = &[
+    "peace",
+    "ceasefire",
+    "cease-fire",
+    "truce",
+    "stability",
+    "security",
+    "elections",
+    "election",
+    "democracy",
+    "rights",
+    "transition",
+    "reconstruction",
+    "presence",
+    "influence",
+    "operations",
+    "interests",
+    "investment",
+    "investments",
+    "process",
+    "role",
+    "efforts",
+    "solution",
+    "settlement",
+    "reforms",
+];
+
+/// Words that lead from a meeting to what is spoken of there.
+const LEADS: &[&str] = &[
+    "on",
+    "about",
+    "over",
+    "regarding",
+    "concerning",
+    "of",
+    "to",
+    "for",
+    "including",
+    "discuss",
+    "discussing",
+    "discussed",
+    "discusses",
+    "review",
+    "reviewed",
+    "end",
+    "ending",
+    "stop",
+    "halt",
+    "resolve",
+    "settle",
+    "solve",
+    "address",
+    "defuse",
+    "ease",
+    "calm",
+    "mediate",
+    "restore",
+    "bring",
+    "secure",
+    "promote",
+];
+
+/// How many words before the noun what leads to it may stand.
+const BACK: usize = 8;
+
+/// Whether the preposition at token `before` tells where that goes on of which is spoken at the meeting that the tokens `own`
+/// tell.
+pub(super) fn goes_on(analysis: &Analysis, before: usize, is_state: bool, own: &Range<usize>) -> bool {
+    let tokens = &analysis.tokens;
+    let Some(noun) = before.checked_sub(1).filter(|&at| at >= own.end) else { return false };
+    let word = tokens.lower(noun);
+    let matter = GOES_ON.contains(&word) || is_state && IS_MADE.contains(&word);
+    // Those who meet may be told of between: "talks *on* ways to end the long civil war in".
+    let told = || {
+        let from = own.end.saturating_sub(1).max(noun.saturating_sub(BACK));
+        (from..noun).rev().any(|at| LEADS.contains(&tokens.lower(at)))
+    };
+    matter && tokens.list[noun].kind == TokenKind::Word && told()
+}
