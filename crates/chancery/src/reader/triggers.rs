@@ -269,6 +269,12 @@ impl Parties<'_> {
     fn alone(&mut self, found: &FoundTrigger) -> Option<Trigger> {
         let analysis = self.analysis;
         let mut roles = self.pointed(found, |_| true);
+        // "*Foreign powers must* stop meddling, he said": who must do something does not ask for it.
+        let must = if found.event == "REQUEST" { self.clauses.who_must(found.span) } else { Vec::new() };
+        let asked: Vec<EntityId> = must.into_iter().filter_map(|m| analysis.entities.of(m)).collect();
+        if !asked.is_empty() && !self.says(found).is_empty() {
+            roles.retain(|(role, e)| *role != Role::Actor || !asked.contains(e));
+        }
         let has = |roles: &[(Role, EntityId)], role: Role| roles.iter().any(|&(r, _)| r == role);
         // Whom the model does not point to, the grammar may: the verb's subject and object; and who says it.
         let pointed = roles.clone();

@@ -2,10 +2,10 @@
 //! the clause around it.
 
 use super::slot::OCCASIONS;
-use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
+use super::{Clauses, Modal, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityKind, MentionForm, MentionId};
-use crate::text::Case;
+use crate::text::{Case, Span};
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -374,6 +374,40 @@ impl Clauses<'_> {
             Some(heads) => self.modifiers(&heads),
             None => Vec::new(),
         }
+    }
+
+    /// Those of whom the words of `span` say that they must or should do something.
+    pub(crate) fn who_must(&self, span: Span) -> Vec<MentionId> {
+        let own = self.analysis.tokens.within(span);
+        let verb = own.into_iter().find_map(|at| self.grammar.verb(at)).map(|v| self.grammar.verbs[v]);
+        let demanded = |g: &VerbGroup| g.modal == Some(Modal::Demanded) && !g.passive;
+        verb.filter(demanded).map(|g| self.subjects(&g)).unwrap_or_default()
+    }
+
+    /// The infinitives that hang on a verb: "refused *to meet*".
+    pub(crate) fn infinitives(&self, group: &VerbGroup) -> impl Iterator<Item = &VerbGroup> {
+        let id = self.grammar.verb(group.head);
+        let after = id.map_or(self.grammar.verbs.len(), |id| id + 1);
+        let near = self.grammar.verbs[after..].iter().take(3);
+        near.filter(move |v| v.infinitive && v.governor.is_some() && v.governor == id)
+    }
+
+    /// Those who stand in the words of a mention after a preposition: "its ambassador to *Israel*".
+    pub(super) fn inside(&self, mention: MentionId) -> Vec<(Slot, MentionId)> {
+        let outer = self.analysis.mentions[mention].phrase;
+        let inner = self.analysis.mentions.iter().enumerate().skip(mention + 1);
+        let mut list = Vec::new();
+        for (i, m) in inner.take_while(|(_, n)| n.phrase.start < outer.end) {
+            let before = self.analysis.tokens.at_or_after(m.span.start).checked_sub(1);
+            let before = before.map_or("", |t| self.lower(t));
+            let named = matches!(m.form, MentionForm::Name)
+                || m.form == MentionForm::Metonym && matches!(before, "to" | "in" | "from");
+            if outer.contains(m.span) && matches!(before, "to" | "in" | "the" | "from") && named {
+                // "Pulls its forces *from Chad*".
+                list.push((if before == "from" { Slot::From } else { Slot::To }, i));
+            }
+        }
+        list
     }
 
     /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.

@@ -235,9 +235,28 @@ impl Phrases<'_> {
         {
             noun += 1;
         }
+        // "Foreign ministers" are of someone; "foreign powers", "donor nations" are nobody else.
+        let far = matches!(
+            word,
+            "western"
+                | "european"
+                | "arab"
+                | "african"
+                | "asian"
+                | "muslim"
+                | "world"
+                | "allied"
+                | "eastern"
+                | "caribbean"
+                | "balkan"
+                | "gulf"
+                | "transatlantic"
+        );
+        let told = if far { COLLECTIVE_PARTIES | COLLECTIVE_PERSONS } else { COLLECTIVE_PARTIES };
+        let leaders = matches!(word, "foreign" | "regional") && self.lower(noun) == "leaders";
         let several = noun < self.limit
             && !self.is_title_case(noun)
-            && (self.is(noun, COLLECTIVE_PARTIES | COLLECTIVE_PERSONS) || self.lower(noun) == "government")
+            && (self.is(noun, told) || self.lower(noun) == "government" && far || leaders)
             && !matches!(self.lower(noun), "men" | "women" | "parties" | "groups");
         if !several {
             return None;
@@ -287,9 +306,27 @@ impl Phrases<'_> {
             _ => noun,
         };
         let crowd = self.is(noun, CROWD) && !self.is(noun, BAND) && self.is_crowd(noun);
-        let armed =
-            matches!(self.lower(noun), "men" | "groups") && noun > at && self.lower(noun - 1) == "armed";
-        let headline = noun > self.begin && self.is_title_case(noun);
+        let before = if noun > at { self.lower(noun - 1) } else { "" };
+        let armed = match self.lower(noun) {
+            "men" => before == "armed",
+            // "Aid agencies", "human rights groups".
+            // "Mutinous soldiers", "foreign troops" are of no state that is named beside them.
+            "soldiers" | "troops" | "officers" => matches!(
+                before,
+                "mutinous" | "renegade" | "rebel" | "dissident" | "disgruntled" | "foreign" | "armed"
+            ),
+            "groups" | "agencies" | "organisations" | "organizations" => matches!(
+                before,
+                "armed" | "aid" | "relief" | "humanitarian" | "rights" | "militant" | "rebel" | "islamist"
+            ),
+            _ => false,
+        };
+        // "June 13: *Rebels* capture": what follows the day begins an item of a chronicle.
+        let opens = at > self.begin && {
+            let word = self.lower(at - 1);
+            word.bytes().all(|b| b.is_ascii_digit()) || matches!(word, ":" | "-" | "–" | "—" | ".")
+        };
+        let headline = noun > self.begin && self.is_title_case(noun) && !(opens && noun == at);
         if !armed && !self.is(noun, BAND) && !crowd || headline {
             return None;
         }
