@@ -392,6 +392,45 @@ impl Clauses<'_> {
         near.filter(move |v| v.infinitive && v.governor.is_some() && v.governor == id)
     }
 
+    /// Whether the words tell that a law is signed: "*signs* a law", "*signed* the Sanctions Act".
+    pub(crate) fn signs_a_law(&self, span: Span) -> bool {
+        let tokens = &self.analysis.tokens;
+        let own = tokens.within(span);
+        let signs =
+            own.clone().find(|&at| matches!(tokens.lower(at), "sign" | "signs" | "signed" | "signing"));
+        let Some(signs) = signs else { return false };
+        let end = self.analysis.sentences[self.analysis.sentence_of(signs)].tokens.end;
+        (signs + 1..end.min(signs + 9))
+            .take_while(|&at| self.analysis.grammar.verb(at).is_none())
+            .any(|at| matches!(tokens.lower(at), "law" | "act" | "bill" | "decree" | "order" | "legislation"))
+    }
+
+    /// Whether a mention is of those whom someone is asked to let go, which is not asked of them: "demanded the release *of
+    /// two Chadians*".
+    pub(crate) fn is_to_be_freed(&self, mention: MentionId) -> bool {
+        const LET_GO: &[&str] = &[
+            "release",
+            "freeing",
+            "extradition",
+            "handover",
+            "return",
+            "arrest",
+            "surrender",
+            "repatriation",
+            "liberation",
+        ];
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let Some(phrase) = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]) else {
+            return false;
+        };
+        let noun = match phrase.preposition {
+            Some(of) if self.lower(of) == "of" && phrase.head < own.end => of.checked_sub(1),
+            _ => (phrase.head >= own.end && self.grammar.tags.get(own.end) == Some(&Tag::Possessive))
+                .then_some(phrase.head),
+        };
+        noun.is_some_and(|at| LET_GO.contains(&self.lower(at)))
+    }
+
     /// Those who stand in the words of a mention after a preposition: "its ambassador to *Israel*".
     pub(super) fn inside(&self, mention: MentionId) -> Vec<(Slot, MentionId)> {
         let outer = self.analysis.mentions[mention].phrase;

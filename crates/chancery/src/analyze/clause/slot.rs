@@ -453,6 +453,12 @@ impl<'a> Clauses<'a> {
                     return;
                 }
                 cause |= slot == Slot::In && self.lower(phrase.head) == "response";
+                // "Halted exports to Chad *in retaliation for* arms sales to Niger": nor is whom the cause was done to.
+                let answers =
+                    matches!(self.lower(phrase.head), "retaliation" | "reprisal" | "revenge" | "exchange");
+                if slot == Slot::In && answers && self.lower(phrase.end) == "for" {
+                    return;
+                }
                 let slot = if aimed { Slot::Against } else { slot };
                 aimed = false;
                 // "A demonstration against a visit *by* the minister", "support for the efforts *of*".

@@ -79,6 +79,7 @@ const BODIES: &[&str] = &[
     "cabinet",
     "troops",
     "forces",
+    "soldiers",
 ];
 
 /// States that are called a kingdom.
@@ -269,7 +270,9 @@ impl<'a> Clauses<'a> {
         let bloc = BLOCS.contains(&head) || rebels;
         // "the government", "its army", "leaders": not "a country", "many governments".
         let definite = phrase.head == phrase.start && head.ends_with('s')
-            || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our");
+            || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our")
+            // "*Government* troops" are those of the state told of.
+            || self.lower(phrase.start) == "government" && phrase.head > phrase.start;
         // "The West African *nation*" is described by two words before it.
         let far = if matches!(head, "country" | "nation" | "kingdom" | "republic") { 3 } else { 2 };
         if !(body || bloc) || !definite || phrase.head > phrase.start + far {

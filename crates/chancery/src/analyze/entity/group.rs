@@ -69,6 +69,11 @@ impl Resolver<'_> {
         if !is_crowd(&noun) && !ON_THE_STREET.contains(&noun.as_str()) && !is_opposition(name) {
             return None;
         }
+        // "Expelled *foreign* relief workers": they are of another state than the one told of.
+        let first = name.split(' ').next().unwrap_or_default();
+        if matches!(first, "foreign" | "Foreign" | "international" | "International") {
+            return None;
+        }
         let analysis = self.analysis;
         let at = |m: MentionId| analysis.tokens.at_or_after(analysis.mentions[m].phrase.start);
         let sentence = analysis.sentences[analysis.sentence_of(at(id))].span;
@@ -431,6 +436,7 @@ impl Resolver<'_> {
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
         let called = |code: &str| match words.rsplit(' ').next() {
             Some("community") => code == "EU",
+            Some("court") => matches!(code, "ICC" | "ICJ" | "ECHR"),
             Some("council") => matches!(code, "UN" | "EU" | "GCC" | "COE"),
             _ => true,
         };

@@ -410,7 +410,14 @@ impl Phrases<'_> {
             && self.atom(after).is_none()
             && !self.is_title_case(after)
             && self.lower(after) != "of";
-        let korean = |m: &Mention| matches!(&m.reading, Reading::Party { code, .. } if code == "PRK");
+        let korean = |m: &Mention| match &m.reading {
+            Reading::Party { code, .. } => matches!(code.as_str(), "PRK" | "KOR"),
+            Reading::Person { party, .. }
+            | Reading::Office { party, .. }
+            | Reading::Group { party }
+            | Reading::Unnamed { party, .. } => matches!(party.as_deref(), Some("PRK" | "KOR")),
+            _ => false,
+        };
         if !whole || !self.mentions.iter().any(korean) {
             return None;
         }
@@ -474,6 +481,9 @@ impl Phrases<'_> {
 
     /// "the Ministry of Foreign Affairs of Brazil", "the Embassy of Mexico": a body told by its party.
     pub(super) fn ministry_of_party(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.organ_of_state(at) {
+            return Some(next);
+        }
         if !self.is(at, BODY) || !self.is_title_case(at) || self.lower(at + 1) != "of" {
             return None;
         }
@@ -489,6 +499,34 @@ impl Phrases<'_> {
         let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(of) else {
             return None;
         };
+        let span = self.span(self.with_determiner(at), tokens.end);
+        let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
+        self.push(span, span, MentionForm::Metonym, reading);
+        Some(tokens.end)
+    }
+
+    /// "The Supreme Court of Pakistan", "the National Assembly of Kuwait": an organ by the state whose it is.
+    fn organ_of_state(&mut self, at: usize) -> Option<usize> {
+        let opens = at == self.begin || !self.is_title_case(at - 1);
+        let organ = |i: usize| {
+            matches!(
+                self.lower(i),
+                "court" | "assembly" | "commission" | "parliament" | "senate" | "bank" | "army" | "navy"
+            )
+        };
+        let last = (at + 1..at + 4).find(|&i| organ(i))?;
+        let capitals = (at..=last).all(|i| self.is_title_case(i));
+        let of = if self.lower(last + 2) == "the" { last + 3 } else { last + 2 };
+        if !opens || !capitals || self.lower(last + 1) != "of" || !self.state_at(of) {
+            return None;
+        }
+        let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(of) else {
+            return None;
+        };
+        // "The Supreme Court of Canada Justice X" is a person's.
+        if self.is_title_case(tokens.end) && tokens.end < self.limit || self.is_possessive(tokens.end) {
+            return None;
+        }
         let span = self.span(self.with_determiner(at), tokens.end);
         let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
         self.push(span, span, MentionForm::Metonym, reading);
