@@ -544,4 +544,6 @@ fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
 }
 
 #[cfg(test)]
+mod alike;
+#[cfg(test)]
 mod tests;

@@ -53,7 +53,13 @@ fn last_word(name: &str) -> String {
 /// Whether a group is nobody by itself, where nothing tells of which state it is: "lawmakers".
 pub(super) fn is_of_a_state(name: &str) -> bool {
     let noun = last_word(name);
-    is_crowd(&noun) && !ORGANS.contains(&noun.as_str()) || is_opposition(name)
+    is_crowd(&noun) && !ORGANS.contains(&noun.as_str()) && !is_foreign(name) || is_opposition(name)
+}
+
+/// Whether a group is of other states than the one told of: "*foreign* relief workers".
+fn is_foreign(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    ["foreign", "international"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether a group is the opposition of the state that the report is about: "opposition parties".
@@ -69,9 +75,7 @@ impl Resolver<'_> {
         if !is_crowd(&noun) && !ON_THE_STREET.contains(&noun.as_str()) && !is_opposition(name) {
             return None;
         }
-        // "Expelled *foreign* relief workers": they are of another state than the one told of.
-        let first = name.split(' ').next().unwrap_or_default();
-        if matches!(first, "foreign" | "Foreign" | "international" | "International") {
+        if is_foreign(name) {
             return None;
         }
         let analysis = self.analysis;

@@ -187,8 +187,8 @@ pub(super) fn roles(
             continue;
         };
         // What is done to a place is done to its state, and a seat of power that acts is its state.
-        let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive)
-        {
+        let acts = matches!(slot, Slot::Subject | Slot::By | Slot::Possessive | Slot::From);
+        let entity = if role == Role::Recipient || acts {
             entities.state_of_place(entity).unwrap_or(entity)
         } else {
             entity

@@ -290,6 +290,7 @@ impl Phrases<'_> {
                 Some(a) => matches!(a.kind, AtomKind::Capitals { .. }) && a.tokens.len() == 1,
             };
             self.is(i, BAND_KIND)
+                || self.is(i, CAMP) && i == at
                 || word.starts_with("anti-")
                 || word.starts_with("pro-")
                 || name && i > self.begin
