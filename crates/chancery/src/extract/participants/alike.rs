@@ -142,6 +142,22 @@ fn what_is_asked_for_others_is_not_asked_of_them() {
 }
 
 #[test]
+fn who_is_of_a_people_is_not_of_its_state() {
+    check(
+        "Macedonian officials asked NATO to disarm ethnic Albanian guerrillas. The government rejected their plan.",
+        expect!["REQUEST Actual MKD > NATO: asked"],
+    );
+    check(
+        "Chad denied the Malian envoy a hearing.",
+        expect!["REJECT Actual TCD > MLI: denied the Malian envoy a hearing"],
+    );
+    check(
+        "UN peacekeepers withdrew from an outpost in Chad.",
+        expect!["RETREAT Actual UN > : withdrew from"],
+    );
+}
+
+#[test]
 fn a_cause_is_done_to_others() {
     check(
         "Libya halted exports to Chad in retaliation for arms sales to Niger.",
