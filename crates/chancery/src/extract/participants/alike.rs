@@ -41,10 +41,10 @@ fn a_party_is_told_by_what_it_is_to_another() {
 #[test]
 fn who_says_it_does_something_does_it() {
     check(
-        "Liberia recalled its ambassador to neighboring Sierra Leone and said it is closing the border.",
+        "Niger withdrew its envoy to nearby Chad and said it is sealing the border.",
         expect![[r#"
-            SANCTION Actual LBR > SLE: recalled its ambassador
-            SANCTION Actual LBR > SLE: closing the border"#]],
+            SANCTION Actual NER > TCD: withdrew its envoy
+            SANCTION Actual NER > TCD: sealing the border"#]],
     );
     check(
         "Peru accused Chile of arming rebels and announced that it was cutting diplomatic ties.",
@@ -110,10 +110,10 @@ fn the_government_is_that_which_rebels_fight() {
 #[test]
 fn whom_a_refusal_meets_stands_behind_the_verb() {
     check(
-        "Burundi declined to negotiate with Hutu rebels.",
+        "Chad declined to negotiate with Tuareg rebels.",
         expect![[r#"
-        REJECT Actual BDI > Hutu rebels: declined to
-        CONSULT Negated BDI+Hutu rebels > : negotiate with"#]],
+            REJECT Actual TCD > Tuareg rebels: declined to
+            CONSULT Negated TCD+Tuareg rebels > : negotiate with"#]],
     );
     check(
         "Peru refused to meet the Chilean envoy.",
@@ -122,10 +122,10 @@ fn whom_a_refusal_meets_stands_behind_the_verb() {
         CONSULT Negated PER+CHL > : meet"#]],
     );
     check(
-        "President Fujimori refused to bargain with the rebels.",
+        "Kenya's president refused to bargain with the rebels.",
         expect![[r#"
-        REJECT Actual PER > rebels: refused to
-        CONSULT Negated PER+rebels > : bargain"#]],
+            REJECT Actual KEN > rebels: refused to
+            CONSULT Negated KEN+rebels > : bargain"#]],
     );
 }
 
@@ -144,8 +144,8 @@ fn what_is_asked_for_others_is_not_asked_of_them() {
 #[test]
 fn who_is_of_a_people_is_not_of_its_state() {
     check(
-        "Macedonian officials asked NATO to disarm ethnic Albanian guerrillas. The government rejected their plan.",
-        expect!["REQUEST Actual MKD > NATO: asked"],
+        "Chad's ministers asked Mali to disarm ethnic Albanian fighters. The government refused.",
+        expect!["REQUEST Actual TCD > MLI: asked"],
     );
     check(
         "Chad denied the Malian envoy a hearing.",
