@@ -55,6 +55,9 @@ pub(super) fn add_counterpart(analysis: &Analysis, trigger: &Trigger, event: &mu
     // Nor is who another clause names thanked, refused, spared or threatened.
     let own_clause = own_clause || matches!(event.event, "SUPPORT" | "REJECT" | "CONCEDE" | "THREATEN");
     let end = if own_clause { clause_end(analysis, trigger) } else { sentence.end };
+    // Nor is it asked of who acts beside it: "the council demanded his arrest, *and Chad sent troops*".
+    let joined = next_clause(analysis, trigger).filter(|_| event.event == "REQUEST");
+    let end = joined.map_or(end, |joined| joined.min(end));
     // What is pledged "*amid reports of raids on Chad*" is not pledged to Chad.
     let amid = |at: &usize| matches!(analysis.tokens.lower(*at), "amid" | "despite");
     let first = analysis.tokens.within(trigger.span).end;
@@ -137,6 +140,18 @@ fn own_start(analysis: &Analysis, trigger: &Trigger) -> Option<u32> {
     Some(analysis.tokens.list[grammar.phrases[subject].start].span.start)
 }
 
+/// Where the next clause begins, in bytes, that is joined to that of a trigger and has a subject of its own.
+fn next_clause(analysis: &Analysis, trigger: &Trigger) -> Option<u32> {
+    let grammar = &analysis.grammar;
+    let first = analysis.tokens.within(trigger.span).end;
+    (first..analysis.sentences[trigger.sentence].tokens.end).find_map(|at| {
+        let group = grammar.verbs[grammar.verb(at)?];
+        let subject = group.subject.filter(|_| group.relation == Relation::Joined)?;
+        let start = grammar.phrases[subject].start;
+        (start >= first).then(|| analysis.tokens.list[start].span.start)
+    })
+}
+
 /// Where the clause that a trigger tells something in ends, in bytes.
 fn clause_end(analysis: &Analysis, trigger: &Trigger) -> u32 {
     let sentence = &analysis.sentences[trigger.sentence];
@@ -204,6 +219,7 @@ fn only_other(
         let hit = act == "ACCUSE" && clauses.suffers(i);
         // Nor is whose violence someone is helped against: "in the defense of their territory from *Houthi* attacks".
         let hit = hit || matches!(act, "SUPPORT" | "AID") && clauses.owns_act(i);
+        let hit = hit || act == "REQUEST" && clauses.is_to_be_freed(i);
         let place = entity.kind == EntityKind::Place || owns || hit || clauses.owns_place(i);
         // Nor is where the report was written a party to anything.
         let written = analysis
@@ -441,5 +457,7 @@ fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
         .any(|i| matches!(word(i), "each" | "respective" | "mutually") || pair(i))
 }
 
+#[cfg(test)]
+mod alike;
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,9 @@
 //! --only calibration` shows whether it still is.
 
 use super::Event;
-use super::events::keys;
+use super::events::{codes, keys};
 use crate::Analysis;
-use crate::analyze::{Attribution, Status};
+use crate::analyze::{Attribution, EntityId, Status};
 
 /// Raw scores, and the share of events with such a score that were right, measured on the coded reports held out of the
 /// training of the reader. Between two of them a score lies on the line.
@@ -76,15 +76,23 @@ pub(super) fn of(analysis: &Analysis, event: &Event) -> f32 {
         Status::Hypothetical => 0.65,
         Status::Negated => 0.5,
     };
-    let parties = match keys(analysis, event).len() {
+    let unknown = has_unknown(analysis, event);
+    let known = codes(
+        analysis,
+        event
+            .actors
+            .iter()
+            .chain(&event.recipients)
+            .filter(|&&e| unknown || analysis.entities.get(e).party.is_some()),
+    );
+    let parties = match known.len() {
         0 | 1 => 0.88,
         2 => 1.1,
         _ => 1.25,
     };
     let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
     let alone = if event.method == "model" { ALONE } else { 1.0 };
-    let raw =
-        event.score * status * parties * told * alone * if has_unknown(analysis, event) { 0.7 } else { 1.0 };
+    let raw = event.score * status * parties * told * alone * if unknown { 0.7 } else { 1.0 };
     let score = right(RIGHT, raw.min(0.95));
     if event.method.ends_with("model") { weighed(score) } else { score }
 }
@@ -96,9 +104,12 @@ fn weighed(score: f32) -> f32 {
     if score > FROM { FROM + (score - FROM) * SHARE } else { score }
 }
 
-/// Whether someone takes part of whom no state or body is known.
+/// Whether someone acts of whom no state or body is known; or suffers, where it is not told who acts. Towards whom a known
+/// one acts may be anybody: "must pay *its creditors*".
 fn has_unknown(analysis: &Analysis, event: &Event) -> bool {
-    event.actors.iter().chain(&event.recipients).any(|&e| analysis.entities.get(e).party.is_none())
+    let unknown = |&e: &EntityId| analysis.entities.get(e).party.is_none();
+    let who = if event.actors.is_empty() { &event.recipients } else { &event.actors };
+    who.iter().any(unknown) || suffers(event) && event.recipients.iter().any(unknown)
 }
 
 /// Whether someone suffers what is done.

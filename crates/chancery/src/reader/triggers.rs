@@ -269,6 +269,12 @@ impl Parties<'_> {
     fn alone(&mut self, found: &FoundTrigger) -> Option<Trigger> {
         let analysis = self.analysis;
         let mut roles = self.pointed(found, |_| true);
+        // "*Foreign powers must* stop meddling, he said": who must do something does not ask for it.
+        let must = if found.event == "REQUEST" { self.clauses.who_must(found.span) } else { Vec::new() };
+        let asked: Vec<EntityId> = must.into_iter().filter_map(|m| analysis.entities.of(m)).collect();
+        if !asked.is_empty() && !self.says(found).is_empty() {
+            roles.retain(|(role, e)| *role != Role::Actor || !asked.contains(e));
+        }
         let has = |roles: &[(Role, EntityId)], role: Role| roles.iter().any(|&(r, _)| r == role);
         // Whom the model does not point to, the grammar may: the verb's subject and object; and who says it.
         let pointed = roles.clone();
@@ -296,7 +302,7 @@ impl Parties<'_> {
             }
         }
         // A law that is signed is no agreement.
-        if found.event == "SUPPORT" && self.signs_a_law(found.span) {
+        if found.event == "SUPPORT" && self.clauses.signs_a_law(found.span) {
             return None;
         }
         let least = match found.event {
@@ -346,19 +352,6 @@ impl Parties<'_> {
         if known { speakers } else { &[] }
     }
 
-    /// Whether the words tell that a law is signed: "*signs* a law", "*signed* the Sanctions Act".
-    fn signs_a_law(&self, span: Span) -> bool {
-        let tokens = &self.analysis.tokens;
-        let own = tokens.within(span);
-        let signs =
-            own.clone().find(|&at| matches!(tokens.lower(at), "sign" | "signs" | "signed" | "signing"));
-        let Some(signs) = signs else { return false };
-        let end = self.analysis.sentences[self.analysis.sentence_of(signs)].tokens.end;
-        (signs + 1..end.min(signs + 9))
-            .take_while(|&at| self.analysis.grammar.verb(at).is_none())
-            .any(|at| matches!(tokens.lower(at), "law" | "act" | "bill" | "decree" | "order" | "legislation"))
-    }
-
     /// The trigger as the model types it, where it is sure that a doubtful rule's type is wrong.
     fn retyped(&mut self, rule: &Trigger, found: &FoundTrigger) -> Option<Trigger> {
         // A rule that asks for more than a word has seen what is done: "grants asylum", "closes the consulate".
@@ -369,6 +362,11 @@ impl Parties<'_> {
         // "Ruled out *any talks*": the talks are not held, and who does not want them has refused.
         if other.event == "REJECT" && other.status == Status::Negated {
             other.status = Status::Actual;
+        }
+        // "Was barred *by Chad*": whatever the act is called, the grammar says who does it to whom.
+        let turned = |&(role, e): &(Role, EntityId)| other.roles.iter().any(|&(r, f)| f == e && r != role);
+        if rule.roles.len() == other.roles.len() && rule.roles.iter().all(turned) {
+            other.roles.clone_from(&rule.roles);
         }
         Some(other)
     }

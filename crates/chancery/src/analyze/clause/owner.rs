@@ -2,10 +2,10 @@
 //! the clause around it.
 
 use super::slot::OCCASIONS;
-use super::{Clauses, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
+use super::{Clauses, Modal, Phrase, PhraseId, Relation, Slot, Tag, VerbGroup, VerbId};
 use crate::analyze::mention::Reading;
 use crate::analyze::{EntityKind, MentionForm, MentionId};
-use crate::text::Case;
+use crate::text::{Case, Span};
 
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
@@ -374,6 +374,79 @@ impl Clauses<'_> {
             Some(heads) => self.modifiers(&heads),
             None => Vec::new(),
         }
+    }
+
+    /// Those of whom the words of `span` say that they must or should do something.
+    pub(crate) fn who_must(&self, span: Span) -> Vec<MentionId> {
+        let own = self.analysis.tokens.within(span);
+        let verb = own.into_iter().find_map(|at| self.grammar.verb(at)).map(|v| self.grammar.verbs[v]);
+        let demanded = |g: &VerbGroup| g.modal == Some(Modal::Demanded) && !g.passive;
+        verb.filter(demanded).map(|g| self.subjects(&g)).unwrap_or_default()
+    }
+
+    /// The infinitives that hang on a verb: "refused *to meet*".
+    pub(crate) fn infinitives(&self, group: &VerbGroup) -> impl Iterator<Item = &VerbGroup> {
+        let id = self.grammar.verb(group.head);
+        let after = id.map_or(self.grammar.verbs.len(), |id| id + 1);
+        let near = self.grammar.verbs[after..].iter().take(3);
+        near.filter(move |v| v.infinitive && v.governor.is_some() && v.governor == id)
+    }
+
+    /// Whether the words tell that a law is signed: "*signs* a law", "*signed* the Sanctions Act".
+    pub(crate) fn signs_a_law(&self, span: Span) -> bool {
+        let tokens = &self.analysis.tokens;
+        let own = tokens.within(span);
+        let signs =
+            own.clone().find(|&at| matches!(tokens.lower(at), "sign" | "signs" | "signed" | "signing"));
+        let Some(signs) = signs else { return false };
+        let end = self.analysis.sentences[self.analysis.sentence_of(signs)].tokens.end;
+        (signs + 1..end.min(signs + 9))
+            .take_while(|&at| self.analysis.grammar.verb(at).is_none())
+            .any(|at| matches!(tokens.lower(at), "law" | "act" | "bill" | "decree" | "order" | "legislation"))
+    }
+
+    /// Whether a mention is of those whom someone is asked to let go, which is not asked of them: "demanded the release *of
+    /// two Chadians*".
+    pub(crate) fn is_to_be_freed(&self, mention: MentionId) -> bool {
+        const LET_GO: &[&str] = &[
+            "release",
+            "freeing",
+            "extradition",
+            "handover",
+            "return",
+            "arrest",
+            "surrender",
+            "repatriation",
+            "liberation",
+        ];
+        let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
+        let Some(phrase) = self.grammar.phrase(own.start).map(|id| self.grammar.phrases[id]) else {
+            return false;
+        };
+        let noun = match phrase.preposition {
+            Some(of) if self.lower(of) == "of" && phrase.head < own.end => of.checked_sub(1),
+            _ => (phrase.head >= own.end && self.grammar.tags.get(own.end) == Some(&Tag::Possessive))
+                .then_some(phrase.head),
+        };
+        noun.is_some_and(|at| LET_GO.contains(&self.lower(at)))
+    }
+
+    /// Those who stand in the words of a mention after a preposition: "its ambassador to *Israel*".
+    pub(super) fn inside(&self, mention: MentionId) -> Vec<(Slot, MentionId)> {
+        let outer = self.analysis.mentions[mention].phrase;
+        let inner = self.analysis.mentions.iter().enumerate().skip(mention + 1);
+        let mut list = Vec::new();
+        for (i, m) in inner.take_while(|(_, n)| n.phrase.start < outer.end) {
+            let before = self.analysis.tokens.at_or_after(m.span.start).checked_sub(1);
+            let before = before.map_or("", |t| self.lower(t));
+            let named = matches!(m.form, MentionForm::Name)
+                || m.form == MentionForm::Metonym && matches!(before, "to" | "in" | "from");
+            if outer.contains(m.span) && matches!(before, "to" | "in" | "the" | "from") && named {
+                // "Pulls its forces *from Chad*".
+                list.push((if before == "from" { Slot::From } else { Slot::To }, i));
+            }
+        }
+        list
     }
 
     /// The verb in whose clause a phrase stands as object or after a preposition; of an introduction, the verb after it.

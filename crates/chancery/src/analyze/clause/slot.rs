@@ -247,6 +247,9 @@ impl<'a> Clauses<'a> {
         let subject = if group.passive { Slot::Object } else { Slot::Subject };
         for m in self.subjects(group) {
             slots.push((subject, m));
+            if group.passive {
+                slots.extend(self.inside(m));
+            }
         }
         if let Some(phrase) = self.subject_of(group).filter(|_| group.passive) {
             // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
@@ -450,6 +453,12 @@ impl<'a> Clauses<'a> {
                     return;
                 }
                 cause |= slot == Slot::In && self.lower(phrase.head) == "response";
+                // "Halted exports to Chad *in retaliation for* arms sales to Niger": nor is whom the cause was done to.
+                let answers =
+                    matches!(self.lower(phrase.head), "retaliation" | "reprisal" | "revenge" | "exchange");
+                if slot == Slot::In && answers && self.lower(phrase.end) == "for" {
+                    return;
+                }
                 let slot = if aimed { Slot::Against } else { slot };
                 aimed = false;
                 // "A demonstration against a visit *by* the minister", "support for the efforts *of*".
@@ -547,19 +556,8 @@ impl<'a> Clauses<'a> {
         };
         if let Some(m) = self.cover[phrase.head] {
             add(slot, m);
-            // "its ambassador to *Israel*".
-            let outer = self.analysis.mentions[m].phrase;
-            let inner = self.analysis.mentions.iter().enumerate().skip(m + 1);
-            for (i, mention) in inner.take_while(|(_, n)| n.phrase.start < outer.end) {
-                let before = self.analysis.tokens.at_or_after(mention.span.start).checked_sub(1);
-                let before = before.map_or("", |t| self.lower(t));
-                if outer.contains(mention.span)
-                    && matches!(before, "to" | "in" | "the" | "from")
-                    && mention.form == MentionForm::Name
-                {
-                    // "Pulls its forces *from Chad*".
-                    add(if before == "from" { Slot::From } else { Slot::To }, i);
-                }
+            for (slot, inner) in self.inside(m) {
+                add(slot, inner);
             }
             return;
         }

@@ -79,6 +79,7 @@ const BODIES: &[&str] = &[
     "cabinet",
     "troops",
     "forces",
+    "soldiers",
 ];
 
 /// States that are called a kingdom.
@@ -175,6 +176,9 @@ impl<'a> Clauses<'a> {
     /// The mentions that one phrase stands for: its head; else those that its head acts for.
     pub(super) fn mentions_of_one(&self, id: PhraseId) -> Vec<MentionId> {
         let phrase = self.grammar.phrases[id];
+        if let Some(party) = self.party_described(&phrase) {
+            return vec![party];
+        }
         if let Some(m) = self.cover[phrase.head] {
             return vec![m];
         }
@@ -199,6 +203,65 @@ impl<'a> Clauses<'a> {
         (person && described).then_some(mention)
     }
 
+    /// The party that a phrase describes by whose neighbour, ally or ruler it is: "Mali's ally, *Chad*, condemned it".
+    fn party_described(&self, phrase: &Phrase) -> Option<MentionId> {
+        const BESIDE: &[&str] = &[
+            "neighbor",
+            "neighbour",
+            "ally",
+            "backer",
+            "patron",
+            "partner",
+            "rival",
+            "foe",
+            "enemy",
+            "ruler",
+            "power",
+            "supplier",
+            "creditor",
+            "donor",
+            "sponsor",
+            "protector",
+            "guarantor",
+            "lender",
+            "buyer",
+            "customer",
+            "friend",
+        ];
+        if self.lower(phrase.end) != "," || !BESIDE.contains(&self.lower(phrase.head)) {
+            return None;
+        }
+        let next = self.grammar.phrases[self.grammar.phrase(phrase.end + 1)?];
+        let mention = self.cover[next.head]?;
+        let party = matches!(self.analysis.mentions[mention].reading, Reading::Party { .. });
+        // "Chad's ally, *Kenya*, said"; not "said Chad's ally, Kenya and Mali".
+        let closed = matches!(self.lower(next.end), "," | "." | ";" | ")") || self.lower(next.end).is_empty();
+        (party && next.apposed && next.start == phrase.end + 1 && closed).then_some(mention)
+    }
+
+    /// The state against which rebels of whom a sentence tells fight: "*Chadian rebels* vowed revenge if the government".
+    fn state_of_rebels(&self, phrase: &Phrase) -> Option<Option<MentionId>> {
+        let analysis = self.analysis;
+        let entities = &analysis.entities;
+        let start = analysis.sentences[analysis.sentence_of(phrase.start)].tokens.start;
+        let code = (start..phrase.start).rev().find_map(|at| {
+            let entity = entities.get(entities.of(self.cover[at]?)?);
+            let name = entity.name.to_lowercase();
+            let rebels = name.rsplit(' ').next().is_some_and(|noun| REBELS.contains(&noun));
+            let code = entity.party.as_deref().filter(|_| rebels && entity.kind == EntityKind::Group)?;
+            entities.state_name(code).map(|_| code)
+        })?;
+        let known = analysis.mentions.iter().enumerate().take_while(|(_, m)| {
+            let at = analysis.tokens.at_or_after(m.phrase.start);
+            at < phrase.start
+        });
+        let state = |&(m, _): &(MentionId, _)| {
+            let entity = entities.of(m).map(|e| entities.get(e));
+            entity.is_some_and(|e| e.kind == EntityKind::State && e.party.as_deref() == Some(code))
+        };
+        Some(known.filter(state).last().map(|(m, _)| m))
+    }
+
     /// The last party named before a phrase that stands for one: "the country", "his government", "leaders".
     pub(super) fn stands_for(&self, phrase: &Phrase) -> Option<MentionId> {
         let head = self.lower(phrase.head);
@@ -207,7 +270,9 @@ impl<'a> Clauses<'a> {
         let bloc = BLOCS.contains(&head) || rebels;
         // "the government", "its army", "leaders": not "a country", "many governments".
         let definite = phrase.head == phrase.start && head.ends_with('s')
-            || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our");
+            || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our")
+            // "*Government* troops" are those of the state told of.
+            || self.lower(phrase.start) == "government" && phrase.head > phrase.start;
         // "The West African *nation*" is described by two words before it.
         let far = if matches!(head, "country" | "nation" | "kingdom" | "republic") { 3 } else { 2 };
         if !(body || bloc) || !definite || phrase.head > phrase.start + far {
@@ -215,6 +280,13 @@ impl<'a> Clauses<'a> {
         }
         let entities = &self.analysis.entities;
         let before = || (phrase.start.saturating_sub(80)..phrase.start).rev();
+        if matches!(
+            head,
+            "government" | "authorities" | "army" | "regime" | "military" | "junta" | "troops" | "forces"
+        ) && let Some(state) = self.state_of_rebels(phrase)
+        {
+            return state;
+        }
         // "The visit of the Kenyan president to *the country*" is not one to his own.
         if matches!(head, "country" | "nation" | "kingdom" | "republic")
             && matches!(self.lower(phrase.start), "the" | "this")

@@ -53,7 +53,13 @@ fn last_word(name: &str) -> String {
 /// Whether a group is nobody by itself, where nothing tells of which state it is: "lawmakers".
 pub(super) fn is_of_a_state(name: &str) -> bool {
     let noun = last_word(name);
-    is_crowd(&noun) && !ORGANS.contains(&noun.as_str()) || is_opposition(name)
+    is_crowd(&noun) && !ORGANS.contains(&noun.as_str()) && !is_foreign(name) || is_opposition(name)
+}
+
+/// Whether a group is of other states than the one told of: "*foreign* relief workers".
+fn is_foreign(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    ["foreign", "international"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether a group is the opposition of the state that the report is about: "opposition parties".
@@ -67,6 +73,9 @@ impl Resolver<'_> {
     pub(super) fn home_of(&self, id: MentionId, name: &str) -> Option<String> {
         let noun = last_word(name);
         if !is_crowd(&noun) && !ON_THE_STREET.contains(&noun.as_str()) && !is_opposition(name) {
+            return None;
+        }
+        if is_foreign(name) {
             return None;
         }
         let analysis = self.analysis;
@@ -315,7 +324,12 @@ impl Resolver<'_> {
         let at = self.analysis.tokens.at_or_after(self.analysis.mentions[id].span.start);
         let article = |i: usize| self.analysis.tokens.lower(i) == "the";
         let known = article(at) || at.checked_sub(1).is_some_and(article);
-        if !known || !FIGHTERS.iter().any(|noun| name.eq_ignore_ascii_case(noun)) {
+        // "The *communist* rebels" are described; "the Tuareg rebels" are others.
+        let fights = |noun: &str| {
+            let rest = name.to_lowercase().strip_suffix(noun).map(str::len);
+            rest.is_some_and(|rest| !name[..rest].contains(char::is_uppercase))
+        };
+        if !known || !FIGHTERS.iter().any(|noun| fights(noun) || name.eq_ignore_ascii_case(noun)) {
             return None;
         }
         (id.saturating_sub(12)..id).rev().find_map(|m| {
@@ -422,8 +436,17 @@ impl Resolver<'_> {
                 })
                 .map(|(_, e)| e);
         }
+        // "The community", "the council" are words for others too: those alone that are called so.
+        let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        let called = |code: &str| match words.rsplit(' ').next() {
+            Some("community") => code == "EU",
+            Some("court") => matches!(code, "ICC" | "ICJ" | "ECHR"),
+            Some("council") => matches!(code, "UN" | "EU" | "GCC" | "COE"),
+            _ => true,
+        };
         let organisation = (0..id).rev().filter_map(named).find_map(|(_, entity)| {
-            let party = self.know.party(self.entities.get(entity).party.as_deref()?)?;
+            let code = self.entities.get(entity).party.as_deref().filter(|code| called(code))?;
+            let party = self.know.party(code)?;
             (party.kind() == chancery_know::PartyKind::Organization).then_some(party)
         })?;
         Some(self.party(organisation.code(), PartyKind::Organization, organisation.name()))

@@ -209,6 +209,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
     }
     resolver.resolve_quoted();
     resolver.ministries_at_home();
+    resolver.states_of_places();
     resolver.name_states();
     resolver.entities.merge_persons();
     resolver.entities
@@ -273,6 +274,23 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// Adds the states of which a report names a place alone: what is done to "Kigali" is done to its state.
+    fn states_of_places(&mut self) {
+        let mut codes: Vec<String> = Vec::new();
+        for place in self.entities.list.iter().filter(|e| e.kind == EntityKind::Place) {
+            let Some(code) = place.party.as_ref() else { continue };
+            let state = |e: &Entity| e.kind == EntityKind::State && e.party.as_ref() == Some(code);
+            if !codes.contains(code) && !self.entities.list.iter().any(state) {
+                codes.push(code.clone());
+            }
+        }
+        for code in codes {
+            if let Some(name) = known::party_name(self.know, &code) {
+                self.party(&code, PartyKind::State, &name);
+            }
+        }
+    }
+
     /// Keeps the names of the states that entities act for.
     fn name_states(&mut self) {
         let know = self.know;

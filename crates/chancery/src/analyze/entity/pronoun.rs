@@ -2,7 +2,7 @@
 
 use super::{EntityId, EntityKind, Resolver};
 use crate::analyze::MentionId;
-use crate::analyze::clause::Clauses;
+use crate::analyze::clause::{Clauses, Relation};
 use crate::analyze::mention::lexicon::is_speech;
 use crate::analyze::mention::{Pronoun, Reading};
 use crate::text::Sentence;
@@ -28,7 +28,8 @@ impl Resolver<'_> {
                     let named = self.entities.get(list).members.iter().filter_map(|&m| last(m)).max();
                     told.is_none() || told < named
                 });
-                listed.or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
+                let allied = || self.with_allies_before(id);
+                listed.or_else(allied).or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
             }
             Pronoun::It => self.subject_before(id).or_else(|| self.subject_of_before(id)).or(self.last_party),
             Pronoun::I | Pronoun::We => None,
@@ -61,12 +62,40 @@ impl Resolver<'_> {
         let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
         let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
         let start = analysis.sentences[analysis.sentence_of(at)].tokens.start;
-        grammar.verb(at + 1)?;
-        let first = (start..at).find_map(|i| grammar.verb(i))?;
-        let subject = Clauses::new(analysis).subject_of(&grammar.verbs[first])?;
-        let entity = self.entities.of(grammar.cover[grammar.phrases[subject].head]?)?;
-        let party = matches!(self.entities.get(entity).kind, EntityKind::State | EntityKind::Organization);
-        party.then_some(entity)
+        let clauses = Clauses::new(analysis);
+        let own = (at + 1..at + 6).find_map(|i| grammar.verb(i)).map(|v| grammar.verbs[v])?;
+        let leads = own.start == at + 1;
+        // "Recalled its envoy to Chad and said *it* is closing the border": who says so is the one that acts.
+        let says = own.governor.filter(|_| leads && own.relation == Relation::Complement);
+        let about = |verb: usize| {
+            let subject = clauses.subject_of(&grammar.verbs[verb])?;
+            let entity = self.entities.of(grammar.cover[grammar.phrases[subject].head]?)?;
+            let party =
+                matches!(self.entities.get(entity).kind, EntityKind::State | EntityKind::Organization);
+            party.then_some(entity)
+        };
+        says.and_then(about).or_else(|| {
+            grammar.verb(at + 1)?;
+            about((start..at).find_map(|i| grammar.verb(i))?)
+        })
+    }
+
+    /// The party that leads the sentence of a "they" together with those of its side: "*Chad* and its allies listed people
+    /// whom they accuse".
+    fn with_allies_before(&self, id: MentionId) -> Option<EntityId> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let start = analysis.sentences[analysis.sentence_of(at)].tokens.start;
+        let word = |i: usize| analysis.tokens.lower(i);
+        let allies = (start..at).find(|&i| {
+            matches!(word(i), "allies" | "partners" | "neighbours" | "neighbors" | "supporters")
+                && i >= start + 3
+                && matches!(word(i - 1), "its" | "his" | "her" | "their")
+                && word(i - 2) == "and"
+        })?;
+        grammar.verb(allies + 1)?;
+        let entity = self.entities.of(grammar.cover[allies - 3]?)?;
+        self.entities.get(entity).party.as_ref().map(|_| entity)
     }
 
     /// The sentence before the one that what begins at byte `start` opens.

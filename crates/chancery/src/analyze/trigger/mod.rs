@@ -81,6 +81,7 @@ pub(crate) struct Rule {
     person: bool,
     finite: bool,
     negated: bool,
+    passive: bool,
     demand: bool,
     roles: &'static [(Slot, Role)],
     parties: u8,
@@ -273,6 +274,7 @@ fn verb_trigger(
         return None;
     }
     if rule.negated && !group.negated
+        || rule.passive && !group.passive
         || rule.infinitive && !clauses.governs_infinitive(group)
         || rule.person && !pays_call(clauses, group, end)
         || rule.finite && group.infinitive && group.governor.is_some() && !clauses.goes_on(group)
@@ -293,6 +295,12 @@ fn verb_trigger(
         return None;
     }
     let mut slots = clauses.slots_of_verb(group, sentence);
+    // "Refused to negotiate *with the rebels*": those with or to whom it is not done.
+    if rule.event == "REJECT" && rule.then.contains(&"to") {
+        let towards = |(slot, _): &(Slot, MentionId)| matches!(slot, Slot::With | Slot::Object);
+        let refused = clauses.infinitives(group).next();
+        slots.extend(refused.into_iter().flat_map(|v| clauses.slots_of_verb(v, sentence)).filter(towards));
+    }
     // "Attend the *NATO* summit": the body whose meeting it is meets too.
     if rule.event == "CONSULT" && !rule.object.is_empty() && end > group.head + 1 {
         let bodies = clauses.bodies_before(end - 1);

@@ -3,6 +3,7 @@
 
 use super::{Role, Rule, is_speech};
 use crate::analyze::clause::{Clauses, Slot};
+use crate::analyze::word::kind;
 use crate::analyze::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
 
@@ -154,6 +155,9 @@ pub(super) fn roles(
         if slot == Slot::Subject && is_speech(rule.event) && clauses.owns_act(mention) {
             continue;
         }
+        if rule.event == "REQUEST" && role == Role::Recipient && clauses.is_to_be_freed(mention) {
+            continue;
+        }
         // "Condemned the launch as a violation of *UN* resolutions"; but "vetoed the *UN* resolution".
         let done_to = matches!(slot, Slot::Object | Slot::Owner | Slot::Clause);
         if role == Role::Recipient
@@ -183,8 +187,8 @@ pub(super) fn roles(
             continue;
         };
         // What is done to a place is done to its state, and a seat of power that acts is its state.
-        let entity = if role == Role::Recipient || matches!(slot, Slot::Subject | Slot::By | Slot::Possessive)
-        {
+        let acts = matches!(slot, Slot::Subject | Slot::By | Slot::Possessive | Slot::From);
+        let entity = if role == Role::Recipient || acts {
             entities.state_of_place(entity).unwrap_or(entity)
         } else {
             entity
@@ -213,7 +217,14 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
             let mut slots = clauses.slots_of_noun(at, tokens.end, sentence);
             // Nor is who speaks of violence or what follows it the one who does it: "condemn the *executions*".
             let talked = matches!(event, "CONSULT" | "COERCE") && clauses.is_talked_of(at, sentence);
-            if event == "ASSAULT" || talked {
+            // "Condemned the *coup*".
+            let blamed = event == "COERCE"
+                && analysis
+                    .grammar
+                    .phrase(at)
+                    .and_then(|p| clauses.verb_around(p, sentence))
+                    .is_some_and(|v| clauses.words[analysis.grammar.verbs[v].head].is_kind(kind::BLAME));
+            if event == "ASSAULT" || talked || blamed {
                 slots.retain(|&(slot, _)| slot != Slot::Around);
             }
             slots

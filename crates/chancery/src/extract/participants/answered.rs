@@ -28,7 +28,7 @@ pub(in crate::extract) fn add_answered(analysis: &Analysis, events: &mut [Event]
         let event = &events[i];
         let blames = event.event == "ACCUSE" && event.mode == Some("disapprove");
         let answers = event.event == "REJECT"
-            || blames
+            || blames && !is_about_more(analysis, event)
             || event.cameo == Some("016")
             || event.event == "SUPPORT" && event.method.starts_with("rule:support.welcomed");
         let threatens = event.event == "THREATEN" && !is_gerund(analysis, event);
@@ -79,6 +79,37 @@ pub(in crate::extract) fn add_answered(analysis: &Analysis, events: &mut [Event]
         let found = events[..i].iter().rev().find(other).and_then(|e| others(e).first().copied());
         events[i].recipients.extend(found);
     }
+}
+
+/// Whether what is criticised is no act of the one told of before: "criticised *the results* of the vote".
+fn is_about_more(analysis: &Analysis, event: &Event) -> bool {
+    const MORE: &[&str] = &[
+        "result",
+        "results",
+        "election",
+        "elections",
+        "vote",
+        "law",
+        "laws",
+        "bill",
+        "report",
+        "reports",
+        "film",
+        "policy",
+        "policies",
+        "handling",
+        "record",
+        "conditions",
+        "lack",
+        "practice",
+        "practices",
+        "economy",
+        "budget",
+    ];
+    let own = event.evidence.first().map(|&span| analysis.tokens.within(span));
+    let verb = own.and_then(|mut own| own.find(|&at| analysis.grammar.verb(at).is_some()));
+    let object = verb.and_then(|at| analysis.grammar.phrase(at + 1));
+    object.is_some_and(|p| MORE.contains(&analysis.tokens.lower(analysis.grammar.phrases[p].head)))
 }
 
 /// Whether an act is told by the "-ing" of another: "put them down by *threatening* the families".

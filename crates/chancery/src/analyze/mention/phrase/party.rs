@@ -62,6 +62,13 @@ impl<'a> Phrases<'a> {
     pub(super) fn party_phrase(&mut self, at: usize, atom: &'a Atom) -> usize {
         let AtomKind::Party { code, name, kind, form, place } = &atom.kind else { return at + 1 };
         let end = atom.tokens.end;
+        // "*Ethnic Albanian* guerrillas" are none of the state of that name.
+        if *form == PartyForm::Demonym && at > self.begin && self.lower(at - 1) == "ethnic" {
+            let last = if end < self.limit && self.is(end, AGENT | PERSON) { end + 1 } else { end };
+            let span = self.span(at - 1, last);
+            self.push(span, span, MentionForm::Descriptor, Reading::Group { party: None });
+            return last;
+        }
         if self.surname_alone(atom)
             && matches!(form, PartyForm::Metonym | PartyForm::Name)
             && *kind != PartyKind::State

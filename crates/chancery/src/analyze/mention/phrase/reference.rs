@@ -235,9 +235,28 @@ impl Phrases<'_> {
         {
             noun += 1;
         }
+        // "Foreign ministers" are of someone; "foreign powers", "donor nations" are nobody else.
+        let far = matches!(
+            word,
+            "western"
+                | "european"
+                | "arab"
+                | "african"
+                | "asian"
+                | "muslim"
+                | "world"
+                | "allied"
+                | "eastern"
+                | "caribbean"
+                | "balkan"
+                | "gulf"
+                | "transatlantic"
+        );
+        let told = if far { COLLECTIVE_PARTIES | COLLECTIVE_PERSONS } else { COLLECTIVE_PARTIES };
+        let leaders = matches!(word, "foreign" | "regional") && self.lower(noun) == "leaders";
         let several = noun < self.limit
             && !self.is_title_case(noun)
-            && (self.is(noun, COLLECTIVE_PARTIES | COLLECTIVE_PERSONS) || self.lower(noun) == "government")
+            && (self.is(noun, told) || self.lower(noun) == "government" && far || leaders)
             && !matches!(self.lower(noun), "men" | "women" | "parties" | "groups");
         if !several {
             return None;
@@ -271,6 +290,7 @@ impl Phrases<'_> {
                 Some(a) => matches!(a.kind, AtomKind::Capitals { .. }) && a.tokens.len() == 1,
             };
             self.is(i, BAND_KIND)
+                || self.is(i, CAMP) && i == at
                 || word.starts_with("anti-")
                 || word.starts_with("pro-")
                 || name && i > self.begin
@@ -287,9 +307,27 @@ impl Phrases<'_> {
             _ => noun,
         };
         let crowd = self.is(noun, CROWD) && !self.is(noun, BAND) && self.is_crowd(noun);
-        let armed =
-            matches!(self.lower(noun), "men" | "groups") && noun > at && self.lower(noun - 1) == "armed";
-        let headline = noun > self.begin && self.is_title_case(noun);
+        let before = if noun > at { self.lower(noun - 1) } else { "" };
+        let armed = match self.lower(noun) {
+            "men" => before == "armed",
+            // "Aid agencies", "human rights groups".
+            // "Mutinous soldiers", "foreign troops" are of no state that is named beside them.
+            "soldiers" | "troops" | "officers" => matches!(
+                before,
+                "mutinous" | "renegade" | "rebel" | "dissident" | "disgruntled" | "foreign" | "armed"
+            ),
+            "groups" | "agencies" | "organisations" | "organizations" => matches!(
+                before,
+                "armed" | "aid" | "relief" | "humanitarian" | "rights" | "militant" | "rebel" | "islamist"
+            ),
+            _ => false,
+        };
+        // "June 13: *Rebels* capture": what follows the day begins an item of a chronicle.
+        let opens = at > self.begin && {
+            let word = self.lower(at - 1);
+            word.bytes().all(|b| b.is_ascii_digit()) || matches!(word, ":" | "-" | "–" | "—" | ".")
+        };
+        let headline = noun > self.begin && self.is_title_case(noun) && !(opens && noun == at);
         if !armed && !self.is(noun, BAND) && !crowd || headline {
             return None;
         }
@@ -373,7 +411,14 @@ impl Phrases<'_> {
             && self.atom(after).is_none()
             && !self.is_title_case(after)
             && self.lower(after) != "of";
-        let korean = |m: &Mention| matches!(&m.reading, Reading::Party { code, .. } if code == "PRK");
+        let korean = |m: &Mention| match &m.reading {
+            Reading::Party { code, .. } => matches!(code.as_str(), "PRK" | "KOR"),
+            Reading::Person { party, .. }
+            | Reading::Office { party, .. }
+            | Reading::Group { party }
+            | Reading::Unnamed { party, .. } => matches!(party.as_deref(), Some("PRK" | "KOR")),
+            _ => false,
+        };
         if !whole || !self.mentions.iter().any(korean) {
             return None;
         }
@@ -437,6 +482,9 @@ impl Phrases<'_> {
 
     /// "the Ministry of Foreign Affairs of Brazil", "the Embassy of Mexico": a body told by its party.
     pub(super) fn ministry_of_party(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.organ_of_state(at) {
+            return Some(next);
+        }
         if !self.is(at, BODY) || !self.is_title_case(at) || self.lower(at + 1) != "of" {
             return None;
         }
@@ -452,6 +500,34 @@ impl Phrases<'_> {
         let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(of) else {
             return None;
         };
+        let span = self.span(self.with_determiner(at), tokens.end);
+        let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
+        self.push(span, span, MentionForm::Metonym, reading);
+        Some(tokens.end)
+    }
+
+    /// "The Supreme Court of Pakistan", "the National Assembly of Kuwait": an organ by the state whose it is.
+    fn organ_of_state(&mut self, at: usize) -> Option<usize> {
+        let opens = at == self.begin || !self.is_title_case(at - 1);
+        let organ = |i: usize| {
+            matches!(
+                self.lower(i),
+                "court" | "assembly" | "commission" | "parliament" | "senate" | "bank" | "army" | "navy"
+            )
+        };
+        let last = (at + 1..at + 4).find(|&i| organ(i))?;
+        let capitals = (at..=last).all(|i| self.is_title_case(i));
+        let of = if self.lower(last + 2) == "the" { last + 3 } else { last + 2 };
+        if !opens || !capitals || self.lower(last + 1) != "of" || !self.state_at(of) {
+            return None;
+        }
+        let Some(Atom { tokens, kind: AtomKind::Party { code, kind, name, .. } }) = self.atom(of) else {
+            return None;
+        };
+        // "The Supreme Court of Canada Justice X" is a person's.
+        if self.is_title_case(tokens.end) && tokens.end < self.limit || self.is_possessive(tokens.end) {
+            return None;
+        }
         let span = self.span(self.with_determiner(at), tokens.end);
         let reading = Reading::Party { code: code.clone(), kind: *kind, name: name.clone() };
         self.push(span, span, MentionForm::Metonym, reading);
