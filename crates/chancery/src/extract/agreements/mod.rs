@@ -1,16 +1,20 @@
 //! Agreements: the treaties, protocols, memoranda, joint statements, ceasefires and resolutions that a report names or
 //! describes.
 //!
-//! Each begins as a [`Candidate`]: a [known] agreement by its name, or a noun phrase whose head is one of [`HEADS`],
+//! Each begins as a [`Candidate`]: a [known] agreement by its name, or a noun phrase whose head is one of the [nouns],
 //! with the phrases after "of", "on" or "for" that belong to its name. [`parties`] says whose it is, [`status`] where it
 //! stands. What a report only calls "the agreement" is the one told of before. A release that is itself a joint
 //! statement, or is about a signing, tells so in its [title].
 
 mod again;
+mod ahead;
 mod beside;
 mod bound;
+mod items;
 mod known;
+mod maker;
 mod name;
+mod nouns;
 mod parties;
 mod sides;
 mod status;
@@ -24,60 +28,9 @@ pub use self::known::Known;
 use super::dates::Dates;
 use super::{Agreement, Event, terms};
 use crate::Analysis;
-use crate::analyze::clause::{Clauses, PhraseId, Relation, Tag, VerbId};
+use crate::analyze::clause::{Clauses, PhraseId, Tag, VerbId};
 use crate::analyze::{EntityKind, MentionId, Status};
 use crate::text::{Case, Span, TokenKind};
-
-/// Nouns that head the name or description of an agreement, with its kind.
-const HEADS: &[(&str, &str)] = &[
-    ("treaty", "treaty"),
-    ("treaties", "treaty"),
-    ("agreement", "agreement"),
-    ("agreements", "agreement"),
-    ("accord", "agreement"),
-    ("accords", "agreement"),
-    ("deal", "agreement"),
-    ("protocol", "protocol"),
-    ("protocols", "protocol"),
-    ("memorandum", "memorandum"),
-    ("memoranda", "memorandum"),
-    ("memorandums", "memorandum"),
-    ("mou", "memorandum"),
-    ("mous", "memorandum"),
-    ("pact", "pact"),
-    ("pacts", "pact"),
-    ("communique", "communique"),
-    ("communiqué", "communique"),
-    ("fta", "agreement"),
-    ("concordat", "treaty"),
-    ("contract", "contract"),
-    ("ceasefire", "ceasefire"),
-    ("cease-fire", "ceasefire"),
-    ("truce", "ceasefire"),
-    ("armistice", "ceasefire"),
-    ("cessation", "ceasefire"),
-    ("resolution", "resolution"),
-    ("resolutions", "resolution"),
-    ("convention", "treaty"),
-    ("charter", "treaty"),
-    ("declaration", "other"),
-    ("statement", "joint statement"),
-    ("compact", "agreement"),
-    ("arrangement", "agreement"),
-    ("framework", "agreement"),
-    ("compromise", "agreement"),
-    ("code", "agreement"),
-    ("partnership", "other"),
-    ("consensus", "other"),
-    ("plan", "other"),
-    ("programme", "other"),
-    ("program", "other"),
-    ("roadmap", "other"),
-    ("letter", "other"),
-    ("loan", "contract"),
-    ("credit", "contract"),
-    ("minutes", "other"),
-];
 
 /// First letters of words after which a ceasefire is only wished for.
 const WISHES: &[&str] = &[
@@ -117,7 +70,10 @@ pub(super) fn agreements(
     let mut list: Option<usize> = None;
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let mut last: Option<(usize, usize)> = None;
+        // Where one told of before was last called only "the agreement", and which it is.
+        let mut named: Option<(usize, usize)> = None;
         let mut lines = finder.is_line(index);
+        let items = finder.itemized(index, &found);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let Some(candidate) = finder.candidate(at, index) else {
@@ -130,16 +86,26 @@ pub(super) fn agreements(
                 last = Some((candidate.tokens.end, again::add(&mut found, old, false)));
                 continue;
             }
+            if let Some(described) = finder.christened(&candidate, named.or(last)) {
+                again::christen(&mut found[described], &candidate, span.of(analysis.text()), span);
+                continue;
+            }
             if let Some(known) = finder.meant(&candidate, index, last, &found) {
                 finder.retell(&mut found[known], &candidate, index, span);
+                named = Some((candidate.tokens.end, known));
                 continue;
             }
             let (kind, end) = (candidate.kind, candidate.tokens.end);
             let first = finder.is_first_told(&candidate);
             let line = list.filter(|_| last.is_none() && finder.is_first(&candidate, index));
             lines |= line.is_some();
-            let listed = line.or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
+            let listed = line.or(items).or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
             match finder.agreement(candidate, index, listed) {
+                // Each line of a list is another.
+                Ok(agreement) if line.is_some() && !again::is_told(&found, &agreement) => {
+                    found.push(agreement);
+                    last = Some((end, found.len() - 1));
+                }
                 Ok(agreement) => last = Some((end, again::add(&mut found, agreement, first))),
                 Err(reason) => refuse((span, kind, reason)),
             }
@@ -244,15 +210,25 @@ impl<'a> Finder<'a> {
     ) -> Result<Agreement, &'static str> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let event = self.maker(sentence, &candidate);
-        if let Some(reason) = self.is_none(&candidate, event) {
+        if let Some(reason) = self.is_none(&candidate, event, listed.is_some()) {
             return Err(reason);
         }
+        if self.is_spelt_out(&candidate, range.end) {
+            return Err("what it is of is named one by one after it");
+        }
         let (mut parties, by_knowledge) = self.parties(&candidate, sentence, event);
+        let beside = listed;
         let listed = listed.filter(|l| {
             let made = l.status != "in force" && l.known.is_none() && candidate.known.is_none();
-            made && event.is_none() && parties.len() < 2 && candidate.kind != "resolution"
+            let same = parties.len() < 2
+                || parties.len() == l.parties.len() && parties.iter().all(|code| l.parties.contains(code));
+            made && event.is_none() && same && candidate.kind != "resolution"
         });
         if let Some(l) = listed.filter(|l| l.parties.len() > parties.len()) {
+            parties.clone_from(&l.parties);
+        }
+        // "the Lahore Declaration and *the memorandum*": what stands beside an older one of two is of the same two.
+        if let Some(l) = beside.filter(|l| parties.is_empty() && l.parties.len() == 2) {
             parties.clone_from(&l.parties);
         }
         let title = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
@@ -415,7 +391,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Why what stands here is no agreement: it lacks, is only wished for, or is said of another thing.
-    fn is_none(&self, candidate: &Candidate, event: Option<&Event>) -> Option<&'static str> {
+    fn is_none(&self, candidate: &Candidate, event: Option<&Event>, listed: bool) -> Option<&'static str> {
         const WISHED: &str = "it is only wished for";
         let grammar = self.clauses.grammar;
         if candidate.known.is_some() {
@@ -434,7 +410,8 @@ impl<'a> Finder<'a> {
         };
         // "*there is* a ceasefire" says that it is.
         let exists = start.checked_sub(2).is_some_and(|i| self.lower(i) == "there");
-        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") && !inverted() && !exists {
+        let says = matches!(before, "is" | "was" | "be" | "been" | "are" | "were");
+        if says && !inverted() && !exists && !listed {
             return Some("it says what another thing is");
         }
         let owned = start.checked_sub(1).is_some_and(|b| self.tag(b) == Some(Tag::Possessive));
@@ -514,7 +491,12 @@ impl<'a> Finder<'a> {
         status: &str,
         sentence: usize,
     ) -> Option<super::When> {
-        let acted = || event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+        // "agreed to review *a 2006 accord*": it was not made by that.
+        let year = (candidate.tokens.start..candidate.head).find(|&i| self.is_year(i)).map(|i| self.lower(i));
+        let acted = || {
+            let date = event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+            date.filter(|d| candidate.known.is_some() || year.is_none_or(|year| d.value.starts_with(year)))
+        };
         let made = || terms::made(self.analysis, self.dates, candidate.tokens.clone(), sentence);
         let dated = || self.date_of_status(candidate, sentence).filter(|_| status != "in force");
         if candidate.known.is_some() {
@@ -538,57 +520,6 @@ impl<'a> Finder<'a> {
     fn bounded(&self, span: Span, sentence: usize) -> Span {
         let whole = self.analysis.sentences[sentence].span;
         Span { start: span.start.max(whole.start), end: span.end.min(whole.end) }
-    }
-
-    /// The event of this sentence that makes the agreement: signed, reached, adopted.
-    fn maker(&self, sentence: usize, candidate: &Candidate) -> Option<&Event> {
-        let at = candidate.head;
-        let span = self.analysis.sentences[sentence].span;
-        let here = self.analysis.tokens.list[at].span;
-        let makes = |e: &Event| {
-            e.cameo == Some("057")
-                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"]
-                    .iter()
-                    .any(|w| e.method.contains(w))
-        };
-        let makers = || {
-            let acts = |e: &&Event| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT");
-            self.events.iter().filter(acts).filter(|e| makes(e))
-        };
-        // The one whose verb it is subject or object of, else one near by.
-        let verb = candidate.verb.map(|v| self.analysis.tokens.list[self.clauses.grammar.verbs[v].head].span);
-        let own = verb.and_then(|verb| makers().find(|e| e.evidence.iter().any(|s| s.contains(verb))));
-        own.or_else(|| {
-            // "They agreed *that* the treaty has worked" makes none.
-            let told = |s: &Span| {
-                let first = self.analysis.tokens.within(*s).end;
-                (first..at).any(|i| self.tag(i) == Some(Tag::That))
-            };
-            let near = |s: &Span| {
-                span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60 && !told(s)
-            };
-            makers().find(|e| e.evidence.iter().any(near))
-        })
-    }
-
-    /// The verb that tells what becomes of the agreement: the one it is subject or object of, else that of its clause.
-    fn verb_of(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
-        let grammar = self.clauses.grammar;
-        let own = &grammar.phrases[phrase];
-        let range = self.analysis.sentences[sentence].tokens.clone();
-        // "A resolution *calling* for" only describes it; and "signed in 2019, *has entered* into force" tells two things, of
-        // which the second is what became of it.
-        let tells = |v: &VerbId| {
-            let group = &grammar.verbs[*v];
-            let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
-            told && !group.gerund || group.object == Some(phrase)
-        };
-        let near = || (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).filter(tells);
-        let subject = own
-            .preposition
-            .is_none()
-            .then(|| near().find(|&v| !grammar.verbs[v].reduced).or_else(|| near().next()));
-        subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
     }
 
     fn is_year(&self, at: usize) -> bool {

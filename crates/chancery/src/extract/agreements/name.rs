@@ -3,7 +3,9 @@
 use chancery_know::month_named;
 
 use super::known::named_at;
-use super::{Candidate, Finder, HEADS};
+use super::nouns::HEADS;
+use super::status::status_by;
+use super::{Candidate, Finder};
 use crate::analyze::EntityKind;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::text::Case;
@@ -102,7 +104,14 @@ impl Finder<'_> {
         // "signed a cooperation plan *Friday*", "in keeping with the agreement's *timetable*".
         let dated = at < phrase.head && (at + 1..phrase.end).all(|i| self.tells_when(i));
         let owns = kind != "other" && self.tag(at + 1) == Some(Tag::Possessive);
-        let headed = at == phrase.head || dated || owns;
+        // "sealed a deal *worth* ten million dollars".
+        let worth = self.lower(at + 1) == "worth";
+        // "an accord *the two countries* signed", "under the deal *Chad* will pay": another clause begins.
+        let parted = at < phrase.head
+            && !self.capital(at)
+            && (grammar.tags[at + 1] == Tag::Determiner
+                || grammar.cover[at + 1].is_some_and(|m| self.is_party(m)));
+        let headed = at == phrase.head || dated || owns || worth || parted;
         // "the Convention on Cultural Property *Implementation Act*": a law.
         if self.capital(at)
             && (at + 1..range.end.min(at + 8))
@@ -190,12 +199,27 @@ impl Finder<'_> {
             }
             // "signed a *letter of intent*", "a political consultation *plan*": what is signed is agreed.
             "plan" | "programme" | "program" | "roadmap" | "minutes"
-                if !headed || !self.is_signed(id, sentence) =>
+                if !headed || !self.is_signed(id, sentence) && !self.is_agreed_on(id, at, sentence) =>
             {
                 return None;
             }
             // "the U.S.-Mexico *Framework* for Security"; and "they signed a technical arrangement".
-            "arrangement" | "framework"
+            // "stall trade *deals* with both": none that is told of.
+            "deals" | "contracts"
+                if self.tag(phrase.start) != Some(Tag::Determiner) && !self.is_made_now(id, sentence) =>
+            {
+                return None;
+            }
+            // "reached *an understanding* on water", but not "mutual understanding".
+            "understanding"
+                if !headed
+                    || !matches!(self.lower(phrase.start), "a" | "an")
+                    || !self.is_made_now(id, sentence) =>
+            {
+                return None;
+            }
+            "documents" if !headed || !self.is_signed(id, sentence) => return None,
+            "arrangement" | "arrangements" | "framework"
                 if !(named && self.is_of_two(&phrase)
                     || headed
                         && (self.is_signed(id, sentence) || self.is_announced_by_two(id, sentence))) =>
@@ -218,7 +242,11 @@ impl Finder<'_> {
             // A body may be called so too: "the Partnership for Central America".
             "partnership" if named && !self.is_between_states(&phrase, at) => return None,
             "partnership" | "consensus" | "declaration" if !named && kind == "other" => {
-                let upgraded = self.before(at) == "strategic" && self.reached(at);
+                let upgraded = self.before(at) == "strategic" && self.reached(at)
+                    || lower == "partnership"
+                        && headed
+                        && matches!(self.lower(phrase.start), "a" | "an")
+                        && self.is_announced_by_two(id, sentence);
                 let placed = lower == "declaration" && headed && self.is_of_place(&phrase, at);
                 let issued = lower == "declaration" && headed && self.is_issued(id, sentence);
                 if !upgraded && !placed && !issued {
@@ -268,7 +296,7 @@ impl Finder<'_> {
     /// Whether the words shortly before say that something was agreed.
     fn reached(&self, at: usize) -> bool {
         (at.saturating_sub(8)..at).any(|i| {
-            ["agree", "sign", "reach", "launch", "establish", "announc"]
+            ["agree", "sign", "reach", "launch", "establish", "announc", "elevat", "upgrad", "rais"]
                 .iter()
                 .any(|s| self.lower(i).starts_with(s))
         })
@@ -335,11 +363,59 @@ impl Finder<'_> {
         let grammar = self.clauses.grammar;
         let signs =
             |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
-        // "signed a letter *about a plan*" signs no plan.
-        let free = grammar.phrases[phrase].preposition.is_none();
+        // "signed a letter *about a plan*" signs no plan; but "signed *a package of* documents" signs them.
+        let measure = |at: usize| {
+            matches!(
+                self.lower(at),
+                "package"
+                    | "series"
+                    | "number"
+                    | "total"
+                    | "raft"
+                    | "set"
+                    | "host"
+                    | "range"
+                    | "string"
+                    | "batch"
+                    | "slew"
+                    | "dozens"
+                    | "dozen"
+                    | "exchange"
+            )
+        };
+        let of = |p: usize| self.lower(p) == "of" && p.checked_sub(1).is_some_and(measure);
+        let free = grammar.phrases[phrase].preposition.is_none_or(of);
         let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
         let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
         free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
+    }
+
+    /// Whether someone makes a phrase: "they *sealed* deals on gas", "contracts *were signed*".
+    fn is_made_now(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
+        let made = verb.is_some_and(|g| {
+            let status = status_by(self.lower(g.head));
+            let own = self.clauses.grammar.phrases[phrase].preposition.is_none();
+            own && !g.negated && !g.infinitive && matches!(status, Some("signed" | "agreed" | "ratified"))
+        });
+        made || self.is_signed(phrase, sentence)
+    }
+
+    /// Whether a roadmap or a plan of action is what two agree on or adopt: "*agreed on* a roadmap for".
+    fn is_agreed_on(&self, phrase: PhraseId, at: usize, sentence: usize) -> bool {
+        let own = self.clauses.grammar.phrases[phrase];
+        let kind = self.lower(at) == "roadmap"
+            || (own.start..at).any(|i| matches!(self.lower(i), "action" | "work" | "cooperation"));
+        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]) else {
+            return false;
+        };
+        let word = self.lower(verb.head);
+        let led = own.preposition.is_none_or(|p| self.lower(p) == "on" && p == verb.head + 1);
+        let adopts = ["agree", "adopt", "approv", "endors"].iter().any(|s| word.starts_with(s));
+        let mut codes = Vec::new();
+        let subjects = self.clauses.subjects(verb);
+        self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
+        kind && led && adopts && codes.len() > 1
     }
 
     /// Past determiners, possessives and the verb that a headline begins with.
@@ -357,7 +433,10 @@ impl Finder<'_> {
                 start = owner + 1;
                 continue;
             }
-            let skip = matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
+            // "signed on *Monday agreements* on trade": when, not which.
+            let weekday = self.lower(start).ends_with("day") && self.tells_when(start);
+            let skip = weekday
+                || matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
                 || grammar.tags[start + 1] == Tag::Possessive
                 || named
                     && !self.capital(start)
@@ -388,15 +467,15 @@ impl Finder<'_> {
             start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
         }
         // "Status of Forces Agreement", "Trade in Goods Agreement": the name begins before "of".
-        if named
-            && start == phrase.start
+        if start == phrase.start
             && phrase.preposition.is_some_and(|p| matches!(self.lower(p), "of" | "in") && p + 2 >= start)
             && let Some(before) = phrase.preposition.and_then(|p| p.checked_sub(1))
-            && self.capital(before)
+            && (named && self.capital(before) || self.lower(before) == "status")
             && grammar.cover[before].is_none()
             && let Some(outer) = grammar.phrase(before).map(|p| grammar.phrases[p])
         {
-            start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
+            let first = (outer.start..outer.end).find(|&i| self.capital(i));
+            start = first.or((!named).then_some(before)).unwrap_or(start);
         }
         start
     }
@@ -405,6 +484,10 @@ impl Finder<'_> {
     fn title_end(&self, phrase: &Phrase, at: usize, named: bool, limit: usize) -> usize {
         let grammar = self.clauses.grammar;
         let mut end = if at == phrase.head { phrase.end } else { at + 1 };
+        // "memorandum *of understanding to* …", whatever "understanding" is taken for.
+        if end == at + 1 && self.lower(at).starts_with("memorand") && self.lower(end + 1) == "understanding" {
+            end += 2;
+        }
         // A number names a resolution.
         if self.lower(at).starts_with("resolution")
             && end == at + 1
@@ -425,7 +508,19 @@ impl Finder<'_> {
                 return if stop { last } else { last + 1 };
             }
         }
+        // "a memorandum *on mining*", "an agreement *on avoiding double taxation*".
+        let doing = |end: usize| {
+            let verb = grammar.verb(end + 1).map(|v| &grammar.verbs[v]).filter(|g| g.gerund)?;
+            let led = matches!(self.lower(end), "on" | "for" | "concerning") && verb.start == end + 1;
+            let object = grammar.phrase(end + 2).map(|p| grammar.phrases[p]);
+            let object = object.filter(|p| p.start == end + 2 && p.preposition.is_none());
+            (led && end + 1 < limit).then(|| object.map_or(end + 2, |p| p.end))
+        };
         for _ in 0..4 {
+            if let Some(done) = doing(end) {
+                end = done;
+                continue;
+            }
             let joins = matches!(
                 self.lower(end),
                 "of" | "on" | "for" | "in" | "concerning" | "between" | "to" | "against" | "and" | ","
@@ -466,6 +561,12 @@ impl Finder<'_> {
                         let aside =
                             matches!(self.lower(next.head), "presence" | "framework" | "course" | "wake");
                         further && self.lower(opens - 1) == "the" && !aside
+                    }
+                    // "agreements on trade *and tourism*".
+                    "and" => {
+                        let own = opens == end + 1 && end > phrase.end && next.joined.is_some();
+                        own && self.lower(phrase.end) == "on"
+                            && (opens..next.end).all(|i| grammar.tags[i] != Tag::Determiner)
                     }
                     _ => false,
                 };

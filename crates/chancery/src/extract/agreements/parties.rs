@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::beside::{HELPERS, is_site};
 use super::bound::BINDING;
-use super::status::presupposes;
+use super::status::{presupposes, status_by};
 use super::{Candidate, Finder, Known};
 use crate::Analysis;
 use crate::analyze::clause::{PhraseId, Tag};
@@ -33,7 +33,8 @@ pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
             .party
             .as_deref()
             .filter(|_| entity.kind != EntityKind::Place)
-            .filter(|c| !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
+            // The European Union makes agreements as a state does.
+            .filter(|c| *c == "EU" || !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
         {
             // "signed *in Juba*" tells where.
             let named = entity.mentions.iter().filter(|&&m| !is_site(analysis, m)).count();
@@ -104,15 +105,16 @@ impl Finder<'_> {
         {
             self.extend(&mut codes, e.actors.iter().copied());
         }
+        if let Some(sides) = self.contact(candidate) {
+            return (sides, false);
+        }
         let under = self.bound_under(candidate, sentence);
         if under.len() > codes.len() {
             return (under, false);
         }
         // "the Berne agreement *between the two countries*": those that the report is about.
         let end = candidate.tokens.end;
-        let two = self.lower(end) == "between"
-            && (self.lower(end + 1) == "both"
-                || self.lower(end + 1) == "the" && self.lower(end + 2) == "two");
+        let two = self.is_between_two(end, self.analysis.sentences[sentence].tokens.end);
         if codes.is_empty()
             && let Some(pair) = self.pair
             && two
@@ -157,6 +159,10 @@ impl Finder<'_> {
             let bound = self.bound(candidate);
             self.extend(&mut codes, bound.into_iter());
         }
+        if codes.len() < 2 && candidate.kind != "ceasefire" {
+            let talking = self.talked_with(candidate);
+            self.extend(&mut codes, talking.into_iter());
+        }
         let bywhich = self.lower(candidate.tokens.end + 1) == "which";
         if (codes.len() == 1 || bywhich && codes.is_empty()) && candidate.kind != "ceasefire" {
             let described = self.described(candidate, sentence);
@@ -172,7 +178,9 @@ impl Finder<'_> {
             let verb = &self.clauses.grammar.verbs[v];
             presupposes(self.lower(verb.head)) && verb.subject.is_none()
         });
-        if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept) {
+        // "a deal *with Chad*", "an accord signed *with Chad*": the other side is told of near by.
+        let one_sided = (end..end + 3).any(|i| self.lower(i) == "with");
+        if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept || one_sided) {
             // A city or a stretch of land is bound only where nobody else is told.
             let acting = self.of_sentence(sentence, candidate, usize::MAX, false);
             let whole = match acting.len() {
@@ -220,7 +228,7 @@ impl Finder<'_> {
         }
         if !joint
             && !unnamed
-            && (codes.len() == 1 && (!bare || event.is_some() || keeps) || bilateral)
+            && (codes.len() == 1 && (!bare || event.is_some() || keeps || one_sided) || bilateral)
             && !self.is_of_many(candidate)
             && self.lower(candidate.tokens.end) != "between"
         {
@@ -511,19 +519,27 @@ impl Finder<'_> {
                 }
                 break;
             }
-            let goes_on = matches!(
-                self.tag(at),
-                Some(
-                    Tag::Preposition
-                        | Tag::Noun
-                        | Tag::Determiner
-                        | Tag::Adjective
-                        | Tag::Number
-                        | Tag::Participle
-                        | Tag::Conjunction
-                        | Tag::Auxiliary
-                )
-            );
+            // "the agreement *sealed on Monday in Oslo* between X and Y".
+            let made = at == candidate.tokens.end
+                && self.tag(at) == Some(Tag::Finite)
+                && status_by(self.lower(at)).is_some()
+                && self.tag(at + 1) == Some(Tag::Preposition);
+            let placed = self.tag(at) == Some(Tag::Name) && matches!(self.before(at), "in" | "on" | "at");
+            let goes_on = made
+                || placed
+                || matches!(
+                    self.tag(at),
+                    Some(
+                        Tag::Preposition
+                            | Tag::Noun
+                            | Tag::Determiner
+                            | Tag::Adjective
+                            | Tag::Number
+                            | Tag::Participle
+                            | Tag::Conjunction
+                            | Tag::Auxiliary
+                    )
+                );
             if !goes_on {
                 break;
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chancery_know::month_named;
 
-use super::HEADS;
 use super::known::Known;
+use super::nouns::HEADS;
 use crate::extract::Agreement;
 
 /// Words of a title that do not say which agreement it is.
