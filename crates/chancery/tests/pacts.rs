@@ -49,7 +49,7 @@ fn what_is_signed_together_is_named_one_by_one() {
             protocol on customs [PER, CHL] signed
             memorandum on energy [PER, CHL] signed
             two documents [PER, CHL] signed
-            Agreement [PER, CHL] signed
+            Agreement on plant health [PER, CHL] signed
             Sea Transport Agreement [PER, CHL] signed
         "#]],
     );
@@ -168,7 +168,35 @@ fn where_it_stands_is_told_in_many_ways() {
             fisheries pact [PER, CHL] terminated
             military pact [PER, CHL] signed
             visa agreement [CHL, PER] in force
+            six memoranda [CHL, PER] signed
             1999 accord on water [CHL, PER] in force
+        "#]],
+    );
+}
+
+#[test]
+fn a_declaration_of_several_is_a_joint_statement() {
+    let kind = |text: &str| record::read("2004-06-10", text).agreements[0].kind.clone();
+    assert_eq!(kind("Peru and Chile signed the Lima Declaration on Water."), "joint statement");
+}
+
+#[test]
+fn what_stands_beside_is_told_once_and_with_its_own() {
+    all(
+        &[
+            "Peru and Chile signed a memorandum of understanding (MoU) on mining. This new MoU is their first.",
+            "Chad and Mali began talks on a new textile pact, to replace the present one.",
+            "Chad spoke. Chad said that the agreement on the moratorium with some 30 banks expires in June.",
+            "Leaders of 44 African countries signed an agreement on trade on Wednesday.",
+            "The declaration that was signed by the presidents of Chad and Mali in 2001 is kept.",
+        ],
+        expect![[r#"
+            memorandum of understanding [PER, CHL] signed
+            new textile pact [TCD, MLI] proposed
+            present textile pact [TCD, MLI] in force
+            agreement on the moratorium [TCD] in force
+            agreement on trade [] signed
+            declaration [TCD, MLI] signed
         "#]],
     );
 }

@@ -94,6 +94,12 @@ pub(super) fn is_told(found: &[Agreement], new: &Agreement) -> bool {
     found.iter().any(|a| a.title.eq_ignore_ascii_case(&new.title))
 }
 
+/// Whether a report tells in other words of what its title says was signed.
+pub(super) fn is_titled(titled: &Agreement, new: &Agreement) -> bool {
+    let same = titled.parties.len() == new.parties.len() && within(&titled.parties, &new.parties);
+    new.status == "signed" && new.kind == titled.kind && same && !new.parties.is_empty()
+}
+
 /// Whether two are one agreement.
 fn is_same(a: &Agreement, new: &Agreement) -> bool {
     if a.known.is_some() && new.known.is_some() {
@@ -194,6 +200,30 @@ impl Finder<'_> {
             valid: None,
             known: None,
             evidence: vec![span],
+            ..new.clone()
+        })
+    }
+
+    /// The one at token `at` that a new agreement is to replace: "a new textile pact, to replace *the present one*".
+    pub(super) fn replaced(&self, at: usize, found: &[Agreement]) -> Option<Agreement> {
+        let old = matches!(self.before(at), "current" | "present" | "existing");
+        let replaces =
+            |i: usize| ["replac", "succeed", "supersed"].iter().any(|s| self.lower(i).starts_with(s));
+        if self.lower(at) != "one" || !old || !(at.saturating_sub(6)..at).any(replaces) {
+            return None;
+        }
+        let new = found.iter().rev().find(|a| is_family(a.kind) && !wording::tells_nothing(&a.title))?;
+        let title = match wording::is_later(&new.title) {
+            true => wording::without_later(&new.title)?,
+            false => new.title.clone(),
+        };
+        Some(Agreement {
+            title: format!("{} {title}", self.before(at)),
+            status: "in force",
+            date: None,
+            valid: None,
+            known: None,
+            evidence: vec![self.analysis.tokens.list[at - 1].span.cover(self.analysis.tokens.list[at].span)],
             ..new.clone()
         })
     }

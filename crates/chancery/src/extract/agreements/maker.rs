@@ -82,4 +82,32 @@ impl Finder<'_> {
         };
         over().or_else(|| subject.flatten()).or_else(|| self.dates.verb_around(phrase, sentence))
     }
+
+    /// Whether someone makes a phrase: "they *sealed* deals on gas", "contracts *were signed*".
+    pub(super) fn is_made_now(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
+        let made = verb.is_some_and(|g| {
+            let status = status::status_by(self.lower(g.head));
+            let own = self.clauses.grammar.phrases[phrase].preposition.is_none();
+            own && !g.negated && !g.infinitive && matches!(status, Some("signed" | "agreed" | "ratified"))
+        });
+        made || self.is_signed(phrase, sentence)
+    }
+
+    /// Whether a roadmap or a plan of action is what two agree on or adopt: "*agreed on* a roadmap for".
+    pub(super) fn is_agreed_on(&self, phrase: PhraseId, at: usize, sentence: usize) -> bool {
+        let own = self.clauses.grammar.phrases[phrase];
+        let kind = self.lower(at) == "roadmap"
+            || (own.start..at).any(|i| matches!(self.lower(i), "action" | "work" | "cooperation"));
+        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]) else {
+            return false;
+        };
+        let word = self.lower(verb.head);
+        let led = own.preposition.is_none_or(|p| self.lower(p) == "on" && p == verb.head + 1);
+        let adopts = ["agree", "adopt", "approv", "endors"].iter().any(|s| word.starts_with(s));
+        let mut codes = Vec::new();
+        let subjects = self.clauses.subjects(verb);
+        self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
+        kind && led && adopts && codes.len() > 1
+    }
 }

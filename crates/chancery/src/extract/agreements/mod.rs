@@ -12,6 +12,7 @@ mod beside;
 mod bound;
 mod items;
 mod known;
+mod main;
 mod maker;
 mod name;
 mod nouns;
@@ -25,6 +26,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use self::known::Known;
+use self::main::Main;
 use super::dates::Dates;
 use super::{Agreement, Event, terms};
 use crate::Analysis;
@@ -66,6 +68,7 @@ pub(super) fn agreements(
 ) -> Vec<Agreement> {
     let finder = Finder::new(analysis, dates, events);
     let mut found: Vec<Agreement> = title::agreement(analysis, events).into_iter().collect();
+    let mut titled = found.iter().any(|a| a.status == "signed");
     // The agreement of the sentence that announces a list, while the list goes on.
     let mut list: Option<usize> = None;
     for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -76,6 +79,11 @@ pub(super) fn agreements(
         let items = finder.itemized(index, &found);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if let Some(old) = finder.replaced(at, &found) {
+                again::add(&mut found, old, false);
+                at += 1;
+                continue;
+            }
             let Some(candidate) = finder.candidate(at, index) else {
                 at += 1;
                 continue;
@@ -101,6 +109,12 @@ pub(super) fn agreements(
             lines |= line.is_some();
             let listed = line.or(items).or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
             match finder.agreement(candidate, index, listed) {
+                // What the title says was signed is what the first sentences say was signed.
+                Ok(agreement) if titled && index < 2 && again::is_titled(&found[0], &agreement) => {
+                    found[0].evidence.extend(agreement.evidence);
+                    titled = false;
+                    last = Some((end, 0));
+                }
                 // Each line of a list is another.
                 Ok(agreement) if line.is_some() && !again::is_told(&found, &agreement) => {
                     found.push(agreement);
@@ -145,19 +159,23 @@ struct Finder<'a> {
     told: BTreeSet<&'a str>,
     /// The two states that the report is about; none where it is about more.
     pair: Option<[&'a str; 2]>,
+    /// The one state that the report is about, whoever else is named in passing.
+    one: Option<&'a str>,
 }
 
 impl<'a> Finder<'a> {
     fn new(analysis: &'a Analysis<'a>, dates: &'a Dates<'a>, events: &'a [Event]) -> Finder<'a> {
         let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
         let told = told.filter_map(|e| e.party.as_deref()).collect();
+        let main = Main::of(analysis);
         Finder {
             analysis,
             clauses: Clauses::new(analysis),
             dates,
             events,
             told,
-            pair: parties::main_pair(analysis),
+            pair: main.pair,
+            one: main.one,
         }
     }
 
@@ -183,7 +201,19 @@ impl<'a> Finder<'a> {
             candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
         (start.min(candidate.tokens.start)..candidate.tokens.start)
             .chain(candidate.tokens.start.checked_sub(1))
-            .any(|i| matches!(self.lower(i), "new" | "draft" | "future" | "planned" | "proposed"))
+            .any(|i| {
+                matches!(
+                    self.lower(i),
+                    "new"
+                        | "draft"
+                        | "future"
+                        | "planned"
+                        | "proposed"
+                        | "revitalized"
+                        | "revitalised"
+                        | "modernized"
+                )
+            })
     }
 
     /// Whether one of `words` stands in the phrase of a candidate before its head.
@@ -217,6 +247,12 @@ impl<'a> Finder<'a> {
             return Err("what it is of is named one by one after it");
         }
         let (mut parties, by_knowledge) = self.parties(&candidate, sentence, event);
+        parties.retain(|code| !self.is_only_in_dateline(code));
+        // No agreement of Russia is of the Soviet Union too.
+        if parties.iter().any(|code| code == "RUS") {
+            let now = self.of_the_day(&["SUN", "RUS"]);
+            parties.retain(|code| !matches!(code.as_str(), "SUN" | "RUS") || now.contains(&code.as_str()));
+        }
         let beside = listed;
         let listed = listed.filter(|l| {
             let made = l.status != "in force" && l.known.is_none() && candidate.known.is_none();
@@ -252,7 +288,9 @@ impl<'a> Finder<'a> {
                 .clone()
                 .any(|i| self.clauses.grammar.cover[i].is_some() || i < candidate.head && abbreviated(i));
             let made = candidate.kind == "ceasefire" && self.is_made(&candidate);
-            let unowned = parties.is_empty() && (bare || !candidate.named && !placed) && !made;
+            // "*Leaders of 44 countries* signed an accord": it is of those, though none is named.
+            let of_unnamed = event.is_some_and(|e| self.is_by_unnamed_states(e));
+            let unowned = parties.is_empty() && (bare || !candidate.named && !placed) && !made && !of_unnamed;
             if unowned
                 || bare
                     && event.is_none()
@@ -274,7 +312,12 @@ impl<'a> Finder<'a> {
                 }
                 _ => false,
             };
+            let signed = candidate.verb.is_some_and(|v| {
+                let word = self.lower(self.clauses.grammar.verbs[v].head);
+                word == "exchanged" || status::status_by(word) == Some("signed")
+            });
             if single
+                && !signed
                 && event.is_none()
                 && listed.is_none()
                 && self.named_parties(&candidate, sentence).len() < 2
@@ -337,6 +380,12 @@ impl<'a> Finder<'a> {
         let evidence = event
             .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
             .map_or(span, |trigger| trigger.cover(span));
+        // What several declare is a joint statement: "the Lima Declaration, which the two signed".
+        let declared = self.lower(candidate.head) == "declaration" && candidate.known.is_none();
+        let kind = match candidate.kind {
+            "other" if declared && parties.len() > 1 => "joint statement",
+            kind => kind,
+        };
         let own_name = candidate.known.filter(|_| candidate.named);
         Ok(Agreement {
             title: match own_name {
@@ -348,7 +397,7 @@ impl<'a> Finder<'a> {
                 Some(k) => k.title.to_owned(),
                 None => span.of(self.analysis.text()).to_owned(),
             },
-            kind: candidate.kind,
+            kind,
             parties,
             by_knowledge,
             status,
@@ -387,7 +436,9 @@ impl<'a> Finder<'a> {
         };
         let event = self.events.iter().rev().find(agreed)?;
         let codes = self.codes_of(event);
-        (codes.len() > 1).then_some((event, codes))
+        // "*Zambia and its creditors* agreed to put off the debt": one of the two has no name.
+        let sides = event.actors.len() + event.recipients.len();
+        (codes.len() > 1 || codes.len() == 1 && sides > 1).then_some((event, codes))
     }
 
     /// Why what stands here is no agreement: it lacks, is only wished for, or is said of another thing.

@@ -4,7 +4,6 @@ use chancery_know::month_named;
 
 use super::known::named_at;
 use super::nouns::HEADS;
-use super::status::status_by;
 use super::{Candidate, Finder};
 use crate::analyze::EntityKind;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
@@ -123,8 +122,12 @@ impl Finder<'_> {
         // "UNSC *resolution 2513*": its number names it.
         let numbered = lower == "resolution" && self.tag(at + 1) == Some(Tag::Number);
         // "the *MOU*" has capitals and is no name.
-        let short = matches!(lower, "mou" | "mous" | "fta")
-            && self.tag(at.saturating_sub(1)) == Some(Tag::Determiner);
+        let abbreviated = matches!(lower, "mou" | "mous" | "fta");
+        let short = abbreviated && !at.checked_sub(1).is_some_and(|b| self.capital(b));
+        // "a memorandum of understanding *(MoU)*".
+        if abbreviated && self.before(at) == "(" && self.lower(at + 1) == ")" {
+            return None;
+        }
         let named = numbered
             || self.capital(at)
                 && !short
@@ -262,7 +265,13 @@ impl Finder<'_> {
         }
         // "declared a ceasefire in the agreement": a known name further on in the phrase counts.
         let start = self.title_start(&phrase, at, named);
-        let end = self.title_end(&phrase, at, named, range.end);
+        // "an *Agreement* on plant health": a capital makes no name of a description.
+        let plain = start == at
+            && matches!(self.before(at), "a" | "an")
+            && matches!(self.lower(at + 1), "on" | "of" | "for")
+            && !self.capital(at + 2)
+            && grammar.tags.get(at + 2) != Some(&Tag::Determiner);
+        let end = self.title_end(&phrase, at, named && !plain, range.end);
         // "a deal with Chad *for a truce*" is a truce.
         let truce = matches!(kind, "agreement" | "pact").then(|| self.truce_after(end, range.end)).flatten();
         let (kind, end) = truce.map_or((kind, end), |truce| ("ceasefire", truce));
@@ -359,7 +368,7 @@ impl Finder<'_> {
     }
 
     /// Whether a phrase is what someone signs, or its signing is told.
-    fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
+    pub(super) fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
         let grammar = self.clauses.grammar;
         let signs =
             |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
@@ -387,35 +396,16 @@ impl Finder<'_> {
         let free = grammar.phrases[phrase].preposition.is_none_or(of);
         let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
         let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
-        free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
-    }
-
-    /// Whether someone makes a phrase: "they *sealed* deals on gas", "contracts *were signed*".
-    fn is_made_now(&self, phrase: PhraseId, sentence: usize) -> bool {
-        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
-        let made = verb.is_some_and(|g| {
-            let status = status_by(self.lower(g.head));
-            let own = self.clauses.grammar.phrases[phrase].preposition.is_none();
-            own && !g.negated && !g.infinitive && matches!(status, Some("signed" | "agreed" | "ratified"))
-        });
-        made || self.is_signed(phrase, sentence)
-    }
-
-    /// Whether a roadmap or a plan of action is what two agree on or adopt: "*agreed on* a roadmap for".
-    fn is_agreed_on(&self, phrase: PhraseId, at: usize, sentence: usize) -> bool {
-        let own = self.clauses.grammar.phrases[phrase];
-        let kind = self.lower(at) == "roadmap"
-            || (own.start..at).any(|i| matches!(self.lower(i), "action" | "work" | "cooperation"));
-        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]) else {
-            return false;
+        // "a plan *signed in May*", "the declaration *that was signed by* the two".
+        let passing = |i: &usize| {
+            matches!(self.lower(*i), "that" | "which" | "was" | "were" | "," | "has" | "have" | "been")
         };
-        let word = self.lower(verb.head);
-        let led = own.preposition.is_none_or(|p| self.lower(p) == "on" && p == verb.head + 1);
-        let adopts = ["agree", "adopt", "approv", "endors"].iter().any(|s| word.starts_with(s));
-        let mut codes = Vec::new();
-        let subjects = self.clauses.subjects(verb);
-        self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
-        kind && led && adopts && codes.len() > 1
+        let end = grammar.phrases[phrase].end;
+        let next = (end..end + 5).find(|i| !passing(i)).map_or("", |i| self.lower(i));
+        if matches!(next, "signed" | "initialled" | "initialed" | "inked") {
+            return true;
+        }
+        free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 
     /// Past determiners, possessives and the verb that a headline begins with.

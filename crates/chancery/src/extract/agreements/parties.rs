@@ -1,12 +1,9 @@
 //! Whose an agreement is: the parties that its name tells, else those who make it, break it or are bound by it.
 
-use std::collections::BTreeMap;
-
-use super::beside::{HELPERS, is_site};
+use super::beside::HELPERS;
 use super::bound::BINDING;
 use super::status::{presupposes, status_by};
 use super::{Candidate, Finder, Known};
-use crate::Analysis;
 use crate::analyze::clause::{PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
@@ -18,39 +15,13 @@ pub(super) const BODIES: &[&str] =
 const REGIONAL: &[&str] = &["EU", "COE", "AU", "ASEAN", "OAS", "LAS", "PIF"];
 
 /// Codes of what makes no agreements: the Antarctic, and courts.
-const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
+pub(super) const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
 
 /// How many tokens the clause that describes an agreement is read: "a pact *which supports the price of Fijian sugar*".
 const DESCRIPTION: usize = 14;
 
 /// How many sentences back the two sides are told between whom an agreement was signed.
 const SENTENCES_BACK: usize = 2;
-
-pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entity in analysis.entities.list.iter().filter(|e| !e.mentions.is_empty()) {
-        if let Some(code) = entity
-            .party
-            .as_deref()
-            .filter(|_| entity.kind != EntityKind::Place)
-            // The European Union makes agreements as a state does.
-            .filter(|c| *c == "EU" || !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
-        {
-            // "signed *in Juba*" tells where.
-            let named = entity.mentions.iter().filter(|&&m| !is_site(analysis, m)).count();
-            if named > 0 {
-                *counts.entry(code).or_default() += named;
-            }
-        }
-    }
-    let mut most: Vec<(usize, &str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
-    most.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    match most[..] {
-        [(_, a), (second, b)] => (second > 0).then_some([a, b]),
-        [(_, a), (second, b), (third, _), ..] => (third * 2 <= second).then_some([a, b]),
-        _ => None,
-    }
-}
 
 impl Finder<'_> {
     /// The codes of the parties, and whether they are those of the table of known agreements and not the report's.
@@ -179,7 +150,7 @@ impl Finder<'_> {
             presupposes(self.lower(verb.head)) && verb.subject.is_none()
         });
         // "a deal *with Chad*", "an accord signed *with Chad*": the other side is told of near by.
-        let one_sided = (end..end + 3).any(|i| self.lower(i) == "with");
+        let one_sided = (end..end + 3).any(|i| self.lower(i) == "with") && !self.is_with_unnamed(candidate);
         if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept || one_sided) {
             // A city or a stretch of land is bound only where nobody else is told.
             let acting = self.of_sentence(sentence, candidate, usize::MAX, false);
@@ -224,7 +195,18 @@ impl Finder<'_> {
         // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
         let unnamed = self.is_with_unnamed(candidate);
         if unnamed && codes.is_empty() {
-            codes.extend(self.pair.map(|pair| pair[0].to_owned()));
+            let one = self.one.filter(|_| self.is_with_states_or_banks(candidate));
+            codes.extend(one.or(self.pair.map(|pair| pair[0])).map(str::to_owned));
+        }
+        // "due to leave *under a deal* brokered by Oman": who acts under it is bound by it.
+        let brokered = matches!(self.lower(candidate.tokens.end), "brokered" | "mediated" | "negotiated");
+        if codes.is_empty()
+            && brokered
+            && self.before(start) == "under"
+            && let Some(verb) = candidate.verb
+        {
+            let acting = self.clauses.subjects(&self.clauses.grammar.verbs[verb]);
+            self.extend(&mut codes, acting.into_iter().filter_map(|m| self.analysis.entities.of(m)));
         }
         if !joint
             && !unnamed
@@ -383,7 +365,7 @@ impl Finder<'_> {
     }
 
     /// Of a state and the one that took its place the one that is there on the day of the report: the Soviet Union and Russia.
-    fn of_the_day(&self, parties: &[&'static str]) -> Vec<&'static str> {
+    pub(super) fn of_the_day(&self, parties: &[&'static str]) -> Vec<&'static str> {
         let soviet = self.analysis.document.published_on().is_some_and(|day| day.year() < 1992);
         let gone = if soviet { "RUS" } else { "SUN" };
         let both = parties.contains(&"SUN") && parties.contains(&"RUS");

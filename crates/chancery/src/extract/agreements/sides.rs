@@ -9,6 +9,7 @@ use super::status::status_by;
 use super::{Candidate, Finder};
 use crate::analyze::clause::Tag;
 use crate::analyze::{EntityId, EntityKind, MentionId, Status};
+use crate::extract::Event;
 
 /// Nouns of what is fought over, by which the land that stands before them is no side: "the *Karabakh* conflict".
 const CONFLICTS: &[&str] =
@@ -46,6 +47,27 @@ impl Finder<'_> {
         }
         let phrase = (end + 1..end + UNNAMED).find_map(|i| grammar.phrase(i)).map(|p| grammar.phrases[p]);
         phrase.is_some_and(|p| (p.start..p.end).all(|i| grammar.cover[i].is_none_or(|m| !self.has_code(m))))
+    }
+
+    /// Whether the other side without a name is of those with whom a state makes agreements.
+    pub(super) fn is_with_states_or_banks(&self, candidate: &Candidate) -> bool {
+        const SIDES: &[&str] = &[
+            "creditors",
+            "creditor",
+            "banks",
+            "lenders",
+            "powers",
+            "countries",
+            "nations",
+            "governments",
+            "neighbours",
+            "neighbors",
+            "allies",
+            "donors",
+            "states",
+        ];
+        let end = candidate.tokens.end;
+        (end + 1..end + UNNAMED).any(|i| SIDES.contains(&self.lower(i)))
     }
 
     /// Whether a name that ends before token `end` is told to be between the two of whom the report tells: "between *the two
@@ -145,6 +167,29 @@ impl Finder<'_> {
         let named = words.filter_map(|i| self.clauses.grammar.cover[i]);
         self.extend(&mut codes, named.filter_map(|m| self.analysis.entities.of(m)));
         (codes.len() > 1).then_some(codes)
+    }
+
+    /// Whether it is several states that act, none of them by name: "*leaders of 44 countries* signed".
+    pub(super) fn is_by_unnamed_states(&self, event: &Event) -> bool {
+        const STATES: &[&str] = &["countries", "nations", "states", "governments", "members"];
+        let several = |id: &EntityId| {
+            let entity = self.analysis.entities.get(*id);
+            let name = entity.name.to_lowercase();
+            entity.party.is_none() && name.split(' ').any(|word| STATES.contains(&word))
+        };
+        event.status == Status::Actual && event.actors.iter().any(several)
+    }
+
+    /// Whether a party is named nowhere but where the report was filed: "LIMA, *Peru* —".
+    pub(super) fn is_only_in_dateline(&self, code: &str) -> bool {
+        let entities = self.analysis.entities.list.iter();
+        let mut mentions =
+            entities.filter(|e| e.party.as_deref() == Some(code)).flat_map(|e| e.mentions.iter()).peekable();
+        let filed = |m: &MentionId| {
+            let at = self.analysis.tokens.at_or_after(self.analysis.mentions[*m].span.start);
+            self.analysis.datelines.iter().any(|d| d.tokens.contains(&at))
+        };
+        mentions.peek().is_some() && mentions.all(filed)
     }
 
     fn has_code(&self, mention: MentionId) -> bool {

@@ -391,7 +391,6 @@ impl Finder<'_> {
         // "*exchanged* six memoranda".
         if verb.is_some_and(|g| {
             self.lower(g.head) == "exchanged"
-                && (g.object == candidate.phrase || g.passive)
                 && first.is_some_and(|p| p.preposition.is_none())
                 && !unmade(self.clauses.status(g, false))
         }) {
