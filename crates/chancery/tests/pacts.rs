@@ -188,6 +188,7 @@ fn what_stands_beside_is_told_once_and_with_its_own() {
             "Chad and Mali began talks on a new textile pact, to replace the present one.",
             "Chad spoke. Chad said that the agreement on the moratorium with some 30 banks expires in June.",
             "Leaders of 44 African countries signed an agreement on trade on Wednesday.",
+            "Chad and Mali agreed on a deal on gas. They will also carry out a security agreement signed in 2001.",
             "The declaration that was signed by the presidents of Chad and Mali in 2001 is kept.",
         ],
         expect![[r#"
@@ -196,6 +197,8 @@ fn what_stands_beside_is_told_once_and_with_its_own() {
             present textile pact [TCD, MLI] in force
             agreement on the moratorium [TCD] in force
             agreement on trade [] signed
+            deal on gas [TCD, MLI] agreed
+            security agreement [TCD, MLI] signed
             declaration [TCD, MLI] signed
         "#]],
     );

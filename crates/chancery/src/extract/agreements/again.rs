@@ -64,7 +64,10 @@ pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> us
     let other = |a: &Agreement| {
         let open = |s: &str| s == "proposed";
         let of_many = nouns::is_several(&a.title) && !nouns::is_several(&new.title);
-        first && (of_many || new.kind == "resolution" && open(a.status) != open(new.status))
+        first
+            && (of_many
+                || made_earlier(a, &new)
+                || new.kind == "resolution" && open(a.status) != open(new.status))
     };
     let Some(index) = found.iter().position(|a| is_same(a, &new) && !other(a)) else {
         found.push(new);
@@ -142,6 +145,13 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
             && !wording::are_two(a, new)
             && !made_apart(a, new)
             && !(a.kind == "ceasefire" && a.status == "proposed" && new.status == "in force")
+}
+
+/// Whether one told of for the first time is told to be of an earlier year than what is agreed now: "The deal … *an
+/// agreement signed in 2001*".
+fn made_earlier(a: &Agreement, new: &Agreement) -> bool {
+    let told = new.date.as_ref().filter(|d| d.told && d.value.len() == 4);
+    told.is_some_and(|d| a.date.as_ref().is_none_or(|made| !made.value.starts_with(&d.value)))
 }
 
 /// Whether the report tells two years in which they were made: "the agreement of 1985", "the deal signed in 1987".

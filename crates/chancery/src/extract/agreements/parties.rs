@@ -189,7 +189,7 @@ impl Finder<'_> {
         let keeps =
             candidate.verb.is_some_and(|v| presupposes(self.lower(self.clauses.grammar.verbs[v].head)));
         let bare = candidate.tokens.len() == 1;
-        let bilateral = codes.is_empty() && self.is_ours(candidate);
+        let bilateral = codes.len() < 2 && self.is_ours(candidate);
         let joint = matches!(candidate.kind, "resolution" | "joint statement" | "communique")
             || candidate.kind == "ceasefire" && !bilateral;
         // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
@@ -279,7 +279,21 @@ impl Finder<'_> {
         let by = candidate.verb.map(|v| &grammar.verbs[v]).filter(|g| g.object == candidate.phrase);
         let both = by.and_then(|g| g.subject).map(|s| grammar.phrases[s]).is_some_and(|s| {
             let two = (s.start..s.end).any(|i| matches!(self.lower(i), "both" | "two"));
-            two && matches!(self.lower(s.head), "countries" | "nations" | "governments" | "sides" | "states")
+            two && matches!(
+                self.lower(s.head),
+                "countries"
+                    | "nations"
+                    | "governments"
+                    | "sides"
+                    | "states"
+                    | "two"
+                    | "both"
+                    | "leaders"
+                    | "presidents"
+                    | "ministers"
+                    | "premiers"
+                    | "men"
+            )
         });
         both || own
             || (start.saturating_sub(3)..candidate.head).any(|i| {
