@@ -2,7 +2,7 @@
 //! agreement"; and what they add to it.
 
 use super::status::presupposes;
-use super::{Candidate, Finder, wording};
+use super::{Candidate, Finder, nouns, wording};
 use crate::analyze::Status;
 use crate::analyze::clause::Tag;
 use crate::extract::{Agreement, terms};
@@ -63,7 +63,11 @@ fn within(a: &[String], b: &[String]) -> bool {
 pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> usize {
     let other = |a: &Agreement| {
         let open = |s: &str| s == "proposed";
-        first && new.kind == "resolution" && (a.title.ends_with('s') || open(a.status) != open(new.status))
+        let of_many = nouns::is_several(&a.title) && !nouns::is_several(&new.title);
+        first
+            && (of_many
+                || made_earlier(a, &new)
+                || new.kind == "resolution" && open(a.status) != open(new.status))
     };
     let Some(index) = found.iter().position(|a| is_same(a, &new) && !other(a)) else {
         found.push(new);
@@ -86,6 +90,17 @@ pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> us
         known.known = new.known;
     }
     index
+}
+
+/// Whether an agreement of the same title has been told of.
+pub(super) fn is_told(found: &[Agreement], new: &Agreement) -> bool {
+    found.iter().any(|a| a.title.eq_ignore_ascii_case(&new.title))
+}
+
+/// Whether a report tells in other words of what its title says was signed.
+pub(super) fn is_titled(titled: &Agreement, new: &Agreement) -> bool {
+    let same = titled.parties.len() == new.parties.len() && within(&titled.parties, &new.parties);
+    new.status == "signed" && new.kind == titled.kind && same && !new.parties.is_empty()
 }
 
 /// Whether two are one agreement.
@@ -132,6 +147,13 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
             && !(a.kind == "ceasefire" && a.status == "proposed" && new.status == "in force")
 }
 
+/// Whether one told of for the first time is told to be of an earlier year than what is agreed now: "The deal … *an
+/// agreement signed in 2001*".
+fn made_earlier(a: &Agreement, new: &Agreement) -> bool {
+    let told = new.date.as_ref().filter(|d| d.told && d.value.len() == 4);
+    told.is_some_and(|d| a.date.as_ref().is_none_or(|made| !made.value.starts_with(&d.value)))
+}
+
 /// Whether the report tells two years in which they were made: "the agreement of 1985", "the deal signed in 1987".
 fn made_apart(a: &Agreement, b: &Agreement) -> bool {
     let year = |a: &Agreement| {
@@ -141,7 +163,31 @@ fn made_apart(a: &Agreement, b: &Agreement) -> bool {
     year(a).zip(year(b)).is_some_and(|(a, b)| a != b)
 }
 
+/// Gives an agreement that was only described the name by which it is called right after.
+pub(super) fn christen(described: &mut Agreement, name: &Candidate, title: &str, span: Span) {
+    described.evidence.push(span);
+    // "dubbed *the contracts of the century*" is no name.
+    if name.named || name.known.is_some() {
+        described.title = name.known.filter(|_| name.named).map_or(title, |k| k.title).to_owned();
+        described.kind = name.kind;
+        described.known = name.known;
+    }
+}
+
 impl Finder<'_> {
+    /// The agreement that was described right before and is now called by its name: "a regional trade pact, *known as the
+    /// X Agreement*".
+    pub(super) fn christened(&self, name: &Candidate, last: Option<(usize, usize)>) -> Option<usize> {
+        const CALLED: &[&str] = &["known", "called", "named", "dubbed", "titled", "entitled", "namely"];
+        let (end, index) = last?;
+        let between = end..name.tokens.start;
+        let called = between.clone().any(|i| CALLED.contains(&self.lower(i)));
+        ((name.named || name.known.is_some() || nouns::is_several(self.lower(name.head)))
+            && called
+            && between.len() < 7)
+            .then_some(index)
+    }
+
     /// The one that a new agreement is to replace, which is only called so: "a new coffee pact to replace *the current
     /// one's* … *the current pact*".
     pub(super) fn predecessor(
@@ -164,6 +210,30 @@ impl Finder<'_> {
             valid: None,
             known: None,
             evidence: vec![span],
+            ..new.clone()
+        })
+    }
+
+    /// The one at token `at` that a new agreement is to replace: "a new textile pact, to replace *the present one*".
+    pub(super) fn replaced(&self, at: usize, found: &[Agreement]) -> Option<Agreement> {
+        let old = matches!(self.before(at), "current" | "present" | "existing");
+        let replaces =
+            |i: usize| ["replac", "succeed", "supersed"].iter().any(|s| self.lower(i).starts_with(s));
+        if self.lower(at) != "one" || !old || !(at.saturating_sub(6)..at).any(replaces) {
+            return None;
+        }
+        let new = found.iter().rev().find(|a| is_family(a.kind) && !wording::tells_nothing(&a.title))?;
+        let title = match wording::is_later(&new.title) {
+            true => wording::without_later(&new.title)?,
+            false => new.title.clone(),
+        };
+        Some(Agreement {
+            title: format!("{} {title}", self.before(at)),
+            status: "in force",
+            date: None,
+            valid: None,
+            known: None,
+            evidence: vec![self.analysis.tokens.list[at - 1].span.cover(self.analysis.tokens.list[at].span)],
             ..new.clone()
         })
     }
@@ -204,6 +274,17 @@ impl Finder<'_> {
         {
             return Some(named);
         }
+        // "signed a treaty in Oslo, *the first such pact*": the one told of right before.
+        let ordinal = matches!(self.before(start), "first" | "only" | "second" | "third" | "last");
+        let such =
+            (start..new.head).any(|i| self.lower(i) == "such") && (self.lower(start) != "such" || ordinal);
+        if such
+            && let Some((_, index)) = last
+            && is_family(found[index].kind)
+            && is_family(new.kind)
+        {
+            return Some(index);
+        }
         // "*today's* agreement"; and "*That* agreement, reached last year, …".
         let dated = self.tells_when(start) && self.tag(start + 1) == Some(Tag::Possessive);
         let pointed = start == new.head && matches!(self.before(start), "that" | "this");
@@ -213,7 +294,7 @@ impl Finder<'_> {
             return None;
         }
         // "the statement", "the declaration" are as often other things.
-        if !is_family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution") {
+        if !is_family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution" | "contract") {
             return None;
         }
         let short = new.tokens.len() == 1 && new.head <= start + 1
@@ -230,7 +311,9 @@ impl Finder<'_> {
                 if unmade(a) {
                     return false;
                 }
+                let contract = |kind: &str| matches!(kind, "agreement" | "contract");
                 a.kind == new.kind
+                    || contract(a.kind) && contract(new.kind)
                     || is_family(new.kind) && is_family(a.kind)
                     || new.kind == "agreement" && matches!(a.kind, "ceasefire" | "other")
             };
@@ -366,7 +449,8 @@ impl Finder<'_> {
         let (end, index) = last?;
         let start = new.phrase.map_or(new.tokens.start, |p| self.clauses.grammar.phrases[p].start);
         let joined = start.checked_sub(1).filter(|&b| b >= end).is_some_and(|b| {
-            matches!(self.lower(b), "and" | "," | ";") || self.lower(b) == "as" && self.lower(b - 1) == "well"
+            matches!(self.lower(b), "and" | "," | ";" | ":")
+                || self.lower(b) == "as" && self.lower(b - 1) == "well"
         });
         let parted = |i: usize| {
             matches!(
@@ -376,7 +460,13 @@ impl Finder<'_> {
                 )
             )
         };
-        (joined && !(end..start).any(parted)).then_some(index)
+        // "by the end of the year, *a joint statement said*": it tells of the others and was not made with them.
+        let says = matches!(new.kind, "joint statement" | "communique")
+            && new
+                .verb
+                .map(|v| &self.clauses.grammar.verbs[v])
+                .is_some_and(|g| g.subject == new.phrase && ["said", "says"].contains(&self.lower(g.head)));
+        (joined && !says && !(end..start).any(parted)).then_some(index)
     }
 
     /// Whether one is told of for the first time: "*a* resolution".
@@ -399,12 +489,7 @@ impl Finder<'_> {
     pub(super) fn announces_list(&self, sentence: usize) -> bool {
         let tokens = self.analysis.sentences[sentence].tokens.clone();
         let ends = tokens.end.checked_sub(1).is_some_and(|last| self.lower(last) == ":");
-        ends && tokens.clone().any(|i| {
-            matches!(
-                self.lower(i),
-                "agreements" | "documents" | "memoranda" | "memorandums" | "mous" | "accords"
-            )
-        })
+        ends && (self.itemizes(sentence) || tokens.clone().any(|i| nouns::is_several(self.lower(i))))
     }
 
     /// Whether a sentence is a line of a list: it begins with a dash, a bullet or a number.

@@ -23,6 +23,8 @@ pub(super) const HELPERS: &[&str] = &[
     "guaranteed",
     "monitored",
     "arranged",
+    "witnessed",
+    "overseen",
 ];
 
 /// Whether a mention is of a city that only says where: "signed *in Juba*".
@@ -79,7 +81,9 @@ impl Finder<'_> {
         let grammar = self.clauses.grammar;
         let Some(verb) = self.verb_of(phrase, sentence).map(|v| &grammar.verbs[v]) else { return false };
         let word = self.lower(verb.head);
-        let reaches = ["announc", "agree", "reach", "conclud"].iter().any(|s| word.starts_with(s));
+        let reaches = ["announc", "agree", "reach", "conclud", "launch", "establish", "form", "sign"]
+            .iter()
+            .any(|s| word.starts_with(s));
         let subjects = || self.clauses.subjects(verb);
         let mut codes = Vec::new();
         if reaches && grammar.phrases[phrase].preposition.is_none() {
@@ -186,6 +190,22 @@ impl Finder<'_> {
         let word = after.strip_prefix(['-', '–', '‑']).unwrap_or("");
         let own = span.of(&self.analysis.tokens.lower).rsplit(['-', '–', '‑']).next().unwrap_or("");
         if HELPERS.iter().any(|h| word.starts_with(h) || own == *h) {
+            return true;
+        }
+        // "with *Swiss mediation*", "through Oman's good offices".
+        let aid = |word: &str| {
+            ["mediation", "mediators", "mediator", "auspices", "brokerage", "facilitation", "good offices"]
+                .iter()
+                .any(|noun| word.starts_with(noun))
+        };
+        let next = after.trim_start_matches(['\'', '’']);
+        // "signed with *Mr Chirac as witness*", "with Mr Chirac looking on".
+        let stands_by =
+            ["as witness", "as a witness", "looking on", "looked on", "standing by", "in attendance"];
+        if stands_by.iter().any(|words| after.trim_start().starts_with(words)) {
+            return true;
+        }
+        if aid(next.strip_prefix("s ").unwrap_or(next).trim_start()) {
             return true;
         }
         let mut at = self.analysis.tokens.at_or_after(self.analysis.mentions[mention].phrase.start);

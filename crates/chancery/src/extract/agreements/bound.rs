@@ -77,6 +77,17 @@ pub(super) const BINDING: &[&str] = &[
     "repeal",
     "annul",
     "freez",
+    "seal",
+    "award",
+    "won",
+    "wins",
+    "secur",
+    "forg",
+    "hammer",
+    "finalis",
+    "complet",
+    "prolong",
+    "exchang",
 ];
 
 /// Verbs whose subject is bound by the agreement that is their object only where it is at least two: "they discussed a
@@ -127,6 +138,7 @@ impl Finder<'_> {
                     && self.analysis.mentions[id].form == MentionForm::Metonym
                 || self.helps(id)
                 || self.is_where(id)
+                || self.analysis.datelines.iter().any(|d| d.tokens.contains(&at))
                 || self.names_conflict(id)
                 || spoke.contains(&id)
                 || self.analysis.is_credited(id)
@@ -168,7 +180,7 @@ impl Finder<'_> {
             (candidate.tokens.end..range.end).filter_map(|i| grammar.verb(i)).map(|v| &grammar.verbs[v]);
         let mut codes = Vec::new();
         if let Some(verb) = after.next().filter(|_| led)
-            && PROMISING.iter().any(|s| self.lower(verb.head).starts_with(s))
+            && (verb.modal.is_some() || PROMISING.iter().any(|s| self.lower(verb.head).starts_with(s)))
             && !verb.reduced
         {
             let subjects = self.clauses.subjects(verb);

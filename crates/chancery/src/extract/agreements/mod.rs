@@ -1,16 +1,21 @@
 //! Agreements: the treaties, protocols, memoranda, joint statements, ceasefires and resolutions that a report names or
 //! describes.
 //!
-//! Each begins as a [`Candidate`]: a [known] agreement by its name, or a noun phrase whose head is one of [`HEADS`],
+//! Each begins as a [`Candidate`]: a [known] agreement by its name, or a noun phrase whose head is one of the [nouns],
 //! with the phrases after "of", "on" or "for" that belong to its name. [`parties`] says whose it is, [`status`] where it
 //! stands. What a report only calls "the agreement" is the one told of before. A release that is itself a joint
 //! statement, or is about a signing, tells so in its [title].
 
 mod again;
+mod ahead;
 mod beside;
 mod bound;
+mod items;
 mod known;
+mod main;
+mod maker;
 mod name;
+mod nouns;
 mod parties;
 mod sides;
 mod status;
@@ -21,63 +26,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use self::known::Known;
+use self::main::Main;
 use super::dates::Dates;
 use super::{Agreement, Event, terms};
 use crate::Analysis;
-use crate::analyze::clause::{Clauses, PhraseId, Relation, Tag, VerbId};
+use crate::analyze::clause::{Clauses, PhraseId, Tag, VerbId};
 use crate::analyze::{EntityKind, MentionId, Status};
 use crate::text::{Case, Span, TokenKind};
-
-/// Nouns that head the name or description of an agreement, with its kind.
-const HEADS: &[(&str, &str)] = &[
-    ("treaty", "treaty"),
-    ("treaties", "treaty"),
-    ("agreement", "agreement"),
-    ("agreements", "agreement"),
-    ("accord", "agreement"),
-    ("accords", "agreement"),
-    ("deal", "agreement"),
-    ("protocol", "protocol"),
-    ("protocols", "protocol"),
-    ("memorandum", "memorandum"),
-    ("memoranda", "memorandum"),
-    ("memorandums", "memorandum"),
-    ("mou", "memorandum"),
-    ("mous", "memorandum"),
-    ("pact", "pact"),
-    ("pacts", "pact"),
-    ("communique", "communique"),
-    ("communiqué", "communique"),
-    ("fta", "agreement"),
-    ("concordat", "treaty"),
-    ("contract", "contract"),
-    ("ceasefire", "ceasefire"),
-    ("cease-fire", "ceasefire"),
-    ("truce", "ceasefire"),
-    ("armistice", "ceasefire"),
-    ("cessation", "ceasefire"),
-    ("resolution", "resolution"),
-    ("resolutions", "resolution"),
-    ("convention", "treaty"),
-    ("charter", "treaty"),
-    ("declaration", "other"),
-    ("statement", "joint statement"),
-    ("compact", "agreement"),
-    ("arrangement", "agreement"),
-    ("framework", "agreement"),
-    ("compromise", "agreement"),
-    ("code", "agreement"),
-    ("partnership", "other"),
-    ("consensus", "other"),
-    ("plan", "other"),
-    ("programme", "other"),
-    ("program", "other"),
-    ("roadmap", "other"),
-    ("letter", "other"),
-    ("loan", "contract"),
-    ("credit", "contract"),
-    ("minutes", "other"),
-];
 
 /// First letters of words after which a ceasefire is only wished for.
 const WISHES: &[&str] = &[
@@ -113,13 +68,22 @@ pub(super) fn agreements(
 ) -> Vec<Agreement> {
     let finder = Finder::new(analysis, dates, events);
     let mut found: Vec<Agreement> = title::agreement(analysis, events).into_iter().collect();
+    let mut titled = found.iter().any(|a| a.status == "signed");
     // The agreement of the sentence that announces a list, while the list goes on.
     let mut list: Option<usize> = None;
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let mut last: Option<(usize, usize)> = None;
+        // Where one told of before was last called only "the agreement", and which it is.
+        let mut named: Option<(usize, usize)> = None;
         let mut lines = finder.is_line(index);
+        let items = finder.itemized(index, &found);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if let Some(old) = finder.replaced(at, &found) {
+                again::add(&mut found, old, false);
+                at += 1;
+                continue;
+            }
             let Some(candidate) = finder.candidate(at, index) else {
                 at += 1;
                 continue;
@@ -130,16 +94,32 @@ pub(super) fn agreements(
                 last = Some((candidate.tokens.end, again::add(&mut found, old, false)));
                 continue;
             }
+            if let Some(described) = finder.christened(&candidate, named.or(last)) {
+                again::christen(&mut found[described], &candidate, span.of(analysis.text()), span);
+                continue;
+            }
             if let Some(known) = finder.meant(&candidate, index, last, &found) {
                 finder.retell(&mut found[known], &candidate, index, span);
+                named = Some((candidate.tokens.end, known));
                 continue;
             }
             let (kind, end) = (candidate.kind, candidate.tokens.end);
             let first = finder.is_first_told(&candidate);
             let line = list.filter(|_| last.is_none() && finder.is_first(&candidate, index));
             lines |= line.is_some();
-            let listed = line.or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
+            let listed = line.or(items).or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
             match finder.agreement(candidate, index, listed) {
+                // What the title says was signed is what the first sentences say was signed.
+                Ok(agreement) if titled && index < 2 && again::is_titled(&found[0], &agreement) => {
+                    found[0].evidence.extend(agreement.evidence);
+                    titled = false;
+                    last = Some((end, 0));
+                }
+                // Each line of a list is another.
+                Ok(agreement) if line.is_some() && !again::is_told(&found, &agreement) => {
+                    found.push(agreement);
+                    last = Some((end, found.len() - 1));
+                }
                 Ok(agreement) => last = Some((end, again::add(&mut found, agreement, first))),
                 Err(reason) => refuse((span, kind, reason)),
             }
@@ -179,19 +159,23 @@ struct Finder<'a> {
     told: BTreeSet<&'a str>,
     /// The two states that the report is about; none where it is about more.
     pair: Option<[&'a str; 2]>,
+    /// The one state that the report is about, whoever else is named in passing.
+    one: Option<&'a str>,
 }
 
 impl<'a> Finder<'a> {
     fn new(analysis: &'a Analysis<'a>, dates: &'a Dates<'a>, events: &'a [Event]) -> Finder<'a> {
         let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
         let told = told.filter_map(|e| e.party.as_deref()).collect();
+        let main = Main::of(analysis);
         Finder {
             analysis,
             clauses: Clauses::new(analysis),
             dates,
             events,
             told,
-            pair: parties::main_pair(analysis),
+            pair: main.pair,
+            one: main.one,
         }
     }
 
@@ -217,7 +201,19 @@ impl<'a> Finder<'a> {
             candidate.phrase.map_or(candidate.tokens.start, |p| self.clauses.grammar.phrases[p].start);
         (start.min(candidate.tokens.start)..candidate.tokens.start)
             .chain(candidate.tokens.start.checked_sub(1))
-            .any(|i| matches!(self.lower(i), "new" | "draft" | "future" | "planned" | "proposed"))
+            .any(|i| {
+                matches!(
+                    self.lower(i),
+                    "new"
+                        | "draft"
+                        | "future"
+                        | "planned"
+                        | "proposed"
+                        | "revitalized"
+                        | "revitalised"
+                        | "modernized"
+                )
+            })
     }
 
     /// Whether one of `words` stands in the phrase of a candidate before its head.
@@ -244,15 +240,31 @@ impl<'a> Finder<'a> {
     ) -> Result<Agreement, &'static str> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let event = self.maker(sentence, &candidate);
-        if let Some(reason) = self.is_none(&candidate, event) {
+        if let Some(reason) = self.is_none(&candidate, event, listed.is_some()) {
             return Err(reason);
         }
+        if self.is_spelt_out(&candidate, range.end) {
+            return Err("what it is of is named one by one after it");
+        }
         let (mut parties, by_knowledge) = self.parties(&candidate, sentence, event);
+        parties.retain(|code| !self.is_only_in_dateline(code));
+        // No agreement of Russia is of the Soviet Union too.
+        if parties.iter().any(|code| code == "RUS") {
+            let now = self.of_the_day(&["SUN", "RUS"]);
+            parties.retain(|code| !matches!(code.as_str(), "SUN" | "RUS") || now.contains(&code.as_str()));
+        }
+        let beside = listed;
         let listed = listed.filter(|l| {
             let made = l.status != "in force" && l.known.is_none() && candidate.known.is_none();
-            made && event.is_none() && parties.len() < 2 && candidate.kind != "resolution"
+            let same = parties.len() < 2
+                || parties.len() == l.parties.len() && parties.iter().all(|code| l.parties.contains(code));
+            made && event.is_none() && same && candidate.kind != "resolution"
         });
         if let Some(l) = listed.filter(|l| l.parties.len() > parties.len()) {
+            parties.clone_from(&l.parties);
+        }
+        // "the Lahore Declaration and *the memorandum*": what stands beside an older one of two is of the same two.
+        if let Some(l) = beside.filter(|l| parties.is_empty() && l.parties.len() == 2) {
             parties.clone_from(&l.parties);
         }
         let title = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
@@ -276,7 +288,9 @@ impl<'a> Finder<'a> {
                 .clone()
                 .any(|i| self.clauses.grammar.cover[i].is_some() || i < candidate.head && abbreviated(i));
             let made = candidate.kind == "ceasefire" && self.is_made(&candidate);
-            let unowned = parties.is_empty() && (bare || !candidate.named && !placed) && !made;
+            // "*Leaders of 44 countries* signed an accord": it is of those, though none is named.
+            let of_unnamed = event.is_some_and(|e| self.is_by_unnamed_states(e));
+            let unowned = parties.is_empty() && (bare || !candidate.named && !placed) && !made && !of_unnamed;
             if unowned
                 || bare
                     && event.is_none()
@@ -298,7 +312,12 @@ impl<'a> Finder<'a> {
                 }
                 _ => false,
             };
+            let signed = candidate.verb.is_some_and(|v| {
+                let word = self.lower(self.clauses.grammar.verbs[v].head);
+                word == "exchanged" || status::status_by(word) == Some("signed")
+            });
             if single
+                && !signed
                 && event.is_none()
                 && listed.is_none()
                 && self.named_parties(&candidate, sentence).len() < 2
@@ -361,6 +380,12 @@ impl<'a> Finder<'a> {
         let evidence = event
             .and_then(|e| e.evidence.iter().find(|s| self.analysis.sentences[sentence].span.contains(**s)))
             .map_or(span, |trigger| trigger.cover(span));
+        // What several declare is a joint statement: "the Lima Declaration, which the two signed".
+        let declared = self.lower(candidate.head) == "declaration" && candidate.known.is_none();
+        let kind = match candidate.kind {
+            "other" if declared && parties.len() > 1 => "joint statement",
+            kind => kind,
+        };
         let own_name = candidate.known.filter(|_| candidate.named);
         Ok(Agreement {
             title: match own_name {
@@ -372,7 +397,7 @@ impl<'a> Finder<'a> {
                 Some(k) => k.title.to_owned(),
                 None => span.of(self.analysis.text()).to_owned(),
             },
-            kind: candidate.kind,
+            kind,
             parties,
             by_knowledge,
             status,
@@ -411,11 +436,13 @@ impl<'a> Finder<'a> {
         };
         let event = self.events.iter().rev().find(agreed)?;
         let codes = self.codes_of(event);
-        (codes.len() > 1).then_some((event, codes))
+        // "*Zambia and its creditors* agreed to put off the debt": one of the two has no name.
+        let sides = event.actors.len() + event.recipients.len();
+        (codes.len() > 1 || codes.len() == 1 && sides > 1).then_some((event, codes))
     }
 
     /// Why what stands here is no agreement: it lacks, is only wished for, or is said of another thing.
-    fn is_none(&self, candidate: &Candidate, event: Option<&Event>) -> Option<&'static str> {
+    fn is_none(&self, candidate: &Candidate, event: Option<&Event>, listed: bool) -> Option<&'static str> {
         const WISHED: &str = "it is only wished for";
         let grammar = self.clauses.grammar;
         if candidate.known.is_some() {
@@ -434,7 +461,8 @@ impl<'a> Finder<'a> {
         };
         // "*there is* a ceasefire" says that it is.
         let exists = start.checked_sub(2).is_some_and(|i| self.lower(i) == "there");
-        if matches!(before, "is" | "was" | "be" | "been" | "are" | "were") && !inverted() && !exists {
+        let says = matches!(before, "is" | "was" | "be" | "been" | "are" | "were");
+        if says && !inverted() && !exists && !listed {
             return Some("it says what another thing is");
         }
         let owned = start.checked_sub(1).is_some_and(|b| self.tag(b) == Some(Tag::Possessive));
@@ -514,7 +542,12 @@ impl<'a> Finder<'a> {
         status: &str,
         sentence: usize,
     ) -> Option<super::When> {
-        let acted = || event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+        // "agreed to review *a 2006 accord*": it was not made by that.
+        let year = (candidate.tokens.start..candidate.head).find(|&i| self.is_year(i)).map(|i| self.lower(i));
+        let acted = || {
+            let date = event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+            date.filter(|d| candidate.known.is_some() || year.is_none_or(|year| d.value.starts_with(year)))
+        };
         let made = || terms::made(self.analysis, self.dates, candidate.tokens.clone(), sentence);
         let dated = || self.date_of_status(candidate, sentence).filter(|_| status != "in force");
         if candidate.known.is_some() {
@@ -538,57 +571,6 @@ impl<'a> Finder<'a> {
     fn bounded(&self, span: Span, sentence: usize) -> Span {
         let whole = self.analysis.sentences[sentence].span;
         Span { start: span.start.max(whole.start), end: span.end.min(whole.end) }
-    }
-
-    /// The event of this sentence that makes the agreement: signed, reached, adopted.
-    fn maker(&self, sentence: usize, candidate: &Candidate) -> Option<&Event> {
-        let at = candidate.head;
-        let span = self.analysis.sentences[sentence].span;
-        let here = self.analysis.tokens.list[at].span;
-        let makes = |e: &Event| {
-            e.cameo == Some("057")
-                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"]
-                    .iter()
-                    .any(|w| e.method.contains(w))
-        };
-        let makers = || {
-            let acts = |e: &&Event| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT");
-            self.events.iter().filter(acts).filter(|e| makes(e))
-        };
-        // The one whose verb it is subject or object of, else one near by.
-        let verb = candidate.verb.map(|v| self.analysis.tokens.list[self.clauses.grammar.verbs[v].head].span);
-        let own = verb.and_then(|verb| makers().find(|e| e.evidence.iter().any(|s| s.contains(verb))));
-        own.or_else(|| {
-            // "They agreed *that* the treaty has worked" makes none.
-            let told = |s: &Span| {
-                let first = self.analysis.tokens.within(*s).end;
-                (first..at).any(|i| self.tag(i) == Some(Tag::That))
-            };
-            let near = |s: &Span| {
-                span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60 && !told(s)
-            };
-            makers().find(|e| e.evidence.iter().any(near))
-        })
-    }
-
-    /// The verb that tells what becomes of the agreement: the one it is subject or object of, else that of its clause.
-    fn verb_of(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
-        let grammar = self.clauses.grammar;
-        let own = &grammar.phrases[phrase];
-        let range = self.analysis.sentences[sentence].tokens.clone();
-        // "A resolution *calling* for" only describes it; and "signed in 2019, *has entered* into force" tells two things, of
-        // which the second is what became of it.
-        let tells = |v: &VerbId| {
-            let group = &grammar.verbs[*v];
-            let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
-            told && !group.gerund || group.object == Some(phrase)
-        };
-        let near = || (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).filter(tells);
-        let subject = own
-            .preposition
-            .is_none()
-            .then(|| near().find(|&v| !grammar.verbs[v].reduced).or_else(|| near().next()));
-        subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
     }
 
     fn is_year(&self, at: usize) -> bool {

@@ -3,7 +3,8 @@
 use chancery_know::month_named;
 
 use super::known::named_at;
-use super::{Candidate, Finder, HEADS};
+use super::nouns::HEADS;
+use super::{Candidate, Finder};
 use crate::analyze::EntityKind;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::text::Case;
@@ -102,7 +103,14 @@ impl Finder<'_> {
         // "signed a cooperation plan *Friday*", "in keeping with the agreement's *timetable*".
         let dated = at < phrase.head && (at + 1..phrase.end).all(|i| self.tells_when(i));
         let owns = kind != "other" && self.tag(at + 1) == Some(Tag::Possessive);
-        let headed = at == phrase.head || dated || owns;
+        // "sealed a deal *worth* ten million dollars".
+        let worth = self.lower(at + 1) == "worth";
+        // "an accord *the two countries* signed", "under the deal *Chad* will pay": another clause begins.
+        let parted = at < phrase.head
+            && !self.capital(at)
+            && (grammar.tags[at + 1] == Tag::Determiner
+                || grammar.cover[at + 1].is_some_and(|m| self.is_party(m)));
+        let headed = at == phrase.head || dated || owns || worth || parted;
         // "the Convention on Cultural Property *Implementation Act*": a law.
         if self.capital(at)
             && (at + 1..range.end.min(at + 8))
@@ -114,8 +122,12 @@ impl Finder<'_> {
         // "UNSC *resolution 2513*": its number names it.
         let numbered = lower == "resolution" && self.tag(at + 1) == Some(Tag::Number);
         // "the *MOU*" has capitals and is no name.
-        let short = matches!(lower, "mou" | "mous" | "fta")
-            && self.tag(at.saturating_sub(1)) == Some(Tag::Determiner);
+        let abbreviated = matches!(lower, "mou" | "mous" | "fta");
+        let short = abbreviated && !at.checked_sub(1).is_some_and(|b| self.capital(b));
+        // "a memorandum of understanding *(MoU)*".
+        if abbreviated && self.before(at) == "(" && self.lower(at + 1) == ")" {
+            return None;
+        }
         let named = numbered
             || self.capital(at)
                 && !short
@@ -190,12 +202,27 @@ impl Finder<'_> {
             }
             // "signed a *letter of intent*", "a political consultation *plan*": what is signed is agreed.
             "plan" | "programme" | "program" | "roadmap" | "minutes"
-                if !headed || !self.is_signed(id, sentence) =>
+                if !headed || !self.is_signed(id, sentence) && !self.is_agreed_on(id, at, sentence) =>
             {
                 return None;
             }
             // "the U.S.-Mexico *Framework* for Security"; and "they signed a technical arrangement".
-            "arrangement" | "framework"
+            // "stall trade *deals* with both": none that is told of.
+            "deals" | "contracts"
+                if self.tag(phrase.start) != Some(Tag::Determiner) && !self.is_made_now(id, sentence) =>
+            {
+                return None;
+            }
+            // "reached *an understanding* on water", but not "mutual understanding".
+            "understanding"
+                if !headed
+                    || !matches!(self.lower(phrase.start), "a" | "an")
+                    || !self.is_made_now(id, sentence) =>
+            {
+                return None;
+            }
+            "documents" if !headed || !self.is_signed(id, sentence) => return None,
+            "arrangement" | "arrangements" | "framework"
                 if !(named && self.is_of_two(&phrase)
                     || headed
                         && (self.is_signed(id, sentence) || self.is_announced_by_two(id, sentence))) =>
@@ -218,7 +245,11 @@ impl Finder<'_> {
             // A body may be called so too: "the Partnership for Central America".
             "partnership" if named && !self.is_between_states(&phrase, at) => return None,
             "partnership" | "consensus" | "declaration" if !named && kind == "other" => {
-                let upgraded = self.before(at) == "strategic" && self.reached(at);
+                let upgraded = self.before(at) == "strategic" && self.reached(at)
+                    || lower == "partnership"
+                        && headed
+                        && matches!(self.lower(phrase.start), "a" | "an")
+                        && self.is_announced_by_two(id, sentence);
                 let placed = lower == "declaration" && headed && self.is_of_place(&phrase, at);
                 let issued = lower == "declaration" && headed && self.is_issued(id, sentence);
                 if !upgraded && !placed && !issued {
@@ -234,7 +265,13 @@ impl Finder<'_> {
         }
         // "declared a ceasefire in the agreement": a known name further on in the phrase counts.
         let start = self.title_start(&phrase, at, named);
-        let end = self.title_end(&phrase, at, named, range.end);
+        // "an *Agreement* on plant health": a capital makes no name of a description.
+        let plain = start == at
+            && matches!(self.before(at), "a" | "an")
+            && matches!(self.lower(at + 1), "on" | "of" | "for")
+            && !self.capital(at + 2)
+            && grammar.tags.get(at + 2) != Some(&Tag::Determiner);
+        let end = self.title_end(&phrase, at, named && !plain, range.end);
         // "a deal with Chad *for a truce*" is a truce.
         let truce = matches!(kind, "agreement" | "pact").then(|| self.truce_after(end, range.end)).flatten();
         let (kind, end) = truce.map_or((kind, end), |truce| ("ceasefire", truce));
@@ -268,7 +305,7 @@ impl Finder<'_> {
     /// Whether the words shortly before say that something was agreed.
     fn reached(&self, at: usize) -> bool {
         (at.saturating_sub(8)..at).any(|i| {
-            ["agree", "sign", "reach", "launch", "establish", "announc"]
+            ["agree", "sign", "reach", "launch", "establish", "announc", "elevat", "upgrad", "rais"]
                 .iter()
                 .any(|s| self.lower(i).starts_with(s))
         })
@@ -331,14 +368,43 @@ impl Finder<'_> {
     }
 
     /// Whether a phrase is what someone signs, or its signing is told.
-    fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
+    pub(super) fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
         let grammar = self.clauses.grammar;
         let signs =
             |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
-        // "signed a letter *about a plan*" signs no plan.
-        let free = grammar.phrases[phrase].preposition.is_none();
+        // "signed a letter *about a plan*" signs no plan; but "signed *a package of* documents" signs them.
+        let measure = |at: usize| {
+            matches!(
+                self.lower(at),
+                "package"
+                    | "series"
+                    | "number"
+                    | "total"
+                    | "raft"
+                    | "set"
+                    | "host"
+                    | "range"
+                    | "string"
+                    | "batch"
+                    | "slew"
+                    | "dozens"
+                    | "dozen"
+                    | "exchange"
+            )
+        };
+        let of = |p: usize| self.lower(p) == "of" && p.checked_sub(1).is_some_and(measure);
+        let free = grammar.phrases[phrase].preposition.is_none_or(of);
         let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
         let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
+        // "a plan *signed in May*", "the declaration *that was signed by* the two".
+        let passing = |i: &usize| {
+            matches!(self.lower(*i), "that" | "which" | "was" | "were" | "," | "has" | "have" | "been")
+        };
+        let end = grammar.phrases[phrase].end;
+        let next = (end..end + 5).find(|i| !passing(i)).map_or("", |i| self.lower(i));
+        if matches!(next, "signed" | "initialled" | "initialed" | "inked") {
+            return true;
+        }
         free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 
@@ -357,7 +423,10 @@ impl Finder<'_> {
                 start = owner + 1;
                 continue;
             }
-            let skip = matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
+            // "signed on *Monday agreements* on trade": when, not which.
+            let weekday = self.lower(start).ends_with("day") && self.tells_when(start);
+            let skip = weekday
+                || matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
                 || grammar.tags[start + 1] == Tag::Possessive
                 || named
                     && !self.capital(start)
@@ -388,15 +457,15 @@ impl Finder<'_> {
             start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
         }
         // "Status of Forces Agreement", "Trade in Goods Agreement": the name begins before "of".
-        if named
-            && start == phrase.start
+        if start == phrase.start
             && phrase.preposition.is_some_and(|p| matches!(self.lower(p), "of" | "in") && p + 2 >= start)
             && let Some(before) = phrase.preposition.and_then(|p| p.checked_sub(1))
-            && self.capital(before)
+            && (named && self.capital(before) || self.lower(before) == "status")
             && grammar.cover[before].is_none()
             && let Some(outer) = grammar.phrase(before).map(|p| grammar.phrases[p])
         {
-            start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
+            let first = (outer.start..outer.end).find(|&i| self.capital(i));
+            start = first.or((!named).then_some(before)).unwrap_or(start);
         }
         start
     }
@@ -405,6 +474,10 @@ impl Finder<'_> {
     fn title_end(&self, phrase: &Phrase, at: usize, named: bool, limit: usize) -> usize {
         let grammar = self.clauses.grammar;
         let mut end = if at == phrase.head { phrase.end } else { at + 1 };
+        // "memorandum *of understanding to* …", whatever "understanding" is taken for.
+        if end == at + 1 && self.lower(at).starts_with("memorand") && self.lower(end + 1) == "understanding" {
+            end += 2;
+        }
         // A number names a resolution.
         if self.lower(at).starts_with("resolution")
             && end == at + 1
@@ -425,7 +498,19 @@ impl Finder<'_> {
                 return if stop { last } else { last + 1 };
             }
         }
+        // "a memorandum *on mining*", "an agreement *on avoiding double taxation*".
+        let doing = |end: usize| {
+            let verb = grammar.verb(end + 1).map(|v| &grammar.verbs[v]).filter(|g| g.gerund)?;
+            let led = matches!(self.lower(end), "on" | "for" | "concerning") && verb.start == end + 1;
+            let object = grammar.phrase(end + 2).map(|p| grammar.phrases[p]);
+            let object = object.filter(|p| p.start == end + 2 && p.preposition.is_none());
+            (led && end + 1 < limit).then(|| object.map_or(end + 2, |p| p.end))
+        };
         for _ in 0..4 {
+            if let Some(done) = doing(end) {
+                end = done;
+                continue;
+            }
             let joins = matches!(
                 self.lower(end),
                 "of" | "on" | "for" | "in" | "concerning" | "between" | "to" | "against" | "and" | ","
@@ -466,6 +551,12 @@ impl Finder<'_> {
                         let aside =
                             matches!(self.lower(next.head), "presence" | "framework" | "course" | "wake");
                         further && self.lower(opens - 1) == "the" && !aside
+                    }
+                    // "agreements on trade *and tourism*".
+                    "and" => {
+                        let own = opens == end + 1 && end > phrase.end && next.joined.is_some();
+                        own && self.lower(phrase.end) == "on"
+                            && (opens..next.end).all(|i| grammar.tags[i] != Tag::Determiner)
                     }
                     _ => false,
                 };

@@ -1,12 +1,9 @@
 //! Whose an agreement is: the parties that its name tells, else those who make it, break it or are bound by it.
 
-use std::collections::BTreeMap;
-
-use super::beside::{HELPERS, is_site};
+use super::beside::HELPERS;
 use super::bound::BINDING;
-use super::status::presupposes;
+use super::status::{presupposes, status_by};
 use super::{Candidate, Finder, Known};
-use crate::Analysis;
 use crate::analyze::clause::{PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
@@ -18,38 +15,13 @@ pub(super) const BODIES: &[&str] =
 const REGIONAL: &[&str] = &["EU", "COE", "AU", "ASEAN", "OAS", "LAS", "PIF"];
 
 /// Codes of what makes no agreements: the Antarctic, and courts.
-const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
+pub(super) const NO_PARTIES: &[&str] = &["ATA", "ICJ", "ICC", "PCA"];
 
 /// How many tokens the clause that describes an agreement is read: "a pact *which supports the price of Fijian sugar*".
 const DESCRIPTION: usize = 14;
 
 /// How many sentences back the two sides are told between whom an agreement was signed.
 const SENTENCES_BACK: usize = 2;
-
-pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entity in analysis.entities.list.iter().filter(|e| !e.mentions.is_empty()) {
-        if let Some(code) = entity
-            .party
-            .as_deref()
-            .filter(|_| entity.kind != EntityKind::Place)
-            .filter(|c| !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
-        {
-            // "signed *in Juba*" tells where.
-            let named = entity.mentions.iter().filter(|&&m| !is_site(analysis, m)).count();
-            if named > 0 {
-                *counts.entry(code).or_default() += named;
-            }
-        }
-    }
-    let mut most: Vec<(usize, &str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
-    most.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    match most[..] {
-        [(_, a), (second, b)] => (second > 0).then_some([a, b]),
-        [(_, a), (second, b), (third, _), ..] => (third * 2 <= second).then_some([a, b]),
-        _ => None,
-    }
-}
 
 impl Finder<'_> {
     /// The codes of the parties, and whether they are those of the table of known agreements and not the report's.
@@ -104,15 +76,16 @@ impl Finder<'_> {
         {
             self.extend(&mut codes, e.actors.iter().copied());
         }
+        if let Some(sides) = self.contact(candidate) {
+            return (sides, false);
+        }
         let under = self.bound_under(candidate, sentence);
         if under.len() > codes.len() {
             return (under, false);
         }
         // "the Berne agreement *between the two countries*": those that the report is about.
         let end = candidate.tokens.end;
-        let two = self.lower(end) == "between"
-            && (self.lower(end + 1) == "both"
-                || self.lower(end + 1) == "the" && self.lower(end + 2) == "two");
+        let two = self.is_between_two(end, self.analysis.sentences[sentence].tokens.end);
         if codes.is_empty()
             && let Some(pair) = self.pair
             && two
@@ -157,6 +130,10 @@ impl Finder<'_> {
             let bound = self.bound(candidate);
             self.extend(&mut codes, bound.into_iter());
         }
+        if codes.len() < 2 && candidate.kind != "ceasefire" {
+            let talking = self.talked_with(candidate);
+            self.extend(&mut codes, talking.into_iter());
+        }
         let bywhich = self.lower(candidate.tokens.end + 1) == "which";
         if (codes.len() == 1 || bywhich && codes.is_empty()) && candidate.kind != "ceasefire" {
             let described = self.described(candidate, sentence);
@@ -172,7 +149,9 @@ impl Finder<'_> {
             let verb = &self.clauses.grammar.verbs[v];
             presupposes(self.lower(verb.head)) && verb.subject.is_none()
         });
-        if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept) {
+        // "a deal *with Chad*", "an accord signed *with Chad*": the other side is told of near by.
+        let one_sided = (end..end + 3).any(|i| self.lower(i) == "with") && !self.is_with_unnamed(candidate);
+        if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept || one_sided) {
             // A city or a stretch of land is bound only where nobody else is told.
             let acting = self.of_sentence(sentence, candidate, usize::MAX, false);
             let whole = match acting.len() {
@@ -210,17 +189,28 @@ impl Finder<'_> {
         let keeps =
             candidate.verb.is_some_and(|v| presupposes(self.lower(self.clauses.grammar.verbs[v].head)));
         let bare = candidate.tokens.len() == 1;
-        let bilateral = codes.is_empty() && self.is_ours(candidate);
+        let bilateral = codes.len() < 2 && self.is_ours(candidate);
         let joint = matches!(candidate.kind, "resolution" | "joint statement" | "communique")
             || candidate.kind == "ceasefire" && !bilateral;
         // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
         let unnamed = self.is_with_unnamed(candidate);
         if unnamed && codes.is_empty() {
-            codes.extend(self.pair.map(|pair| pair[0].to_owned()));
+            let one = self.one.filter(|_| self.is_with_states_or_banks(candidate));
+            codes.extend(one.or(self.pair.map(|pair| pair[0])).map(str::to_owned));
+        }
+        // "due to leave *under a deal* brokered by Oman": who acts under it is bound by it.
+        let brokered = matches!(self.lower(candidate.tokens.end), "brokered" | "mediated" | "negotiated");
+        if codes.is_empty()
+            && brokered
+            && self.before(start) == "under"
+            && let Some(verb) = candidate.verb
+        {
+            let acting = self.clauses.subjects(&self.clauses.grammar.verbs[verb]);
+            self.extend(&mut codes, acting.into_iter().filter_map(|m| self.analysis.entities.of(m)));
         }
         if !joint
             && !unnamed
-            && (codes.len() == 1 && (!bare || event.is_some() || keeps) || bilateral)
+            && (codes.len() == 1 && (!bare || event.is_some() || keeps || one_sided) || bilateral)
             && !self.is_of_many(candidate)
             && self.lower(candidate.tokens.end) != "between"
         {
@@ -289,7 +279,21 @@ impl Finder<'_> {
         let by = candidate.verb.map(|v| &grammar.verbs[v]).filter(|g| g.object == candidate.phrase);
         let both = by.and_then(|g| g.subject).map(|s| grammar.phrases[s]).is_some_and(|s| {
             let two = (s.start..s.end).any(|i| matches!(self.lower(i), "both" | "two"));
-            two && matches!(self.lower(s.head), "countries" | "nations" | "governments" | "sides" | "states")
+            two && matches!(
+                self.lower(s.head),
+                "countries"
+                    | "nations"
+                    | "governments"
+                    | "sides"
+                    | "states"
+                    | "two"
+                    | "both"
+                    | "leaders"
+                    | "presidents"
+                    | "ministers"
+                    | "premiers"
+                    | "men"
+            )
         });
         both || own
             || (start.saturating_sub(3)..candidate.head).any(|i| {
@@ -375,7 +379,7 @@ impl Finder<'_> {
     }
 
     /// Of a state and the one that took its place the one that is there on the day of the report: the Soviet Union and Russia.
-    fn of_the_day(&self, parties: &[&'static str]) -> Vec<&'static str> {
+    pub(super) fn of_the_day(&self, parties: &[&'static str]) -> Vec<&'static str> {
         let soviet = self.analysis.document.published_on().is_some_and(|day| day.year() < 1992);
         let gone = if soviet { "RUS" } else { "SUN" };
         let both = parties.contains(&"SUN") && parties.contains(&"RUS");
@@ -511,19 +515,27 @@ impl Finder<'_> {
                 }
                 break;
             }
-            let goes_on = matches!(
-                self.tag(at),
-                Some(
-                    Tag::Preposition
-                        | Tag::Noun
-                        | Tag::Determiner
-                        | Tag::Adjective
-                        | Tag::Number
-                        | Tag::Participle
-                        | Tag::Conjunction
-                        | Tag::Auxiliary
-                )
-            );
+            // "the agreement *sealed on Monday in Oslo* between X and Y".
+            let made = at == candidate.tokens.end
+                && self.tag(at) == Some(Tag::Finite)
+                && status_by(self.lower(at)).is_some()
+                && self.tag(at + 1) == Some(Tag::Preposition);
+            let placed = self.tag(at) == Some(Tag::Name) && matches!(self.before(at), "in" | "on" | "at");
+            let goes_on = made
+                || placed
+                || matches!(
+                    self.tag(at),
+                    Some(
+                        Tag::Preposition
+                            | Tag::Noun
+                            | Tag::Determiner
+                            | Tag::Adjective
+                            | Tag::Number
+                            | Tag::Participle
+                            | Tag::Conjunction
+                            | Tag::Auxiliary
+                    )
+                );
             if !goes_on {
                 break;
             }

@@ -2,11 +2,14 @@
 //! the report is about, where the other side is told without a name.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::parties::BODIES;
+use super::status::status_by;
 use super::{Candidate, Finder};
 use crate::analyze::clause::Tag;
-use crate::analyze::{EntityKind, MentionId, Status};
+use crate::analyze::{EntityId, EntityKind, MentionId, Status};
+use crate::extract::Event;
 
 /// Nouns of what is fought over, by which the land that stands before them is no side: "the *Karabakh* conflict".
 const CONFLICTS: &[&str] =
@@ -44,6 +47,149 @@ impl Finder<'_> {
         }
         let phrase = (end + 1..end + UNNAMED).find_map(|i| grammar.phrase(i)).map(|p| grammar.phrases[p]);
         phrase.is_some_and(|p| (p.start..p.end).all(|i| grammar.cover[i].is_none_or(|m| !self.has_code(m))))
+    }
+
+    /// Whether the other side without a name is of those with whom a state makes agreements.
+    pub(super) fn is_with_states_or_banks(&self, candidate: &Candidate) -> bool {
+        const SIDES: &[&str] = &[
+            "creditors",
+            "creditor",
+            "banks",
+            "lenders",
+            "powers",
+            "countries",
+            "nations",
+            "governments",
+            "neighbours",
+            "neighbors",
+            "allies",
+            "donors",
+            "states",
+        ];
+        let end = candidate.tokens.end;
+        (end + 1..end + UNNAMED).any(|i| SIDES.contains(&self.lower(i)))
+    }
+
+    /// Whether a name that ends before token `end` is told to be between the two of whom the report tells: "between *the two
+    /// countries*", "to set up a commission between the ministries *of both countries*", "between *their governments*".
+    pub(super) fn is_between_two(&self, end: usize, limit: usize) -> bool {
+        const FAR: usize = 12;
+        let limit = limit.min(end + FAR);
+        let parted = |i: &usize| matches!(self.tag(*i), Some(Tag::Finite | Tag::Comma | Tag::Break));
+        let whole = self.analysis.tokens.list.len();
+        let Some(between) = (end..limit).take_while(|i| !parted(i)).find(|&i| self.lower(i) == "between")
+        else {
+            return false;
+        };
+        let side = |i: usize| {
+            matches!(
+                self.lower(i),
+                "two"
+                    | "countries"
+                    | "governments"
+                    | "ministries"
+                    | "sides"
+                    | "nations"
+                    | "states"
+                    | "neighbors"
+                    | "neighbours"
+                    | "capitals"
+            )
+        };
+        let pair =
+            |i: usize| self.lower(i) == "both" || matches!(self.lower(i), "the" | "their") && side(i + 1);
+        let named = |i: usize| i < whole && self.clauses.grammar.cover[i].is_some();
+        let mut after = between + 1..between + 1 + FAR / 2;
+        !after.clone().any(named) && after.any(pair)
+    }
+
+    /// Those with whom an agreement is told to be talked of: "negotiations *with Chad* on a fisheries protocol".
+    pub(super) fn talked_with(&self, candidate: &Candidate) -> Vec<EntityId> {
+        const BACK: usize = 12;
+        let grammar = self.clauses.grammar;
+        let phrase = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
+        let Some(led) = phrase.and_then(|p| p.preposition) else { return Vec::new() };
+        if !matches!(self.lower(led), "on" | "about" | "over" | "for" | "towards" | "toward") {
+            return Vec::new();
+        }
+        let talks =
+            |i: usize| matches!(self.lower(i), "talks" | "negotiations" | "discussions" | "consultations");
+        let floor = led.saturating_sub(BACK);
+        let noun = (floor..led)
+            .rev()
+            .take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break | Tag::Finite)))
+            .find(|&i| talks(i));
+        let with = noun.filter(|&i| matches!(self.lower(i + 1), "with" | "between" | "among"));
+        let mentions = with.into_iter().flat_map(|i| (i + 2..led).filter_map(|t| grammar.cover[t]));
+        mentions.filter_map(|m| self.analysis.entities.of(m)).collect()
+    }
+
+    /// The words and the verb of a clause without "that" which tells who made an agreement: "an accord *the two countries
+    /// signed* in 1992", "the deal *Chad and Mali struck*".
+    pub(super) fn contact_clause(&self, candidate: &Candidate) -> Option<(Range<usize>, &str)> {
+        const LONG: usize = 9;
+        let grammar = self.clauses.grammar;
+        let start = candidate.tokens.end;
+        let limit = grammar.tags.len().min(start + LONG);
+        let opens = grammar.tags.get(start) == Some(&Tag::Determiner)
+            || grammar.cover.get(start).is_some_and(Option::is_some);
+        if !opens || self.tells_when(start) {
+            return None;
+        }
+        let named = |i: &usize| {
+            grammar.cover[*i].is_some()
+                || matches!(
+                    grammar.tags[*i],
+                    Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective | Tag::Demonym
+                )
+                || matches!(self.lower(*i), "and" | ",")
+        };
+        let end = (start..limit).take_while(named).last()? + 1;
+        let word = self.lower(if self.lower(end) == "had" { end + 1 } else { end });
+        let makes = matches!(status_by(word), Some("signed" | "agreed" | "ratified")) || word == "made";
+        makes.then_some((start..end, word))
+    }
+
+    /// Those of whom such a clause tells that they made the agreement, where they are two or more.
+    pub(super) fn contact(&self, candidate: &Candidate) -> Option<Vec<String>> {
+        let (words, _) = self.contact_clause(candidate)?;
+        let two = words.clone().any(|i| matches!(self.lower(i), "two" | "both"));
+        let sides = |i: usize| {
+            matches!(
+                self.lower(i),
+                "countries" | "sides" | "governments" | "nations" | "states" | "neighbours"
+            )
+        };
+        if two && words.clone().any(sides) {
+            return self.pair.map(|pair| pair.map(str::to_owned).to_vec());
+        }
+        let mut codes = Vec::new();
+        let named = words.filter_map(|i| self.clauses.grammar.cover[i]);
+        self.extend(&mut codes, named.filter_map(|m| self.analysis.entities.of(m)));
+        (codes.len() > 1).then_some(codes)
+    }
+
+    /// Whether it is several states that act, none of them by name: "*leaders of 44 countries* signed".
+    pub(super) fn is_by_unnamed_states(&self, event: &Event) -> bool {
+        const STATES: &[&str] = &["countries", "nations", "states", "governments", "members"];
+        let several = |id: &EntityId| {
+            let entity = self.analysis.entities.get(*id);
+            let name = entity.name.to_lowercase();
+            entity.party.is_none() && name.split(' ').any(|word| STATES.contains(&word))
+        };
+        event.status == Status::Actual && event.actors.iter().any(several)
+    }
+
+    /// Whether a party is named nowhere but where the report was filed: "LIMA, *Peru* —".
+    pub(super) fn is_only_in_dateline(&self, code: &str) -> bool {
+        let entities = self.analysis.entities.list.iter();
+        let mut mentions =
+            entities.filter(|e| e.party.as_deref() == Some(code)).flat_map(|e| e.mentions.iter()).peekable();
+        let filed = |m: &MentionId| {
+            let at = self.analysis.tokens.at_or_after(self.analysis.mentions[*m].span.start);
+            self.analysis.datelines.iter().any(|d| d.tokens.contains(&at))
+        };
+        mentions.peek().is_some() && mentions.all(filed)
     }
 
     fn has_code(&self, mention: MentionId) -> bool {

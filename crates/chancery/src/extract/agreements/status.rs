@@ -45,6 +45,7 @@ const VERBS: &[(&str, &str)] = &[
     ("unravel", "terminated"),
     ("cancel", "terminated"),
     ("expire", "terminated"),
+    ("lapse", "terminated"),
     ("collaps", "terminated"),
     ("pull", "terminated"),
     ("leav", "terminated"),
@@ -52,6 +53,7 @@ const VERBS: &[(&str, &str)] = &[
     ("exit", "terminated"),
     ("rip", "terminated"),
     ("tear", "terminated"),
+    ("tore", "terminated"),
     ("launch", "agreed"),
     ("reach", "agreed"),
     ("agree", "agreed"),
@@ -60,6 +62,13 @@ const VERBS: &[(&str, &str)] = &[
     ("struck", "agreed"),
     ("clinch", "agreed"),
     ("seal", "agreed"),
+    ("hammer", "agreed"),
+    ("forg", "agreed"),
+    ("secur", "agreed"),
+    ("complet", "agreed"),
+    ("award", "agreed"),
+    ("won", "agreed"),
+    ("wins", "agreed"),
     ("broker", "agreed"),
     ("conclud", "agreed"),
     ("accept", "agreed"),
@@ -122,10 +131,16 @@ impl Finder<'_> {
         // "under an agreement signed last week": that it was made is what is told.
         let dated = (start..candidate.tokens.end).any(|i| self.is_year(i));
         let indefinite = matches!(self.lower(start), "a" | "an" | "another") && !dated;
+        // "an accord *the two countries signed* in 1992".
+        if candidate.known.is_none()
+            && let Some((_, made)) = self.contact_clause(candidate)
+        {
+            return status_by(made).unwrap_or("agreed");
+        }
         if (indefinite || candidate.known.is_none() && !candidate.named)
             && let Some(status @ ("signed" | "ratified")) = self.participle(candidate, range.end)
         {
-            return status;
+            return if self.comes_into_force(candidate) { "in force" } else { status };
         }
         // "the suspension of its participation in", "suspending its obligations under the treaty".
         if matches!(
@@ -186,7 +201,7 @@ impl Finder<'_> {
             _ => before == "on" && matches!(self.lower(start.saturating_sub(2)), "working" | "worked"),
         };
         // "negotiations between the two continue *for* a broader truce", "for the purpose *of* concluding a treaty".
-        let talked = preposition == "for"
+        let talked = matches!(preposition, "for" | "on" | "about" | "over")
             && indefinite
             && (start.saturating_sub(9)..start)
                 .rev()
@@ -232,11 +247,22 @@ impl Finder<'_> {
             }
         }
         match (noun, preposition) {
+            // "*Under an agreement reached in Geneva*, they will exchange prisoners".
+            (_, "under") if indefinite && self.participle(candidate, range.end) == Some("agreed") => {
+                return "agreed";
+            }
             (_, "under" | "despite" | "since") => return "in force",
+            // "agreed *on the terms of* a trade pact".
+            ("terms", "of") if indefinite && self.is_settled_on(start) => return "agreed",
             // "*Following* a ceasefire agreement with the rebels".
             (_, "following" | "after") if indefinite && candidate.known.is_none() => return "agreed",
             (_, "toward" | "towards") if candidate.known.is_none() => return "proposed",
+            ("signing" | "signature" | "conclusion", "of") if self.is_outstanding(candidate, start) => {
+                return "proposed";
+            }
             ("signing" | "signature", "of") => return "signed",
+            // "put his *signature to* a pact".
+            ("signature" | "signatures", "to") if !self.is_outstanding(candidate, start) => return "signed",
             // "*blocked* the adoption of a treaty".
             ("adoption" | "passage" | "ratification" | "approval", "of") if self.is_barred(start) => {
                 return "proposed";
@@ -344,6 +370,32 @@ impl Finder<'_> {
                     noun,
                     "secretariat" | "members" | "parties" | "signatories" | "framework" | "depositary"
                 );
+        if self.is_close(candidate) {
+            return "proposed";
+        }
+        // "The pact *expires* in May" is there until then.
+        if verb.is_some_and(|g| matches!(self.lower(g.head), "expires" | "lapses")) {
+            return "in force";
+        }
+        // "*established* a strategic partnership", "elevated their ties to a strategic partnership".
+        let partners = self.lower(candidate.head) == "partnership" && !candidate.named;
+        if partners
+            && verb.is_some_and(|g| {
+                let forms = ["establish", "form", "elevat", "upgrad", "rais"];
+                forms.iter().any(|s| self.lower(g.head).starts_with(s))
+                    && !unmade(self.clauses.status(g, false))
+            })
+        {
+            return "agreed";
+        }
+        // "*exchanged* six memoranda".
+        if verb.is_some_and(|g| {
+            self.lower(g.head) == "exchanged"
+                && first.is_some_and(|p| p.preposition.is_none())
+                && !unmade(self.clauses.status(g, false))
+        }) {
+            return "signed";
+        }
         if let Some(group) = verb
             && let Some(status) = status_by(self.lower(group.head))
             && !(aside && matches!(status, "signed" | "ratified" | "suspended" | "terminated" | "agreed"))
@@ -510,38 +562,12 @@ impl Finder<'_> {
             &["happy", "pleased", "proud", "delighted", "glad", "honored", "honoured", "thrilled", "excited"];
         (start.saturating_sub(2)..=start).any(|i| GLAD.contains(&self.lower(i)))
     }
-
-    /// Whether what is told before token `start` is kept from being done: "vetoed the adoption of".
-    fn is_barred(&self, start: usize) -> bool {
-        (start.saturating_sub(5)..start).any(|i| {
-            ["block", "veto", "prevent", "oppos", "fail", "reject", "delay", "postpon"]
-                .iter()
-                .any(|s| self.lower(i).starts_with(s))
-        })
-    }
-
-    /// Whether what is told before token `start` is only awaited: "look forward to the entry into force of".
-    fn is_awaited(&self, start: usize) -> bool {
-        (start.saturating_sub(10)..start).any(|i| {
-            matches!(self.lower(i), "forward" | "await" | "awaits" | "awaiting" | "expected" | "upcoming")
-        })
-    }
-
-    /// Whether the talks on an agreement are over: "have *completed negotiations* for a free trade agreement".
-    fn is_concluded(&self, candidate: &Candidate) -> bool {
-        let start = candidate.tokens.start;
-        (start.saturating_sub(8)..start).any(|i| {
-            ["complet", "conclud", "finish", "wrapp"].iter().any(|s| self.lower(i).starts_with(s))
-                && self.clauses.grammar.verb(i).is_some_and(|v| {
-                    self.clauses.status(&self.clauses.grammar.verbs[v], false) == Status::Actual
-                })
-        })
-    }
 }
 
 /// First letters of further verbs of which only an agreement that has been made can be the object.
 const PRESUPPOSING: &[&str] = &[
     "abid", "adher", "comply", "fulfil", "liv", "meet", "observ", "reneg", "renew", "extend", "keep", "kept",
+    "prolong", "review", "revis", "amend",
 ];
 
 /// Whether a verb is done, or not done, to what has been agreed before: "fail to *honour*", "will not *renew*".
@@ -558,7 +584,7 @@ pub(super) fn is_tabled(verb: &str) -> bool {
     ["ratif", "adopt", "approv", "endors", "accept", "pass"].iter().any(|s| verb.starts_with(s))
 }
 
-fn status_by(verb: &str) -> Option<&'static str> {
+pub(super) fn status_by(verb: &str) -> Option<&'static str> {
     if matches!(verb, "end" | "ends" | "ended" | "ending" | "abrogate" | "abrogates" | "abrogated") {
         return Some("terminated");
     }

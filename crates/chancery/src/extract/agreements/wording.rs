@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chancery_know::month_named;
 
-use super::HEADS;
 use super::known::Known;
+use super::nouns::HEADS;
 use crate::extract::Agreement;
 
 /// Words of a title that do not say which agreement it is.
@@ -69,7 +69,22 @@ const COMMON: &[&str] = &[
 ];
 
 /// Words of a title that tell an agreement from the one it follows.
-const LATER: &[&str] = &["new", "revised", "updated", "renewed", "second", "another", "interim", "side"];
+const LATER: &[&str] = &[
+    "new",
+    "revised",
+    "updated",
+    "renewed",
+    "second",
+    "another",
+    "interim",
+    "side",
+    "revitalized",
+    "revitalised",
+    "modernized",
+    "modernised",
+    "upgraded",
+    "amended",
+];
 
 /// Kinds of which one is called by the name of another.
 const FAMILY: &[&str] = &["agreement", "treaty", "pact"];
@@ -158,7 +173,7 @@ pub(super) fn tells_nothing(title: &str) -> bool {
     years.is_empty()
         && words.iter().all(|w| {
             // "the five-year accord"
-            ["-year", "-month", "-week", "-day"].iter().any(|end| w.ends_with(end))
+            ["-year", "-month", "-week", "-day", "-page", "-point"].iter().any(|end| w.ends_with(end))
                 || LATER.contains(&w.as_str())
                 || matches!(w.as_str(), "present" | "old" | "original" | "previous")
         })

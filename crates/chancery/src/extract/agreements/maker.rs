@@ -1,0 +1,113 @@
+//! By what an agreement is made: the event of its sentence that signs or reaches it, and the verb of its clause.
+
+use super::nouns::HEADS;
+use super::{Candidate, Finder, status};
+use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
+use crate::extract::Event;
+use crate::text::Span;
+
+impl Finder<'_> {
+    /// The event of this sentence that makes the agreement: signed, reached, adopted.
+    pub(super) fn maker(&self, sentence: usize, candidate: &Candidate) -> Option<&Event> {
+        let at = candidate.head;
+        let span = self.analysis.sentences[sentence].span;
+        let here = self.analysis.tokens.list[at].span;
+        // "*signed* an accord", whoever found the act.
+        let told = |e: &Event| {
+            let trigger = e.evidence.first().map_or("", |s| s.of(&self.analysis.tokens.lower));
+            let done = |word: &str| matches!(status::status_by(word), Some("signed" | "ratified"));
+            let named = |word: &str| HEADS.iter().any(|(head, _)| *head == word);
+            let made = |word: &str| status::status_by(word) == Some("agreed") && !named(word);
+            let words = || trigger.split(' ').take(4);
+            matches!(e.event, "SUPPORT" | "AGREE")
+                && (words().take(2).any(done) || words().any(made) && words().any(named))
+        };
+        let makes = |e: &Event| {
+            e.cameo == Some("057")
+                || told(e)
+                || ["agreement", "truce", "ceasefire", "accepted", "agreed", "deal"]
+                    .iter()
+                    .any(|w| e.method.contains(w))
+        };
+        let makers = || {
+            let acts = |e: &&Event| matches!(e.event, "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT");
+            self.events.iter().filter(acts).filter(|e| makes(e))
+        };
+        // The one whose verb it is subject or object of, else one near by.
+        let verb = candidate.verb.map(|v| self.analysis.tokens.list[self.clauses.grammar.verbs[v].head].span);
+        let own = verb.and_then(|verb| makers().find(|e| e.evidence.iter().any(|s| s.contains(verb))));
+        own.or_else(|| {
+            // "They agreed *that* the treaty has worked" makes none.
+            let told = |s: &Span| {
+                let first = self.analysis.tokens.within(*s).end;
+                (first..at).any(|i| self.tag(i) == Some(Tag::That))
+            };
+            let near = |s: &Span| {
+                span.contains(*s) && s.start < here.end + 60 && here.start < s.end + 60 && !told(s)
+            };
+            makers().find(|e| e.evidence.iter().any(near))
+        })
+    }
+
+    /// The verb that tells what becomes of the agreement: the one it is subject or object of, else that of its clause.
+    pub(super) fn verb_of(&self, phrase: PhraseId, sentence: usize) -> Option<VerbId> {
+        let grammar = self.clauses.grammar;
+        let own = &grammar.phrases[phrase];
+        let range = self.analysis.sentences[sentence].tokens.clone();
+        // "A resolution *calling* for" only describes it; and "signed in 2019, *has entered* into force" tells two things, of
+        // which the second is what became of it.
+        let tells = |v: &VerbId| {
+            let group = &grammar.verbs[*v];
+            let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
+            told && !group.gerund || group.object == Some(phrase)
+        };
+        let near = || (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).filter(tells);
+        let subject = own
+            .preposition
+            .is_none()
+            .then(|| near().find(|&v| !grammar.verbs[v].reduced).or_else(|| near().next()));
+        // "An accord *to set up a commission* was concluded", "A deal *under which Chad will pay* was signed".
+        let first = own.start <= range.start + 1 || self.before(own.start.saturating_sub(1)) == ",";
+        let over = || {
+            let led = self.tag(own.end) == Some(Tag::Preposition) && self.lower(own.end + 1) == "which";
+            let purpose = own.preposition.is_none() && first && (led || self.tag(own.end) == Some(Tag::To));
+            let told = |v: &VerbId| {
+                let group = &grammar.verbs[*v];
+                let own = |p: PhraseId| grammar.phrases[p].preposition.is_none();
+                let free = !group.infinitive && !group.gerund && !group.reduced;
+                group.passive && free && !group.subject.is_some_and(own)
+            };
+            let mut after = (own.end..range.end).filter_map(|at| grammar.verb(at));
+            purpose.then(|| after.find(told)).flatten()
+        };
+        over().or_else(|| subject.flatten()).or_else(|| self.dates.verb_around(phrase, sentence))
+    }
+
+    /// Whether someone makes a phrase: "they *sealed* deals on gas", "contracts *were signed*".
+    pub(super) fn is_made_now(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
+        let made = verb.is_some_and(|g| {
+            let status = status::status_by(self.lower(g.head));
+            let own = self.clauses.grammar.phrases[phrase].preposition.is_none();
+            own && !g.negated && !g.infinitive && matches!(status, Some("signed" | "agreed" | "ratified"))
+        });
+        made || self.is_signed(phrase, sentence)
+    }
+
+    /// Whether a roadmap or a plan of action is what two agree on or adopt: "*agreed on* a roadmap for".
+    pub(super) fn is_agreed_on(&self, phrase: PhraseId, at: usize, sentence: usize) -> bool {
+        let own = self.clauses.grammar.phrases[phrase];
+        let kind = self.lower(at) == "roadmap"
+            || (own.start..at).any(|i| matches!(self.lower(i), "action" | "work" | "cooperation"));
+        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]) else {
+            return false;
+        };
+        let word = self.lower(verb.head);
+        let led = own.preposition.is_none_or(|p| self.lower(p) == "on" && p == verb.head + 1);
+        let adopts = ["agree", "adopt", "approv", "endors"].iter().any(|s| word.starts_with(s));
+        let mut codes = Vec::new();
+        let subjects = self.clauses.subjects(verb);
+        self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
+        kind && led && adopts && codes.len() > 1
+    }
+}
