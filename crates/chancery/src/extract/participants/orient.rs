@@ -205,21 +205,18 @@ fn comes_to(analysis: &Analysis, event: &Event, hosts: &[EntityId]) -> bool {
     let clauses = Clauses::new(analysis);
     let key = |id: EntityId| entities.party_key(id);
     let is_host = |id: &EntityId| hosts.iter().any(|&h| key(h) == key(*id));
-    let verbs = |span: Span| tokens.within(span).find_map(|at| grammar.verb(at));
-    let host_acts = event.evidence.iter().filter_map(|&span| verbs(span)).any(|verb| {
-        let subjects = clauses.subjects(&grammar.verbs[verb]);
-        let acting = subjects.iter().filter_map(|&m| entities.of(m)).flat_map(|e| entities.expanded(e));
-        // "The Chadian minister *met* his guest at home": that he came to see him is not told.
-        acting.into_iter().any(|id| is_host(&id))
-    });
-    !host_acts
-        && event.evidence.iter().any(|&span| {
-            let own = tokens.within(span);
+    event.evidence.iter().any(|&span| {
+        let own = tokens.within(span);
+        let Some(verb) = own.clone().find_map(|at| grammar.verb(at)) else {
             // "On *their* meeting in Kyiv", "the *U.S.-Tajik* talks".
             let phrase = own.clone().find_map(|at| grammar.phrase(at)).map(|p| grammar.phrases[p]);
             let before = phrase.map_or(own.start, |p| p.start)..own.start;
             let joint = before.into_iter().any(|at| matches!(tokens.lower(at), "their" | "our" | "-" | "–"));
-            verbs(span).is_some()
-                || !joint && !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between")
-        })
+            return !joint && !(own.start..own.end + 4).any(|at| tokens.lower(at) == "between");
+        };
+        let subjects = clauses.subjects(&grammar.verbs[verb]);
+        let acting: Vec<EntityId> =
+            subjects.iter().filter_map(|&m| entities.of(m)).flat_map(|e| entities.expanded(e)).collect();
+        acting.iter().all(is_host) || !acting.iter().any(is_host)
+    })
 }
