@@ -12,7 +12,7 @@ use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
 pub(super) const BODIES: &[&str] =
-    &["UN", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
+    &["UN", "NATO", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
 
 /// Codes of the bodies whose members alone make what is made under their roof.
 const REGIONAL: &[&str] = &["EU", "COE", "AU", "ASEAN", "OAS", "LAS", "PIF"];
@@ -351,9 +351,15 @@ impl Finder<'_> {
             // but no body is a party to a treaty that is open to the world.
             let own = known.kind == "other";
             let body = known.under.filter(|body| codes.is_empty() && (own || REGIONAL.contains(body)));
-            return match body {
-                Some(body) => (vec![body.to_owned()], true),
-                None => (codes, false),
+            // "the *UN* Convention on the Law of the Sea": the words themselves tell under whose roof.
+            let named = known.under.filter(|body| *body == "UN" && codes.is_empty()).filter(|_| {
+                let first = self.lower(candidate.tokens.start);
+                matches!(first, "un" | "u.n" | "u.n." | "united")
+            });
+            return match (body, named) {
+                (Some(body), _) => (vec![body.to_owned()], true),
+                (None, Some(body)) => (vec![body.to_owned()], false),
+                (None, None) => (codes, false),
             };
         }
         // "pulled out of the Trans-Pacific Partnership": of many parties the one that is told to leave or join.
