@@ -77,6 +77,14 @@ pub(super) const BINDING: &[&str] = &[
     "repeal",
     "annul",
     "freez",
+    "froze",
+    "renounc",
+    "repudiat",
+    "tear",
+    "tore",
+    "flout",
+    "ignor",
+    "invok",
 ];
 
 /// Verbs whose subject is bound by the agreement that is their object only where it is at least two: "they discussed a

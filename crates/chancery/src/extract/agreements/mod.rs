@@ -9,6 +9,7 @@
 mod again;
 mod beside;
 mod bound;
+mod fate;
 mod known;
 mod name;
 mod none;
@@ -491,7 +492,11 @@ impl<'a> Finder<'a> {
             let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
             told && !group.gerund || group.object == Some(phrase)
         };
-        let near = || (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).filter(tells);
+        // "signed a truce in May, *but* talks on a treaty collapsed": what comes after is told of another thing.
+        let near = || {
+            let here = (own.end..range.end.min(own.end + 30)).take_while(|&i| self.lower(i) != "but");
+            here.filter_map(|at| grammar.verb(at)).filter(tells)
+        };
         let subject = own
             .preposition
             .is_none()

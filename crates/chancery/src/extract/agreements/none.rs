@@ -45,7 +45,13 @@ impl Finder<'_> {
         let word = self.lower(verb.head);
         // What is not honoured, renewed or enforced is there all the same: "failed to honour a trade pact"; and so is
         // what is not ratified or adopted.
-        let made = status::presupposes(word) || candidate.kind == "resolution" || status::is_tabled(word);
+        // "*refused* to sign a peace accord": it is there to be signed.
+        let refused = word.starts_with("sign")
+            && verb.governor.map(|v| self.lower(grammar.verbs[v].head)).is_some_and(|g| {
+                ["refus", "declin", "reject", "baulk", "balk"].iter().any(|s| g.starts_with(s))
+            });
+        let made =
+            status::presupposes(word) || candidate.kind == "resolution" || status::is_tabled(word) || refused;
         // "would have infringed the 1976 agreement": it has a name or a year, and so is there.
         let there = candidate.named || (start..candidate.tokens.end).any(|i| self.is_year(i));
         // "will not open the crossing, as agreed in *the* truce": what is not done stands beside.
@@ -69,7 +75,9 @@ impl Finder<'_> {
         let aside = phrase.preposition.is_some()
             && matches!(before, "despite" | "after" | "since" | "under" | "during" | "following")
             || self.is_kept(start);
-        let wishing = unnamed && !aside && WISHES.iter().any(|s| word.starts_with(s));
+        // "*called off* the truce" ends it.
+        let ends = self.lower(verb.head + 1) == "off";
+        let wishing = unnamed && !aside && !ends && WISHES.iter().any(|s| word.starts_with(s));
         let wished = unnamed
             && matches!(before, "for" | "towards" | "toward")
             && (start.saturating_sub(4)..start).any(|i| WISHES.iter().any(|s| self.lower(i).starts_with(s)));

@@ -30,6 +30,8 @@ const VERBS: &[(&str, &str)] = &[
     ("mull", "proposed"),
     ("suspend", "suspended"),
     ("freez", "suspended"),
+    ("froze", "suspended"),
+    ("shelv", "suspended"),
     ("halt", "suspended"),
     ("withdr", "terminated"),
     ("quit", "terminated"),
@@ -52,6 +54,14 @@ const VERBS: &[(&str, &str)] = &[
     ("exit", "terminated"),
     ("rip", "terminated"),
     ("tear", "terminated"),
+    ("tore", "terminated"),
+    ("torn", "terminated"),
+    ("lapse", "terminated"),
+    ("renounc", "terminated"),
+    ("repudiat", "terminated"),
+    ("nullif", "terminated"),
+    ("ditch", "terminated"),
+    ("jettison", "terminated"),
     ("launch", "agreed"),
     ("reach", "agreed"),
     ("agree", "agreed"),
@@ -71,6 +81,9 @@ const VERBS: &[(&str, &str)] = &[
     ("breach", "in force"),
     ("infring", "in force"),
     ("contraven", "in force"),
+    ("flout", "in force"),
+    ("ignor", "in force"),
+    ("invok", "in force"),
     ("honor", "in force"),
     ("honour", "in force"),
     ("uphold", "in force"),
@@ -106,6 +119,9 @@ impl Finder<'_> {
         if (start..candidate.head).any(|i| TO_COME.contains(&self.lower(i))) {
             return "proposed";
         }
+        if let Some(status) = self.fate(candidate, sentence) {
+            return status;
+        }
         // "under the pact", "despite the truce", "the terms of the deal".
         let first = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
         let preposition = first.and_then(|p| p.preposition).map_or("", |t| self.lower(t));
@@ -139,6 +155,8 @@ impl Finder<'_> {
                 | "duties"
                 | "involvement"
                 | "signature"
+                | "part"
+                | "role"
         ) {
             let ended = (start.saturating_sub(8)..start).rev().find_map(|i| match self.lower(i) {
                 w if w.starts_with("suspen") || w.starts_with("halt") || w.starts_with("freez") => {
@@ -256,9 +274,10 @@ impl Finder<'_> {
             ("talks" | "negotiations", _) if self.is_concluded(candidate) => return "agreed",
             (
                 "termination" | "end" | "abrogation" | "expiry" | "collapse" | "nullification"
-                | "cancellation" | "revocation" | "denunciation",
+                | "cancellation" | "revocation" | "denunciation" | "breakdown" | "demise",
                 "of",
-            ) => return "terminated",
+            )
+            | ("end", "to") => return "terminated",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
                 return "in force";
             }
