@@ -72,7 +72,7 @@ fn a_side_without_a_name_is_not_the_other_of_two() {
     check(
         "Chad met Niger. Chad said the debt agreement with its creditors expires in June.",
         expect![[r#"
-            debt agreement [TCD] terminated
+            debt agreement [TCD] in force
         "#]],
     );
 }

@@ -105,6 +105,15 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
                 && wording::is_within(&a.title, k)
         });
         let plain = a.known.is_none() && !wording::is_proper(&a.title) && is_family(a.kind);
+        // "signed a ceasefire … *The Lusaka accord*": what was just made, by its name.
+        let truce = a.kind == "ceasefire" && new.kind == "ceasefire" && a.known.is_none();
+        let made = |s: &str| matches!(s, "signed" | "agreed");
+        let recent = new.known.is_some_and(|k| {
+            a.parties.iter().all(|p| k.parties.contains(&p.as_str())) && !a.parties.is_empty()
+        });
+        if truce && near && recent && made(a.status) && new.status == a.status {
+            return true;
+        }
         if described && plain && wording::same_years(&a.title, &new.title) {
             return true;
         }

@@ -3,8 +3,9 @@
 use super::{Candidate, Finder};
 use crate::Analysis;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
-use crate::analyze::{EntityKind, MentionForm, MentionId, Status};
+use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId, Status};
 use crate::extract::Event;
+use crate::text::Span;
 
 /// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
 pub(super) const HELPERS: &[&str] = &[
@@ -31,6 +32,35 @@ pub(super) fn is_site(analysis: &Analysis, mention: MentionId) -> bool {
     let at = analysis.tokens.at_or_after(mention.phrase.start);
     let before = at.checked_sub(1).map_or("", |b| analysis.tokens.lower(b));
     mention.form == MentionForm::Metonym && matches!(before, "in" | "at" | "near" | "outside")
+}
+
+/// Nouns of places and of those who report, by which the nation before them only tells where or who wrote: "the *Kenyan*
+/// capital", "the *Austrian* daily".
+const SETTINGS: &[&str] = &[
+    "capital",
+    "city",
+    "town",
+    "village",
+    "port",
+    "resort",
+    "daily",
+    "newspaper",
+    "weekly",
+    "magazine",
+    "radio",
+    "television",
+    "tv",
+    "media",
+];
+
+/// Whether a mention only tells where something is or was written: in a dateline, "the *Kenyan* capital".
+pub(super) fn is_setting(analysis: &Analysis, mention: MentionId) -> bool {
+    let mention = &analysis.mentions[mention];
+    let at = analysis.tokens.at_or_after(mention.span.start);
+    let next = analysis.tokens.at_or_after(mention.span.end);
+    let adjective = mention.form == MentionForm::Demonym;
+    let names = |i: usize| SETTINGS.contains(&analysis.tokens.lower(i));
+    analysis.past_dateline(at) != at || adjective && (names(next) || names(next + 1) && !names(next))
 }
 
 impl Finder<'_> {
@@ -84,6 +114,22 @@ impl Finder<'_> {
         let mut codes = Vec::new();
         if reaches && grammar.phrases[phrase].preposition.is_none() {
             self.extend(&mut codes, subjects().into_iter().filter_map(|m| self.analysis.entities.of(m)));
+        }
+        codes.len() > 1
+    }
+
+    /// Whether at least two issue or adopt a phrase together: "A, B and C *issued a statement*".
+    pub(super) fn is_issued_by_two(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &grammar.verbs[v]) else { return false };
+        let word = self.lower(verb.head);
+        let issues = ["issu", "adopt", "releas", "sign"].iter().any(|s| word.starts_with(s));
+        // "Chad and Niger issued *statements*": one each.
+        let one = matches!(self.lower(grammar.phrases[phrase].start), "a" | "an" | "the");
+        let mut codes = Vec::new();
+        if issues && one && grammar.phrases[phrase].preposition.is_none() {
+            let subjects = self.clauses.subjects(verb);
+            self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
         }
         codes.len() > 1
     }
@@ -166,7 +212,7 @@ impl Finder<'_> {
 
     /// Whether a mention only says where: "in Doha, *Qatar*".
     pub(super) fn is_where(&self, mention: MentionId) -> bool {
-        if is_site(self.analysis, mention) {
+        if is_site(self.analysis, mention) || is_setting(self.analysis, mention) {
             return true;
         }
         let entity = |m| self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
@@ -177,6 +223,18 @@ impl Finder<'_> {
         };
         let alike = entity(mention).is_some_and(|s| s.kind == EntityKind::State && s.party == city.party);
         alike && (city.kind == EntityKind::Place || at > 2 && self.lower(at - 3) == "in")
+    }
+
+    /// Whether all that a sentence tells of a state is that something was done in it.
+    pub(super) fn is_only_where(&self, id: EntityId, sentence: usize) -> bool {
+        let entity = self.analysis.entities.get(id);
+        let span = self.analysis.sentences[sentence].span;
+        let mut here = entity.mentions.iter().map(|&m| self.analysis.mentions[m].phrase);
+        let inside = |phrase: &Span| span.contains(*phrase);
+        let within = |phrase: Span| self.before(self.analysis.tokens.at_or_after(phrase.start)) == "in";
+        entity.kind == EntityKind::State
+            && here.clone().any(|p| inside(&p))
+            && here.by_ref().filter(inside).all(within)
     }
 
     /// Whether a mention is of one who only helped: "U.S.-backed", "brokered by Egypt".

@@ -25,7 +25,8 @@ impl Finder<'_> {
             let fell = ["broke", "fell", "fall", "broken", "fallen"].contains(&word);
             let down = matches!(next, "down" | "apart" | "through");
             // "The truce brokered by Chad *collapsed*".
-            if g.subject == Some(phrase) && !g.reduced && (ENDED.contains(&word) || fell && down) {
+            let told = g.subject.is_none_or(|s| s == phrase) && g.head > candidate.tokens.end;
+            if told && !g.reduced && (ENDED.contains(&word) || fell && down) {
                 return Some("terminated");
             }
             // "*called off* the truce", "*walked away* from the accord".
@@ -79,7 +80,7 @@ impl Finder<'_> {
     }
 
     /// Whether what a verb tells has come about.
-    fn is_done(&self, group: &VerbGroup) -> bool {
+    pub(super) fn is_done(&self, group: &VerbGroup) -> bool {
         !group.negated
             && group.modal.is_none()
             && !group.infinitive

@@ -44,7 +44,7 @@ impl Known {
     /// one name (`shared`) two parties must be told, but for one that was signed shortly before.
     fn is_told_by(&self, name: &str, told: &BTreeSet<&str>, shared: bool, day: Option<&str>) -> bool {
         let needed = if shared && !self.is_recent(day) { self.parties.len().min(2) } else { 1 };
-        self.parties.len() < 2 || !shared && !is_of_town(name) || self.heard(told) >= needed
+        self.parties.is_empty() || !shared && !is_of_town(name) || self.heard(told) >= needed
     }
 
     /// Whether it was signed about the time of the report.

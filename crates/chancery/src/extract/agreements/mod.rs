@@ -67,6 +67,8 @@ const HEADS: &[(&str, &str)] = &[
     ("compact", "agreement"),
     ("arrangement", "agreement"),
     ("framework", "agreement"),
+    ("understanding", "agreement"),
+    ("pause", "ceasefire"),
     ("compromise", "agreement"),
     ("code", "agreement"),
     ("partnership", "other"),
@@ -490,7 +492,8 @@ impl<'a> Finder<'a> {
         let tells = |v: &VerbId| {
             let group = &grammar.verbs[*v];
             let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
-            told && !group.gerund || group.object == Some(phrase)
+            let led = group.relation == Relation::Relative && self.is_led(own.end);
+            told && !group.gerund || group.object == Some(phrase) && !led
         };
         // "signed a truce in May, *but* talks on a treaty collapsed": what comes after is told of another thing.
         let near = || {
@@ -501,7 +504,29 @@ impl<'a> Finder<'a> {
             .preposition
             .is_none()
             .then(|| near().find(|&v| !grammar.verbs[v].reduced).or_else(|| near().next()));
-        subject.flatten().or_else(|| self.dates.verb_around(phrase, sentence))
+        subject.flatten().or_else(|| {
+            let around = self.dates.verb_around(phrase, sentence)?;
+            Some(self.past_relative(own.end, around, range.end).unwrap_or(around))
+        })
+    }
+
+    /// The verb after a clause that a preposition and "which" open: "the accord, under which Chad froze its claims,
+    /// *collapsed*".
+    fn past_relative(&self, end: usize, around: VerbId, limit: usize) -> Option<VerbId> {
+        let grammar = self.clauses.grammar;
+        let inner = &grammar.verbs[around];
+        let after = |i: &usize| self.lower(*i) == "," && *i > inner.head;
+        let comma = (end..limit).find(after).filter(|_| self.is_led(end) && inner.start > end)?;
+        grammar.verb(comma + 1).filter(|&v| {
+            let group = &grammar.verbs[v];
+            group.subject.is_none() && !group.reduced && !group.gerund && !group.infinitive
+        })
+    }
+
+    /// Whether a preposition and "which" stand at token `end`, or after a comma there.
+    fn is_led(&self, end: usize) -> bool {
+        let open = if self.lower(end) == "," { end + 1 } else { end };
+        self.tag(open) == Some(Tag::Preposition) && self.lower(open + 1) == "which"
     }
 
     fn is_year(&self, at: usize) -> bool {

@@ -20,6 +20,16 @@ impl Finder<'_> {
         }
         let start = phrase.start;
         let before = self.before(start);
+        // "an armistice, *not* a peace treaty".
+        if before == "not"
+            && !self
+                .clauses
+                .grammar
+                .verb(start.saturating_sub(2))
+                .is_some_and(|v| self.is_done(&grammar.verbs[v]))
+        {
+            return Some("it is said that there is none");
+        }
         // "*Among* the topics were the Vienna accord and the truce" only puts last what is first.
         let inverted = || {
             let first = self.analysis.sentences.partition_point(|s| s.tokens.end <= start);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::beside::{HELPERS, is_site};
+use super::beside::{HELPERS, is_setting, is_site};
 use super::bound::BINDING;
 use super::status::presupposes;
 use super::{Candidate, Finder, Known};
@@ -12,7 +12,7 @@ use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
 use crate::extract::Event;
 
 pub(super) const BODIES: &[&str] =
-    &["UN", "NATO", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
+    &["UN", "EU", "AU", "LAS", "OSCE", "ECOWAS", "IGAD", "OAS", "GCC", "OIC", "IAEA", "ICRC", "ICC"];
 
 /// Codes of the bodies whose members alone make what is made under their roof.
 const REGIONAL: &[&str] = &["EU", "COE", "AU", "ASEAN", "OAS", "LAS", "PIF"];
@@ -36,7 +36,8 @@ pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
             .filter(|c| !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
         {
             // "signed *in Juba*" tells where.
-            let named = entity.mentions.iter().filter(|&&m| !is_site(analysis, m)).count();
+            let told = |m: &&MentionId| !is_site(analysis, **m) && !is_setting(analysis, **m);
+            let named = entity.mentions.iter().filter(told).count();
             if named > 0 {
                 *counts.entry(code).or_default() += named;
             }
@@ -146,7 +147,10 @@ impl Finder<'_> {
         }
         let around = || self.around(sentence).filter(|_| candidate.kind == "ceasefire");
         if let Some(e) = event.or_else(around) {
-            self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
+            // "signed a peace accord with a rebel leader *in Libya*": where they signed is no party.
+            let aside = |id: &EntityId| candidate.kind != "ceasefire" && self.is_only_where(*id, sentence);
+            let recipients = e.recipients.iter().filter(|id| !aside(id));
+            self.extend(&mut codes, e.actors.iter().chain(recipients).copied());
         }
         let helpers = self.helpers(sentence);
         codes.retain(|code| !helpers.contains(code));
@@ -162,6 +166,11 @@ impl Finder<'_> {
             let described = self.described(candidate, sentence);
             self.extend(&mut codes, described.into_iter());
         }
+        // "*Chad and Niger* exchanged prisoners under an agreement": those who do what it provides for.
+        if codes.len() < 2 {
+            let doing = self.done_under(candidate, sentence);
+            codes = if doing.len() > codes.len() { doing } else { codes };
+        }
         // "an agreement *to end the war in Yemen*".
         if codes.is_empty() && self.has_purpose(candidate) && candidate.kind != "ceasefire" {
             let described = self.described(candidate, sentence);
@@ -170,7 +179,7 @@ impl Finder<'_> {
         // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
         let kept = candidate.verb.is_some_and(|v| {
             let verb = &self.clauses.grammar.verbs[v];
-            presupposes(self.lower(verb.head)) && verb.subject.is_none()
+            presupposes(self.lower(verb.head)) && (verb.subject.is_none() || verb.gerund)
         });
         if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept) {
             // A city or a stretch of land is bound only where nobody else is told.
@@ -214,7 +223,7 @@ impl Finder<'_> {
         let joint = matches!(candidate.kind, "resolution" | "joint statement" | "communique")
             || candidate.kind == "ceasefire" && !bilateral;
         // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
-        let unnamed = self.is_with_unnamed(candidate);
+        let unnamed = self.is_with_unnamed(candidate) || self.tells_of_unnamed(sentence);
         if unnamed && codes.is_empty() {
             codes.extend(self.pair.map(|pair| pair[0].to_owned()));
         }
@@ -248,7 +257,12 @@ impl Finder<'_> {
     fn where_it_holds(&self, candidate: &Candidate) -> Option<String> {
         let end = candidate.tokens.end;
         let end = if matches!(self.lower(end), "\"" | "”" | "''") { end + 1 } else { end };
-        let at = if self.lower(end) == "in" { end + 1 } else { return None };
+        let mut at = if self.lower(end) == "in" { end + 1 } else { return None };
+        // "in *eastern* Yemen".
+        let compass = ["eastern", "western", "northern", "southern", "central"];
+        if compass.contains(&self.lower(at)) {
+            at += 1;
+        }
         let mention = self.clauses.grammar.cover.get(at).copied().flatten()?;
         let state = self.analysis.entities.get(self.analysis.entities.of(mention)?);
         let named = self.analysis.mentions[mention].form == MentionForm::Name;

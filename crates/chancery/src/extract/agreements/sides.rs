@@ -46,6 +46,34 @@ impl Finder<'_> {
         phrase.is_some_and(|p| (p.start..p.end).all(|i| grammar.cover[i].is_none_or(|m| !self.has_code(m))))
     }
 
+    /// Whether a sentence tells of a side that has no name: "Chad and *six world powers*", "the government and the *rebels*".
+    pub(super) fn tells_of_unnamed(&self, sentence: usize) -> bool {
+        const SIDES: &[&str] = &[
+            "rebels",
+            "rebel",
+            "guerrillas",
+            "guerrilla",
+            "insurgents",
+            "separatists",
+            "militias",
+            "factions",
+            "faction",
+            "militants",
+            "powers",
+            "creditors",
+            "opposition",
+        ];
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        // "the *Houthi rebels*" have a name; "*rebel* leader Goukouni Mahamat" tells of his person alone.
+        let person = |m: MentionId| {
+            let entity = self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
+            entity.is_some_and(|e| e.kind == EntityKind::Person)
+        };
+        let has_name =
+            |i: usize| self.clauses.grammar.cover[i].is_some_and(|m| self.has_code(m) && !person(m));
+        tokens.into_iter().any(|i| SIDES.contains(&self.lower(i)) && !has_name(i))
+    }
+
     fn has_code(&self, mention: MentionId) -> bool {
         let entity = self.analysis.entities.of(mention).map(|e| self.analysis.entities.get(e));
         entity.is_some_and(|e| e.party.is_some() || !e.members.is_empty())

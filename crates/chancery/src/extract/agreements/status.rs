@@ -17,6 +17,7 @@ const VERBS: &[(&str, &str)] = &[
     ("pass", "agreed"),
     ("veto", "proposed"),
     ("block", "proposed"),
+    ("fail", "proposed"),
     ("propos", "proposed"),
     ("offer", "proposed"),
     ("negotiat", "proposed"),
@@ -305,7 +306,16 @@ impl Finder<'_> {
         let voted = candidate.kind == "resolution"
             && indefinite
             && (start.saturating_sub(6)..start).any(|i| self.lower(i).starts_with("voted"));
-        if voted && matches!(noun, "support" | "favor" | "favour") {
+        // "*voted 128 to 9* on a resolution".
+        let counted = (start.saturating_sub(6)..start).any(|i| {
+            self.tag(i) == Some(Tag::Number) && (matches!(self.lower(i + 1), "to" | "in" | "for" | "-" | "–"))
+                || self.lower(i).split_once(['-', '–']).is_some_and(|(a, b)| {
+                    a.parse::<u16>().is_ok_and(|a| {
+                        b.split(['-', '–']).next().is_some_and(|b| b.parse::<u16>().is_ok_and(|b| a > b))
+                    })
+                })
+        });
+        if voted && (matches!(noun, "support" | "favor" | "favour") || counted) {
             return "agreed";
         }
         // "*will* enter into force in May" has been made and is not yet in force.
@@ -395,6 +405,14 @@ impl Finder<'_> {
                 // A council that approves a resolution makes it.
                 ("ratified", false) if candidate.kind == "resolution" => "agreed",
                 ("terminated" | "suspended", true) => "in force",
+                // "The accord *expires* in October", "the war ended *in* an armistice".
+                ("terminated", _)
+                    if matches!(self.lower(group.head), "expires" | "lapses")
+                        || self.lower(group.head).starts_with("end")
+                            && matches!(preposition, "in" | "with" | "by") =>
+                {
+                    "in force"
+                }
                 ("proposed", _) if candidate.known.is_some() => "in force",
                 // "a deal *negotiated* last year" is there; "a truce *would begin*" is not.
                 ("proposed", false)
