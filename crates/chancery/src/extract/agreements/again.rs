@@ -71,7 +71,10 @@ pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> us
     };
     let known = &mut found[index];
     known.evidence.extend(new.evidence);
-    if known.parties.is_empty() {
+    // A known accord tells all who made it: "*six states* signed a ceasefire … the Lusaka accord".
+    let truce = known.kind == "ceasefire" && known.known.is_none();
+    let all = truce && new.known.is_some() && within(&known.parties, &new.parties);
+    if known.parties.is_empty() || all {
         known.parties = new.parties;
     }
     known.valid = known.valid.take().or(new.valid);

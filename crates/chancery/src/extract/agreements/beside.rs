@@ -5,7 +5,6 @@ use crate::Analysis;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId, Status};
 use crate::extract::Event;
-use crate::text::Span;
 
 /// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
 pub(super) const HELPERS: &[&str] = &[
@@ -60,7 +59,13 @@ pub(super) fn is_setting(analysis: &Analysis, mention: MentionId) -> bool {
     let next = analysis.tokens.at_or_after(mention.span.end);
     let adjective = mention.form == MentionForm::Demonym;
     let names = |i: usize| SETTINGS.contains(&analysis.tokens.lower(i));
-    analysis.past_dateline(at) != at || adjective && (names(next) || names(next + 1) && !names(next))
+    // "the Ghanaian capital, *Accra*", "the town of *Naivasha*".
+    let back = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
+    let apposed = mention.form == MentionForm::Metonym
+        && (SETTINGS.contains(&back(1)) || matches!(back(1), "," | "of") && SETTINGS.contains(&back(2)));
+    apposed
+        || analysis.past_dateline(at) != at
+        || adjective && (names(next) || names(next + 1) && !names(next))
 }
 
 impl Finder<'_> {
@@ -229,12 +234,15 @@ impl Finder<'_> {
     pub(super) fn is_only_where(&self, id: EntityId, sentence: usize) -> bool {
         let entity = self.analysis.entities.get(id);
         let span = self.analysis.sentences[sentence].span;
-        let mut here = entity.mentions.iter().map(|&m| self.analysis.mentions[m].phrase);
-        let inside = |phrase: &Span| span.contains(*phrase);
-        let within = |phrase: Span| self.before(self.analysis.tokens.at_or_after(phrase.start)) == "in";
-        entity.kind == EntityKind::State
-            && here.clone().any(|p| inside(&p))
-            && here.by_ref().filter(inside).all(within)
+        let here = || {
+            let inside = |m: &&MentionId| span.contains(self.analysis.mentions[**m].phrase);
+            entity.mentions.iter().filter(inside)
+        };
+        let within = |&m: &MentionId| {
+            let start = self.analysis.mentions[m].phrase.start;
+            self.before(self.analysis.tokens.at_or_after(start)) == "in" || is_setting(self.analysis, m)
+        };
+        entity.kind == EntityKind::State && here().next().is_some() && here().all(within)
     }
 
     /// Whether a mention is of one who only helped: "U.S.-backed", "brokered by Egypt".

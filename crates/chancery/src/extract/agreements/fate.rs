@@ -29,6 +29,15 @@ impl Finder<'_> {
             if told && !g.reduced && (ENDED.contains(&word) || fell && down) {
                 return Some("terminated");
             }
+            // "The truce brokered by Chad *is holding*".
+            if told
+                && !g.reduced
+                && candidate.kind == "ceasefire"
+                && matches!(word, "holding" | "held" | "holds")
+                && !g.passive
+            {
+                return Some("in force");
+            }
             // "*called off* the truce", "*walked away* from the accord".
             let left = match word {
                 "called" | "calls" | "broke" | "breaks" | "broken" => next == "off",
@@ -76,6 +85,20 @@ impl Finder<'_> {
             let seems = ["appear", "seem"].iter().any(|s| self.lower(i).starts_with(s));
             let holds = |j: usize| matches!(self.lower(j), "hold" | "holding");
             seems && self.lower(i + 1) == "to" && (holds(i + 2) || self.lower(i + 2) == "be" && holds(i + 3))
+        })
+    }
+
+    /// Whether a vote that was won is told by its figures right before token `start`: "*voted 128 to 9* on a resolution".
+    pub(super) fn is_counted(&self, start: usize) -> bool {
+        let figure = |word: &str| word.parse::<u16>().ok();
+        let won = |word: &str| {
+            let mut sides = word.split(['-', '–']).map(figure);
+            let both = sides.next().flatten().zip(sides.next().flatten());
+            both.is_some_and(|(yes, no)| yes > no)
+        };
+        (start.saturating_sub(6)..start).any(|i| {
+            let counts = matches!(self.lower(i + 1), "to" | "in" | "for");
+            figure(self.lower(i)).is_some() && counts || won(self.lower(i))
         })
     }
 

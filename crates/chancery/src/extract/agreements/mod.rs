@@ -492,8 +492,10 @@ impl<'a> Finder<'a> {
         let tells = |v: &VerbId| {
             let group = &grammar.verbs[*v];
             let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
-            let led = group.relation == Relation::Relative && self.is_led(own.end);
-            told && !group.gerund || group.object == Some(phrase) && !led
+            // "a resolution *put forth by* Algeria" only tells whose it is.
+            let forth = matches!(self.lower(group.head + 1), "forth" | "forward");
+            let led = group.relation == Relation::Relative && self.is_led(own.end) || forth;
+            told && !group.gerund && !forth || group.object == Some(phrase) && !led
         };
         // "signed a truce in May, *but* talks on a treaty collapsed": what comes after is told of another thing.
         let near = || {

@@ -103,7 +103,9 @@ impl Finder<'_> {
         // "signed a cooperation plan *Friday*", "in keeping with the agreement's *timetable*".
         let dated = at < phrase.head && (at + 1..phrase.end).all(|i| self.tells_when(i));
         let owns = kind != "other" && self.tag(at + 1) == Some(Tag::Possessive);
-        let headed = at == phrase.head || dated || owns;
+        // "a resolution *put forth* by Chad".
+        let forth = self.lower(at + 1) == "put" && matches!(self.lower(at + 2), "forth" | "forward");
+        let headed = at == phrase.head || dated || owns || forth;
         // "the Convention on Cultural Property *Implementation Act*": a law.
         if self.capital(at)
             && (at + 1..range.end.min(at + 8))

@@ -36,7 +36,12 @@ pub(super) fn main_pair<'a>(analysis: &'a Analysis) -> Option<[&'a str; 2]> {
             .filter(|c| !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some())
         {
             // "signed *in Juba*" tells where.
-            let told = |m: &&MentionId| !is_site(analysis, **m) && !is_setting(analysis, **m);
+            let told = |m: &&MentionId| {
+                let at = analysis.tokens.at_or_after(analysis.mentions[**m].phrase.start);
+                // "signed *in Ghana*" tells where, of a state too.
+                let inside = at.checked_sub(1).is_some_and(|b| analysis.tokens.lower(b) == "in");
+                !is_site(analysis, **m) && !is_setting(analysis, **m) && !inside
+            };
             let named = entity.mentions.iter().filter(told).count();
             if named > 0 {
                 *counts.entry(code).or_default() += named;
@@ -407,7 +412,12 @@ impl Finder<'_> {
         for id in more {
             for member in self.analysis.entities.expanded(id) {
                 let entity = self.analysis.entities.get(member);
+                // "MEXICO CITY – Guatemala's rebels signed": where it was written.
+                let only_where = entity.kind == EntityKind::State
+                    && !entity.mentions.is_empty()
+                    && entity.mentions.iter().all(|&m| is_setting(self.analysis, m));
                 if entity.kind != EntityKind::Place
+                    && !only_where
                     && !entity.party.as_deref().is_some_and(|p| NO_PARTIES.contains(&p))
                     && let Some(code) = entity.party.clone()
                     && !codes.contains(&code)
@@ -509,7 +519,13 @@ impl Finder<'_> {
             add(token, &mut codes);
         }
         // After the name: "between", "with", "by", over a list.
-        let mut at = candidate.tokens.end;
+        // "the statement on Karabakh, *signed by* Armenia and Russia".
+        let apposed = (candidate.tokens.end..limit.min(candidate.tokens.end + 5)).find(|&i| {
+            self.lower(i) == ","
+                && self.lower(i + 2) == "by"
+                && BINDING.iter().any(|s| self.lower(i + 1).starts_with(s))
+        });
+        let mut at = apposed.map_or(candidate.tokens.end, |comma| comma + 2);
         while at < limit.min(candidate.tokens.end + 30) {
             // "reached by Chad and Niger", "the agreement by the tin producers"; but not "welcomed by".
             let by = self.lower(at) == "by"
@@ -520,7 +536,11 @@ impl Finder<'_> {
                 let mut previous = None;
                 while let Some(p) = next {
                     let member = grammar.phrases[p];
-                    if previous.is_some() && member.joined != previous {
+                    // "by *the leaders of* Chad and Niger".
+                    let led = by
+                        && codes.is_empty()
+                        && member.preposition.is_some_and(|t| self.lower(t) == "of" && t + 3 > member.start);
+                    if previous.is_some() && member.joined != previous && !led {
                         break;
                     }
                     for token in member.start..member.end {

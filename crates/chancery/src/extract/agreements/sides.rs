@@ -64,13 +64,15 @@ impl Finder<'_> {
             "opposition",
         ];
         let tokens = self.analysis.sentences[sentence].tokens.clone();
-        // "the *Houthi rebels*" have a name; "*rebel* leader Goukouni Mahamat" tells of his person alone.
-        let person = |m: MentionId| {
+        // "the *Houthi rebels*" have a name; "*rebels in Chad*" and "*rebel* leader Goukouni Mahamat" only a home.
+        let home = |m: MentionId| {
             let entity = self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
-            entity.is_some_and(|e| e.kind == EntityKind::Person)
+            entity.is_some_and(|e| {
+                let state = |code: &str| self.analysis.entities.state_name(code).is_some();
+                e.kind == EntityKind::Person || e.party.as_deref().is_some_and(state)
+            })
         };
-        let has_name =
-            |i: usize| self.clauses.grammar.cover[i].is_some_and(|m| self.has_code(m) && !person(m));
+        let has_name = |i: usize| self.clauses.grammar.cover[i].is_some_and(|m| self.has_code(m) && !home(m));
         tokens.into_iter().any(|i| SIDES.contains(&self.lower(i)) && !has_name(i))
     }
 

@@ -250,6 +250,7 @@ impl Finder<'_> {
                 return "agreed";
             }
         }
+        let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
         match (noun, preposition) {
             (_, "under" | "despite" | "since") => return "in force",
             // "*Following* a ceasefire agreement with the rebels".
@@ -279,6 +280,8 @@ impl Finder<'_> {
                 "of",
             )
             | ("end", "to") => return "terminated",
+            // "have not agreed on the *terms for* a deal".
+            ("terms", _) if indefinite && event.is_some_and(|e| unmade(e.status)) => return "proposed",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
                 return "in force";
             }
@@ -306,16 +309,7 @@ impl Finder<'_> {
         let voted = candidate.kind == "resolution"
             && indefinite
             && (start.saturating_sub(6)..start).any(|i| self.lower(i).starts_with("voted"));
-        // "*voted 128 to 9* on a resolution".
-        let counted = (start.saturating_sub(6)..start).any(|i| {
-            self.tag(i) == Some(Tag::Number) && (matches!(self.lower(i + 1), "to" | "in" | "for" | "-" | "–"))
-                || self.lower(i).split_once(['-', '–']).is_some_and(|(a, b)| {
-                    a.parse::<u16>().is_ok_and(|a| {
-                        b.split(['-', '–']).next().is_some_and(|b| b.parse::<u16>().is_ok_and(|b| a > b))
-                    })
-                })
-        });
-        if voted && (matches!(noun, "support" | "favor" | "favour") || counted) {
+        if voted && (matches!(noun, "support" | "favor" | "favour") || self.is_counted(start)) {
             return "agreed";
         }
         // "*will* enter into force in May" has been made and is not yet in force.
@@ -350,7 +344,6 @@ impl Finder<'_> {
         if (2..9).any(|n| word(n).starts_with("sign") && word(n - 1) == "into") {
             return "ratified";
         }
-        let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
         let verb = candidate.verb.map(|v| &grammar.verbs[v]);
         // "The truce *broke down* on Sunday".
         let falls = verb.is_some_and(|g| {
