@@ -103,3 +103,13 @@ fn an_accord_of_a_town_is_known_by_any_of_its_nouns() {
         assert_eq!(titles, ["Bicesse Accords"], "{name}");
     }
 }
+
+#[test]
+fn a_truce_told_again_by_its_year_is_one() {
+    check(
+        "terminated",
+        &[
+            "Chad withdrew on Monday from its five-year-old truce with Niger. The 2019 truce was ignored by both.",
+        ],
+    );
+}

@@ -116,15 +116,18 @@ pub(super) fn made(
     let span = tokens.span(name.start.saturating_sub(1), name.end);
     let from = analysis.times.partition_point(|t| t.span.end <= span.start);
     let told = |time: &Time| Some(When { value: time.from.clone()?, until: time.until.clone(), told: true });
+    // "resolution *1973*" is numbered so and not of that year.
+    let numbered = |time: &Time| {
+        let numbers =
+            |i: &usize| matches!(tokens.lower(*i), "and" | ",") || tokens.lower(*i).parse::<u16>().is_ok();
+        let head = (0..tokens.within(time.span).start).rev().find(|i| !numbers(i));
+        head.is_some_and(|i| tokens.lower(i).starts_with("resolution"))
+    };
     let noun = name.clone().rev().find_map(|i| grammar.phrase(i));
     let end = analysis.sentences[sentence].span.end;
     for (k, time) in analysis.times.iter().enumerate().skip(from).take_while(|(_, t)| t.span.start < end) {
         let own = tokens.within(time.span);
-        // "resolution *1973*" is numbered so and not of that year.
-        let numbers =
-            |i: &usize| matches!(tokens.lower(*i), "and" | ",") || tokens.lower(*i).parse::<u16>().is_ok();
-        let heads = (0..own.start).rev().find(|i| !numbers(i));
-        if heads.is_some_and(|i| tokens.lower(i).starts_with("resolution")) {
+        if numbered(time) {
             continue;
         }
         let inside = own.start < name.end && matches!(time.kind, TimeKind::Date);
@@ -146,7 +149,7 @@ pub(super) fn made(
         .enumerate()
         .skip(from)
         .take_while(|(_, t)| t.span.start < end)
-        .find(|&(k, _)| dates.host(k) == Some(Host::Verb(verb)))?;
+        .find(|&(k, time)| dates.host(k) == Some(Host::Verb(verb)) && !numbered(time))?;
     // "signed in January has been broken": what was signed lies behind, and a month without year is the last one.
     let ahead = |when: &When| {
         let on = analysis.document.published_on().map(|d| d.to_string());

@@ -137,10 +137,10 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
     one_name
         || named && compatible
         || (a.kind == new.kind || only_deal)
-            && same_parties
+            && (same_parties || compatible && !new.parties.is_empty() && wording::is_dated_again(a, new))
             && !wording::are_apart(a, new)
             && !wording::are_two(a, new)
-            && !made_apart(a, new)
+            && !(made_apart(a, new) && !(a.status == "terminated" && wording::is_dated_again(a, new)))
             && !(a.kind == "ceasefire" && a.status == "proposed" && new.status == "in force")
 }
 

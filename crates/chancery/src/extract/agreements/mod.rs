@@ -425,9 +425,19 @@ impl<'a> Finder<'a> {
         status: &str,
         sentence: usize,
     ) -> Option<super::When> {
-        let acted = || event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+        // "passed resolution *1973*": the number is no year.
+        let number = |when: &super::When| {
+            candidate.kind == "resolution" && candidate.tokens.clone().any(|i| self.lower(i) == when.value)
+        };
+        let acted = || {
+            let date = event.filter(|e| e.status == Status::Actual).and_then(|e| e.date.clone());
+            date.filter(|when| !number(when))
+        };
         let made = || terms::made(self.analysis, self.dates, candidate.tokens.clone(), sentence);
-        let dated = || self.date_of_status(candidate, sentence).filter(|_| status != "in force");
+        let dated = || {
+            let date = self.date_of_status(candidate, sentence).filter(|_| status != "in force");
+            date.filter(|when| !number(when))
+        };
         if candidate.known.is_some() {
             return made().or_else(|| acted().filter(|_| status != "in force")).or_else(dated);
         }
