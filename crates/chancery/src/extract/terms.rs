@@ -116,23 +116,54 @@ pub(super) fn made(
     let span = tokens.span(name.start.saturating_sub(1), name.end);
     let from = analysis.times.partition_point(|t| t.span.end <= span.start);
     let told = |time: &Time| Some(When { value: time.from.clone()?, until: time.until.clone(), told: true });
+    // "resolution *1973*" is numbered so and not of that year.
+    let numbered = |time: &Time| {
+        let numbers =
+            |i: &usize| matches!(tokens.lower(*i), "and" | ",") || tokens.lower(*i).parse::<u16>().is_ok();
+        let head = (0..tokens.within(time.span).start).rev().find(|i| !numbers(i));
+        head.is_some_and(|i| tokens.lower(i).starts_with("resolution"))
+    };
     let noun = name.clone().rev().find_map(|i| grammar.phrase(i));
     let end = analysis.sentences[sentence].span.end;
     for (k, time) in analysis.times.iter().enumerate().skip(from).take_while(|(_, t)| t.span.start < end) {
         let own = tokens.within(time.span);
+        if numbered(time) {
+            continue;
+        }
         let inside = own.start < name.end && matches!(time.kind, TimeKind::Date);
         let of = own.start == name.end + 1 && tokens.lower(name.end) == "of";
         if inside || of || noun.is_some() && dates.host(k) == noun.map(Host::Noun) {
             return told(time);
         }
     }
-    let verb = noun.and_then(|n| dates.verb_around(n, sentence))?;
+    // "a ceasefire *signed* in May": the participle tells more of it than the verb around it.
+    let participle = grammar.verb(name.end).filter(|&v| {
+        let made = ["sign", "agree", "reach", "conclud", "adopt", "negotiat", "made", "ratif", "broker"];
+        let group = &grammar.verbs[v];
+        group.reduced && made.iter().any(|s| tokens.lower(group.head).starts_with(s))
+    });
+    let verb = participle.or_else(|| noun.and_then(|n| dates.verb_around(n, sentence)))?;
     let (_, time) = analysis
         .times
         .iter()
         .enumerate()
         .skip(from)
         .take_while(|(_, t)| t.span.start < end)
-        .find(|&(k, _)| dates.host(k) == Some(Host::Verb(verb)))?;
-    told(time)
+        .find(|&(k, time)| dates.host(k) == Some(Host::Verb(verb)) && !numbered(time))?;
+    // "signed in January has been broken": what was signed lies behind, and a month without year is the last one.
+    let ahead = |when: &When| {
+        let on = analysis.document.published_on().map(|d| d.to_string());
+        participle.is_some() && on.is_some_and(|on| when.value > on)
+    };
+    told(time).map(|when| if ahead(&when) { last_year(when) } else { when })
+}
+
+/// A date a year before.
+fn last_year(when: When) -> When {
+    let back = |date: &str| {
+        let (year, rest) = date.split_at_checked(4)?;
+        Some(format!("{:04}{rest}", year.parse::<u16>().ok()?.checked_sub(1)?))
+    };
+    let value = back(&when.value).unwrap_or(when.value);
+    When { until: when.until.as_deref().and_then(back), value, ..when }
 }

@@ -75,7 +75,10 @@ pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> us
     };
     let known = &mut found[index];
     known.evidence.extend(new.evidence);
-    if known.parties.is_empty() {
+    // A known accord tells all who made it: "*six states* signed a ceasefire … the Lusaka accord".
+    let truce = known.kind == "ceasefire" && known.known.is_none();
+    let all = truce && new.known.is_some() && within(&known.parties, &new.parties);
+    if known.parties.is_empty() || all {
         known.parties = new.parties;
     }
     known.valid = known.valid.take().or(new.valid);
@@ -120,6 +123,15 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
                 && wording::is_within(&a.title, k)
         });
         let plain = a.known.is_none() && !wording::is_proper(&a.title) && is_family(a.kind);
+        // "signed a ceasefire … *The Lusaka accord*": what was just made, by its name.
+        let truce = a.kind == "ceasefire" && new.kind == "ceasefire" && a.known.is_none();
+        let made = |s: &str| matches!(s, "signed" | "agreed");
+        let recent = new.known.is_some_and(|k| {
+            a.parties.iter().all(|p| k.parties.contains(&p.as_str())) && !a.parties.is_empty()
+        });
+        if truce && near && recent && made(a.status) && new.status == a.status {
+            return true;
+        }
         if described && plain && wording::same_years(&a.title, &new.title) {
             return true;
         }
@@ -140,10 +152,10 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
     one_name
         || named && compatible
         || (a.kind == new.kind || only_deal)
-            && same_parties
+            && (same_parties || compatible && !new.parties.is_empty() && wording::is_dated_again(a, new))
             && !wording::are_apart(a, new)
             && !wording::are_two(a, new)
-            && !made_apart(a, new)
+            && !(made_apart(a, new) && !(a.status == "terminated" && wording::is_dated_again(a, new)))
             && !(a.kind == "ceasefire" && a.status == "proposed" && new.status == "in force")
 }
 

@@ -3,7 +3,7 @@
 use super::{Candidate, Finder};
 use crate::Analysis;
 use crate::analyze::clause::{Phrase, PhraseId, Tag};
-use crate::analyze::{EntityKind, MentionForm, MentionId, Status};
+use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId, Status};
 use crate::extract::Event;
 
 /// What stands after the name of one who is not a party: "U.S.-*backed* deal", "UN-*mediated* truce".
@@ -33,6 +33,41 @@ pub(super) fn is_site(analysis: &Analysis, mention: MentionId) -> bool {
     let at = analysis.tokens.at_or_after(mention.phrase.start);
     let before = at.checked_sub(1).map_or("", |b| analysis.tokens.lower(b));
     mention.form == MentionForm::Metonym && matches!(before, "in" | "at" | "near" | "outside")
+}
+
+/// Nouns of places and of those who report, by which the nation before them only tells where or who wrote: "the *Kenyan*
+/// capital", "the *Austrian* daily".
+const SETTINGS: &[&str] = &[
+    "capital",
+    "city",
+    "town",
+    "village",
+    "port",
+    "resort",
+    "daily",
+    "newspaper",
+    "weekly",
+    "magazine",
+    "radio",
+    "television",
+    "tv",
+    "media",
+];
+
+/// Whether a mention only tells where something is or was written: in a dateline, "the *Kenyan* capital".
+pub(super) fn is_setting(analysis: &Analysis, mention: MentionId) -> bool {
+    let mention = &analysis.mentions[mention];
+    let at = analysis.tokens.at_or_after(mention.span.start);
+    let next = analysis.tokens.at_or_after(mention.span.end);
+    let adjective = mention.form == MentionForm::Demonym;
+    let names = |i: usize| SETTINGS.contains(&analysis.tokens.lower(i));
+    // "the Ghanaian capital, *Accra*", "the town of *Naivasha*".
+    let back = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
+    let apposed = mention.form == MentionForm::Metonym
+        && (SETTINGS.contains(&back(1)) || matches!(back(1), "," | "of") && SETTINGS.contains(&back(2)));
+    apposed
+        || analysis.past_dateline(at) != at
+        || adjective && (names(next) || names(next + 1) && !names(next))
 }
 
 impl Finder<'_> {
@@ -88,6 +123,22 @@ impl Finder<'_> {
         let mut codes = Vec::new();
         if reaches && grammar.phrases[phrase].preposition.is_none() {
             self.extend(&mut codes, subjects().into_iter().filter_map(|m| self.analysis.entities.of(m)));
+        }
+        codes.len() > 1
+    }
+
+    /// Whether at least two issue or adopt a phrase together: "A, B and C *issued a statement*".
+    pub(super) fn is_issued_by_two(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let Some(verb) = self.verb_of(phrase, sentence).map(|v| &grammar.verbs[v]) else { return false };
+        let word = self.lower(verb.head);
+        let issues = ["issu", "adopt", "releas", "sign"].iter().any(|s| word.starts_with(s));
+        // "Chad and Niger issued *statements*": one each.
+        let one = matches!(self.lower(grammar.phrases[phrase].start), "a" | "an" | "the");
+        let mut codes = Vec::new();
+        if issues && one && grammar.phrases[phrase].preposition.is_none() {
+            let subjects = self.clauses.subjects(verb);
+            self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
         }
         codes.len() > 1
     }
@@ -170,7 +221,7 @@ impl Finder<'_> {
 
     /// Whether a mention only says where: "in Doha, *Qatar*".
     pub(super) fn is_where(&self, mention: MentionId) -> bool {
-        if is_site(self.analysis, mention) {
+        if is_site(self.analysis, mention) || is_setting(self.analysis, mention) {
             return true;
         }
         let entity = |m| self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
@@ -181,6 +232,21 @@ impl Finder<'_> {
         };
         let alike = entity(mention).is_some_and(|s| s.kind == EntityKind::State && s.party == city.party);
         alike && (city.kind == EntityKind::Place || at > 2 && self.lower(at - 3) == "in")
+    }
+
+    /// Whether all that a sentence tells of a state is that something was done in it.
+    pub(super) fn is_only_where(&self, id: EntityId, sentence: usize) -> bool {
+        let entity = self.analysis.entities.get(id);
+        let span = self.analysis.sentences[sentence].span;
+        let here = || {
+            let inside = |m: &&MentionId| span.contains(self.analysis.mentions[**m].phrase);
+            entity.mentions.iter().filter(inside)
+        };
+        let within = |&m: &MentionId| {
+            let start = self.analysis.mentions[m].phrase.start;
+            self.before(self.analysis.tokens.at_or_after(start)) == "in" || is_setting(self.analysis, m)
+        };
+        entity.kind == EntityKind::State && here().next().is_some() && here().all(within)
     }
 
     /// Whether a mention is of one who only helped: "U.S.-backed", "brokered by Egypt".

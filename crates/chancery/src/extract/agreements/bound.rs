@@ -3,7 +3,7 @@
 use super::parties::BODIES;
 use super::{Candidate, Finder};
 use crate::analyze::clause::VerbId;
-use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
+use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId, Status};
 use crate::extract::Event;
 
 /// Verbs whose subject is bound by the agreement that is their object, by their first letters.
@@ -88,6 +88,14 @@ pub(super) const BINDING: &[&str] = &[
     "complet",
     "prolong",
     "exchang",
+    "froze",
+    "renounc",
+    "repudiat",
+    "tear",
+    "tore",
+    "flout",
+    "ignor",
+    "invok",
 ];
 
 /// Verbs whose subject is bound by the agreement that is their object only where it is at least two: "they discussed a
@@ -159,6 +167,7 @@ impl Finder<'_> {
             if let Some(code) =
                 entity.party.clone().filter(|_| !place && !person && entity.members.is_empty())
                 && !BODIES.contains(&code.as_str())
+                && !(code == "NATO" && candidate.kind == "ceasefire")
                 && !helpers.contains(&code)
                 && !codes.contains(&code)
             {
@@ -187,6 +196,36 @@ impl Finder<'_> {
             self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
         }
         if codes.len() > 1 { codes } else { Vec::new() }
+    }
+
+    /// The two who do together what an agreement without name provides for: "exchanged prisoners *under an agreement*",
+    /// "freed them *as part of a deal*".
+    pub(super) fn done_under(&self, candidate: &Candidate, sentence: usize) -> Vec<String> {
+        let grammar = self.clauses.grammar;
+        let start = candidate.phrase.map_or(candidate.tokens.start, |p| grammar.phrases[p].start);
+        let word = |n: usize| start.checked_sub(n).map_or("", |i| self.lower(i));
+        let under = word(1) == "under"
+            || word(1) == "of" && matches!(word(2), "part" | "terms")
+            || word(1) == "with" && matches!(word(2), "line" | "accordance" | "keeping")
+            || word(1) == "to" && matches!(word(2), "pursuant" | "according");
+        if !under {
+            return Vec::new();
+        }
+        let span = self.analysis.sentences[sentence].span;
+        let here = self.analysis.tokens.list[candidate.head].span.start;
+        let done = |e: &&Event| {
+            e.status == Status::Actual && e.evidence.iter().any(|s| span.contains(*s) && s.end <= here)
+        };
+        let verb = candidate.phrase.and_then(|p| self.dates.verb_around(p, sentence));
+        let verb = verb.map(|v| self.analysis.tokens.list[self.clauses.grammar.verbs[v].head].span);
+        let own = |e: &&Event| verb.is_some_and(|verb| e.evidence.iter().any(|s| s.contains(verb)));
+        let two = |e: &Event| {
+            let mut codes = Vec::new();
+            self.extend(&mut codes, e.actors.iter().copied());
+            if codes.len() == 2 { codes } else { self.codes_of(e) }
+        };
+        let events = self.events.iter().filter(own).chain(self.events.iter().rev().filter(done));
+        events.map(two).find(|codes| codes.len() == 2).unwrap_or_default()
     }
 
     /// Who only speaks of it: "*Chad* welcomed the truce", "*Chad* urges all sides to keep it".

@@ -22,6 +22,8 @@ pub struct Known {
     pub signed: Option<&'static str>,
     /// When it came into force, likewise.
     pub force: Option<&'static str>,
+    /// Whether it has come into no force, as far as is known.
+    pub never: bool,
     /// When it ended, likewise.
     pub ended: Option<&'static str>,
     /// The words of its names, in lower case.
@@ -39,10 +41,15 @@ impl Known {
     }
 
     /// Whether a report that tells the parties `told` can mean it by `name`: the accords of one town are many, and of those of
-    /// one name (`shared`) two parties must be told.
-    fn is_told_by(&self, name: &str, told: &BTreeSet<&str>, shared: bool) -> bool {
-        let needed = if shared { self.parties.len().min(2) } else { 1 };
-        self.parties.len() < 2 || !shared && !is_of_town(name) || self.heard(told) >= needed
+    /// one name (`shared`) two parties must be told, but for one that was signed shortly before.
+    fn is_told_by(&self, name: &str, told: &BTreeSet<&str>, shared: bool, day: Option<&str>) -> bool {
+        let needed = if shared && !self.is_recent(day) { self.parties.len().min(2) } else { 1 };
+        self.parties.is_empty() || !shared && !is_of_town(name) || self.heard(told) >= needed
+    }
+
+    /// Whether it was signed about the time of the report.
+    fn is_recent(&self, day: Option<&str>) -> bool {
+        self.years_from(day) < 3
     }
 
     /// Whether it was signed on the day of a year that the words before its name tell, if they do: "the February 22 *Paris
@@ -69,7 +76,9 @@ impl Known {
         let yet = |date: Option<&str>| date.is_some_and(|d| day < d);
         if yet(self.signed) {
             "proposed"
-        } else if yet(self.force) {
+        } else if self.never && self.signed.is_none() {
+            "proposed"
+        } else if self.never || yet(self.force) {
             "signed"
         } else if matches!(self.kind, "other" | "joint statement") && self.force.is_none() {
             // A consensus, an initiative, a declaration.
@@ -82,8 +91,9 @@ impl Known {
 
 /// Whether a name only tells what it is and where it was made: "paris accord".
 fn is_of_town(name: &str) -> bool {
-    name.split_once(' ').is_some_and(|(_, noun)| {
-        matches!(noun, "accord" | "accords" | "agreement" | "agreements" | "declaration")
+    name.split_once(' ').is_some_and(|(_, rest)| {
+        let noun = rest.strip_prefix("peace ").unwrap_or(rest);
+        matches!(noun, "accord" | "accords" | "agreement" | "agreements" | "deal" | "declaration")
     })
 }
 
@@ -115,7 +125,7 @@ pub(super) fn named_at(analysis: &Analysis, at: usize, told: &BTreeSet<&str>) ->
             let shared = names.iter().any(|(other, i, _)| other == name && i != index);
             (capital || !own)
                 && day.as_ref().is_none_or(|day| KNOWN[*index].is_of_its_time(day, name))
-                && KNOWN[*index].is_told_by(name, told, shared)
+                && KNOWN[*index].is_told_by(name, told, shared, day.as_deref())
                 && begins_with(rest, name).is_some_and(|len| !rest[len..].starts_with(char::is_alphanumeric))
         })
     };
@@ -123,7 +133,8 @@ pub(super) fn named_at(analysis: &Analysis, at: usize, told: &BTreeSet<&str>) ->
     let namesakes = fitting().filter(|(name, ..)| name == &longest.0);
     let &(name, index, own) = namesakes.min_by_key(|(_, index, _)| {
         let known = &KNOWN[*index];
-        let meant = known.parties.is_empty() || known.heard(told) >= known.parties.len().min(2);
+        let needed = if known.is_recent(day.as_deref()) { 1 } else { 2 };
+        let meant = known.parties.is_empty() || known.heard(told) >= known.parties.len().min(needed);
         (!meant, known.years_from(day.as_deref()))
     })?;
     let len = begins_with(rest, name)?;

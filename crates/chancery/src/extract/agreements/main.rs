@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::beside::is_site;
+use super::beside::{is_setting, is_site};
 use super::parties::NO_PARTIES;
 use crate::Analysis;
-use crate::analyze::EntityKind;
+use crate::analyze::{EntityKind, MentionId};
 
 /// How many times as often as the next the one is named before all others.
 const BEFORE_ALL: usize = 3;
@@ -32,8 +32,13 @@ impl<'a> Main<'a> {
                     *c == "EU" || !NO_PARTIES.contains(c) && analysis.entities.state_name(c).is_some()
                 })
             {
-                // "signed *in Juba*" tells where.
-                let named = entity.mentions.iter().filter(|&&m| !is_site(analysis, m)).count();
+                // "signed *in Juba*" tells where, "signed *in Ghana*" too.
+                let told = |m: &&MentionId| {
+                    let at = analysis.tokens.at_or_after(analysis.mentions[**m].phrase.start);
+                    let inside = at.checked_sub(1).is_some_and(|b| analysis.tokens.lower(b) == "in");
+                    !is_site(analysis, **m) && !is_setting(analysis, **m) && !inside
+                };
+                let named = entity.mentions.iter().filter(told).count();
                 if named > 0 {
                     *counts.entry(code).or_default() += named;
                 }

@@ -59,9 +59,16 @@ impl Finder<'_> {
         let tells = |v: &VerbId| {
             let group = &grammar.verbs[*v];
             let told = group.subject == Some(phrase) && group.relation != Relation::Relative;
-            told && !group.gerund || group.object == Some(phrase)
+            // "a resolution *put forth by* Algeria" only tells whose it is.
+            let forth = matches!(self.lower(group.head + 1), "forth" | "forward");
+            let led = group.relation == Relation::Relative && self.is_led(own.end) || forth;
+            told && !group.gerund && !forth || group.object == Some(phrase) && !led
         };
-        let near = || (own.end..range.end.min(own.end + 30)).filter_map(|at| grammar.verb(at)).filter(tells);
+        // "signed a truce in May, *but* talks on a treaty collapsed": what comes after is told of another thing.
+        let near = || {
+            let here = (own.end..range.end.min(own.end + 30)).take_while(|&i| self.lower(i) != "but");
+            here.filter_map(|at| grammar.verb(at)).filter(tells)
+        };
         let subject = own
             .preposition
             .is_none()
@@ -69,8 +76,7 @@ impl Finder<'_> {
         // "An accord *to set up a commission* was concluded", "A deal *under which Chad will pay* was signed".
         let first = own.start <= range.start + 1 || self.before(own.start.saturating_sub(1)) == ",";
         let over = || {
-            let led = self.tag(own.end) == Some(Tag::Preposition) && self.lower(own.end + 1) == "which";
-            let purpose = own.preposition.is_none() && first && (led || self.tag(own.end) == Some(Tag::To));
+            let purpose = own.preposition.is_none() && first && (self.is_led(own.end) || self.tag(own.end) == Some(Tag::To));
             let told = |v: &VerbId| {
                 let group = &grammar.verbs[*v];
                 let own = |p: PhraseId| grammar.phrases[p].preposition.is_none();
@@ -80,7 +86,29 @@ impl Finder<'_> {
             let mut after = (own.end..range.end).filter_map(|at| grammar.verb(at));
             purpose.then(|| after.find(told)).flatten()
         };
-        over().or_else(|| subject.flatten()).or_else(|| self.dates.verb_around(phrase, sentence))
+        over().or_else(|| subject.flatten()).or_else(|| {
+            let around = self.dates.verb_around(phrase, sentence)?;
+            Some(self.past_relative(own.end, around, range.end).unwrap_or(around))
+        })
+    }
+
+    /// The verb after a clause that a preposition and "which" open: "the accord, under which Chad froze its claims,
+    /// *collapsed*".
+    fn past_relative(&self, end: usize, around: VerbId, limit: usize) -> Option<VerbId> {
+        let grammar = self.clauses.grammar;
+        let inner = &grammar.verbs[around];
+        let after = |i: &usize| self.lower(*i) == "," && *i > inner.head;
+        let comma = (end..limit).find(after).filter(|_| self.is_led(end) && inner.start > end)?;
+        grammar.verb(comma + 1).filter(|&v| {
+            let group = &grammar.verbs[v];
+            group.subject.is_none() && !group.reduced && !group.gerund && !group.infinitive
+        })
+    }
+
+    /// Whether a preposition and "which" stand at token `end`, or after a comma there.
+    fn is_led(&self, end: usize) -> bool {
+        let open = if self.lower(end) == "," { end + 1 } else { end };
+        self.tag(open) == Some(Tag::Preposition) && self.lower(open + 1) == "which"
     }
 
     /// Whether someone makes a phrase: "they *sealed* deals on gas", "contracts *were signed*".

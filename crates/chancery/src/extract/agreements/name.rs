@@ -60,11 +60,12 @@ impl Finder<'_> {
         if !matches!(grammar.tags[at], Tag::Noun | Tag::Name) {
             return None;
         }
-        // "They *deal* with", "to *deal* seriously".
+        // "They *deal* with", "to “*deal* seriously”".
+        let opened = matches!(self.before(at), "\"" | "“" | "``" | "'");
         if lower == "deal"
             && at == phrase.start
             && matches!(
-                self.before(at),
+                self.before(at - usize::from(opened)),
                 "to" | "they" | "we" | "who" | "will" | "must" | "should" | "can" | "would"
             )
         {
@@ -110,7 +111,9 @@ impl Finder<'_> {
             && !self.capital(at)
             && (grammar.tags[at + 1] == Tag::Determiner
                 || grammar.cover[at + 1].is_some_and(|m| self.is_party(m)));
-        let headed = at == phrase.head || dated || owns || worth || parted;
+        // "a resolution *put forth* by Chad".
+        let forth = self.lower(at + 1) == "put" && matches!(self.lower(at + 2), "forth" | "forward");
+        let headed = at == phrase.head || dated || owns || worth || parted || forth;
         // "the Convention on Cultural Property *Implementation Act*": a law.
         if self.capital(at)
             && (at + 1..range.end.min(at + 8))
@@ -120,7 +123,7 @@ impl Finder<'_> {
             return None;
         }
         // "UNSC *resolution 2513*": its number names it.
-        let numbered = lower == "resolution" && self.tag(at + 1) == Some(Tag::Number);
+        let numbered = lower.starts_with("resolution") && self.tag(at + 1) == Some(Tag::Number);
         // "the *MOU*" has capitals and is no name.
         let abbreviated = matches!(lower, "mou" | "mous" | "fta");
         let short = abbreviated && !at.checked_sub(1).is_some_and(|b| self.capital(b));
@@ -179,14 +182,25 @@ impl Finder<'_> {
             {
                 "ceasefire"
             }
-            "other" if lower == "declaration" && within(&["joint", "summit"]) => "joint statement",
+            "other" if lower == "declaration" && within(&["joint", "summit", "trilateral", "tripartite"]) => {
+                "joint statement"
+            }
             "joint statement" if self.lower(at + 2) == "intent" => "other",
             kind => kind,
         };
         match lower {
-            // "the *G7 Finance Ministers' Statement*": of all whom they lead.
+            // "a *humanitarian pause*", "a pause *in fighting*".
+            "pause"
+                if !within(&["humanitarian"])
+                    && !(self.lower(at + 1) == "in"
+                        && (at + 2..at + 4).any(|i| matches!(self.lower(i), "fighting" | "hostilities"))) =>
+            {
+                return None;
+            }
+            // "the *G7 Finance Ministers' Statement*": of all whom they lead; "A, B and C issued a statement".
             "statement"
-                if self.before(at) != "joint"
+                if !matches!(self.before(at), "joint" | "trilateral" | "tripartite" | "quadrilateral")
+                    && !self.is_issued_by_two(id, sentence)
                     && self.lower(at + 2) != "intent"
                     && !self.is_of_leaders(&phrase, at) =>
             {
@@ -214,12 +228,11 @@ impl Finder<'_> {
                 return None;
             }
             // "reached *an understanding* on water", but not "mutual understanding".
-            "understanding"
-                if !headed
-                    || !matches!(self.lower(phrase.start), "a" | "an")
-                    || !self.is_made_now(id, sentence) =>
-            {
-                return None;
+            "understanding" => {
+                let one = matches!(self.lower(phrase.start), "a" | "an") && self.is_made_now(id, sentence);
+                if !headed || self.before(at) == "of" || !(one || self.is_come_to(id, sentence)) {
+                    return None;
+                }
             }
             "documents" if !headed || !self.is_signed(id, sentence) => return None,
             "arrangement" | "arrangements" | "framework"
@@ -251,7 +264,9 @@ impl Finder<'_> {
                         && matches!(self.lower(phrase.start), "a" | "an")
                         && self.is_announced_by_two(id, sentence);
                 let placed = lower == "declaration" && headed && self.is_of_place(&phrase, at);
-                let issued = lower == "declaration" && headed && self.is_issued(id, sentence);
+                let issued = lower == "declaration"
+                    && headed
+                    && (self.is_issued(id, sentence) || self.is_issued_by_two(id, sentence));
                 if !upgraded && !placed && !issued {
                     return None;
                 }
@@ -358,6 +373,15 @@ impl Finder<'_> {
         named && (start.saturating_sub(8)..start).any(|i| joins(self.lower(i)))
     }
 
+    /// Whether two come to what a phrase says: "A and B reached an understanding".
+    fn is_come_to(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| self.clauses.grammar.verbs[v]);
+        let comes = |w: &str| ["reach", "conclud", "come", "came", "sign"].iter().any(|s| w.starts_with(s));
+        verb.is_some_and(|g| {
+            comes(self.lower(g.head)) && (g.object.is_none_or(|o| o == phrase) || g.subject == Some(phrase))
+        })
+    }
+
     /// Whether someone signs, adopts or issues a phrase.
     fn is_issued(&self, phrase: PhraseId, sentence: usize) -> bool {
         let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
@@ -425,7 +449,10 @@ impl Finder<'_> {
             }
             // "signed on *Monday agreements* on trade": when, not which.
             let weekday = self.lower(start).ends_with("day") && self.tells_when(start);
+            // "a recently *signed* peace agreement".
+            let made = !named && matches!(self.lower(start), "signed" | "agreed" | "reached" | "concluded");
             let skip = weekday
+                || made
                 || matches!(grammar.tags[start], Tag::Determiner | Tag::Possessive | Tag::Adverb)
                 || grammar.tags[start + 1] == Tag::Possessive
                 || named
@@ -456,6 +483,14 @@ impl Finder<'_> {
         {
             start = (outer.start..outer.end).find(|&i| self.capital(i)).unwrap_or(start);
         }
+        // "a *status of* forces agreement".
+        if !named
+            && self.lower(start) == "forces"
+            && let Some(status) = start.checked_sub(2)
+            && self.lower(status) == "status"
+        {
+            start = status;
+        }
         // "Status of Forces Agreement", "Trade in Goods Agreement": the name begins before "of".
         if start == phrase.start
             && phrase.preposition.is_some_and(|p| matches!(self.lower(p), "of" | "in") && p + 2 >= start)
@@ -485,6 +520,15 @@ impl Finder<'_> {
             && grammar.tags[end] == Tag::Number
         {
             end += 1;
+        }
+        // "resolutions *1718 and 1874*".
+        while self.lower(at) == "resolutions"
+            && end > at + 1
+            && end + 1 < limit
+            && matches!(self.lower(end), "and" | "," | "&")
+            && grammar.tags[end + 1] == Tag::Number
+        {
+            end += 2;
         }
         // "Resolution A/RES/75/287": a sign without spaces that has a number in it.
         if self.lower(at) == "resolution" && end == at + 1 && end < limit {

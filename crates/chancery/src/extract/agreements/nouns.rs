@@ -30,6 +30,7 @@ pub(super) const HEADS: &[(&str, &str)] = &[
     ("truce", "ceasefire"),
     ("armistice", "ceasefire"),
     ("cessation", "ceasefire"),
+    ("pause", "ceasefire"),
     ("resolution", "resolution"),
     ("resolutions", "resolution"),
     ("convention", "treaty"),

@@ -1,6 +1,6 @@
 //! Whose an agreement is: the parties that its name tells, else those who make it, break it or are bound by it.
 
-use super::beside::HELPERS;
+use super::beside::{HELPERS, is_setting};
 use super::bound::BINDING;
 use super::status::{presupposes, status_by};
 use super::{Candidate, Finder, Known};
@@ -22,6 +22,7 @@ const DESCRIPTION: usize = 14;
 
 /// How many sentences back the two sides are told between whom an agreement was signed.
 const SENTENCES_BACK: usize = 2;
+
 
 impl Finder<'_> {
     /// The codes of the parties, and whether they are those of the table of known agreements and not the report's.
@@ -119,7 +120,10 @@ impl Finder<'_> {
         }
         let around = || self.around(sentence).filter(|_| candidate.kind == "ceasefire");
         if let Some(e) = event.or_else(around) {
-            self.extend(&mut codes, e.actors.iter().chain(&e.recipients).copied());
+            // "signed a peace accord with a rebel leader *in Libya*": where they signed is no party.
+            let aside = |id: &EntityId| candidate.kind != "ceasefire" && self.is_only_where(*id, sentence);
+            let recipients = e.recipients.iter().filter(|id| !aside(id));
+            self.extend(&mut codes, e.actors.iter().chain(recipients).copied());
         }
         let helpers = self.helpers(sentence);
         codes.retain(|code| !helpers.contains(code));
@@ -139,6 +143,11 @@ impl Finder<'_> {
             let described = self.described(candidate, sentence);
             self.extend(&mut codes, described.into_iter());
         }
+        // "*Chad and Niger* exchanged prisoners under an agreement": those who do what it provides for.
+        if codes.len() < 2 {
+            let doing = self.done_under(candidate, sentence);
+            codes = if doing.len() > codes.len() { doing } else { codes };
+        }
         // "an agreement *to end the war in Yemen*".
         if codes.is_empty() && self.has_purpose(candidate) && candidate.kind != "ceasefire" {
             let described = self.described(candidate, sentence);
@@ -147,7 +156,7 @@ impl Finder<'_> {
         // "Kenya accused Chad of *breaking* the accord": who breaks it and who complains.
         let kept = candidate.verb.is_some_and(|v| {
             let verb = &self.clauses.grammar.verbs[v];
-            presupposes(self.lower(verb.head)) && verb.subject.is_none()
+            presupposes(self.lower(verb.head)) && (verb.subject.is_none() || verb.gerund)
         });
         // "a deal *with Chad*", "an accord signed *with Chad*": the other side is told of near by.
         let one_sided = (end..end + 3).any(|i| self.lower(i) == "with") && !self.is_with_unnamed(candidate);
@@ -193,7 +202,7 @@ impl Finder<'_> {
         let joint = matches!(candidate.kind, "resolution" | "joint statement" | "communique")
             || candidate.kind == "ceasefire" && !bilateral;
         // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
-        let unnamed = self.is_with_unnamed(candidate);
+        let unnamed = self.is_with_unnamed(candidate) || self.tells_of_unnamed(sentence);
         if unnamed && codes.is_empty() {
             let one = self.one.filter(|_| self.is_with_states_or_banks(candidate));
             codes.extend(one.or(self.pair.map(|pair| pair[0])).map(str::to_owned));
@@ -238,7 +247,12 @@ impl Finder<'_> {
     fn where_it_holds(&self, candidate: &Candidate) -> Option<String> {
         let end = candidate.tokens.end;
         let end = if matches!(self.lower(end), "\"" | "”" | "''") { end + 1 } else { end };
-        let at = if self.lower(end) == "in" { end + 1 } else { return None };
+        let mut at = if self.lower(end) == "in" { end + 1 } else { return None };
+        // "in *eastern* Yemen".
+        let compass = ["eastern", "western", "northern", "southern", "central"];
+        if compass.contains(&self.lower(at)) {
+            at += 1;
+        }
         let mention = self.clauses.grammar.cover.get(at).copied().flatten()?;
         let state = self.analysis.entities.get(self.analysis.entities.of(mention)?);
         let named = self.analysis.mentions[mention].form == MentionForm::Name;
@@ -355,9 +369,15 @@ impl Finder<'_> {
             // but no body is a party to a treaty that is open to the world.
             let own = known.kind == "other";
             let body = known.under.filter(|body| codes.is_empty() && (own || REGIONAL.contains(body)));
-            return match body {
-                Some(body) => (vec![body.to_owned()], true),
-                None => (codes, false),
+            // "the *UN* Convention on the Law of the Sea": the words themselves tell under whose roof.
+            let named = known.under.filter(|body| *body == "UN" && codes.is_empty()).filter(|_| {
+                let first = self.lower(candidate.tokens.start);
+                matches!(first, "un" | "u.n" | "u.n." | "united")
+            });
+            return match (body, named) {
+                (Some(body), _) => (vec![body.to_owned()], true),
+                (None, Some(body)) => (vec![body.to_owned()], false),
+                (None, None) => (codes, false),
             };
         }
         // "pulled out of the Trans-Pacific Partnership": of many parties the one that is told to leave or join.
@@ -391,7 +411,12 @@ impl Finder<'_> {
         for id in more {
             for member in self.analysis.entities.expanded(id) {
                 let entity = self.analysis.entities.get(member);
+                // "MEXICO CITY – Guatemala's rebels signed": where it was written.
+                let only_where = entity.kind == EntityKind::State
+                    && !entity.mentions.is_empty()
+                    && entity.mentions.iter().all(|&m| is_setting(self.analysis, m));
                 if entity.kind != EntityKind::Place
+                    && !only_where
                     && !entity.party.as_deref().is_some_and(|p| NO_PARTIES.contains(&p))
                     && let Some(code) = entity.party.clone()
                     && !codes.contains(&code)
@@ -493,7 +518,13 @@ impl Finder<'_> {
             add(token, &mut codes);
         }
         // After the name: "between", "with", "by", over a list.
-        let mut at = candidate.tokens.end;
+        // "the statement on Karabakh, *signed by* Armenia and Russia".
+        let apposed = (candidate.tokens.end..limit.min(candidate.tokens.end + 5)).find(|&i| {
+            self.lower(i) == ","
+                && self.lower(i + 2) == "by"
+                && BINDING.iter().any(|s| self.lower(i + 1).starts_with(s))
+        });
+        let mut at = apposed.map_or(candidate.tokens.end, |comma| comma + 2);
         while at < limit.min(candidate.tokens.end + 30) {
             // "reached by Chad and Niger", "the agreement by the tin producers"; but not "welcomed by".
             let by = self.lower(at) == "by"
@@ -504,7 +535,11 @@ impl Finder<'_> {
                 let mut previous = None;
                 while let Some(p) = next {
                     let member = grammar.phrases[p];
-                    if previous.is_some() && member.joined != previous {
+                    // "by *the leaders of* Chad and Niger".
+                    let led = by
+                        && codes.is_empty()
+                        && member.preposition.is_some_and(|t| self.lower(t) == "of" && t + 3 > member.start);
+                    if previous.is_some() && member.joined != previous && !led {
                         break;
                     }
                     for token in member.start..member.end {

@@ -192,6 +192,36 @@ impl Finder<'_> {
         mentions.peek().is_some() && mentions.all(filed)
     }
 
+    /// Whether a sentence tells of a side that has no name: "Chad and *six world powers*", "the government and the *rebels*".
+    pub(super) fn tells_of_unnamed(&self, sentence: usize) -> bool {
+        const SIDES: &[&str] = &[
+            "rebels",
+            "rebel",
+            "guerrillas",
+            "guerrilla",
+            "insurgents",
+            "separatists",
+            "militias",
+            "factions",
+            "faction",
+            "militants",
+            "powers",
+            "creditors",
+            "opposition",
+        ];
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        // "the *Houthi rebels*" have a name; "*rebels in Chad*" and "*rebel* leader Goukouni Mahamat" only a home.
+        let home = |m: MentionId| {
+            let entity = self.analysis.entities.of(m).map(|e| self.analysis.entities.get(e));
+            entity.is_some_and(|e| {
+                let state = |code: &str| self.analysis.entities.state_name(code).is_some();
+                e.kind == EntityKind::Person || e.party.as_deref().is_some_and(state)
+            })
+        };
+        let has_name = |i: usize| self.clauses.grammar.cover[i].is_some_and(|m| self.has_code(m) && !home(m));
+        tokens.into_iter().any(|i| SIDES.contains(&self.lower(i)) && !has_name(i))
+    }
+
     fn has_code(&self, mention: MentionId) -> bool {
         let entity = self.analysis.entities.of(mention).map(|e| self.analysis.entities.get(e));
         entity.is_some_and(|e| e.party.is_some() || !e.members.is_empty())

@@ -17,6 +17,7 @@ const VERBS: &[(&str, &str)] = &[
     ("pass", "agreed"),
     ("veto", "proposed"),
     ("block", "proposed"),
+    ("fail", "proposed"),
     ("propos", "proposed"),
     ("offer", "proposed"),
     ("negotiat", "proposed"),
@@ -30,6 +31,8 @@ const VERBS: &[(&str, &str)] = &[
     ("mull", "proposed"),
     ("suspend", "suspended"),
     ("freez", "suspended"),
+    ("froze", "suspended"),
+    ("shelv", "suspended"),
     ("halt", "suspended"),
     ("withdr", "terminated"),
     ("quit", "terminated"),
@@ -54,6 +57,13 @@ const VERBS: &[(&str, &str)] = &[
     ("rip", "terminated"),
     ("tear", "terminated"),
     ("tore", "terminated"),
+    ("torn", "terminated"),
+    ("lapse", "terminated"),
+    ("renounc", "terminated"),
+    ("repudiat", "terminated"),
+    ("nullif", "terminated"),
+    ("ditch", "terminated"),
+    ("jettison", "terminated"),
     ("launch", "agreed"),
     ("reach", "agreed"),
     ("agree", "agreed"),
@@ -80,6 +90,9 @@ const VERBS: &[(&str, &str)] = &[
     ("breach", "in force"),
     ("infring", "in force"),
     ("contraven", "in force"),
+    ("flout", "in force"),
+    ("ignor", "in force"),
+    ("invok", "in force"),
     ("honor", "in force"),
     ("honour", "in force"),
     ("uphold", "in force"),
@@ -114,6 +127,9 @@ impl Finder<'_> {
         let start = phrase.map_or(candidate.tokens.start, |p| p.start.min(candidate.tokens.start));
         if (start..candidate.head).any(|i| TO_COME.contains(&self.lower(i))) {
             return "proposed";
+        }
+        if let Some(status) = self.fate(candidate, sentence) {
+            return status;
         }
         // "under the pact", "despite the truce", "the terms of the deal".
         let first = grammar.phrase(candidate.tokens.start).map(|p| grammar.phrases[p]);
@@ -154,6 +170,8 @@ impl Finder<'_> {
                 | "duties"
                 | "involvement"
                 | "signature"
+                | "part"
+                | "role"
         ) {
             let ended = (start.saturating_sub(8)..start).rev().find_map(|i| match self.lower(i) {
                 w if w.starts_with("suspen") || w.starts_with("halt") || w.starts_with("freez") => {
@@ -246,6 +264,7 @@ impl Finder<'_> {
                 return "agreed";
             }
         }
+        let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
         match (noun, preposition) {
             // "*Under an agreement reached in Geneva*, they will exchange prisoners".
             (_, "under") if indefinite && self.participle(candidate, range.end) == Some("agreed") => {
@@ -282,9 +301,12 @@ impl Finder<'_> {
             ("talks" | "negotiations", _) if self.is_concluded(candidate) => return "agreed",
             (
                 "termination" | "end" | "abrogation" | "expiry" | "collapse" | "nullification"
-                | "cancellation" | "revocation" | "denunciation",
+                | "cancellation" | "revocation" | "denunciation" | "breakdown" | "demise",
                 "of",
-            ) => return "terminated",
+            )
+            | ("end", "to") => return "terminated",
+            // "have not agreed on the *terms for* a deal".
+            ("terms", _) if indefinite && event.is_some_and(|e| unmade(e.status)) => return "proposed",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
                 return "in force";
             }
@@ -312,7 +334,7 @@ impl Finder<'_> {
         let voted = candidate.kind == "resolution"
             && indefinite
             && (start.saturating_sub(6)..start).any(|i| self.lower(i).starts_with("voted"));
-        if voted && matches!(noun, "support" | "favor" | "favour") {
+        if voted && (matches!(noun, "support" | "favor" | "favour") || self.is_counted(start)) {
             return "agreed";
         }
         // "*will* enter into force in May" has been made and is not yet in force.
@@ -347,7 +369,6 @@ impl Finder<'_> {
         if (2..9).any(|n| word(n).starts_with("sign") && word(n - 1) == "into") {
             return "ratified";
         }
-        let unmade = |s: Status| matches!(s, Status::Planned | Status::Hypothetical | Status::Negated);
         let verb = candidate.verb.map(|v| &grammar.verbs[v]);
         // "The truce *broke down* on Sunday".
         let falls = verb.is_some_and(|g| {
@@ -428,6 +449,14 @@ impl Finder<'_> {
                 // A council that approves a resolution makes it.
                 ("ratified", false) if candidate.kind == "resolution" => "agreed",
                 ("terminated" | "suspended", true) => "in force",
+                // "The accord *expires* in October", "the war ended *in* an armistice".
+                ("terminated", _)
+                    if matches!(self.lower(group.head), "expires" | "lapses")
+                        || self.lower(group.head).starts_with("end")
+                            && matches!(preposition, "in" | "with" | "by") =>
+                {
+                    "in force"
+                }
                 ("proposed", _) if candidate.known.is_some() => "in force",
                 // "a deal *negotiated* last year" is there; "a truce *would begin*" is not.
                 ("proposed", false)

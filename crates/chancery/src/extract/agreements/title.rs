@@ -84,7 +84,10 @@ fn document(lower: &str) -> Option<&'static str> {
         let several = words[at.saturating_sub(WORDS_BEFORE)..at].iter().any(|w| OF_SEVERAL.contains(w));
         // "U.S.-Europe *Communiqué* on Afghanistan": who gives it out stands before.
         let named = kind == "communique" && at > 0;
-        (several || named).then_some(kind)
+        // "Envoy *on trilateral statement*": what he speaks of.
+        let subject =
+            words[..at].iter().any(|w| matches!(*w, "on" | "over" | "about" | "against" | "violates"));
+        ((several || named) && !subject).then_some(kind)
     })
 }
 

@@ -71,6 +71,8 @@ const COMMON: &[&str] = &[
 /// Words of a title that tell an agreement from the one it follows.
 const LATER: &[&str] = &[
     "new",
+    "further",
+    "fresh",
     "revised",
     "updated",
     "renewed",
@@ -183,6 +185,12 @@ pub(super) fn tells_nothing(title: &str) -> bool {
 pub(super) fn is_only_year(title: &str, year: &str) -> bool {
     let (words, years) = words(title);
     words.is_empty() && years.len() == 1 && years.contains(year)
+}
+
+/// Whether one truce is told again by the year when it was made: "the five-year-old cease-fire … the *2002 truce*".
+pub(super) fn is_dated_again(a: &Agreement, b: &Agreement) -> bool {
+    let ((_, years), (words, others)) = (words(&a.title), words(&b.title));
+    a.kind == "ceasefire" && b.kind == a.kind && years.is_empty() && !others.is_empty() && words.is_empty()
 }
 
 /// Whether two titles have nothing in common: "strategic framework agreement", "agreement on fisheries"; or are names of

@@ -6,7 +6,6 @@ use crate::analyze::clause::Clauses;
 use crate::analyze::{EntityId, EntityKind, Status};
 use crate::extract::Event;
 use crate::extract::events::keys;
-use crate::text::Span;
 
 /// Meetings of many, called so by themselves.
 const SUMMITS: &[&str] = &[
