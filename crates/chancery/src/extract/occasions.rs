@@ -17,8 +17,43 @@ const SHORT: usize = 2;
 const CUES: &[&str] =
     &["says", "said", "states", "stated", "warns", "warned", "testifies", "testified", "insists"];
 
+/// The same where the report is longer and its lead tells to whom or is told by another: "told", "quoted as saying".
+const TELLS: &[&str] = &["told", "tells", "saying"];
+
+/// Those who are quoted for what they know and speak for no party.
+const KNOWING: &[&str] = &[
+    "diplomats",
+    "economists",
+    "analysts",
+    "experts",
+    "sources",
+    "traders",
+    "observers",
+    "witnesses",
+    "residents",
+    "bankers",
+    "dealers",
+];
+
+/// Words by which the lead tells how someone sees what will come, and the code of such a comment.
+const OUTLOOKS: &[(&str, &str)] = &[
+    ("optimistic", "013"),
+    ("hopeful", "013"),
+    ("confident", "013"),
+    ("progress", "013"),
+    ("breakthrough", "013"),
+    ("pessimistic", "012"),
+    ("doubtful", "012"),
+    ("bleak", "012"),
+    ("deadlock", "012"),
+    ("difficult to predict", "012"),
+    ("brink", "012"),
+    ("catastrophe", "012"),
+];
+
 /// Adds the occasions of speech to the events.
 pub(super) fn add(analysis: &Analysis, statements: &[Statement], events: &mut Vec<Event>) {
+    speak_there(analysis, statements, events);
     let mut made: Vec<Event> = released(analysis).into_iter().collect();
     if analysis.sentences.len() <= SHORT {
         sayings(analysis, events, &mut made);
@@ -38,6 +73,29 @@ pub(super) fn add(analysis: &Analysis, statements: &[Statement], events: &mut Ve
             e.evidence.first().map(|s| s.start) <= event.evidence.first().map(|s| s.start)
         });
         events.insert(at, event);
+    }
+}
+
+/// Adds to the conferences that are told those who are told to speak there: "*The president* said at a joint news
+/// conference with X".
+fn speak_there(analysis: &Analysis, statements: &[Statement], events: &mut [Event]) {
+    for event in events.iter_mut().filter(|e| e.event == "STATEMENT" && e.cameo == Some("010")) {
+        let is_conference = |s: &Span| {
+            let words = s.of(&analysis.tokens.lower);
+            words.ends_with("conference") || words.ends_with("briefing")
+        };
+        let Some(at) = event.evidence.iter().copied().find(is_conference) else { continue };
+        let sentence = analysis.sentences[analysis.sentence_of(analysis.tokens.at_or_after(at.start))].span;
+        let there = |s: &&Statement| {
+            s.within.is_none()
+                && s.cue.is_some_and(|cue| sentence.contains(cue))
+                && s.channel.as_deref().is_some_and(|c| c.ends_with("conference") || c.ends_with("briefing"))
+        };
+        for speaker in statements.iter().filter(there).filter_map(|s| s.speaker) {
+            if speaks_for_party(analysis, speaker) && !event.actors.contains(&speaker) {
+                event.actors.insert(0, speaker);
+            }
+        }
     }
 }
 
@@ -137,16 +195,50 @@ fn conference(analysis: &Analysis, statements: &[Statement], events: &[Event]) -
         return None;
     }
     let mut actors: Vec<EntityId> = Vec::new();
-    let mut evidence: Option<Span> = None;
+    let mut first: Option<&Statement> = None;
     for statement in statements.iter().filter(at_conference) {
         for &speaker in statement.speaker.iter().chain(&statement.speakers) {
             if speaks_for_party(analysis, speaker) && !actors.contains(&speaker) {
                 actors.push(speaker);
-                evidence = evidence.or(statement.cue);
+                first = first.or(Some(statement).filter(|s| s.cue.is_some()));
             }
         }
     }
-    Some(occasion(analysis, actors, evidence?, 0.4))
+    let first = first?;
+    let cue = first.cue?;
+    let mut event = occasion(analysis, actors, cue, 0.4);
+    // Where it is told to be held says more than that someone speaks at it.
+    if let Some(held) = held(analysis) {
+        event.evidence.push(held);
+    }
+    look_ahead(analysis, first, &mut event);
+    Some(event)
+}
+
+/// Where a report first tells of a press conference.
+fn held(analysis: &Analysis) -> Option<Span> {
+    let tokens = &analysis.tokens;
+    (1..tokens.len())
+        .find(|&t| {
+            matches!(tokens.lower(t), "conference" | "briefing")
+                && matches!(tokens.lower(t - 1), "press" | "news" | "joint-press" | "media")
+                && analysis.quotation_at(tokens.list[t].span.start).is_none()
+        })
+        .map(|t| tokens.span(t - 1, t + 1))
+}
+
+/// Gives an occasion the code of a comment on what will come, where what is said first is one.
+fn look_ahead(analysis: &Analysis, first: &Statement, event: &mut Event) {
+    let outlook = first.content.iter().find_map(|content| {
+        let words = content.of(&analysis.tokens.lower);
+        OUTLOOKS
+            .iter()
+            .find_map(|&(word, code)| Some((content.start as usize + words.find(word)?, word, code)))
+    });
+    if let Some((at, word, code)) = outlook {
+        event.cameo = Some(code);
+        event.evidence.push(Span::new(at, at + word.len()));
+    }
 }
 
 /// What a report is about by its lead: what someone told reporters, or says where no act is told.
@@ -159,10 +251,8 @@ fn lead(analysis: &Analysis, statements: &[Statement], events: &[Event]) -> Opti
     let ends = |s: &&Sentence| s.span.of(analysis.text()).ends_with(['.', '?', '!', '"', '”']);
     let span = analysis.sentences.iter().find(ends)?.span;
     let here = |s: Span| span.contains(s);
-    let (said, cue) = statements
-        .iter()
-        .filter(|s| s.within.is_none())
-        .find_map(|s| s.cue.filter(|&c| here(c)).map(|cue| (s.speaker, cue)))?;
+    let first = statements.iter().filter(|s| s.within.is_none()).find(|s| s.cue.is_some_and(here))?;
+    let (said, cue) = (first.speaker, first.cue?);
     // The lead may call an official whom the report then names.
     let entities = &analysis.entities;
     let party = said.and_then(|id| entities.get(id).party.as_deref());
@@ -179,20 +269,31 @@ fn lead(analysis: &Analysis, statements: &[Statement], events: &[Event]) -> Opti
     let told = told.take(if unnamed { 2 } else { usize::MAX }).find(reporters);
     let speaker = told.map_or(said, |s| s.speaker)?;
     let known = |e: &Event| e.event == "STATEMENT" && e.cameo == Some("010") && e.actors.contains(&speaker);
-    if !speaks_for_party(analysis, speaker) || events.iter().any(known) {
+    // Some are only how the report knows: "diplomats said".
+    let noun = entities.get(speaker).name.rsplit(' ').next().unwrap_or_default();
+    let nobody = told.is_none() && KNOWING.contains(&noun);
+    if nobody || !speaks_for_party(analysis, speaker) || events.iter().any(known) {
         return None;
     }
-    if let Some(told) = told {
-        let mut event = occasion(analysis, vec![speaker], cue, 0.4);
-        event.evidence.extend(told.cue.filter(|&c| c != cue));
-        return Some(event);
-    }
+    let words = cue.of(&analysis.tokens.lower);
+    let says = words.split(' ').any(|w| CUES.contains(&w) || told.is_some() && TELLS.contains(&w));
     let acts = |e: &Event| {
         matches!(e.status, Status::Actual | Status::Planned) && e.evidence.iter().any(|&s| here(s))
     };
-    let words = cue.of(&analysis.tokens.lower);
-    let says = words.split(' ').any(|w| CUES.contains(&w));
-    (says && !events.iter().any(acts)).then(|| occasion(analysis, vec![speaker], cue, 0.4))
+    if !says || told.is_none() && events.iter().any(acts) {
+        return None;
+    }
+    let mut event = occasion(analysis, vec![speaker], cue, 0.4);
+    if said == Some(speaker) && first.speakers.len() > 1 {
+        event.actors.clone_from(&first.speakers);
+    }
+    // Where the report then tells that it was said is the same occasion.
+    let again = statements.iter().filter(|s| s.within.is_none() && s.channel.is_some());
+    let again = again.filter(|s| s.speaker == Some(speaker)).find_map(|s| s.cue.filter(|&c| c != cue));
+    look_ahead(analysis, first, &mut event);
+    event.evidence.extend(again);
+    event.evidence.sort_by_key(|s| (*s != cue, s.start));
+    Some(event)
 }
 
 fn speaks_for_party(analysis: &Analysis, id: EntityId) -> bool {

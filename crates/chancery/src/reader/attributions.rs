@@ -66,10 +66,14 @@ pub(crate) fn combine(
 /// Whether a cue tells of an act that something is said by and no words: who is summoned is told something unreported,
 /// and what is talked about are topics.
 fn is_act(analysis: &Analysis, cue: Span) -> bool {
+    // "and *clearly* implied": the verb says it.
+    let tokens = analysis.tokens.within(cue);
+    let lone_adverb = tokens.len() == 1 && analysis.grammar.tags[tokens.start] == Tag::Adverb;
     let cue = cue.of(&analysis.tokens.lower);
     // "did not say what he wanted", "calls off talks".
     let unsaid = ["not say", "n't say", "not disclose", "not specify", "calls off", "called off", "call off"];
-    cue.starts_with("summon")
+    lone_adverb
+        || cue.starts_with("summon")
         || unsaid.iter().any(|c| cue.contains(c))
         || ["spoke about", "talked about", "speak about"].iter().any(|c| cue.contains(c))
 }
@@ -168,7 +172,11 @@ fn agreed(analysis: &Analysis, rule: &Attribution, mut content: Vec<Span>) -> Ve
             "and" => {
                 let past = |t: usize| tokens.lower(t).ends_with("ed");
                 let cue = rule.cue.map(|cue| tokens.at_or_after(cue.start));
-                analysis.grammar.tags[mark + 1] == Tag::Finite && past(mark + 1) && cue.is_some_and(past)
+                // "criticised the media *and clearly implied* that".
+                let adverb = analysis.grammar.tags[mark + 1] == Tag::Adverb;
+                let verb = mark + 1 + usize::from(adverb);
+                let finite = analysis.grammar.tags.get(verb) == Some(&Tag::Finite);
+                finite && past(verb) && cue.is_some_and(past)
             }
             _ => false,
         };
@@ -289,7 +297,7 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
             }
             None => {
                 plain = true;
-                let span = whole(analysis, span, found.cue);
+                let span = with_marks(analysis, whole(analysis, span, found.cue));
                 quoted |= analysis.quotations.iter().any(|q| span.contains(q.outer));
                 trim(text, span, &[',', '.', ';', ':', ' ', '—', '–'], &["that "])
             }
@@ -299,7 +307,9 @@ fn attribution(analysis: &Analysis, found: &FoundAttribution) -> Option<Attribut
         }
         match content.last_mut().filter(|last: &&mut Span| last.end <= span.start) {
             // "That A *and that* B" is said at once.
-            Some(last) if matches!(text[last.end as usize..span.start as usize].trim(), "" | "that") => {
+            Some(last)
+                if matches!(text[last.end as usize..span.start as usize].trim(), "" | "that" | ", by") =>
+            {
                 last.end = span.end;
             }
             _ => content.push(span),
@@ -361,6 +371,21 @@ fn whole(analysis: &Analysis, span: Span, cue: Span) -> Span {
     } else {
         span
     }
+}
+
+/// The words with the marks of the quotations that they begin or end with: `being made up of "crybabies*"*`.
+fn with_marks(analysis: &Analysis, mut span: Span) -> Span {
+    let from = analysis.quotations.partition_point(|q| q.outer.end <= span.start);
+    let end = span.end;
+    for q in analysis.quotations[from..].iter().take_while(|q| q.outer.start < end) {
+        if span.start < q.outer.start && span.end < q.outer.end && q.inner.end <= span.end + 1 {
+            span.end = q.outer.end;
+        }
+        if q.outer.start < span.start && span.start <= q.inner.start && q.outer.end < span.end {
+            span.start = q.outer.start;
+        }
+    }
+    span
 }
 
 /// Where the paragraph of a cue begins, if what stands before it is a heading, in which nothing of a saying stands; else 0.

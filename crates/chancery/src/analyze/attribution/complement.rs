@@ -194,7 +194,16 @@ impl Speech<'_> {
             at += 1;
         }
         found.start = self.content_at(pattern, at, explicit, unit)?;
-        Some(found)
+        // "The talks failed, the group said *a day after the envoy left*": when, behind what is said.
+        let when = found.step == Step::Clause
+            && !explicit
+            && matches!(self.lower(found.start), "after" | "before" | "since")
+            && hit.left().checked_sub(1).is_some_and(|comma| {
+                comma > unit.tokens.start
+                    && self.lower(comma) == ","
+                    && (unit.tokens.start..comma).any(|i| self.is_finite(i))
+            });
+        (!when).then_some(found)
     }
 
     /// Where the content of `pattern` begins, if it stands at `at`.

@@ -20,6 +20,7 @@ const AFTER_COMMA: &[&str] = &[
     "amid",
     "according",
     "ahead",
+    "without",
 ];
 
 /// Forms in "-ing" after a comma that go on to tell what comes of what is said: "will recognise Israel, *becoming* the
@@ -64,6 +65,9 @@ impl Reading<'_> {
                 limit = *end;
             }
         }
+        if let Some(main) = self.main_clause(i, start) {
+            limit = limit.min(main);
+        }
         let mut at = start;
         if step == Step::Quote
             && let Some(quotation) = speech.opens(start, unit)
@@ -92,6 +96,31 @@ impl Reading<'_> {
             at += 1;
         }
         limit
+    }
+
+    /// The comma before the main clause, where cue `i` stands in what the unit opens with: "Asked about *a report that* talks
+    /// had failed*,* the minister said".
+    fn main_clause(&self, i: usize, start: usize) -> Option<usize> {
+        let speech = self.speech;
+        let first = self.unit.tokens.start;
+        let opens = speech.cover(first).is_none()
+            && matches!(
+                speech.lower(first),
+                "asked"
+                    | "pressed"
+                    | "questioned"
+                    | "commenting"
+                    | "responding"
+                    | "reacting"
+                    | "referring"
+                    | "speaking"
+            );
+        let comma = |j: usize| match &self.hits[j].subject {
+            Subject::Before(phrase) if self.hits[j].is_finite() => phrase.start.checked_sub(1),
+            _ => None,
+        };
+        let comma = (i + 1..self.hits.len()).filter_map(comma).find(|&c| c > start && speech.lower(c) == ",");
+        comma.filter(|_| opens)
     }
 
     /// The cue whose source or verb begins at `from`, perhaps behind adverbs.
@@ -180,7 +209,9 @@ impl Reading<'_> {
             && self.finite_before(next, start).is_none()
             && (verb..self.unit.tokens.end)
                 .any(|t| speech.lower(t) == "," && t + 1 < self.unit.tokens.end && speech.is_finite(t + 1));
-        gerund && !inserted && !self.lists(verb, start) || AFTER_COMMA.contains(&speech.lower(next))
+        gerund && !inserted && !self.lists(verb, start)
+            || AFTER_COMMA.contains(&speech.lower(next))
+            || speech.lower(next) == "during" && self.is_occasion(next)
     }
 
     /// Whether a relative clause that begins at `which` tells that another denies what is said: "there was a massacre,
@@ -335,7 +366,7 @@ impl Reading<'_> {
     }
 
     /// Whether the words from `next` tell how long after something the saying was: "…, *two days after* the vote".
-    fn is_time_since(&self, next: usize) -> bool {
+    pub(super) fn is_time_since(&self, next: usize) -> bool {
         let speech = self.speech;
         let reach = self.unit.tokens.end.min(next + 5);
         let after = (next + 1..reach).find(|&t| speech.lower(t) == "after");
@@ -360,27 +391,62 @@ impl Reading<'_> {
             "after" => speech.lower(at - 1) != "even" && next < self.unit.tokens.end,
             // "to negotiate *following* mediation", but "the arrests following the vote".
             "following" => (start..at).any(|t| speech.tag(t) == Tag::To),
-            "during" | "in" if speech.is_determiner(next) && speech.lower(next) != "the" => {
-                let during = speech.lower(at) == "during";
+            "during" | "at" => self.is_occasion(at),
+            "in" if speech.is_determiner(next) && speech.lower(next) != "the" => {
                 speech.phrase_forward(next, self.unit.tokens.end).is_some_and(|phrase| {
                     let kind = speech.channel_head(&phrase);
                     kind == Some(ChannelKind::Text)
                         || kind == Some(ChannelKind::Occasion)
-                            && (during
-                                || matches!(
-                                    speech.lower(phrase.end - 1),
-                                    "interview"
-                                        | "briefing"
-                                        | "conference"
-                                        | "speech"
-                                        | "address"
-                                        | "exchange"
-                                        | "call"
-                                ))
+                            && matches!(
+                                speech.lower(phrase.end - 1),
+                                "interview"
+                                    | "briefing"
+                                    | "conference"
+                                    | "speech"
+                                    | "address"
+                                    | "exchange"
+                                    | "call"
+                            )
                 })
+            }
+            // "announces a truce *as both sides go on* to fight", but "their support for Ukraine *as it* defends itself".
+            "as" => {
+                let joins =
+                    matches!(speech.lower(at - 1), "such" | "same" | "so" | "well" | "long" | "soon" | ",");
+                let Some(subject) = speech.phrase_forward(next, self.unit.tokens.end).filter(|_| !joins)
+                else {
+                    return false;
+                };
+                let mut verb = subject.end;
+                while verb < self.unit.tokens.end && speech.is_adverb(verb) && speech.cover(verb).is_none() {
+                    verb += 1;
+                }
+                let finite =
+                    verb < self.unit.tokens.end && speech.is_finite(verb) && speech.cover(verb).is_none();
+                finite && !speech.word(next).is(class::PRONOUN) && !speech.is_quoted(verb, self.unit)
             }
             _ => false,
         }
+    }
+
+    /// Whether the words from `at` tell the occasion of the saying: "*during his visit* to Moscow", "*at a news conference*".
+    fn is_occasion(&self, at: usize) -> bool {
+        let speech = self.speech;
+        let next = at + 1;
+        if next >= self.unit.tokens.end || !speech.is_determiner(next) || speech.is_quoted(next, self.unit) {
+            return false;
+        }
+        let during = speech.lower(at) == "during";
+        let the = matches!(speech.lower(next), "the" | "this" | "that");
+        speech.phrase_forward(next, self.unit.tokens.end).is_some_and(|phrase| {
+            let head = speech.lower(phrase.end - 1);
+            let press = matches!(head, "conference" | "briefing") && {
+                let kind = speech.lower(phrase.end.saturating_sub(2));
+                matches!(kind, "press" | "news" | "daily" | "weekly" | "regular")
+            };
+            let visit = during && matches!(head, "visit" | "trip" | "tour" | "stop" | "stay" | "talks");
+            press || !the && (visit || speech.channel_head(&phrase) == Some(ChannelKind::Occasion))
+        })
     }
 
     /// Whether the finite verb at `at`, which has no subject of its own, goes with cue `i`: it has that one's tense, and

@@ -6,7 +6,7 @@ use super::Speech;
 use super::cues::{CUE_NOUNS, CUE_VERBS, CUES, CueVerb, PHRASES, SourceKind, source_kind, speaks};
 use super::unit::Unit;
 use crate::analyze::word::{class, form};
-use crate::text::TokenKind;
+use crate::text::{Case, TokenKind};
 
 /// A cue where it stands.
 #[derive(Clone, Debug)]
@@ -111,6 +111,9 @@ const LEADS: &[&str] = &[
     "travels",
 ];
 
+/// Tokens from the verb by which someone is quoted among which "as saying" follows.
+const QUOTED_WITHIN: usize = 18;
+
 impl Speech<'_> {
     /// The cues of a unit, in order.
     pub(super) fn hits(&self, unit: &Unit) -> Vec<Hit> {
@@ -118,7 +121,7 @@ impl Speech<'_> {
         let mut at = unit.tokens.start;
         while at < unit.tokens.end {
             if self.token(at).kind == TokenKind::Word && !self.is_quoted(at, unit) {
-                if let Some(hit) = self.phrase_hit(at, unit) {
+                if let Some(hit) = self.phrase_hit(at, unit).or_else(|| self.quoted_hit(at, unit)) {
                     at = hit.at + 1;
                     hits.push(hit);
                     continue;
@@ -141,6 +144,41 @@ impl Speech<'_> {
             None => Subject::Unknown,
         };
         Some(Hit { cues: std::slice::from_ref(cue), start: at, at: last, shape: Shape::Phrase, subject })
+    }
+
+    /// Who is quoted by another: `"…," the agency *quoted the minister as saying*`, "the minister *was quoted as saying*".
+    fn quoted_hit(&self, at: usize, unit: &Unit) -> Option<Hit> {
+        let quotes = ["quoted", "quotes", "quote", "cited", "cites", "reported", "heard"];
+        if !quotes.contains(&self.lower(at)) || self.cover(at).is_some() {
+            return None;
+        }
+        let reach = unit.tokens.end.min(at + QUOTED_WITHIN);
+        let saying = (at + 2..reach).take_while(|&t| !self.is_quoted(t, unit)).find(|&t| {
+            self.lower(t - 1) == "as"
+                && self.word(t).has_form(form::ING)
+                && CUE_VERBS.get(self.lower(t)).is_some()
+        })?;
+        let verb = CUE_VERBS.get(self.lower(saying))?;
+        let group = self.clauses.verb_group(at, &self.analysis.sentences[self.analysis.sentence_of(at)])?;
+        if group.gerund || group.negated || group.reduced {
+            return None;
+        }
+        let outer = self.subject(group.start, at, unit, 3);
+        let (start, subject) = if group.passive {
+            (group.start, outer)
+        } else {
+            // What is said before ends before the one who quotes.
+            let phrase = self.phrase_forward(at + 1, saying - 1)?;
+            let start = if let Subject::Before(outer) = outer { outer.start } else { group.start };
+            (start, Subject::Before(phrase))
+        };
+        matches!(subject, Subject::Before(_)).then_some(Hit {
+            cues: verb.cues,
+            start,
+            at: saying,
+            shape: Shape::Finite { past: true },
+            subject,
+        })
     }
 
     fn verb_hit(&self, at: usize, unit: &Unit) -> Option<Hit> {
@@ -259,6 +297,22 @@ impl Speech<'_> {
                 at,
                 shape: Shape::Finite { past: false },
                 subject: Subject::Shared,
+            });
+        }
+        // "…, *Suspilne reports*": an agency of which nothing is known closes the sentence.
+        let agency = self.lower(at) == "reports"
+            && self.token(before).case == Case::Capital
+            && before > unit.tokens.start
+            && self.lower(before - 1) == ","
+            && at + 2 >= unit.tokens.end;
+        if agency {
+            let subject = Subject::Before(before..before + 1);
+            return Some(Hit {
+                cues: verb.cues,
+                start: at,
+                at,
+                shape: Shape::Finite { past: false },
+                subject,
             });
         }
         // "the government of Syria *rules out*".

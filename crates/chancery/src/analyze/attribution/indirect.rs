@@ -9,10 +9,27 @@ use super::unit::Unit;
 use super::{Draft, Speech};
 use crate::analyze::clause::Tag;
 use crate::analyze::word::{class, form};
-use crate::text::TokenKind;
+use crate::text::{Case, TokenKind};
 
 /// Words that open a sentence with the occasion of what is said.
-const OPENINGS: [&str; 6] = ["during", "following", "amid", "speaking", "asked", "addressing"];
+const OPENINGS: [&str; 13] = [
+    "during",
+    "following",
+    "amid",
+    "speaking",
+    "asked",
+    "addressing",
+    "commenting",
+    "responding",
+    "reacting",
+    "referring",
+    "pressed",
+    "questioned",
+    "briefing",
+];
+
+/// Most tokens of a name in quotation marks, these included.
+const NAME: usize = 14;
 
 /// Adds the attributions of a unit to `drafts`.
 pub(super) fn read(speech: &Speech, unit: &Unit, drafts: &mut Vec<Draft>) {
@@ -94,9 +111,10 @@ impl Reading<'_> {
             draft.channel = complement.channel;
             draft.cue = Some(hit.at..complement.cue_end);
             self.covered = complement.cue_end;
-            if draft.channel.is_none() && matches!(speech.lower(content.end), "in" | "during") {
+            let after = content.end + usize::from(speech.lower(content.end) == ",");
+            if draft.channel.is_none() && matches!(speech.lower(after), "in" | "during" | "at") {
                 // "acknowledged the meeting *in a tweet*".
-                let after = Some(content.end).filter(|&t| t < self.unit.tokens.end);
+                let after = Some(after).filter(|&t| t < self.unit.tokens.end);
                 draft.channel = after.and_then(|t| speech.channel_at(t, self.unit)).map(|(span, _)| span);
             }
             if within.is_none() {
@@ -324,6 +342,7 @@ impl Reading<'_> {
         let lower = speech.lower(at);
         let other = self.hits.iter().enumerate().any(|(j, h)| j > i && (h.left() == at || h.start == at));
         !other
+            && !self.is_time_since(at)
             && !(word.has_form(form::ING) && word.noun == 0)
             && !matches!(
                 lower,
@@ -414,13 +433,14 @@ impl Speech<'_> {
             _ => hit.left(),
         };
         let before = left.checked_sub(1).filter(|&b| b >= unit.tokens.start)?;
-        if self.is_quoted(before, unit) {
+        let named = self.names_something(before, unit);
+        if self.is_quoted(before, unit) && !named {
             return Some(before + 1);
         }
-        let mark = matches!(self.lower(before), "," | "—" | "–" | "--");
+        let mark = named || matches!(self.lower(before), "," | "—" | "–" | "--");
         if mark && before > unit.tokens.start {
             // A comma behind a single word or an opening phrase ("On Tuesday, he said") closes no content.
-            if self.is_quoted(before - 1, unit) {
+            if self.is_quoted(before - 1, unit) && !named && !self.names_something(before - 1, unit) {
                 return Some(before);
             }
             let clause = (unit.tokens.start..before).any(|i| self.is_finite(i) && !self.is_quoted(i, unit));
@@ -451,6 +471,26 @@ impl Speech<'_> {
             && before > unit.tokens.start
             && (unit.tokens.start..before).any(|i| self.is_finite(i)))
         .then_some(left)
+    }
+
+    /// Whether the quotation that ends at `last` is a name that belongs to the phrase before it: "in an interview with the
+    /// *'Daily News'*", "speaking on *“Hardball,”*".
+    fn names_something(&self, last: usize, unit: &Unit) -> bool {
+        let Some(quotation) = self.quoted[last].filter(|_| self.is_quoted(last, unit)) else { return false };
+        let tokens = self.quotation_tokens(quotation as usize);
+        let Some(lead) = tokens.start.checked_sub(1).filter(|&b| b >= unit.tokens.start) else {
+            return false;
+        };
+        let capitals = tokens.clone().filter(|&t| self.token(t).kind == TokenKind::Word).all(|t| {
+            self.token(t).case != Case::Lower || matches!(self.lower(t), "the" | "of" | "and" | "for" | "to")
+        });
+        let inner = self.analysis.quotations[quotation as usize].inner.of(self.analysis.text());
+        let word = self.word(lead);
+        let belongs = self.token(lead).kind == TokenKind::Possessive
+            || self.is_determiner(lead)
+            || word.is(class::PREPOSITION)
+            || self.cover(lead).is_none() && word.class == 0 && self.is_noun_like(lead);
+        capitals && belongs && tokens.len() <= NAME && !inner.ends_with(['.', '!', '?'])
     }
 
     /// The one told, after a cue that stands behind what it reports: `"…", he told reporters`.

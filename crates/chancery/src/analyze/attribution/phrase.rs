@@ -81,6 +81,13 @@ impl Speech<'_> {
                 }
                 break;
             }
+            // "and *visiting* French President X".
+            if matches!(self.lower(at), "visiting" | "outgoing" | "incoming" | "ousted" | "exiled" | "jailed")
+                && self.cover(start).is_some()
+            {
+                start = at;
+                continue;
+            }
             let hyphen =
                 matches!(self.lower(at), "-") && self.token(at).span.end == self.token(start).span.start;
             if hyphen

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Speech;
-use super::cues::source_kind;
+use super::cues::{ChannelKind, source_kind};
 use super::hit::Subject;
 use super::unit::Unit;
 use crate::analyze::clause::Tag;
@@ -59,10 +59,29 @@ impl Speech<'_> {
             }
             "who" | "which" | "that" => {
                 let skip = 1 + usize::from(last > floor + 1 && self.lower(last - 1) == ",");
-                if let Some(before) = last.checked_sub(skip).filter(|&b| b >= floor)
+                // "a statement *last week* which concluded".
+                let past_time = |mut at: usize| {
+                    while at > floor && self.is_time(at) && self.cover(at).is_none() {
+                        at -= 1;
+                    }
+                    if self.is_time(at + 1) && matches!(self.lower(at), "on" | "in") {
+                        at.saturating_sub(1)
+                    } else {
+                        at
+                    }
+                };
+                if let Some(before) = last.checked_sub(skip).map(past_time).filter(|&b| b >= floor)
                     && let Some(phrase) = self.source_back(before, floor)
                 {
-                    return Subject::Before(phrase);
+                    // "the post of X on Facebook, *who* claimed": the one who posts.
+                    let site = phrase.start.checked_sub(2).filter(|&b| {
+                        b >= floor
+                            && lower == "who"
+                            && self.word(b + 1).is(class::PREPOSITION)
+                            && self.channel_head(&phrase) == Some(ChannelKind::Medium)
+                    });
+                    let poster = site.and_then(|b| self.source_back(b, floor));
+                    return Subject::Before(poster.unwrap_or(phrase));
                 }
                 return Subject::Unknown;
             }

@@ -136,6 +136,41 @@ fn what_is_noted_is_no_clause_of_others() {
 }
 
 #[test]
+fn who_is_quoted_by_another_speaks() {
+    check("“<<We will cut them by half>>,” Tass quoted [the minister] as {saying}.");
+    check("“<<We will cut them by half>>,” Reuters on Tuesday quoted [the minister] as {saying} in Nairobi.");
+    check("“<<We will cut them by half>>,” [the minister] was quoted as {saying} by the daily.");
+    check("“<<We will cut them by half>>,” [the minister] was reported as {saying} before he left.");
+    check("“<<We will cut them by half>>,” [the minister] is quoted as {saying} in the newspaper.");
+    check("“<<We will cut them by half>>,” [the minister] was quoted as {telling} reporters.");
+    check("<<Kenya will pay its debts>>, [the minister] was quoted as {saying}.");
+    check("Tass quoted [the minister] as {saying} that <<missiles would be cut>>.");
+    check("[The minister] is quoted in the paper as {saying} that <<missiles would be cut>>.");
+}
+
+#[test]
+fn a_name_in_quotation_marks_is_nothing_said() {
+    check("In an interview with the “Daily News”, [the minister] {said} <<the claims were false>>.");
+    check("In an article in “The Standard”, [the minister] {wrote} that <<the claims were false>>.");
+    check("Speaking on “Hardball”, [the minister] {said} <<the sanctions would hurt>>.");
+    check("At the start of the exercise “Desert Shield”, [the minister] {warned} that <<it would be hit>>.");
+    check("“<<Never Again>>,” [the minister] {said} at the memorial.");
+}
+
+#[test]
+fn the_occasion_of_a_saying_is_no_part_of_it() {
+    check("[The minister] {announced} <<a truce between Chad and Niger>> at a news conference in Cairo.");
+    check("[The minister] {called for} <<a truce>> during his talks with the president.");
+    check("[The minister] {demanded} <<sanctions against Chad>> as the army closed in on the capital.");
+    check("[The minister] {condemned} <<the killing of monks during the protests in Myanmar>>.");
+    check("[The minister] {praised} <<the decision taken at the summit in Nairobi>>.");
+    check("<<The talks failed>>, [Kenya] {said} hours after Uganda left.");
+    check("<<The talks failed>>, [Kenya] {said} on Monday, two days after Uganda left.");
+    check("Asked about a report that talks had failed, [the minister] {said}: “<<It is not right.>>”");
+    check("[He] {accused} him of “<<lies.>>” <<Israel>>, [he] {asserted}, <<has kept its word>>.");
+}
+
+#[test]
 fn who_speaks_is_told_by_more_than_a_name() {
     check("<<Talks will go on>>, [two people] briefed on the trip {said}.");
     check("<<Agents hacked into the system>>, [the DNC] {alleges}.");

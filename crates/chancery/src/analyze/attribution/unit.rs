@@ -68,6 +68,14 @@ impl Speech<'_> {
         let Some(verb) = (start..reach).find(|&i| self.cover(i).is_none() && speaks(self.lower(i))) else {
             return false;
         };
+        // "Israel, he asserted, has kept its word": a saying of its own.
+        let set_off = (start..verb).any(|i| self.lower(i) == ",")
+            && self.lower(verb + 1) == ","
+            && verb + 2 < sentence.end
+            && self.quoted[verb + 2].is_none();
+        if set_off {
+            return false;
+        }
         // Nothing that could be said follows.
         verb + 1 >= sentence.end
             || self.quoted[verb + 1].is_none() && {

@@ -71,6 +71,17 @@ impl Speakers<'_> {
                 return found;
             }
         }
+        // "the militant group": the one named last.
+        let armed =
+            ["militant", "islamist", "insurgent", "rebel", "armed", "extremist", "jihadist", "guerrilla"];
+        if matches!(noun.as_str(), "group" | "movement" | "organization" | "organisation" | "militia")
+            && self.lower(part.start) == "the"
+            && head > start
+            && armed.contains(&self.lower(head - 1))
+            && let Some(group) = self.group_before(part.start)
+        {
+            return vec![group];
+        }
         let kind = source_kind(&noun);
         let short = head < start + 2;
         if short
@@ -100,6 +111,9 @@ impl Speakers<'_> {
         }
         // "the White House statement", "a statement" that the Taliban releases: whose it is speaks.
         if kind == Some(SourceKind::Document) && !is_press(&noun) {
+            if let Some(by) = self.issued_by(head) {
+                return self.part(by, None);
+            }
             let issuer = part.clone().filter_map(|at| self.cover(at)).find_map(|m| self.entities.of(m));
             if let Some(issuer) = issuer.or_else(|| self.issuer(part.start)).filter(|&e| self.speaks(e)) {
                 return self.entities.expanded(issuer);
@@ -117,6 +131,20 @@ impl Speakers<'_> {
             }
             if let Some(known) = self.told_before(&noun) {
                 return vec![known];
+            }
+            // "the politician noted": he who spoke last.
+            if kind == Some(SourceKind::Person)
+                && !noun.ends_with('s')
+                && let [last] = self.last[..]
+                && self.entities.get(last).kind == EntityKind::Person
+                && matches!(noun.as_str(), "politician" | "official" | "diplomat" | "statesman" | "lawmaker")
+            {
+                return vec![last];
+            }
+            if matches!(noun.as_str(), "embassy" | "consulate" | "mission")
+                && let Some(party) = self.whose_before(&noun, part.start)
+            {
+                return vec![self.add(EntityKind::Organization, noun, Some(party))];
             }
             if kind == Some(SourceKind::Document) && !self.last.is_empty() {
                 return self.last.clone();
@@ -239,6 +267,18 @@ impl Speakers<'_> {
         entity.kind != EntityKind::Place && entity.party.is_some()
     }
 
+    /// Who is told behind a document to have issued it: "a statement *released on Monday by the army*".
+    fn issued_by(&self, head: usize) -> Option<Range<usize>> {
+        let grammar = &self.analysis.grammar;
+        let issued = ["issued", "released", "signed", "written", "read", "sent", "made", "drafted"];
+        if !issued.contains(&self.lower(head + 1)) {
+            return None;
+        }
+        let by = (head + 2..(head + 6).min(self.analysis.tokens.len())).find(|&t| self.lower(t) == "by")?;
+        let phrase = grammar.phrases[grammar.phrase(by + 1)?];
+        (phrase.preposition == Some(by)).then_some(phrase.start..phrase.end)
+    }
+
     /// The verb before token `at` by which a document that is its object is issued: "*releases* a statement".
     fn issuing(&self, at: usize) -> Option<VerbGroup> {
         let grammar = &self.analysis.grammar;
@@ -278,6 +318,31 @@ impl Speakers<'_> {
             let sentence = |token: usize| self.analysis.sentence_of(token);
             let near = sentence(self.analysis.tokens.at_or_after(cue.start)) == sentence(t);
             (in_it && near && !who.is_empty()).then(|| who.clone())
+        })
+    }
+
+    /// The organised group that is no state and no body of states' making, named last before token `at`.
+    fn group_before(&self, at: usize) -> Option<EntityId> {
+        let offset = self.analysis.tokens.list[at].span.start;
+        let end = self.analysis.mentions.partition_point(|m| m.span.start < offset);
+        (0..end).rev().take(60).filter_map(|m| self.entities.of(m)).find(|&e| {
+            let entity = self.entities.get(e);
+            entity.named
+                && matches!(entity.kind, EntityKind::Organization | EntityKind::Group)
+                && entity.members.is_empty()
+                && entity.party.as_deref().is_some_and(|p| {
+                    p.len() != 3 && !matches!(p, "UN" | "EU" | "NATO" | "G7" | "G20" | "ASEAN" | "OSCE")
+                })
+        })
+    }
+
+    /// The party of the body of this noun that was told of last before token `at`: "*the Singapore Embassy* in Manila …".
+    fn whose_before(&self, noun: &str, at: usize) -> Option<String> {
+        let grammar = &self.analysis.grammar;
+        let before = (at.saturating_sub(ISSUED_WITHIN)..at).rev().filter(|&t| self.lower(t) == noun);
+        before.take(4).find_map(|t| {
+            let phrase = grammar.phrases[grammar.phrase(t)?];
+            self.party_in(&(phrase.start..phrase.end))
         })
     }
 

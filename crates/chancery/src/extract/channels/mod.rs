@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 use crate::Analysis;
 use crate::analyze::clause::Tag;
-use crate::analyze::{Attribution, AttributionKind, EntityId};
+use crate::analyze::{Attribution, AttributionKind, EntityId, EntityKind};
 use crate::text::Span;
 
 /// Nouns that name the people who are told what is for the public.
@@ -32,6 +32,8 @@ pub(super) struct Channels<'a> {
     /// What the release is: of its own words, and of what it reports of others.
     own: Option<&'static str>,
     reported: Option<&'static str>,
+    /// What it is of the words of the institution that gives it out.
+    voiced: Option<&'static str>,
     /// Where each speaks, as last told, and in which sentence.
     occasions: HashMap<EntityId, (String, usize)>,
     /// Sentences that open an occasion, with the words that name it; those before `next` are past.
@@ -41,7 +43,15 @@ pub(super) struct Channels<'a> {
 impl<'a> Channels<'a> {
     pub(super) fn new(analysis: &'a Analysis<'a>) -> Channels<'a> {
         let (own, reported) = release::release(analysis);
-        Channels { analysis, own, reported, occasions: HashMap::new(), opened: occasion::opened(analysis) }
+        let voiced = release::voiced(analysis);
+        Channels {
+            analysis,
+            own,
+            reported,
+            voiced,
+            occasions: HashMap::new(),
+            opened: occasion::opened(analysis),
+        }
     }
 
     /// The channel of the next statement.
@@ -56,6 +66,11 @@ impl<'a> Channels<'a> {
             .and_then(|speaker| self.occasions.get(&speaker))
             .filter(|(channel, last)| !is_posted(channel) || sentence.saturating_sub(*last) <= SENTENCES);
         let carried = carried.map(|(channel, _)| channel.clone());
+        // "At *the conference*": the one of which was told before.
+        let told = told.map(|told| {
+            let press = (told == "conference").then(|| self.held_before(attribution)).flatten();
+            press.unwrap_or(told)
+        });
         // "Told a press conference … he *told reporters*": they are those who came to it.
         let told = told.filter(|told| {
             let press = PRESS.iter().any(|&p| told.strip_prefix("to ") == Some(p));
@@ -66,11 +81,15 @@ impl<'a> Channels<'a> {
             self.occasions.insert(speaker, (channel.clone(), sentence));
         }
         let own = attribution.cue.is_none() && attribution.kind == AttributionKind::Direct;
-        let release = if own { self.own.or(self.reported) } else { self.reported };
+        let institution = speaker.is_some_and(|e| {
+            matches!(self.analysis.entities.get(e).kind, EntityKind::State | EntityKind::Organization)
+        });
+        let voiced = self.voiced.filter(|_| institution);
+        let release = if own { self.own.or(self.reported) } else { self.reported.or(voiced) };
         if let Some(known) = told.or(carried) {
             return Some(known);
         }
-        let near = self.nearby(attribution);
+        let near = self.nearby(attribution).or_else(|| self.remarked(attribution));
         // "He was speaking in an interview": who speaks there goes on there.
         if let (Some(speaker), Some(channel)) = (speaker, near.as_ref()) {
             self.occasions.insert(speaker, (channel.clone(), sentence));
@@ -87,7 +106,7 @@ impl<'a> Channels<'a> {
     fn told(&self, attribution: &Attribution) -> Option<String> {
         let cue = attribution.cue.map(|cue| self.analysis.tokens.at_or_after(cue.start));
         // "delivers *a speech* at a conference, saying".
-        let held = cue.and_then(|cue| self.issued(cue)).filter(|&span| {
+        let held = cue.and_then(|cue| self.issued(cue, attribution)).filter(|&span| {
             let words = span.of(&self.analysis.tokens.lower);
             ["speech", "address", "testimony", "interview"].iter().any(|w| words.ends_with(w))
         });
@@ -114,6 +133,9 @@ impl<'a> Channels<'a> {
         if let Some(told) = self.told_to(attribution) {
             return Some(told);
         }
+        if let Some(speaking) = cue.and_then(|cue| self.speaking_to(cue)) {
+            return Some(speaking);
+        }
         if let Some(show) = cue.and_then(|cue| self.show(cue, attribution)) {
             return Some(show.of(self.analysis.text()).to_owned());
         }
@@ -122,7 +144,7 @@ impl<'a> Channels<'a> {
         document.or_else(|| cue.and_then(|cue| self.told_at(cue)).map(|span| self.brief(span))).or_else(
             || {
                 let cue = self.analysis.tokens.at_or_after(attribution.cue?.start);
-                let span = self.opening(cue).or_else(|| self.issued(cue));
+                let span = self.opening(cue).or_else(|| self.issued(cue, attribution));
                 let span = span.or_else(|| self.inserted(attribution)).map(|span| self.brief(span));
                 span.or_else(|| self.told_of(cue)).or_else(|| self.written(cue)).or_else(|| self.nation(cue))
             },

@@ -6,7 +6,7 @@ use crate::Analysis;
 use crate::analyze::Attribution;
 use crate::analyze::attribution::{ChannelKind, channel_kind};
 use crate::analyze::clause::Tag;
-use crate::text::{Span, is_weekday};
+use crate::text::{Span, TokenKind, is_weekday};
 use std::ops::Range;
 
 /// Words by which an occasion or a title is known as one at which something is said to the public.
@@ -79,17 +79,22 @@ impl Channels<'_> {
 
     /// What the one who speaks with the cue at token `cue` is told to issue, hold or file before it: "*files a lawsuit*
     /// in the court, alleging", "*took to television* to call".
-    pub(super) fn issued(&self, cue: usize) -> Option<Span> {
+    pub(super) fn issued(&self, cue: usize, attribution: &Attribution) -> Option<Span> {
         let (tokens, grammar) = (&self.analysis.tokens, &self.analysis.grammar);
         let first = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.start;
         let mut reach = (first.max(cue.saturating_sub(30))..cue).rev();
         let at = reach.find(|&t| {
-            // "releases a statement *on Twitter*, saying".
-            let on = grammar
-                .phrase(t)
-                .and_then(|p| grammar.phrases[p].preposition)
-                .is_some_and(|p| matches!(tokens.lower(p), "on" | "via"));
-            if on && channel_kind(tokens.lower(t)) == Some(ChannelKind::Medium) {
+            // What is said tells of deeds of others.
+            let span = tokens.list[t].span;
+            if self.analysis.quotation_at(span.start).is_some()
+                || attribution.content.iter().any(|c| c.contains(span))
+            {
+                return false;
+            }
+            // "releases a statement *on Twitter*, saying", "issued an email *from his account* denying".
+            let led = grammar.phrase(t).and_then(|p| grammar.phrases[p].preposition);
+            let aside = led.is_some_and(|p| matches!(tokens.lower(p), "on" | "via" | "from" | "through"));
+            if aside && channel_kind(tokens.lower(t)) == Some(ChannelKind::Medium) {
                 return false;
             }
             // "delivers a speech *at a conference*, saying".
@@ -105,7 +110,9 @@ impl Channels<'_> {
                     && grammar.phrase(t).is_some_and(|p| {
                         // "filed a *lawsuit* Friday".
                         let head = grammar.phrases[p].head;
-                        head == t || head == t + 1 && is_weekday(tokens.lower(head))
+                        // "issued a *statement* January 6 in which he denied".
+                        let timed = head > t && (t + 1..=head).all(|at| self.is_time(at));
+                        head == t || head == t + 1 && is_weekday(tokens.lower(head)) || timed
                     })
         })?;
         let phrase = grammar.phrases[grammar.phrase(at)?];
@@ -153,7 +160,17 @@ impl Channels<'_> {
     pub(super) fn by_phone(&self, attribution: &Attribution) -> Option<String> {
         let tokens = &self.analysis.tokens;
         let cue = tokens.at_or_after(attribution.cue?.start);
-        let end = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.end;
+        let sentence = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.clone();
+        let end = sentence.end;
+        // "*Reached by telephone*, the spokesman said".
+        let first = sentence.start;
+        let reached = matches!(tokens.lower(first), "reached" | "contacted" | "interviewed" | "speaking")
+            && matches!(tokens.lower(first + 1), "by" | "via" | "over" | "on");
+        let reached = reached
+            .then(|| (first + 2..first + 4).find(|&t| matches!(tokens.lower(t), "phone" | "telephone")));
+        if let Some(t) = reached.flatten() {
+            return Some(tokens.lower(t).to_owned());
+        }
         let said = |t: usize| attribution.content.iter().any(|s| s.contains(tokens.list[t].span));
         let by = (cue + 1..end.min(cue + 12))
             .take_while(|&t| !said(t))
@@ -251,6 +268,32 @@ impl Channels<'_> {
         (refers && verb).then(|| noun.to_owned())
     }
 
+    fn is_time(&self, at: usize) -> bool {
+        let start = self.analysis.tokens.list[at].span.start;
+        let i = self.analysis.times.partition_point(|t| t.span.end <= start);
+        self.analysis.times.get(i).is_some_and(|t| t.span.start <= start)
+    }
+
+    /// The press conference of which a report tells before something is said.
+    pub(super) fn held_before(&self, attribution: &Attribution) -> Option<String> {
+        let tokens = &self.analysis.tokens;
+        let end = tokens.at_or_after(attribution.content.first()?.start);
+        let at = (1..end)
+            .rev()
+            .take(400)
+            .find(|&t| tokens.lower(t) == "conference" && matches!(tokens.lower(t - 1), "press" | "news"))?;
+        Some(tokens.span(at - 1, at + 1).of(&tokens.lower).to_owned())
+    }
+
+    /// The occasion of which the next sentence tells as that of what was just said: "The president *made the remarks at a
+    /// news conference*".
+    pub(super) fn remarked(&self, attribution: &Attribution) -> Option<String> {
+        let next = self.sentence_of(attribution) + 1;
+        let words = self.analysis.sentences.get(next)?.tokens.clone();
+        let span = remarks(self.analysis, &words)?;
+        Some(self.brief(span))
+    }
+
     /// The occasion that a sentence shortly before opens.
     pub(super) fn nearby(&self, attribution: &Attribution) -> Option<String> {
         let sentence = self.sentence_of(attribution);
@@ -293,6 +336,36 @@ pub(super) fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
                 });
             speaking || held
         });
+        // "The two *held a press conference*".
+        let holds = words.clone().find(|&t| {
+            let press = t > words.start
+                && matches!(tokens.lower(t), "conference" | "briefing")
+                && matches!(tokens.lower(t - 1), "press" | "news");
+            press
+                && grammar.phrase(t).is_some_and(|p| {
+                    let phrase = &grammar.phrases[p];
+                    let verb = phrase.start.checked_sub(1).map(|v| tokens.lower(v));
+                    phrase.head == t
+                        && phrase.preposition.is_none()
+                        && matches!(
+                            verb,
+                            Some("held" | "holds" | "gave" | "gives" | "addressed" | "addresses")
+                        )
+                })
+        });
+        if public.is_none()
+            && let Some(t) = holds
+        {
+            let joint = t >= 2 && tokens.lower(t - 2) == "joint";
+            found.push((index, tokens.span(t - 1 - usize::from(joint), t + 1)));
+            continue;
+        }
+        if public.is_none()
+            && let Some(span) = remarks(analysis, &words)
+        {
+            found.push((index, span));
+            continue;
+        }
         let Some(at) = public else { continue };
         let span = if PRESS.contains(&tokens.lower(at)) {
             tokens.span(at - 1, at + 1)
@@ -307,4 +380,50 @@ pub(super) fn opened(analysis: &Analysis) -> Vec<(usize, Span)> {
         found.push((index, span));
     }
     found
+}
+
+/// Nouns by which a report goes back to what it has just told as said, and the verbs that they stand with.
+const SAYINGS: &[&str] = &[
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "statement",
+    "announcement",
+    "declaration",
+    "pledge",
+    "appeal",
+];
+const MADE: &[&str] = &["made", "makes", "came", "comes", "delivered"];
+
+/// The occasion at which a sentence says that what was told before was said: "He *made the comments in an interview* with
+/// the BBC", "His *remarks came at a news conference*".
+fn remarks(analysis: &Analysis, words: &Range<usize>) -> Option<Span> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let said = words.clone().take(14).find(|&t| {
+        SAYINGS.contains(&tokens.lower(t)) && analysis.quotation_at(tokens.list[t].span.start).is_none()
+    })?;
+    // "Made *the* remarks", "*his* remarks": not just any.
+    let noun = grammar.phrases[grammar.phrase(said)?];
+    let lead = tokens.lower(noun.start);
+    let refers = noun.start < said
+        && (matches!(lead, "the" | "his" | "her" | "their" | "these" | "those" | "this" | "such" | "its")
+            || (noun.start..said).any(|t| tokens.list[t].kind == TokenKind::Possessive));
+    let near = said.saturating_sub(4).max(words.start)..(said + 5).min(words.end);
+    let verb = near.clone().find(|&t| MADE.contains(&tokens.lower(t)))?;
+    let from = verb.max(said) + 1;
+    let at = (from..words.end.min(from + 8)).find(|&t| {
+        grammar.phrase(t).is_some_and(|p| {
+            let phrase = &grammar.phrases[p];
+            let led = phrase.preposition.is_some_and(|p| {
+                p >= from && matches!(tokens.lower(p), "in" | "at" | "during" | "on" | "to")
+            });
+            let head = tokens.lower(phrase.head);
+            let occasion = channel_kind(head) == Some(ChannelKind::Occasion);
+            led && phrase.head == t && (occasion || PRESS.contains(&head))
+        })
+    })?;
+    let phrase = grammar.phrases[grammar.phrase(at)?];
+    let start = if PRESS.contains(&tokens.lower(at)) { phrase.preposition? } else { phrase.start };
+    refers.then(|| tokens.span(start, at + 1))
 }

@@ -1,7 +1,7 @@
 //! To whom something is told: newspapers and broadcasters, and the programmes of these by name.
 
 use super::{Channels, PRESS};
-use crate::analyze::Attribution;
+use crate::analyze::{Attribution, EntityKind};
 use crate::text::{Case, Span, TokenKind, is_agency};
 
 /// Last words of the names of outlets to whom something is told, beside those of agencies.
@@ -54,6 +54,23 @@ const OUTLETS: &[&str] = &[
     "gazette",
     "euronews",
     "dw",
+    "voa",
+    "bbc",
+    "rfi",
+    "rferl",
+    "nhk",
+    "ndtv",
+    "cnbc",
+    "itv",
+    "sky",
+    "zdf",
+    "ard",
+    "rai",
+    "tv5",
+    "cctv",
+    "cgtn",
+    "kbs",
+    "france24",
 ];
 
 /// Last words of the names of programmes.
@@ -91,13 +108,47 @@ impl Channels<'_> {
             if all().any(|w| PAPERS.contains(&w)) {
                 return Some("newspaper interview".to_owned());
             }
+            let named = attribution.addressee.and_then(|s| self.analysis.entity_in(s));
+            let person = named.is_some_and(|e| self.analysis.entities.get(e).kind == EntityKind::Person);
+            let arabic = words.starts_with("al-") && !words.contains(' ') && !person;
             let outlet = words.len() < 48
-                && (all().next_back().is_some_and(|w| OUTLETS.contains(&w)) || all().any(is_agency));
+                && (arabic
+                    || all().next_back().is_some_and(|w| OUTLETS.contains(&w))
+                    || all().any(is_agency));
             if outlet {
                 return Some("interview".to_owned());
             }
         }
         None
+    }
+
+    /// To whom the sentence of the cue at token `cue` opens with speaking: "*Speaking to Radio France*, the minister said",
+    /// "*Briefing the media*, he said".
+    pub(super) fn speaking_to(&self, cue: usize) -> Option<String> {
+        let tokens = &self.analysis.tokens;
+        let sentence = self.analysis.sentences.get(self.analysis.sentence_of(cue))?.tokens.clone();
+        let first = sentence.start;
+        let verb = tokens.lower(first);
+        if !matches!(verb, "speaking" | "talking" | "briefing" | "addressing") {
+            return None;
+        }
+        let from = first + 1 + usize::from(matches!(tokens.lower(first + 1), "to" | "with"));
+        let end = (from..cue.min(from + 14)).find(|&t| {
+            matches!(tokens.lower(t), "," | "in" | "on" | "at" | "after" | "before" | "during" | "while")
+        })?;
+        let words: Vec<&str> = (from..end).map(|t| tokens.lower(t)).collect();
+        let press = words.iter().find(|w| PRESS.contains(w) || matches!(**w, "media" | "press"));
+        match (verb, press) {
+            ("briefing", Some(_)) => Some("press briefing".to_owned()),
+            (_, Some(&press)) => Some(format!("to {press}")),
+            ("speaking" | "talking", None) => {
+                let last = words.last()?;
+                let outlet =
+                    OUTLETS.contains(last) || words.iter().any(|w| is_agency(w) || PAPERS.contains(w));
+                outlet.then(|| "interview".to_owned())
+            }
+            _ => None,
+        }
     }
 
     /// The show or programme that the sentence of the cue at token `cue` names: `told "Face the Nation"`, "on Fox News'

@@ -93,10 +93,26 @@ pub(super) fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'st
         ("discussion", "discussion"),
         ("roundtable", "roundtable"),
         ("briefing", "briefing"),
+        ("lunch", "lunch"),
+        ("dinner", "dinner"),
+        ("videoconference", "videoconference"),
+        ("teleconference", "teleconference"),
+        ("video conference", "video conference"),
+        ("consultations", "consultations"),
+        ("dialogue", "dialogue"),
+        ("summit", "summit"),
     ]
     .iter()
-    .find(|(w, _)| word(w))
+    .find(|(w, _)| word(w) || w.contains(' ') && has(w))
     .map(|&(_, channel)| channel);
+    // "Secretary X With Y of CBS": what is asked and answered there.
+    let asked = || {
+        analysis.sentences.iter().take(40).any(|s| s.span.of(&analysis.tokens.lower).starts_with("question:"))
+    };
+    let owned = has("’s ") || has("'s ");
+    if occasion.is_none() && !readout && !owned && has(" with ") && (has(" of ") || has(" on ")) && asked() {
+        return (Some("interview"), None);
+    }
     if word("statement") && !readout {
         return (Some("statement"), occasion.filter(|_| word("call")));
     }
@@ -109,6 +125,16 @@ pub(super) fn release(analysis: &Analysis) -> (Option<&'static str>, Option<&'st
         return (Some(document), None);
     }
     (Some("statement"), occasion.or_else(|| told_at_once(analysis)))
+}
+
+/// What a release is in which an institution itself says something: "Statement by the Spokesperson", "Declaration by the
+/// High Representative".
+pub(super) fn voiced(analysis: &Analysis) -> Option<&'static str> {
+    let title = analysis.document.title.as_deref()?.to_lowercase();
+    ["statement by", "statement of", "statement from", "statement on", "declaration by", "press statement"]
+        .iter()
+        .find(|w| title.starts_with(**w))
+        .map(|w| if w.starts_with("declaration") { "declaration" } else { "statement" })
 }
 
 /// What the first sentence of a readout without a telling title says: "spoke by phone", "met today with".

@@ -178,3 +178,85 @@ fn a_channel_of_a_site_is_a_post() {
         expect!["post on Telegram; post on X"],
     );
 }
+
+#[test]
+fn an_occasion_may_be_told_after_what_was_said_there() {
+    let after = |told: &str| {
+        format!(
+            "Kenya will keep its troops in Somalia, President William Ruto said on Monday. {told} The troops are needed, he said."
+        )
+    };
+    check(
+        None,
+        &after("Ruto made the statement in an interview with the BBC."),
+        expect!["interview; interview"],
+    );
+    check(
+        None,
+        &after("The president made the comments during a televised address."),
+        expect!["televised address; televised address"],
+    );
+    check(None, &after("He made the announcement in a speech to parliament."), expect!["speech; speech"]);
+    check(None, &after("Ruto's remarks came in an interview with the BBC."), expect!["interview; interview"]);
+    check(
+        None,
+        &after("His comments were made at a joint press conference with Paul Kagame."),
+        expect!["joint press conference; joint press conference"],
+    );
+    check(
+        None,
+        "The Kenyan Foreign Ministry said that the rules would stay. Ministry spokesman Peter Otieno made the remarks at a \
+         regular press conference. Otieno said Kenya was open.",
+        expect!["press conference; press conference"],
+    );
+    check(
+        None,
+        "Kenya's Peter Otieno and Uganda's Paul Mugisha held a joint press conference. \"It went well,\" Otieno said.",
+        expect!["joint press conference"],
+    );
+}
+
+#[test]
+fn documents_and_lines_are_told_in_many_places() {
+    check(
+        None,
+        "Kenyan President William Ruto issued a statement January 6 in which he denied that Uganda had paid him.",
+        expect!["statement"],
+    );
+    check(
+        None,
+        "\"Uganda sent a letter to the court, voicing doubts,\" Kenyan Minister Peter Otieno said.",
+        expect!["-"],
+    );
+    check(
+        None,
+        "Kenya has not yet sent a protest note to Uganda over the claim, said its Foreign Minister Peter Otieno.",
+        expect!["-"],
+    );
+    check(None, "Reached by telephone, Peter Otieno said that the talks would go on.", expect!["telephone"]);
+    check(
+        None,
+        "Speaking to Russian news agency TASS, Peter Otieno said that the talks would go on.",
+        expect!["interview"],
+    );
+    check(
+        None,
+        "Briefing the media in Parliament, Peter Otieno said that the talks would go on.",
+        expect!["press briefing"],
+    );
+    check(None, "Peter Otieno told VOA that the talks would go on.", expect!["interview"]);
+}
+
+#[test]
+fn what_an_institution_says_in_its_statement_is_said_there() {
+    check(
+        Some("Statement by the Spokesperson on the elections in Kenya"),
+        "The European Union welcomes the peaceful elections.",
+        expect!["statement"],
+    );
+    check(
+        Some("Readout of the Vice President's Lunch with the President of Kenya"),
+        "The Vice President reaffirmed the commitment to Kenya.",
+        expect!["lunch"],
+    );
+}

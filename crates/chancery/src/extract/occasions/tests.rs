@@ -33,3 +33,20 @@ fn what_the_speaker_of_a_lead_told_reporters_is_an_occasion() {
         expect!["STATEMENT Actual KEN > : said / told"],
     );
 }
+
+#[test]
+fn an_occasion_is_of_those_who_speak_there() {
+    check(
+        "Kenyan President William Ruto said at a joint news conference with Ugandan President Yoweri Museveni that demand \
+         was rising.\nTrade grows.\nDemand is lowest in the hills.",
+        expect!["STATEMENT Actual KEN+UGA > : conference"],
+    );
+    check(
+        "Demand for tea is rising fast, Kenyan diplomats said.\nPrices fall.\nDemand is lowest in the hills.",
+        expect![""],
+    );
+    check(
+        "Kenyan President William Ruto said that he was optimistic about trade.\nPrices fall.\nDemand is lowest in the hills.",
+        expect!["STATEMENT Actual KEN > : said / optimistic"],
+    );
+}
