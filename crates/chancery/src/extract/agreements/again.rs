@@ -1,7 +1,7 @@
 //! Whether words tell of an agreement that the report has told of before: by the same name, by another, or only as "the
 //! agreement"; and what they add to it.
 
-use super::status::presupposes;
+use super::verbs::presupposes;
 use super::{Candidate, Finder, nouns, wording};
 use crate::analyze::Status;
 use crate::analyze::clause::Tag;

@@ -1,7 +1,7 @@
 //! By what an agreement is made: the event of its sentence that signs or reaches it, and the verb of its clause.
 
 use super::nouns::HEADS;
-use super::{Candidate, Finder, status};
+use super::{Candidate, Finder, verbs};
 use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
 use crate::extract::Event;
 use crate::text::Span;
@@ -15,9 +15,9 @@ impl Finder<'_> {
         // "*signed* an accord", whoever found the act.
         let told = |e: &Event| {
             let trigger = e.evidence.first().map_or("", |s| s.of(&self.analysis.tokens.lower));
-            let done = |word: &str| matches!(status::status_by(word), Some("signed" | "ratified"));
+            let done = |word: &str| matches!(verbs::status_by(word), Some("signed" | "ratified"));
             let named = |word: &str| HEADS.iter().any(|(head, _)| *head == word);
-            let made = |word: &str| status::status_by(word) == Some("agreed") && !named(word);
+            let made = |word: &str| verbs::status_by(word) == Some("agreed") && !named(word);
             let words = || trigger.split(' ').take(4);
             matches!(e.event, "SUPPORT" | "AGREE")
                 && (words().take(2).any(done) || words().any(made) && words().any(named))
@@ -76,7 +76,9 @@ impl Finder<'_> {
         // "An accord *to set up a commission* was concluded", "A deal *under which Chad will pay* was signed".
         let first = own.start <= range.start + 1 || self.before(own.start.saturating_sub(1)) == ",";
         let over = || {
-            let purpose = own.preposition.is_none() && first && (self.is_led(own.end) || self.tag(own.end) == Some(Tag::To));
+            let purpose = own.preposition.is_none()
+                && first
+                && (self.is_led(own.end) || self.tag(own.end) == Some(Tag::To));
             let told = |v: &VerbId| {
                 let group = &grammar.verbs[*v];
                 let own = |p: PhraseId| grammar.phrases[p].preposition.is_none();
@@ -115,7 +117,7 @@ impl Finder<'_> {
     pub(super) fn is_made_now(&self, phrase: PhraseId, sentence: usize) -> bool {
         let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
         let made = verb.is_some_and(|g| {
-            let status = status::status_by(self.lower(g.head));
+            let status = verbs::status_by(self.lower(g.head));
             let own = self.clauses.grammar.phrases[phrase].preposition.is_none();
             own && !g.negated && !g.infinitive && matches!(status, Some("signed" | "agreed" | "ratified"))
         });
@@ -137,5 +139,64 @@ impl Finder<'_> {
         let subjects = self.clauses.subjects(verb);
         self.extend(&mut codes, subjects.into_iter().filter_map(|m| self.analysis.entities.of(m)));
         kind && led && adopts && codes.len() > 1
+    }
+
+    /// Whether two come to what a phrase says: "A and B reached an understanding".
+    pub(super) fn is_come_to(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| self.clauses.grammar.verbs[v]);
+        let comes = |w: &str| ["reach", "conclud", "come", "came", "sign"].iter().any(|s| w.starts_with(s));
+        verb.is_some_and(|g| {
+            comes(self.lower(g.head)) && (g.object.is_none_or(|o| o == phrase) || g.subject == Some(phrase))
+        })
+    }
+
+    /// Whether someone signs, adopts or issues a phrase.
+    pub(super) fn is_issued(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
+        let free = self.clauses.grammar.phrases[phrase].preposition.is_none();
+        let issues = |w: &str| ["adopt", "issu", "endors"].iter().any(|s| w.starts_with(s));
+        self.is_signed(phrase, sentence)
+            || free && verb.is_some_and(|g| g.object == Some(phrase) && issues(self.lower(g.head)))
+    }
+
+    /// Whether a phrase is what someone signs, or its signing is told.
+    pub(super) fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let signs =
+            |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
+        // "signed a letter *about a plan*" signs no plan; but "signed *a package of* documents" signs them.
+        let measure = |at: usize| {
+            matches!(
+                self.lower(at),
+                "package"
+                    | "series"
+                    | "number"
+                    | "total"
+                    | "raft"
+                    | "set"
+                    | "host"
+                    | "range"
+                    | "string"
+                    | "batch"
+                    | "slew"
+                    | "dozens"
+                    | "dozen"
+                    | "exchange"
+            )
+        };
+        let of = |p: usize| self.lower(p) == "of" && p.checked_sub(1).is_some_and(measure);
+        let free = grammar.phrases[phrase].preposition.is_none_or(of);
+        let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
+        let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
+        // "a plan *signed in May*", "the declaration *that was signed by* the two".
+        let passing = |i: &usize| {
+            matches!(self.lower(*i), "that" | "which" | "was" | "were" | "," | "has" | "have" | "been")
+        };
+        let end = grammar.phrases[phrase].end;
+        let next = (end..end + 5).find(|i| !passing(i)).map_or("", |i| self.lower(i));
+        if matches!(next, "signed" | "initialled" | "initialed" | "inked") {
+            return true;
+        }
+        free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 }

@@ -10,18 +10,19 @@ mod again;
 mod ahead;
 mod beside;
 mod bound;
-mod items;
 mod fate;
+mod items;
 mod known;
 mod main;
 mod maker;
 mod name;
-mod nouns;
 mod none;
+mod nouns;
 mod parties;
 mod sides;
 mod status;
 mod title;
+mod verbs;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -316,7 +317,7 @@ impl<'a> Finder<'a> {
             };
             let signed = candidate.verb.is_some_and(|v| {
                 let word = self.lower(self.clauses.grammar.verbs[v].head);
-                word == "exchanged" || status::status_by(word) == Some("signed")
+                word == "exchanged" || verbs::status_by(word) == Some("signed")
             });
             if single
                 && !signed

@@ -6,7 +6,7 @@ use super::known::named_at;
 use super::nouns::HEADS;
 use super::{Candidate, Finder};
 use crate::analyze::EntityKind;
-use crate::analyze::clause::{Phrase, PhraseId, Tag};
+use crate::analyze::clause::{Phrase, Tag};
 use crate::text::Case;
 
 impl Finder<'_> {
@@ -371,65 +371,6 @@ impl Finder<'_> {
         let named = candidate.named && self.lower(candidate.head) == "convention";
         let start = candidate.tokens.start;
         named && (start.saturating_sub(8)..start).any(|i| joins(self.lower(i)))
-    }
-
-    /// Whether two come to what a phrase says: "A and B reached an understanding".
-    fn is_come_to(&self, phrase: PhraseId, sentence: usize) -> bool {
-        let verb = self.verb_of(phrase, sentence).map(|v| self.clauses.grammar.verbs[v]);
-        let comes = |w: &str| ["reach", "conclud", "come", "came", "sign"].iter().any(|s| w.starts_with(s));
-        verb.is_some_and(|g| {
-            comes(self.lower(g.head)) && (g.object.is_none_or(|o| o == phrase) || g.subject == Some(phrase))
-        })
-    }
-
-    /// Whether someone signs, adopts or issues a phrase.
-    fn is_issued(&self, phrase: PhraseId, sentence: usize) -> bool {
-        let verb = self.verb_of(phrase, sentence).map(|v| &self.clauses.grammar.verbs[v]);
-        let free = self.clauses.grammar.phrases[phrase].preposition.is_none();
-        let issues = |w: &str| ["adopt", "issu", "endors"].iter().any(|s| w.starts_with(s));
-        self.is_signed(phrase, sentence)
-            || free && verb.is_some_and(|g| g.object == Some(phrase) && issues(self.lower(g.head)))
-    }
-
-    /// Whether a phrase is what someone signs, or its signing is told.
-    pub(super) fn is_signed(&self, phrase: PhraseId, sentence: usize) -> bool {
-        let grammar = self.clauses.grammar;
-        let signs =
-            |word: &str| word.starts_with("sign") || word.starts_with("initial") || word.starts_with("ink");
-        // "signed a letter *about a plan*" signs no plan; but "signed *a package of* documents" signs them.
-        let measure = |at: usize| {
-            matches!(
-                self.lower(at),
-                "package"
-                    | "series"
-                    | "number"
-                    | "total"
-                    | "raft"
-                    | "set"
-                    | "host"
-                    | "range"
-                    | "string"
-                    | "batch"
-                    | "slew"
-                    | "dozens"
-                    | "dozen"
-                    | "exchange"
-            )
-        };
-        let of = |p: usize| self.lower(p) == "of" && p.checked_sub(1).is_some_and(measure);
-        let free = grammar.phrases[phrase].preposition.is_none_or(of);
-        let verb = self.verb_of(phrase, sentence).map(|v| self.lower(grammar.verbs[v].head));
-        let noun = grammar.phrases[phrase].preposition.and_then(|p| p.checked_sub(1)).map(|n| self.lower(n));
-        // "a plan *signed in May*", "the declaration *that was signed by* the two".
-        let passing = |i: &usize| {
-            matches!(self.lower(*i), "that" | "which" | "was" | "were" | "," | "has" | "have" | "been")
-        };
-        let end = grammar.phrases[phrase].end;
-        let next = (end..end + 5).find(|i| !passing(i)).map_or("", |i| self.lower(i));
-        if matches!(next, "signed" | "initialled" | "initialed" | "inked") {
-            return true;
-        }
-        free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 
     /// Past determiners, possessives and the verb that a headline begins with.

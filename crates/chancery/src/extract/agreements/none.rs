@@ -1,14 +1,19 @@
 //! Why words that might name or describe an agreement do not: it is said that there is none, it is only wished for, or they
 //! say what another thing is.
 
-use super::{Candidate, Finder, WISHES, status};
+use super::{Candidate, Finder, WISHES, verbs};
 use crate::analyze::Status;
 use crate::analyze::clause::Tag;
 use crate::extract::Event;
 
 impl Finder<'_> {
     /// Why what stands here is no agreement: it lacks, is only wished for, or is said of another thing.
-    pub(super) fn is_none(&self, candidate: &Candidate, event: Option<&Event>, listed: bool) -> Option<&'static str> {
+    pub(super) fn is_none(
+        &self,
+        candidate: &Candidate,
+        event: Option<&Event>,
+        listed: bool,
+    ) -> Option<&'static str> {
         const WISHED: &str = "it is only wished for";
         let grammar = self.clauses.grammar;
         if candidate.known.is_some() {
@@ -62,7 +67,7 @@ impl Finder<'_> {
                 ["refus", "declin", "reject", "baulk", "balk"].iter().any(|s| g.starts_with(s))
             });
         let made =
-            status::presupposes(word) || candidate.kind == "resolution" || status::is_tabled(word) || refused;
+            verbs::presupposes(word) || candidate.kind == "resolution" || verbs::is_tabled(word) || refused;
         // "would have infringed the 1976 agreement": it has a name or a year, and so is there.
         let there = candidate.named || (start..candidate.tokens.end).any(|i| self.is_year(i));
         // "will not open the crossing, as agreed in *the* truce": what is not done stands beside.

@@ -2,7 +2,7 @@
 
 use super::beside::{HELPERS, is_setting};
 use super::bound::BINDING;
-use super::status::{presupposes, status_by};
+use super::verbs::{presupposes, status_by};
 use super::{Candidate, Finder, Known};
 use crate::analyze::clause::{PhraseId, Tag};
 use crate::analyze::{EntityId, EntityKind, MentionForm, MentionId};
@@ -22,7 +22,6 @@ const DESCRIPTION: usize = 14;
 
 /// How many sentences back the two sides are told between whom an agreement was signed.
 const SENTENCES_BACK: usize = 2;
-
 
 impl Finder<'_> {
     /// The codes of the parties, and whether they are those of the table of known agreements and not the report's.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::parties::BODIES;
-use super::status::status_by;
+use super::verbs::status_by;
 use super::{Candidate, Finder};
 use crate::analyze::clause::Tag;
 use crate::analyze::{EntityId, EntityKind, MentionId, Status};
