@@ -47,7 +47,7 @@ fn those_who_met_agree() {
         "Kenyan President William Ruto met his Ugandan counterpart Yoweri Museveni in Nairobi on Monday. Tanzania and \
          Rwanda border both countries. The two leaders agreed to reopen the crossing at Busia.",
         expect![[r#"
-            CONSULT Actual KEN+UGA > : met
+            CONSULT Actual UGA > KEN: met
             AGREE Actual KEN+UGA > : agreed
             RETREAT Planned KEN+UGA > : reopen the crossing"#]],
     );
@@ -168,7 +168,7 @@ fn what_one_of_them_says_is_what_they_did() {
     check(
         "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Monday. The two leaders agreed to extend the railway. \"We have agreed to share the costs,\" Ruto said.",
         expect![[r#"
-            CONSULT Actual KEN+UGA > : met
+            CONSULT Actual UGA > KEN: met
             AGREE Actual KEN+UGA > : agreed / agreed"#]],
     );
 }
@@ -505,7 +505,7 @@ fn him_is_whom_someone_met_right_before() {
          Brahim and invited him to Nairobi.",
         expect![[r#"
             CONSULT Actual NOR > TCD: received
-            CONSULT Actual KEN+TCD > : met
+            CONSULT Actual TCD > KEN: met
             AGREE Actual KEN > TCD: invited"#]],
     );
 }

@@ -123,7 +123,7 @@ fn a_forum_with_a_name_is_a_meeting_of_its_own() {
         "The Peruvian foreign minister met the Chilean foreign minister today in Lima. Peru and Chile \
          held the Bilateral Dialogue as well.",
         expect![[r#"
-            CONSULT Actual PER+CHL > : met
+            CONSULT Actual CHL > PER: met
             CONSULT Actual PER+CHL > : held the Bilateral Dialogue"#]],
     );
 }
