@@ -441,7 +441,7 @@ fn what_comes_out_of_a_meeting_is_of_those_who_met() {
         "Indian Foreign Minister Rajiv Menon met Singapore's Foreign Minister Vivian Tan in New Delhi. A joint statement \
          was adopted at the end of the meeting.",
         expect![[r#"
-            joint statement [IND, SGP] agreed
+            joint statement [SGP, IND] agreed
         "#]],
     );
 }

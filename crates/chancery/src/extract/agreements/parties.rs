@@ -157,8 +157,10 @@ impl Finder<'_> {
             let verb = &self.clauses.grammar.verbs[v];
             presupposes(self.lower(verb.head)) && (verb.subject.is_none() || verb.gerund)
         });
+        // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
+        let unnamed = self.is_with_unnamed(candidate) || self.tells_of_unnamed(sentence);
         // "a deal *with Chad*", "an accord signed *with Chad*": the other side is told of near by.
-        let one_sided = (end..end + 3).any(|i| self.lower(i) == "with") && !self.is_with_unnamed(candidate);
+        let one_sided = (end..end + 3).any(|i| self.lower(i) == "with") && !unnamed;
         if codes.is_empty() || codes.len() == 1 && (candidate.kind == "ceasefire" || kept || one_sided) {
             // A city or a stretch of land is bound only where nobody else is told.
             let acting = self.of_sentence(sentence, candidate, usize::MAX, false);
@@ -200,8 +202,6 @@ impl Finder<'_> {
         let bilateral = codes.len() < 2 && self.is_ours(candidate);
         let joint = matches!(candidate.kind, "resolution" | "joint statement" | "communique")
             || candidate.kind == "ceasefire" && !bilateral;
-        // "an agreement *with its creditors*": the other side has no name, and so is none of the two.
-        let unnamed = self.is_with_unnamed(candidate) || self.tells_of_unnamed(sentence);
         if unnamed && codes.is_empty() {
             let one = self.one.filter(|_| self.is_with_states_or_banks(candidate));
             codes.extend(one.or(self.pair.map(|pair| pair[0])).map(str::to_owned));
