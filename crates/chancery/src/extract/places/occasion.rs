@@ -71,8 +71,9 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
             events[..i].iter().find(|e| fits && near(e))
         };
         let sent = sent.map(|i| &events[i]);
-        let place =
-            sent.or(same).or_else(going_on).or_else(visited).or_else(released).and_then(|e| e.place.clone());
+        let place = sent.or(same).or_else(going_on).or_else(visited).and_then(|e| e.place.clone());
+        let place = place.or_else(|| headed(analysis, event));
+        let place = place.or_else(|| released().and_then(|e| e.place.clone()));
         // Nobody visits his own state: "the two agreed on a summit in Oslo; Norway's minister *will visit the region*".
         let home = |p: &Place| {
             let party = |id: &EntityId| analysis.entities.get(*id).party.as_deref();
@@ -80,7 +81,7 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
                 && event.recipients.is_empty()
                 && event.actors.iter().all(|id| party(id) == p.country.as_deref())
         };
-        let place = place.or_else(|| dateline(analysis, event, here)).or_else(|| headed(analysis, event));
+        let place = place.or_else(|| dateline(analysis, event, here));
         events[i].place = place.filter(|p| !home(p));
     }
 }
@@ -140,9 +141,10 @@ fn is_aside(analysis: &Analysis, meeting: &Event, act: &Event) -> bool {
     group.relation == Relation::Relative && !group.reduced && !group.gerund && !inside
 }
 
-/// The place that heads a transcript on a line of its own, for what is done on the occasion: "*Brussels, Belgium*".
+/// The place that heads a transcript or a release on a line of its own, for what is done on the occasion: "*Brussels, Belgium*".
 fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
-    let meeting = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"));
+    let visit = event.mode == Some("visit");
+    let meeting = event.event == "CONSULT" && event.mode != Some("phone");
     let today = analysis.document.published_on().map(|d| d.to_string());
     let now = event.date.as_ref().is_none_or(|d| Some(&d.value) == today.as_ref());
     // What one says who speaks there: "we *condemn* the attack".
@@ -152,7 +154,9 @@ fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
         let key = |id: EntityId| analysis.entities.party_key(id);
         is_verbal(event.event) && voice.is_some_and(|v| event.actors.iter().any(|&a| key(a) == key(v)))
     };
-    let there = meeting || event.cameo == Some("057") || voiced();
+    // What a release tells that begins so is done there.
+    let released = is_verbal(event.event) && analysis.document.government().is_some();
+    let there = meeting || event.cameo == Some("057") || released || voiced();
     if !there || event.status != Status::Actual || !now {
         return None;
     }
@@ -164,7 +168,9 @@ fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
         let rest = state.map_or(rest, |s| &analysis.text()[s.span.end as usize..paragraph.span.end as usize]);
         let alone = toponym.span.start == paragraph.span.start
             && matches!(rest.trim_matches([',', '.', ' ', '\n']), "" | "D.C" | "DC");
-        (alone && !toponym.is_country).then(|| place_of(toponym))
+        let party = |id: &EntityId| analysis.entities.get(*id).party.as_deref();
+        let hosted = event.recipients.iter().any(|id| party(id) == toponym.country.as_deref());
+        (alone && !toponym.is_country && (!visit || hosted)).then(|| place_of(toponym))
     })
 }
 
