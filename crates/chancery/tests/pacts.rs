@@ -5,16 +5,6 @@ mod record;
 
 use expect_test::{Expect, expect};
 
-fn check(text: &str, expected: Expect) {
-    let record = record::read("2004-06-10", text);
-    let lines: Vec<String> = record
-        .agreements
-        .iter()
-        .map(|a| format!("{} [{}] {}\n", a.title, a.parties.join(", "), a.status))
-        .collect();
-    expected.assert_eq(&lines.concat());
-}
-
 /// The texts, each read by itself.
 fn all(texts: &[&str], expected: Expect) {
     let mut lines = String::new();
