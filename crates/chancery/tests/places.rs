@@ -6,7 +6,12 @@ mod record;
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    let record = record::read("2026-01-30", text);
+    check_at(None, text, expected);
+}
+
+/// The same of what stands at the address `url`.
+fn check_at(url: Option<&str>, text: &str, expected: Expect) {
+    let record = record::read_at(url, "2026-01-30", text);
     let lines = record.events.iter().map(|e| {
         let place = e.place.as_ref().and_then(|p| p.name.as_deref()).unwrap_or("-");
         format!("{} {}: {place}\n", e.event, e.mode.as_deref().unwrap_or("-"))
@@ -123,6 +128,27 @@ fn a_transcript_is_headed_by_its_place() {
         "Musalia Mudavadi, Foreign Minister\nGeneva, Switzerland\nMINISTER MUDAVADI: Chad and Kenya signed the agreement today.",
         expect![[r#"
             SUPPORT -: Geneva
+        "#]],
+    );
+}
+
+#[test]
+fn a_release_is_headed_by_its_place() {
+    let release =
+        |text: &str, expected: Expect| check_at(Some("https://www.whitehouse.gov/x"), text, expected);
+    release(
+        "Geneva, Switzerland\nThe two sides met today. Chad and Kenya reaffirmed their commitment to peace in Yemen.",
+        expect![[r#"
+            AGREE -: Geneva
+        "#]],
+    );
+    release("Roosevelt Room\nI am meeting with the president of Chad today.", expect![[r#"
+        CONSULT -: White House
+    "#]]);
+    release(
+        "Nairobi, Kenya\nSECRETARY SMITH: We just came from seeing President William Ruto. I thank Kenya for its support.",
+        expect![[r#"
+            SUPPORT -: Nairobi
         "#]],
     );
 }

@@ -141,6 +141,23 @@ fn is_aside(analysis: &Analysis, meeting: &Event, act: &Event) -> bool {
     group.relation == Relation::Relative && !group.reduced && !group.gerund && !inside
 }
 
+/// Where the transcripts of the White House say that one spoke there, on a line of its own.
+const ROOMS: &[&str] = &[
+    "white house",
+    "the white house",
+    "oval office",
+    "east room",
+    "blue room",
+    "roosevelt room",
+    "cabinet room",
+    "situation room",
+    "rose garden",
+    "south lawn",
+    "state dining room",
+    "diplomatic reception room",
+    "south court auditorium",
+];
+
 /// The place that heads a transcript or a release on a line of its own, for what is done on the occasion: "*Brussels, Belgium*".
 fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
     let visit = event.mode == Some("visit");
@@ -160,7 +177,18 @@ fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
     if !there || event.status != Status::Actual || !now {
         return None;
     }
+    let us = analysis.document.government() == Some("us");
     analysis.paragraphs.iter().take(5).find_map(|paragraph| {
+        let line = analysis.text()[paragraph.span.start as usize..paragraph.span.end as usize].trim();
+        if us && !visit && ROOMS.contains(&line.to_lowercase().as_str()) {
+            return Some(Place {
+                name: "White House".to_owned(),
+                country: Some("USA".to_owned()),
+                lat: None,
+                lon: None,
+                geonames: None,
+            });
+        }
         let from = analysis.toponyms.partition_point(|t| t.span.start < paragraph.span.start);
         let toponym = analysis.toponyms.get(from).filter(|t| paragraph.span.contains(t.span))?;
         let rest = &analysis.text()[toponym.span.end as usize..paragraph.span.end as usize];
@@ -169,7 +197,8 @@ fn headed(analysis: &Analysis, event: &Event) -> Option<Place> {
         let alone = toponym.span.start == paragraph.span.start
             && matches!(rest.trim_matches([',', '.', ' ', '\n']), "" | "D.C" | "DC");
         let party = |id: &EntityId| analysis.entities.get(*id).party.as_deref();
-        let hosted = event.recipients.iter().any(|id| party(id) == toponym.country.as_deref());
+        let all = || event.actors.iter().chain(&event.recipients);
+        let hosted = all().any(|id| party(id).is_some() && party(id) == toponym.country.as_deref());
         (alone && !toponym.is_country && (!visit || hosted)).then(|| place_of(toponym))
     })
 }
