@@ -142,9 +142,12 @@ fn a_release_is_headed_by_its_place() {
             AGREE -: Geneva
         "#]],
     );
-    release("Roosevelt Room\nI am meeting with the president of Chad today.", expect![[r#"
+    release(
+        "Roosevelt Room\nI am meeting with the president of Chad today.",
+        expect![[r#"
         CONSULT -: White House
-    "#]]);
+    "#]],
+    );
     release(
         "Nairobi, Kenya\nSECRETARY SMITH: We just came from seeing President William Ruto. I thank Kenya for its support.",
         expect![[r#"

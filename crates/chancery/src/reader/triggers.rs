@@ -195,7 +195,8 @@ fn join_phrases(analysis: &Analysis, all: &mut Vec<Trigger>) {
         let near = index.saturating_sub(2)..all.len().min(index + 3);
         let Some(rule) = near.into_iter().find(|&i| same(&all[i])) else { continue };
         let known = all[rule].roles.clone();
-        let key = |e: EntityId| analysis.entities.get(e).party.as_deref();
+        // Who has no name is an entity that comes after those of the analysis.
+        let key = |e: EntityId| analysis.entities.list.get(e.0 as usize).and_then(|e| e.party.as_deref());
         for (role, entity) in all[index].roles.clone() {
             let other = !known.iter().any(|&(_, e)| e == entity || key(e).is_some() && key(e) == key(entity));
             let lacks = event == "CONSULT" && !known.iter().any(|&(r, _)| r == role);
