@@ -193,3 +193,18 @@ fn what_stands_beside_is_told_once_and_with_its_own() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_sought_or_still_to_be_signed_is_not_made() {
+    all(
+        &[
+            "Chile's minister praised Peru and stressed that efforts must be stepped up to reach a ceasefire in Chad.",
+            "Chile and Peru managed to reach a ceasefire.",
+            "Peru's minister is scheduled to meet Chile's president and to witness the signing of a trade agreement with Chile.",
+        ],
+        expect![[r#"
+            ceasefire [CHL, PER] agreed
+            trade agreement [CHL, PER] proposed
+        "#]],
+    );
+}

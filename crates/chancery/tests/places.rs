@@ -3,15 +3,19 @@
 #[path = "common/record.rs"]
 mod record;
 
+use chancery::record::Parsed;
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: Expect) {
-    check_at(None, text, expected);
+    check_record(&record::read("2026-01-30", text), &expected);
 }
 
-/// The same of what stands at the address `url`.
-fn check_at(url: Option<&str>, text: &str, expected: Expect) {
-    let record = record::read_at(url, "2026-01-30", text);
+/// The same of a release of the White House.
+fn check_release(text: &str, expected: Expect) {
+    check_record(&record::read_at(Some("https://www.whitehouse.gov/x"), "2026-01-30", text), &expected);
+}
+
+fn check_record(record: &Parsed, expected: &Expect) {
     let lines = record.events.iter().map(|e| {
         let place = e.place.as_ref().and_then(|p| p.name.as_deref()).unwrap_or("-");
         format!("{} {}: {place}\n", e.event, e.mode.as_deref().unwrap_or("-"))
@@ -134,21 +138,19 @@ fn a_transcript_is_headed_by_its_place() {
 
 #[test]
 fn a_release_is_headed_by_its_place() {
-    let release =
-        |text: &str, expected: Expect| check_at(Some("https://www.whitehouse.gov/x"), text, expected);
-    release(
+    check_release(
         "Geneva, Switzerland\nThe two sides met today. Chad and Kenya reaffirmed their commitment to peace in Yemen.",
         expect![[r#"
             AGREE -: Geneva
         "#]],
     );
-    release(
+    check_release(
         "Roosevelt Room\nI am meeting with the president of Chad today.",
         expect![[r#"
         CONSULT -: White House
     "#]],
     );
-    release(
+    check_release(
         "Nairobi, Kenya\nSECRETARY SMITH: We just came from seeing President William Ruto. I thank Kenya for its support.",
         expect![[r#"
             SUPPORT -: Nairobi

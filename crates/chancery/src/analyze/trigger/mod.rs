@@ -113,6 +113,10 @@ const YET_TO_COME: &[&str] = &[
     "initiative",
 ];
 
+/// What is set up for talks to be held.
+const MADE_FOR_TALKS: &[&str] =
+    &["mechanism", "mechanisms", "framework", "platform", "channel", "channels", "forum", "format", "venue"];
+
 /// What calls for something by its terms and not by a demand.
 const PROVIDING: &[&str] = &[
     "agreement",
@@ -387,6 +391,14 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     // "Greece is *not prepared to* give up" its rights: nothing is offered.
     if rule.event == "AGREE" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "not") {
+        return None;
+    }
+    // "To set up a mechanism *for consultations*": talks are what it is for.
+    let made_for = || {
+        let led = preposition().filter(|&t| matches!(tokens.lower(t), "for" | "of"))?;
+        led.checked_sub(1).map(|t| MADE_FOR_TALKS.contains(&tokens.lower(t)))
+    };
+    if rule.event == "CONSULT" && made_for() == Some(true) {
         return None;
     }
     // "Will decide *in consultation* with its allies" tells how it is done.

@@ -79,6 +79,8 @@ impl Finder<'_> {
             || put
             || !held && OUTSTANDING.iter().any(|s| word.starts_with(s))
             || verb.modal == Some(Modal::Future)
+            // "is scheduled *to witness* the signing of a pact".
+            || verb.infinitive && self.clauses.status(verb, false) == Status::Planned
     }
 
     /// Whether an agreement that is told to be signed is told to enter into force: "a pact signed in May *takes effect* today".

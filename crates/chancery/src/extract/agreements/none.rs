@@ -121,6 +121,13 @@ impl Finder<'_> {
             });
         // "commitment to achieving a ceasefire": what they agreed on is to try.
         let tried = wishing && (verb.infinitive || verb.gerund);
-        ((wishing || wished) && event.is_none() || tried || potential || needed).then_some(WISHED)
+        // "efforts *to reach* a ceasefire", but "managed *to reach* a ceasefire".
+        let sought = unnamed
+            && !aside
+            && verb.infinitive
+            && matches!(self.lower(start), "a" | "an" | "ceasefire" | "cease-fire" | "truce")
+            && ["reach", "secur", "establish"].iter().any(|s| word.starts_with(s))
+            && !matches!(self.clauses.status(&verb, false), Status::Actual | Status::Historical);
+        ((wishing || wished || sought) && event.is_none() || tried || potential || needed).then_some(WISHED)
     }
 }

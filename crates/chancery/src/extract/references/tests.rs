@@ -527,3 +527,11 @@ fn an_aim_beside_support_is_no_promise_to_anybody() {
         expect!["SUPPORT Actual USA > KEN: supports"],
     );
 }
+
+#[test]
+fn talks_that_something_is_set_up_for_are_not_held() {
+    check(
+        "Peru and Chile agreed to set up a mechanism for consultations between the two countries.",
+        expect!["AGREE Actual PER+CHL > : agreed"],
+    );
+}
