@@ -458,6 +458,4 @@ fn is_mutual(analysis: &Analysis, event: &Event) -> bool {
 }
 
 #[cfg(test)]
-mod alike;
-#[cfg(test)]
 mod tests;

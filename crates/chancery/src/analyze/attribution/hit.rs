@@ -280,6 +280,9 @@ impl Speech<'_> {
                 subject,
             });
         }
+        let present = |subject| {
+            Some(Hit { cues: verb.cues, start: at, at, shape: Shape::Finite { past: false }, subject })
+        };
         // "accuses them of attacking it, and *calls on* others to": goes on with a verb of the same form.
         let joined = verb.forms & form::THIRD != 0
             && self.lower(before) == "and"
@@ -291,13 +294,7 @@ impl Speech<'_> {
                     && !self.is_quoted(t, unit)
             });
         if joined {
-            return Some(Hit {
-                cues: verb.cues,
-                start: at,
-                at,
-                shape: Shape::Finite { past: false },
-                subject: Subject::Shared,
-            });
+            return present(Subject::Shared);
         }
         // "…, *Suspilne reports*": an agency of which nothing is known closes the sentence.
         let agency = self.lower(at) == "reports"
@@ -306,26 +303,12 @@ impl Speech<'_> {
             && self.lower(before - 1) == ","
             && at + 2 >= unit.tokens.end;
         if agency {
-            let subject = Subject::Before(before..before + 1);
-            return Some(Hit {
-                cues: verb.cues,
-                start: at,
-                at,
-                shape: Shape::Finite { past: false },
-                subject,
-            });
+            return present(Subject::Before(before..before + 1));
         }
         // "the government of Syria *rules out*".
         let particle = self.lower(at + 1) == "out" && verb.forms & form::THIRD != 0;
         if particle && self.cover(before).is_some() {
-            let subject = self.subject(at, at, unit, 3);
-            return Some(Hit {
-                cues: verb.cues,
-                start: at,
-                at,
-                shape: Shape::Finite { past: false },
-                subject,
-            });
+            return present(self.subject(at, at, unit, 3));
         }
         let singular = verb.forms & form::THIRD != 0;
         let plural = verb.forms & form::BASE != 0 && self.lower(before).ends_with('s');
@@ -335,8 +318,7 @@ impl Speech<'_> {
         if !speaks {
             return None;
         }
-        let subject = self.subject(at, at, unit, 3);
-        Some(Hit { cues: verb.cues, start: at, at, shape: Shape::Finite { past: false }, subject })
+        present(self.subject(at, at, unit, 3))
     }
 
     /// Whether what stands at `at` is an object and no noun that a participle before it describes.

@@ -6,6 +6,7 @@
 //! stands. What a report only calls "the agreement" is the one told of before. A release that is itself a joint
 //! statement, or is about a signing, tells so in its [title].
 
+mod about;
 mod again;
 mod ahead;
 mod beside;
@@ -13,7 +14,6 @@ mod bound;
 mod fate;
 mod items;
 mod known;
-mod main;
 mod maker;
 mod name;
 mod none;
@@ -28,8 +28,8 @@ mod wording;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use self::about::About;
 pub use self::known::Known;
-use self::main::Main;
 use super::dates::Dates;
 use super::{Agreement, Event, terms};
 use crate::Analysis;
@@ -170,15 +170,15 @@ impl<'a> Finder<'a> {
     fn new(analysis: &'a Analysis<'a>, dates: &'a Dates<'a>, events: &'a [Event]) -> Finder<'a> {
         let told = analysis.entities.list.iter().filter(|e| !e.mentions.is_empty());
         let told = told.filter_map(|e| e.party.as_deref()).collect();
-        let main = Main::of(analysis);
+        let about = About::of(analysis);
         Finder {
             analysis,
             clauses: Clauses::new(analysis),
             dates,
             events,
             told,
-            pair: main.pair,
-            one: main.one,
+            pair: about.pair,
+            one: about.one,
         }
     }
 

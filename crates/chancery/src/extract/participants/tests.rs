@@ -1,5 +1,7 @@
 //! Who takes part in acts that are told beside others.
 
+mod wordings;
+
 use expect_test::expect;
 
 use crate::extract::references::tests::check;

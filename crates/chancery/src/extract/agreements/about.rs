@@ -1,4 +1,4 @@
-//! Whom a report is about: [`Main`], the two parties that it names most, and the one that it names before all others.
+//! Whom a report is about: [`About`], the two parties that it names most, and the one that it names before all others.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ const BEFORE_ALL: usize = 3;
 
 /// The parties that a report is about.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Main<'a> {
+pub(super) struct About<'a> {
     /// The two states that it is about; none where it is about more.
     pub(super) pair: Option<[&'a str; 2]>,
     /// The one state that it is about, whoever else is named in passing.
     pub(super) one: Option<&'a str>,
 }
 
-impl<'a> Main<'a> {
-    pub(super) fn of(analysis: &'a Analysis) -> Main<'a> {
+impl<'a> About<'a> {
+    pub(super) fn of(analysis: &'a Analysis) -> About<'a> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for entity in analysis.entities.list.iter().filter(|e| !e.mentions.is_empty()) {
             if let Some(code) = entity
@@ -56,6 +56,6 @@ impl<'a> Main<'a> {
             [(first, one), (second, _), ..] => (first >= BEFORE_ALL * second).then_some(one),
             _ => None,
         };
-        Main { pair, one }
+        About { pair, one }
     }
 }
