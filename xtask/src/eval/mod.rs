@@ -8,6 +8,7 @@ mod calibration;
 mod floors;
 mod holders;
 mod identity;
+mod items;
 mod linking;
 mod mentions;
 mod pages;
@@ -28,6 +29,7 @@ use floors::Floors;
 const FAMILIES: &[(&str, fn(&Path) -> anyhow::Result<Vec<Figure>>)] = &[
     ("records", records::figures),
     ("reader", reader::figures),
+    ("items", items::figures),
     ("mentions", mentions::figures),
     ("times", times::figures),
     ("holders", holders::figures),

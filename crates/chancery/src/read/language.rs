@@ -9,7 +9,8 @@ const HEAD: usize = 2000;
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "on", "as", "by", "his", "has",
     "have", "its", "at", "from", "said", "be", "will", "were", "are", "had", "this", "which", "an", "their",
-    "would", "between", "he", "they", "it", "not", "who", "we", "our", "been", "after", "but",
+    "would", "between", "he", "they", "it", "not", "who", "we", "our", "been", "after", "but", "near",
+    "over", "into", "says", "two", "more", "than", "while", "during", "under", "against", "about", "or",
 ];
 
 /// The ISO 639-1 code of the text's language (639-3 where there is none), if it is sure.
@@ -124,6 +125,14 @@ mod tests {
         for (text, expected) in [
             ("The ministers met in Moscow on Wednesday and signed a protocol on consultations.", Some("en")),
             ("Kazakh President Tokayev congratulates Uzbek President Mirziyoyev on Nowruz", None),
+            (
+                "Israeli aircraft bomb Syrian gun positions near Lake Tiberias after infiltrators attack a kibbutz.",
+                None,
+            ),
+            (
+                "South Korea says a Japanese patrol plane flew low over its destroyer; Tokyo claims Korean ship locked radar.",
+                Some("en"),
+            ),
             (
                 "Der Außenminister hat am Mittwoch in Moskau mit seinem Amtskollegen über die Lage gesprochen.",
                 Some("de"),
