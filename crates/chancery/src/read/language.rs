@@ -127,7 +127,7 @@ mod tests {
             ("Kazakh President Tokayev congratulates Uzbek President Mirziyoyev on Nowruz", None),
             (
                 "Israeli aircraft bomb Syrian gun positions near Lake Tiberias after infiltrators attack a kibbutz.",
-                None,
+                Some("en"),
             ),
             (
                 "South Korea says a Japanese patrol plane flew low over its destroyer; Tokyo claims Korean ship locked radar.",
