@@ -8,7 +8,7 @@ import time
 
 import torch
 
-from . import heads, stages
+from . import stages
 from .corpora import all_corpora, digest, reports
 from .model import Reader
 from .restore import restore
@@ -36,7 +36,7 @@ def main() -> None:
     ask.add_argument("--seconds", type=float, default=0, help="end each stage after this long, its rate brought down to zero")
     ask.add_argument("--fold-epochs", type=float, default=12)
     ask.add_argument("--threads", type=int, default=os.cpu_count())
-    ask.add_argument("--steps", default="adapt,base,final,distil,heads,measure,export", help="which of adapt, base, final, distil, heads, folds, measure, export to do")
+    ask.add_argument("--steps", default="adapt,base,final,distil,measure,export", help="which of adapt, base, final, distil, folds, measure, export to do")
     a = ask.parse_args()
     if a.data is None:
         ask.error("give --data DIR or set CHANCERY_DATA")
@@ -55,9 +55,7 @@ def main() -> None:
     plain = stages.plain_reports(a.data, tokenizer, a.fast, log) if {"adapt", "distil"} & set(steps) else None
     if "adapt" in steps:
         stages.adapt(model, plain, tokenizer, a.out, f"{tag}adapted", log, epochs=brief or a.adapt_epochs, **spent)
-    encoded = {}
-    if {"base", "final", "distil"} & set(steps):
-        encoded = stages.encoded_corpora(corpora, a.data, tokenizer, a.fast, log)
+    encoded = stages.encoded_corpora(corpora, a.data, tokenizer, a.fast, log) if {"base", "final", "distil"} & set(steps) else {}
     common = {"threads": a.threads} | spent
     teachers = [f"{tag}{k}-" for k in range(1, a.teachers + 1)]
     for k, name in enumerate(teachers):
@@ -75,19 +73,12 @@ def main() -> None:
             torch.save(model.state_dict(), a.out / f"{tag}carried.pt")
             known.append(f"{tag}carried")
         stages.last(model, encoded, plain, tokenizer, a.out, tag, log, known, epochs=brief or a.distil_epochs, **common)
-    if "heads" in steps:
-        if (a.out / f"{tag}distilled.pt").exists():
-            stages.load(model, a.out / f"{tag}distilled.pt")
-        else:
-            restore(model, a.models / "reader.bin")
-        coded = encoded or stages.encoded_corpora([c for c in corpora if c.name in heads.SHARES], a.data, tokenizer, a.fast, log)
-        heads.fit(model, {name: coded[name] for name in heads.SHARES}, tokenizer, a.out, f"{tag}fitted", log)
     if "folds" in steps:
         from .folds import measure_folds
 
         measure_folds(a.data, a.out, a.models, tokenizer, a.threads, a.fast, a.fold_epochs, log)
     if "measure" in steps or "export" in steps:
-        done = [a.out / f"{tag}{stage}.pt" for stage in ("1-final", "distilled", "fitted")]
+        done = [a.out / f"{tag}{stage}.pt" for stage in ("1-final", "distilled")]
         stages.load(model, max((p for p in done if p.exists()), key=lambda p: p.stat().st_mtime))
         model.float().cpu().eval()
     a.models.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ import torch
 
 from . import labels as L
 from .batches import collate
-from .corpora import acts, items
+from .corpora import acts
 from .decode import best_path, log_softmax, tag_spans
 from .model import DISTANCES, HEADS, INNER, LAYERS, WIDTH, Reader
 from .passages import MAX_SUBWORDS, Passage, encode
@@ -170,18 +170,17 @@ type, status and parties, and the relation of a given pair of parties, in Englis
 
 ## How it was trained
 
-In five stages, of which each goes on from the one before: adapted (plain reports, of which words are hidden, up to 2.7
+In four stages, of which each goes on from the one before: adapted (plain reports, of which words are hidden, up to 2.7
 showings), base (5 showings of the corpora but those with pairs; the gold records, the complete records and the acts
 coded for this project are shown twice in each), final (4 more in which those join; run twice with different seeds, the
-weights are the mean of the two), distilled, and fitted. Gold records, coded records and acts and sentences with pairs are shown
+weights are the mean of the two) and distilled. Gold records, coded records and acts and sentences with pairs are shown
 with their names exchanged as well, so that a name decides less.
 
-In the fourth stage one reader learned from three, what they say on the mean of their probabilities, on a part of the plain
+In the last stage one reader learned from three, what they say on the mean of their probabilities, on a part of the plain
 reports and on the corpora: from itself, from one that was trained beside it without the complete records and the newest
 380 texts of acts, and from the one that this project carried before (version 5). The first three stages took eight
-minutes on a graphics processor (two readers side by side with two others, of which nothing was kept), the fourth
-twenty minutes on two cores. In the last one (ten minutes) the heads of status and mode alone were fitted, all else held
-still, on the acts of all those and on the {items[0]} items with {items[1]} acts of `eval/coded/items.txt`, which no other stage was shown. `python -m reader` does the same from the start, with two readers of one recipe;
+minutes on a graphics processor (two readers side by side with two others, of which nothing was kept), the last one
+twenty minutes on two cores. `python -m reader` does the same from the start, with two readers of one recipe;
 `--carried` lets it learn from the model file that is there as well.
 
 It still knows better what it was taught. The logits of triggers, statuses and modes are therefore divided by the
@@ -232,6 +231,6 @@ def export(model: Reader, tokenizer: Tokenizer, corpora, digest: str, models: Pa
     (models / "reference.json").write_text(json.dumps(reference(model, tokenizer), ensure_ascii=False) + "\n")
     found = figures.read_text().strip() if figures.exists() else "{}"
     rows = "\n".join(f"| {c.title} | {c.licence} |" for c in corpora)
-    card = CARD.format(version=MODEL, count=len(KINDS), size=size / 1e6, digest=digest, corpora=rows, figures=found, texts=acts.counted()[0], acts=acts.counted()[1], items=items.counted(), twice=acts.CODED_TWICE, temperatures=", ".join(f"{k} {v}" for k, v in TEMPERATURES.items()))
+    card = CARD.format(version=MODEL, count=len(KINDS), size=size / 1e6, digest=digest, corpora=rows, figures=found, texts=acts.counted()[0], acts=acts.counted()[1], twice=acts.CODED_TWICE, temperatures=", ".join(f"{k} {v}" for k, v in TEMPERATURES.items()))
     (models / "CARD.md").write_text(card)
     log(f"wrote {models / 'reader.bin'}: {size / 1e6:.1f} MB")

@@ -47,13 +47,13 @@ def digest(data: Path, corpora: Iterable[Corpus]) -> str:
         for path in sorted((data / "data").glob(pattern)) or sorted(data.glob(pattern)):
             total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     root = Path(__file__).resolve().parents[3]
-    coded = [root / "eval/coded" / name for name in ("first.jsonl", "third.jsonl", "written.jsonl", "items.txt")]
+    coded = [root / "eval/coded" / name for name in ("first.jsonl", "third.jsonl", "written.jsonl")]
     for path in [*sorted((root / "training/own").iterdir()), *coded]:
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
 def all_corpora() -> list[Corpus]:
-    from . import acts, coded, crises, gold, items, names, plain, quotes, relations
+    from . import acts, coded, crises, gold, names, plain, quotes, relations
 
-    return [*gold.CORPORA, *coded.CORPORA, *acts.CORPORA, *items.CORPORA, *quotes.CORPORA, *relations.CORPORA, *crises.CORPORA, *names.CORPORA, *plain.CORPORA]
+    return [*gold.CORPORA, *coded.CORPORA, *acts.CORPORA, *quotes.CORPORA, *relations.CORPORA, *crises.CORPORA, *names.CORPORA, *plain.CORPORA]
