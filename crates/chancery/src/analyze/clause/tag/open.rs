@@ -321,6 +321,9 @@ impl Tagger<'_, '_> {
             || matches!(self.word(at + 1), w if w.is(class::PREPOSITION))
             || self.lower(at + 1) == "to"
             || self.tells_when(at + 1);
+        if third && self.acts_by_particle(at, before) {
+            return Tag::Finite;
+        }
         // "Ban, the Secretary-General, calls for": after a description between commas.
         let described = before == Tag::Comma
             && self
@@ -341,6 +344,27 @@ impl Tagger<'_, '_> {
             return Tag::Finite;
         }
         Tag::Noun
+    }
+
+    /// Whether a particle makes a verb of a word that may be a noun: "Chad *hands back* two boats", "a court *strikes down*
+    /// the law".
+    fn acts_by_particle(&self, at: usize, before: Tag) -> bool {
+        let with_particle = match self.lower(at) {
+            "hands" => matches!(self.lower(at + 1), "over" | "in" | "back" | "down" | "out"),
+            "turns" | "takes" => {
+                matches!(self.lower(at + 1), "over" | "back" | "away" | "down" | "in" | "up")
+            }
+            "calls" => matches!(self.lower(at + 1), "off" | "up" | "out" | "back" | "home"),
+            "orders" => matches!(self.lower(at + 1), "out" | "back" | "home"),
+            "moves" | "pulls" | "votes" | "rules" | "shuts" | "cuts" | "strikes" | "puts" => {
+                matches!(self.lower(at + 1), "off" | "out" | "down" | "back" | "away")
+            }
+            _ => false,
+        };
+        with_particle
+            && matches!(before, Tag::Name | Tag::Noun)
+            && (self.begins_object(at + 2) || self.begins_bare_noun(at + 2))
+            && !self.has_other_verb(at)
     }
 
     /// Whether a word that may be a noun is a verb like the one before "and", because a particle follows that such a noun

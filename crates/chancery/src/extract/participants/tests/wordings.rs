@@ -145,7 +145,9 @@ fn what_is_asked_for_others_is_not_asked_of_them() {
 fn who_is_of_a_people_is_not_of_its_state() {
     check(
         "Chad's ministers asked Mali to disarm ethnic Albanian fighters. The government refused.",
-        expect!["REQUEST Actual TCD > MLI: asked"],
+        expect![[r#"
+            REQUEST Actual TCD > MLI: asked
+            REJECT Actual MLI > TCD: refused"#]],
     );
     check(
         "Chad denied the Malian envoy a hearing.",
