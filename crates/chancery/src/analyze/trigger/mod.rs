@@ -6,7 +6,7 @@ mod parties;
 use chancery_know::Knowledge;
 
 use super::clause::{Clauses, Slot, Tag, VerbGroup};
-use super::mention::Reading;
+use super::mention::{MentionForm, Reading};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
@@ -299,6 +299,13 @@ fn verb_trigger(
         return None;
     }
     let mut slots = clauses.slots_of_verb(group, sentence);
+    // "*Kenyans* protested" tells of people, and not of their state.
+    let people = |&(slot, m): &(Slot, MentionId)| {
+        slot == Slot::Subject && clauses.analysis.mentions[m].form == MentionForm::Demonym
+    };
+    if rule.actors == Some(EntityKind::State) && slots.iter().any(people) {
+        return None;
+    }
     // "Refused to negotiate *with the rebels*": those with or to whom it is not done.
     if rule.event == "REJECT" && rule.then.contains(&"to") {
         let towards = |(slot, _): &(Slot, MentionId)| matches!(slot, Slot::With | Slot::Object);
