@@ -125,6 +125,13 @@ impl Resolver<'_> {
             let plural = self.last_plural.filter(|&p| self.entities.get(p).members.len() > 1);
             return self.list_before(id).or(plural);
         }
+        // "Expels 60 American diplomats … *the diplomats* must leave": those, and not the minister who says so.
+        if count.is_none() && ["the diplomats", "the officials"].contains(&words) {
+            let called = self.group_called(id);
+            if called.is_some() {
+                return called;
+            }
+        }
         let wanted = count.unwrap_or(2) as usize;
         // "Chad and Niger agreed on a truce that Norway brokered. *Both sides*": those named together.
         if wanted == 2

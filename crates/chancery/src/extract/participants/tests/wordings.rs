@@ -181,3 +181,23 @@ fn a_cause_is_done_to_others() {
         COERCE Actual  > fisherman: arrest"#]],
     );
 }
+
+#[test]
+fn the_diplomats_are_those_told_of() {
+    check(
+        "Chad will expel ten Malian diplomats, foreign minister Moussa Faki said. Mali's ambassador Amadou Konaré was \
+         summoned. The diplomats were ordered to leave by Friday.",
+        expect![[r#"
+            SANCTION Planned TCD > MLI: expel
+            ACCUSE Actual  > MLI: summoned
+            SANCTION Actual  > MLI: ordered"#]],
+    );
+}
+
+#[test]
+fn an_agency_that_is_told_is_no_army() {
+    check(
+        "Chad's president Idriss Déby told AFP on Monday that he condemned the raid.",
+        expect!["ACCUSE Actual TCD > : condemned"],
+    );
+}
