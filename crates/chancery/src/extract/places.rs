@@ -2,10 +2,12 @@
 //! ([`of_occasion`]), or what the act itself implies ([`implied`]): a visit is where the host is, an expulsion where the
 //! one who expels is. Of words alone (a demand, a promise) a place is told only by the occasion; none is guessed.
 
+mod gathered;
 mod grounds;
 mod implied;
 mod later;
 mod matter;
+mod naming;
 mod occasion;
 mod stay;
 
@@ -56,6 +58,15 @@ const KINDS: &[&str] = &[
     "strip",
     "peninsula",
     "kingdom",
+    "municipality",
+    "township",
+    "hamlet",
+    "enclave",
+    "settlement",
+    "commune",
+    "prefecture",
+    "stronghold",
+    "archipelago",
 ];
 
 /// Nouns that tell of an occasion where people come together: "at the *summit* in Venice", "the Hanoi *summit*".
@@ -74,9 +85,6 @@ const OCCASIONS: &[&str] = &[
     "g7",
     "g20",
 ];
-
-/// Nouns that tell of an occasion on which one speaks: "in a *speech* in Warsaw".
-const SPEECHES: &[&str] = &["speech", "address", "briefing", "interview", "lecture", "remarks", "rally"];
 
 /// Nouns that tell of what many do or suffer at one place: "the Nairobi *protests*".
 const GATHERINGS: &[&str] = &[
@@ -150,7 +158,8 @@ fn spots(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     let named = toponyms.filter_map(|toponym| {
         let own = analysis.tokens.within(toponym.span);
         // "at the *Chad* Conference", "visiting *U.S.* officials": a state that only tells which.
-        let which = toponym.is_country && is_modifier(analysis, toponym, own.start);
+        let which = toponym.is_country && naming::is_modifier(analysis, toponym, own.start)
+            || naming::is_compound(analysis, toponym.span);
         let place = place_of(toponym);
         (!which).then_some(Spot { at: own.start, past: own.end, is_state: toponym.is_country, place })
     });
@@ -219,8 +228,10 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
         // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
         // "In recent weeks, *the United States*" is no such one.
         let region = || {
-            let town = before.checked_sub(1).is_some_and(|i| tokens.list[i].case == Case::Capital);
-            governor_of(analysis, before).filter(|_| tokens.lower(before) == "," && town)
+            let town = before.checked_sub(1).filter(|&i| tokens.list[i].case == Case::Capital);
+            let town =
+                town.filter(|_| tokens.lower(before) == "," && !naming::goes_on_beyond(analysis, past));
+            governor_of(analysis, before).filter(|_| town.is_some_and(|i| !naming::is_known(analysis, i)))
         };
         let before = region().unwrap_or(before);
         let word = tokens.lower(before);
@@ -234,15 +245,20 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
         // "agree *in Oslo* to reopen the border": where the words themselves are said.
         let said = is_verbal(trigger.event)
             && !is_state
-            && (matches!(word, "in" | "at") && before == own.end || adverb && at == own.end)
+            && (matches!(word, "in" | "at") && gathered::before_times(analysis, before) == own.end
+                || adverb && gathered::before_times(analysis, at) == own.end)
             && own.clone().any(|i| analysis.grammar.verb(i).is_some());
         let ahead = matches!(word, "before" | "until");
+        let lead = if adverb { at } else { before };
         let met = named.is_some() && !is_state && !ahead
             || said
+            || adverb && gathered::is_of_occasion(analysis, at, &own)
+            || matches!(word, "to" | "in" | "of") && gathered::is_of_stay(analysis, lead, &own)
+            || gathered::is_entry_barred(analysis, trigger, before)
             || where_ && WHERE.contains(&word)
             || WHERE.contains(&word)
-                && (is_of_occasion(analysis, before, &own)
-                    || trigger.event == "AGREE" && !is_state && is_with_someone(analysis, before));
+                && (gathered::is_of_occasion(analysis, before, &own)
+                    || trigger.event == "AGREE" && !is_state && gathered::is_with_someone(analysis, before));
         let phrase = analysis.grammar.phrase(at).map_or(past, |p| analysis.grammar.phrases[p].end);
         let on_ground = matches!(word, "on" | "along" | "over")
             && (before + 1..phrase.max(past)).any(|i| GROUNDS.contains(&tokens.lower(i)));
@@ -250,17 +266,24 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || on_ground
             || met
             || adverb && !words_only
+            // "In Leego, 130 km *west of* Mogadishu".
+            || word == "of" && !words_only && naming::is_beside(analysis, before)
             || matches!(trigger.event, "RETREAT" | "MOBILIZE") && word == "from"
             || evacuates && word == "from"
-            || trigger.event == "RETREAT" && word == "of" && tokens.lower(before - 1) == "control"
+            || trigger.event == "RETREAT"
+                && word == "of"
+                && matches!(tokens.lower(before - 1), "control" | "out")
             || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
             || trigger.event == "MOBILIZE" && mode == Some("troops") && matches!(word, "to" | "on") && at >= own.end
+            || trigger.event == "ASSAULT" && matches!(word, "on" | "at" | "upon" | "against" | "towards" | "toward")
+            || matches!(trigger.event, "ASSAULT" | "COERCE" | "MOBILIZE") && word == "between" && !is_state
             || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits || leaves)
             || visits && matches!(word, "to" | "for" | "into" | "visited" | "visit" | "visits" | "visiting")
             // "warned him before *leaving* Oslo at the end of a visit".
             || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
         let reason = at >= own.end
-            && (is_reason(analysis, trigger, own.end..before) || is_of_another(analysis, before, &own));
+            && (is_reason(analysis, trigger, own.end..before)
+                || gathered::is_of_another(analysis, before, &own));
         // "Held talks on the *war in Chad*": it is told what they spoke of.
         let matter = trigger.event == "CONSULT" && matter::goes_on(analysis, before, is_state, &own);
         if !stands
@@ -394,87 +417,6 @@ fn occasion_named(analysis: &Analysis, at: usize, words_only: bool) -> Option<us
     // A hyphen joins who meets: "the Tokyo-Seoul talks".
     let joined = |i: usize| matches!(analysis.tokens.lower(i), "-" | "–" | "/");
     (named && !joined(at + 1) && !at.checked_sub(1).is_some_and(joined)).then_some(phrase.start)
-}
-
-/// Whether the name of a state only says of what follows whose it is or which.
-fn is_modifier(analysis: &Analysis, toponym: &Toponym, at: usize) -> bool {
-    let grammar = &analysis.grammar;
-    let Some(phrase) = grammar.phrase(at).map(|p| &grammar.phrases[p]) else { return false };
-    let past = analysis.tokens.within(toponym.span).end;
-    let head = analysis.tokens.lower(phrase.head);
-    // "in Chad's *Lake* Region": a place in it.
-    let place = analysis
-        .toponyms
-        .iter()
-        .any(|t| t.span.start > toponym.span.start && analysis.tokens.within(t.span).contains(&phrase.head));
-    let ground = KINDS.contains(&head) || GROUNDS.contains(&head);
-    let joined = analysis.tokens.lower(past) == "'s" || analysis.tokens.lower(past) == "’s";
-    // "At *Chad's request*": it asks, wherever it is done.
-    let asks = matches!(head, "request" | "insistence" | "urging" | "behest" | "invitation" | "suggestion");
-    past <= phrase.head && !place && !ground && (!joined || asks)
-}
-
-/// Whether the preposition at token `before` belongs to an occasion: "at the *summit* in"; or "the *summit* in Oslo
-/// condemned", where that is who acts at the tokens `own`.
-fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usize>) -> bool {
-    let grammar = &analysis.grammar;
-    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
-    phrase.is_some_and(|p| {
-        let led = p.preposition.map_or("", |i| analysis.tokens.lower(i));
-        let head = analysis.tokens.lower(p.head);
-        let told = p.preposition.is_none()
-            && p.start.checked_sub(1).is_some_and(|i| {
-                matches!(analysis.tokens.lower(i), "told" | "tells" | "telling" | "addressed" | "addressing")
-            });
-        p.end == before
-            && (OCCASIONS.contains(&head) || SPEECHES.contains(&head))
-            && (matches!(led, "at" | "in" | "during" | "after" | "following")
-                || told
-                || p.preposition.is_none() && before < own.start && acts(analysis, p.start, own))
-    })
-}
-
-/// Whether the preposition at token `before` belongs to an occasion still to come that the act at `own` prepares: "lay
-/// the groundwork for a *summit* in".
-fn is_of_another(analysis: &Analysis, before: usize, own: &Range<usize>) -> bool {
-    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
-    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
-    phrase.is_some_and(|p| {
-        let led = p.preposition.unwrap_or(p.start);
-        let (preposition, word) = (tokens.lower(led), tokens.lower(led.saturating_sub(1)));
-        let prepared = matches!(
-            word,
-            "groundwork" | "stage" | "way" | "agenda" | "prepare" | "prepares" | "preparing" | "preparations"
-        );
-        p.end == before
-            && led >= own.end
-            && OCCASIONS.contains(&tokens.lower(p.head))
-            && (matches!(preposition, "before" | "until")
-                || preposition == "of" && word == "ahead"
-                || preposition == "for" && prepared)
-    })
-}
-
-/// Whether the phrase that starts at token `start` is the subject of the verb at `own`.
-fn acts(analysis: &Analysis, start: usize, own: &Range<usize>) -> bool {
-    let grammar = &analysis.grammar;
-    let verb = own.clone().find_map(|i| grammar.verb(i)).map(|v| &grammar.verbs[v]);
-    let shared = verb.and_then(|g| g.shares).map(|v| &grammar.verbs[v]);
-    let governor = verb.and_then(|g| g.governor).map(|v| &grammar.verbs[v]);
-    // "The summit in Oslo *issued* a statement *calling for* it".
-    let before = verb.and_then(|g| g.start.checked_sub(1)).and_then(|noun| grammar.phrase(noun));
-    let issued = before.and_then(|p| grammar.phrases[p].start.checked_sub(1)).and_then(|i| grammar.verb(i));
-    let issued = issued.map(|v| &grammar.verbs[v]).filter(|_| verb.is_some_and(|g| g.reduced || g.gerund));
-    let subjects = [verb, shared, governor, issued].into_iter().flatten().filter_map(|g| g.subject);
-    subjects.into_iter().any(|s| grammar.phrases[s].start == start)
-}
-
-/// Whether the preposition at token `before` comes after those with whom something is done: "agree with Chad *in*".
-fn is_with_someone(analysis: &Analysis, before: usize) -> bool {
-    let grammar = &analysis.grammar;
-    let phrase = before.checked_sub(1).and_then(|i| grammar.phrase(i)).map(|p| &grammar.phrases[p]);
-    phrase
-        .is_some_and(|p| p.end == before && p.preposition.is_some_and(|i| analysis.tokens.lower(i) == "with"))
 }
 
 /// The token that stands before the phrase of a place: its preposition, or the verb whose object it is.

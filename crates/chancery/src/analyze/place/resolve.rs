@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chancery_know::{Feature, Knowledge, Party, Place};
 
-use super::spot::{Spotted, Trust};
+use super::spot::{Kind, Spotted, Trust};
 use crate::analyze::Mention;
 use crate::analyze::mention::{PartyKind, Reading};
 use crate::text::Span;
@@ -33,6 +33,8 @@ struct Candidate<'k> {
     lon: f32,
     /// How likely it is to be spoken of, as a logarithm of odds.
     prominence: f32,
+    /// Whether the name is its usual one.
+    by_name: bool,
 }
 
 /// One name of the report.
@@ -45,6 +47,8 @@ struct Name<'k> {
     support: f32,
     trust: Trust,
     cued: bool,
+    /// What kind of place the words beside it say that it is.
+    kind: Option<Kind>,
     personal: bool,
     /// Some place bears it as its usual name: it is no abbreviation.
     spelled_out: bool,
@@ -108,6 +112,7 @@ fn gather<'k>(spotted: &[Spotted<'_>], know: &'k Knowledge) -> (Vec<Name<'k>>, V
         if let Some(name) = number.map(|n| &mut names[n]) {
             name.trust = name.trust.max(spot.trust);
             name.cued |= spot.cued;
+            name.kind = name.kind.or(spot.kind);
             name.personal |= spot.personal;
             name.times += 1.0;
         }
@@ -135,6 +140,20 @@ const UNCUED: f32 = 4.0;
 /// By how much such a place must lead.
 const LEADS: f32 = 0.5;
 
+/// What it is worth to a place to be of the kind that the words beside the name tell, and to a division to be called without
+/// the word for it, which stands beside.
+const OF_KIND: f32 = 2.0;
+const SHORT: f32 = 3.0;
+
+impl Candidate<'_> {
+    fn is_of(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Division => matches!(self.feature, Feature::Division | Feature::District),
+            Kind::Settled => matches!(self.feature, Feature::City | Feature::Capital),
+        }
+    }
+}
+
 /// Whether a name is a place's at all; `contains`: it stands after one that lies in it.
 fn is_accepted(name: &Name<'_>, contains: bool) -> bool {
     let told = !name.within.is_empty() || contains;
@@ -142,7 +161,16 @@ fn is_accepted(name: &Name<'_>, contains: bool) -> bool {
         Trust::Sure => true,
         Trust::Support => {
             let lead = name.best.map_or(0.0, |(_, lead)| lead);
-            let near = if name.cued { CUED } else { UNCUED };
+            let best = name.best.and_then(|(best, _)| name.places.get(best));
+            let near = match name.kind {
+                Some(kind)
+                    if best.is_some_and(|b| b.is_of(kind) && (b.by_name || kind == Kind::Division)) =>
+                {
+                    0.0
+                }
+                _ if name.cued => CUED,
+                _ => UNCUED,
+            };
             told || !name.personal && name.support >= near && lead >= LEADS
         }
         Trust::Container => told,
@@ -176,6 +204,7 @@ fn places_of<'k>(know: &'k Knowledge, name: &str) -> (Vec<Candidate<'k>>, bool) 
             lat: place.lat() as f32,
             lon: place.lon() as f32,
             prominence: prominence(place, feature, by_name),
+            by_name,
         });
     }
     (places, spelled_out)
@@ -355,8 +384,21 @@ fn weigh(names: &[Name<'_>], number: usize, states: &[(Party<'_>, f32)]) -> Weig
             places.iter().map(|candidate| company(names, number, candidate, states).support()).collect()
         }
     };
-    let scores: Vec<f32> =
-        name.places.iter().zip(&supports).map(|(c, support)| c.prominence + support).collect();
+    // "Borno *state*": the state, and no town of that name.
+    let kind = |c: &Candidate<'_>| match name.kind {
+        Some(kind) if c.is_of(kind) => {
+            c.prominence
+                + if c.by_name {
+                    OF_KIND
+                } else if kind == Kind::Division {
+                    OF_KIND + SHORT
+                } else {
+                    0.0
+                }
+        }
+        _ => c.prominence,
+    };
+    let scores: Vec<f32> = name.places.iter().zip(&supports).map(|(c, support)| kind(c) + support).collect();
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let Some(&best) = order.first() else { return Weighed { best: None, support: 0.0, shares: Vec::new() } };

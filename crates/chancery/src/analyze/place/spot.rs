@@ -19,12 +19,23 @@ pub(super) struct Spotted<'t> {
     pub(super) trust: Trust,
     /// Whether the words around lead to a place: "in", "near", "police" after it.
     pub(super) cued: bool,
+    /// Whether the words around say what kind of place it is: "the town of", "state" after it.
+    pub(super) kind: Option<Kind>,
     /// Whether the words around make it a person's name.
     pub(super) personal: bool,
     /// Whether a mark or preposition follows, as after the state in "Tripoli, Lebanon," and not in "In London, U.S. …".
     pub(super) closed: bool,
     /// The name that follows, with but a comma between: "Tripoli" of "Tripoli, Lebanon" has the number of "Lebanon".
     pub(super) within: Option<usize>,
+}
+
+/// What kind of place the words around a name say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A part of a state: "Borno *state*", "the *province of* Helmand".
+    Division,
+    /// A town, village or camp.
+    Settled,
 }
 
 /// How sure it is that words name a place at all.
@@ -126,12 +137,62 @@ pub(super) fn find<'t>(analysis: &'t Analysis, mentions: &[Mention], know: &Know
             };
             let closed = tokens.list.get(end).is_none_or(closes) || end == sentence.tokens.end;
             let (Surroundings { cued, personal, .. }, text) = (around, span.of(text));
-            found.push(Spotted { text, span, trust, cued, personal, closed, within: None });
+            let kind = kind_told(tokens, at, end);
+            found.push(Spotted { text, span, trust, cued, kind, personal, closed, within: None });
             at = end;
         }
     }
     found
 }
+
+/// The kind of place that the words beside the name at the tokens `at..end` say that it is: "*state*" after it, "the
+/// *village of*" before it. A capital belongs to a longer name: "Imo *State University*".
+fn kind_told(tokens: &Tokens, at: usize, end: usize) -> Option<Kind> {
+    let kind = |word: &str| match word {
+        _ if DIVISIONS.contains(&word) => Some(Kind::Division),
+        _ if SETTLED.contains(&word) => Some(Kind::Settled),
+        _ => None,
+    };
+    let longer = tokens.list.get(end + 1).is_some_and(|t| {
+        t.kind == TokenKind::Word && tokens.list[end].case != Case::Lower && t.case != Case::Lower
+    });
+    let after = || kind(tokens.lower(end)).filter(|_| !longer);
+    let before = || kind(tokens.lower(at.checked_sub(2)?)).filter(|_| tokens.lower(at - 1) == "of");
+    after().or_else(before)
+}
+
+/// Words for parts of states, beside their names.
+const DIVISIONS: &[&str] = &[
+    "state",
+    "province",
+    "region",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "county",
+    "district",
+    "department",
+    "canton",
+    "voivodeship",
+    "emirate",
+    "republic",
+    "territory",
+];
+
+/// Words for places where people live, beside their names.
+const SETTLED: &[&str] = &[
+    "town",
+    "village",
+    "township",
+    "city",
+    "port",
+    "hamlet",
+    "settlement",
+    "municipality",
+    "camp",
+    "suburb",
+    "resort",
+];
 
 /// Whether what stands between two names says that the first lies in the second: "Paris, Texas", "Tripoli (Lebanon)".
 fn is_inside(between: &str, strictly: bool) -> bool {
@@ -222,9 +283,10 @@ impl Surroundings {
             personal: matches!(next, "said" | "says" | "told" | "added" | "who"),
         };
         if capital(end) && touches(end - 1, end) {
-            if NAMED_AFTER.contains(&next) {
+            // The Shangri-La Dialogue is called after a hotel.
+            if NAMED_AFTER.contains(&next) || tokens.lower(at) == "shangri-la" {
                 around.trust = Trust::Container;
-            } else if word(tokens, end).class == 0 && !CIVIC.contains(&next) && !is_acronym(tokens, end) {
+            } else if word(tokens, end).class == 0 && !CIVIC.contains(&next) && !is_occasion(tokens, end) {
                 around.trust = Trust::Support;
             }
         }
@@ -240,11 +302,28 @@ impl Surroundings {
     }
 }
 
-/// Whether the token `at` is the acronym of those who meet in the place before it: "the Tianjin *SCO* summit".
-fn is_acronym(tokens: &Tokens, at: usize) -> bool {
-    let next = tokens.lower(at + 1);
-    tokens.list[at].case == Case::Upper
-        && matches!(next, "summit" | "meeting" | "conference" | "ministerial" | "talks" | "forum")
+/// Whether at token `at` the rest of the name of an occasion begins that is held in the place before it: "the Tianjin *SCO
+/// summit*", "the Munich *Security Conference*".
+fn is_occasion(tokens: &Tokens, at: usize) -> bool {
+    let meets = |i: usize| {
+        matches!(
+            tokens.lower(i),
+            "summit"
+                | "meeting"
+                | "conference"
+                | "ministerial"
+                | "talks"
+                | "forum"
+                | "dialogue"
+                | "congress"
+                | "biennale"
+                | "olympics"
+                | "games"
+        )
+    };
+    let capital =
+        |i: usize| tokens.list.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    (at..at + 5).take_while(|&i| i == at || capital(i - 1)).any(meets)
 }
 
 /// What is named after a place or person, and is not the place.
