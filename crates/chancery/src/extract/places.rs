@@ -67,6 +67,20 @@ const KINDS: &[&str] = &[
     "prefecture",
     "stronghold",
     "archipelago",
+    "jungle",
+    "jungles",
+    "mountains",
+    "hills",
+    "desert",
+    "forest",
+    "forests",
+    "delta",
+    "basin",
+    "oasis",
+    "swamps",
+    "heartland",
+    "bastion",
+    "corridor",
 ];
 
 /// Nouns that tell of an occasion where people come together: "at the *summit* in Venice", "the Hanoi *summit*".
@@ -172,7 +186,7 @@ fn spots(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     for i in (1..spots.len()).rev() {
         if is_state_of(analysis, &spots[i], &spots[i - 1]) {
             spots[i - 1].past = spots.remove(i).past;
-        } else if lies_in(analysis, &spots[i - 1], &spots[i]) {
+        } else if lies_in(analysis, &spots[i - 1], &spots[i]) || is_at(analysis, &spots[i - 1], &spots[i]) {
             spots[i].at = spots[i - 1].at;
             spots.remove(i - 1);
         }
@@ -210,6 +224,17 @@ fn lies_in(analysis: &Analysis, state: &Spot, town: &Spot) -> bool {
         || one && state.past == town.at
 }
 
+/// Whether a region, sea or division only says where the town after it lies: "in the *Black Sea* resort of Sochi".
+fn is_at(analysis: &Analysis, region: &Spot, town: &Spot) -> bool {
+    let tokens = &analysis.tokens;
+    let plain = !region.is_state && !town.is_state && region.past < town.at;
+    plain
+        && tokens.lower(town.at - 1) == "of"
+        && KINDS.contains(&tokens.lower(town.at - 2))
+        && (region.past..town.at - 1).all(|i| tokens.list[i].case == Case::Lower)
+        && town.at - region.past <= 4
+}
+
 /// The place that the trigger's sentence tells; `mode` is the act's.
 pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -> Option<Place> {
     let tokens = &analysis.tokens;
@@ -222,7 +247,7 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
         is_verbal(trigger.event) && trigger.cameo != Some("057") && !is_of_mission(analysis, trigger);
     let mut best: Option<(usize, Place)> = None;
     for Spot { at, past, is_state, place } in spots(analysis, sentence) {
-        let named = occasion_named(analysis, at, words_only);
+        let named = occasion_named(analysis, at, words_only, &own);
         let first = named.filter(|_| !is_state).unwrap_or(at);
         let Some(before) = before(analysis, first, sentence.tokens.start) else { continue };
         // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
@@ -275,9 +300,13 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
                 && matches!(tokens.lower(before - 1), "control" | "out")
             || matches!(trigger.event, "COERCE" | "MOBILIZE" | "ASSAULT") && word == "into"
             || trigger.event == "MOBILIZE" && mode == Some("troops") && matches!(word, "to" | "on") && at >= own.end
-            || trigger.event == "ASSAULT" && matches!(word, "on" | "at" | "upon" | "against" | "towards" | "toward")
+            || trigger.event == "ASSAULT"
+                && at >= own.end
+                && matches!(word, "on" | "at" | "upon" | "against" | "towards" | "toward")
             || matches!(trigger.event, "ASSAULT" | "COERCE" | "MOBILIZE") && word == "between" && !is_state
             || object && (matches!(trigger.event, "ASSAULT" | "COERCE") || visits || leaves)
+            // "Will visit Oslo, *Berlin* and Paris": each stop is told by its name.
+            || visits && own.contains(&at)
             || visits && matches!(word, "to" | "for" | "into" | "visited" | "visit" | "visits" | "visiting")
             // "warned him before *leaving* Oslo at the end of a visit".
             || visits && matches!(word, "leaving" | "left" | "leaves" | "departing");
@@ -285,11 +314,16 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             && (is_reason(analysis, trigger, own.end..before)
                 || gathered::is_of_another(analysis, before, &own));
         // "Held talks on the *war in Chad*": it is told what they spoke of.
-        let matter = trigger.event == "CONSULT" && matter::goes_on(analysis, before, is_state, &own);
+        let matter = trigger.event == "CONSULT"
+            && (matter::goes_on(analysis, before, is_state, &own)
+                || matter::is_spoken_of(analysis, before, at, &own));
+        // "Met envoys of the community *based* in Gao".
+        let lives = at >= own.end && naming::is_home(analysis, before, trigger);
         if !stands
             || words_only && !opens && !met
             || reason
             || matter
+            || lives
             || is_of_what_comes(analysis, trigger, at)
         {
             continue;
@@ -409,13 +443,23 @@ fn is_of_mission(analysis: &Analysis, trigger: &Trigger) -> bool {
 }
 
 /// Where the phrase begins that names an occasion by the place at token `at`: "*the 2025* Hanoi summit".
-fn occasion_named(analysis: &Analysis, at: usize, words_only: bool) -> Option<usize> {
+fn occasion_named(analysis: &Analysis, at: usize, words_only: bool, own: &Range<usize>) -> Option<usize> {
     let grammar = &analysis.grammar;
     let phrase = &grammar.phrases[grammar.phrase(at)?];
     let head = analysis.tokens.lower(phrase.head);
     let named = at < phrase.head && (OCCASIONS.contains(&head) || !words_only && GATHERINGS.contains(&head));
     // A hyphen joins who meets: "the Tokyo-Seoul talks".
     let joined = |i: usize| matches!(analysis.tokens.lower(i), "-" | "–" | "/");
+    // "Discussed ways of *pushing forward* the Oslo talks": they speak of them elsewhere.
+    let spoken = phrase.start >= own.end
+        && phrase
+            .preposition
+            .is_none_or(|i| matches!(analysis.tokens.lower(i), "of" | "about" | "on" | "over"))
+        && (own.end..phrase.start).filter_map(|i| grammar.verb(i)).any(|v| {
+            let group = &grammar.verbs[v];
+            group.gerund && group.start > own.end
+        });
+    let named = named && !spoken;
     (named && !joined(at + 1) && !at.checked_sub(1).is_some_and(joined)).then_some(phrase.start)
 }
 

@@ -1,7 +1,7 @@
 //! Which tellings are of one act: [`same_act`], and how the later ones complete the first ([`join`]).
 
 use super::events::{codes, keys};
-use super::{Event, When};
+use super::{Event, Place, When};
 use crate::Analysis;
 use crate::analyze::clause::Relation;
 use crate::analyze::{EntityId, EntityKind, Status, Trigger};
@@ -488,7 +488,11 @@ pub(super) fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     if !offered && !told(&known.date) && told(&new.date) {
         known.date = new.date;
     }
-    known.place = known.place.take().or(new.place);
+    // "In the Gulf … on the island of Abu Musa": what tells the state tells more than a sea.
+    let tells = |place: &Option<Place>| place.as_ref().is_some_and(|p| p.country.is_some());
+    if known.place.is_none() || !tells(&known.place) && tells(&new.place) {
+        known.place = new.place;
+    }
     known.score = known.score.max(new.score);
     // What a rule tells too is not the model's alone, whichever stands first.
     if known.method == "model" {

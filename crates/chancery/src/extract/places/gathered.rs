@@ -107,6 +107,10 @@ pub(super) fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usi
     let Some(phrase) = grammar.phrase(last).map(|p| grammar.phrases[p]).filter(|p| p.end == end) else {
         return false;
     };
+    // "Talks with the president and *his foreign minister* in".
+    let phrase = std::iter::successors(Some(phrase), |p| p.joined.map(|j| grammar.phrases[j]))
+        .last()
+        .unwrap_or(phrase);
     // "In an *address* to Congress in": whom it is given or with whom it is held stands between.
     let led = |p: &Phrase| p.preposition.map_or("", |i| tokens.lower(i));
     let between = matches!(led(&phrase), "to" | "with" | "between" | "of" | "on" | "by");
@@ -164,6 +168,9 @@ pub(super) fn is_of_stay(analysis: &Analysis, before: usize, own: &Range<usize>)
         let at = p.preposition.unwrap_or(p.start);
         let part =
             |i: usize| matches!(tokens.lower(i), "end" | "start" | "close" | "conclusion" | "beginning");
+        // "Threats against the speaker, *who* is on a visit to".
+        let other =
+            own.end <= at && (own.end..at).any(|i| matches!(tokens.lower(i), "who" | "which" | "whose"));
         let during = match tokens.lower(at) {
             "on" | "during" => true,
             "of" => at.checked_sub(1).is_some_and(part),
@@ -171,7 +178,7 @@ pub(super) fn is_of_stay(analysis: &Analysis, before: usize, own: &Range<usize>)
                 .checked_sub(1)
                 .is_some_and(|i| matches!(tokens.lower(i), "ending" | "beginning" | "starting")),
         };
-        during && !own.contains(&p.head) && !is_of_violence(analysis, &p, own)
+        during && !other && !own.contains(&p.head) && !is_of_violence(analysis, &p, own)
     })
 }
 

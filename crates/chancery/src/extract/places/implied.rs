@@ -77,6 +77,9 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
     };
     match (event.event, event.mode) {
         ("CONSULT", Some("visit")) => host(),
+        ("CONSULT", None | Some("multilateral" | "third-party")) if host_told(analysis, event).is_some() => {
+            host_told(analysis, event)
+        }
         // Those of one state meet at home.
         ("CONSULT", None) if event.actors.len() > 1 || host().is_some() => {
             own().filter(|o| host().is_none_or(|h| h.country == o.country))
@@ -119,6 +122,40 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
         }
         _ => None,
     }
+}
+
+/// The state of which it is told that it hosts a meeting: "Norway is *hosting* talks", "talks *hosted* by Norway".
+fn host_told(analysis: &Analysis, event: &Event) -> Option<Place> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let own = tokens.within(*event.evidence.first()?);
+    let sentence = &analysis.sentences[analysis.sentence_of(own.start)];
+    let words = || sentence.tokens.clone().map(|i| tokens.lower(i));
+    if words().any(|w| matches!(w, "virtual" | "virtually" | "online" | "video" | "videoconference")) {
+        return None;
+    }
+    let hosts = |i: usize| matches!(tokens.lower(i), "host" | "hosts" | "hosted" | "hosting");
+    let at =
+        (own.start.saturating_sub(6)..own.end + 4).find(|&i| sentence.tokens.contains(&i) && hosts(i))?;
+    let group = grammar.verbs[grammar.verb(at)?];
+    let (from, past) = if tokens.lower(at + 1) == "by" {
+        let phrase = grammar.phrases[grammar.phrase(at + 2)?];
+        (phrase.start, phrase.end)
+    } else {
+        // The meeting is what is hosted, and no other meeting stands between.
+        let between = at.min(own.start)..own.start;
+        let phrase = grammar.phrases[group.subject.filter(|_| !group.passive)?];
+        let other = between.skip(1).any(|i| grammar.verb(i).is_some() && !own.contains(&i));
+        if other || phrase.joined.is_some() {
+            return None;
+        }
+        (phrase.start, phrase.end)
+    };
+    let span = tokens.span(from, past);
+    let mentions = analysis.mentions.iter().enumerate().filter(|(_, m)| span.contains(m.span));
+    let codes = mentions.filter_map(|(id, _)| analysis.entities.get(analysis.entities.of(id)?).party.clone());
+    let states = codes.filter_map(|code| Some((analysis.entities.state_name(&code)?.to_owned(), code)));
+    let (name, code) = states.last()?;
+    Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
 }
 
 /// The state that all of `parties` belong to.

@@ -122,3 +122,24 @@ pub(super) fn goes_on(analysis: &Analysis, before: usize, is_state: bool, own: &
     };
     matter && tokens.list[noun].kind == TokenKind::Word && told()
 }
+
+/// Whether the place at token `at` is that of a summit still to come of which those speak who meet as the tokens `own` tell:
+/// "met to *discuss* the Oslo summit", "to *prepare* for next week's summit in Oslo".
+pub(super) fn is_spoken_of(analysis: &Analysis, before: usize, at: usize, own: &Range<usize>) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let noun = |i: usize| grammar.phrase(i).map(|p| grammar.phrases[p].head);
+    let heads = [before.checked_sub(1).and_then(noun), noun(at)];
+    let occasion = heads.into_iter().flatten().any(|head| {
+        matches!(
+            tokens.lower(head),
+            "summit" | "conference" | "meeting" | "talks" | "session" | "visit" | "congress"
+        )
+    });
+    let spoken = |i: usize| {
+        matches!(
+            tokens.lower(i),
+            "discuss" | "discussing" | "discussed" | "prepare" | "preparing" | "plan" | "planning"
+        )
+    };
+    occasion && own.end <= before && (own.end..before).any(spoken)
+}

@@ -2,7 +2,7 @@
 
 use super::{GROUNDS, KINDS};
 use crate::Analysis;
-use crate::analyze::Toponym;
+use crate::analyze::{Toponym, Trigger};
 use crate::text::Span;
 
 /// Whether the name of a state only says of what follows whose it is or which.
@@ -66,4 +66,28 @@ pub(super) fn is_beside(analysis: &Analysis, of: usize) -> bool {
         let word = tokens.lower(i);
         matches!(word, "," | "just" | "km" | "miles" | "mile" | "kilometres" | "kilometers" | ")" | "nm")
     })
+}
+
+/// Whether the preposition at token `before` tells where those are at home to whom something is done or of whom words are
+/// said: "met envoys of the community *based in* Gao", "punished firms *registered in* Niamey".
+pub(super) fn is_home(analysis: &Analysis, before: usize, trigger: &Trigger) -> bool {
+    let apart = !matches!(trigger.event, "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "PROTEST");
+    apart
+        && before.checked_sub(1).is_some_and(|i| {
+            matches!(
+                analysis.tokens.lower(i),
+                "based"
+                    | "located"
+                    | "living"
+                    | "residing"
+                    | "stationed"
+                    | "detained"
+                    | "imprisoned"
+                    | "jailed"
+                    | "registered"
+                    | "headquartered"
+                    | "born"
+                    | "stranded"
+            )
+        })
 }

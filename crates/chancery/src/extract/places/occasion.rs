@@ -10,6 +10,7 @@ use crate::extract::{Event, Place, When};
 /// one that the paragraph goes on about.
 pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event]) {
     at_named_summits(analysis, events);
+    of_one_fight(analysis, events);
     let tokens = &analysis.tokens;
     let sentence = |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
     let paragraph = |s: usize| analysis.sentences.get(s).map(|s| s.paragraph);
@@ -72,6 +73,15 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
         };
         let sent = sent.map(|i| &events[i]);
         let place = sent.or(same).or_else(going_on).or_else(visited).and_then(|e| e.place.clone());
+        // Who spoke by phone did so nowhere: "*spoke today with* the minister. She thanked him for hosting the talks in Oslo".
+        let call = events[..i].iter().rev().find(|e| e.event == "CONSULT" && shares(e));
+        if is_verbal(event.event)
+            && sent.is_none()
+            && same.is_none()
+            && call.is_some_and(|e| e.mode == Some("phone"))
+        {
+            continue;
+        }
         let place = place.or_else(|| headed(analysis, event));
         let place = place.or_else(|| released().and_then(|e| e.place.clone()));
         // Nobody visits his own state: "the two agreed on a summit in Oslo; Norway's minister *will visit the region*".
@@ -83,6 +93,32 @@ pub(in crate::extract) fn of_occasion(analysis: &Analysis, events: &mut [Event])
         };
         let place = place.or_else(|| dateline(analysis, event, here));
         events[i].place = place.filter(|p| !home(p));
+    }
+}
+
+/// Violence of one sentence is at one place, which may be told with but one of its verbs: "were *killed* when rebels
+/// *ambushed* a convoy in Gao".
+fn of_one_fight(analysis: &Analysis, events: &mut [Event]) {
+    let tokens = &analysis.tokens;
+    let sentence = |e: &Event| e.evidence.first().map(|s| analysis.sentence_of(tokens.at_or_after(s.start)));
+    let key = |id: &EntityId| analysis.entities.party_key(*id);
+    for i in 0..events.len() {
+        let event = &events[i];
+        if event.event != "ASSAULT" || event.place.is_some() {
+            continue;
+        }
+        let one = |e: &&Event| {
+            e.event == "ASSAULT"
+                && e.place.is_some()
+                && e.status == event.status
+                && sentence(e) == sentence(event)
+                && may_be_one_day(e, event)
+                && (e.actors.iter().any(|a| event.actors.iter().any(|b| key(a) == key(b)))
+                    || e.actors.is_empty()
+                    || event.actors.is_empty())
+        };
+        let place = events.iter().find(one).and_then(|e| e.place.clone());
+        events[i].place = place;
     }
 }
 
