@@ -471,7 +471,8 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
         let i = at - 1;
         let word = analysis.tokens.lower(i);
         let kind = KINDS.contains(&word);
-        let within = matches!(tags[i], Tag::Determiner | Tag::Adjective | Tag::Demonym | Tag::Joiner)
+        let within = matches!(word, "the" | "a" | "an" | "this")
+            || matches!(tags[i], Tag::Determiner | Tag::Adjective | Tag::Demonym | Tag::Joiner)
             || kind
             // "in the *Al-Salam* quarter of Lagos".
             || KINDS.contains(&analysis.tokens.lower(at)) && analysis.tokens.list[i].case == Case::Capital
@@ -519,6 +520,8 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let at = analysis.tokens.at_or_after(mention.span.start);
         let word = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
         let before = if word(1) == "the" { word(2) } else { word(1) };
+        // "A minister *at* Chad's foreign office": whose office it is.
+        let office = word(1) != "" && led_by_office(analysis, at, before);
         // "*according to* Chad's Joint Chiefs" tells who says it.
         let credited = before == "to" && [word(2), word(3)].contains(&"according");
         let past = analysis.tokens.within(trigger.span).end;
@@ -542,7 +545,7 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
             });
         let led = matches!(before, "at" | "to" | "in" | "outside") || meets || ceremony;
         let ahead = is_of_what_comes(analysis, trigger, at);
-        if reason || credited || ahead || mention.form != MentionForm::Metonym || !led {
+        if reason || credited || office || ahead || mention.form != MentionForm::Metonym || !led {
             return None;
         }
         let code = analysis.entities.get(analysis.entities.of(id)?).party.clone()?;
@@ -550,6 +553,25 @@ fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let name = mention.span.of(analysis.text());
         let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
         Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
+    })
+}
+
+/// Whether the preposition before the phrase at token `at` follows the title of one who serves there.
+fn led_by_office(analysis: &Analysis, at: usize, before: &str) -> bool {
+    let led = (at.saturating_sub(2)..at).find(|&i| analysis.tokens.lower(i) == before);
+    let noun = led.filter(|_| matches!(before, "at" | "in")).and_then(|i| i.checked_sub(1));
+    noun.is_some_and(|i| {
+        matches!(
+            analysis.tokens.lower(i),
+            "state"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "adviser"
+                | "advisor"
+                | "source"
+                | "sources"
+        )
     })
 }
 

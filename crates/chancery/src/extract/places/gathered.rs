@@ -104,9 +104,23 @@ pub(super) fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usi
     if SPEAKING.contains(&tokens.lower(last)) && grammar.verb(last).is_some() && !own.contains(&last) {
         return true;
     }
-    let Some(phrase) = grammar.phrase(last).map(|p| grammar.phrases[p]).filter(|p| p.end == end) else {
+    let Some(phrase) = grammar.phrase(last).map(|p| grammar.phrases[p]) else { return false };
+    // "Told *reporters* in", where the reporters may be known as those in that town.
+    let heard = HEARERS.contains(&tokens.lower(last)) && !own.contains(&last);
+    let lead = phrase.start.checked_sub(1).filter(|_| heard).map_or("", |i| tokens.lower(i));
+    let speaks = lead == "to"
+        && phrase.start.checked_sub(2).is_some_and(|i| {
+            matches!(
+                tokens.lower(i),
+                "speaking" | "talking" | "spoke" | "said" | "saying" | "speech" | "remarks"
+            )
+        });
+    if ADDRESSES.contains(&lead) || speaks {
+        return true;
+    }
+    if phrase.end != end {
         return false;
-    };
+    }
     // "Talks with the president and *his foreign minister* in".
     let phrase = std::iter::successors(Some(phrase), |p| p.joined.map(|j| grammar.phrases[j]))
         .last()
@@ -116,21 +130,12 @@ pub(super) fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usi
     let between = matches!(led(&phrase), "to" | "with" | "between" | "of" | "on" | "by");
     let outer = phrase.preposition.filter(|_| between);
     let outer = outer.and_then(|i| grammar.phrase(i.checked_sub(1)?)).map(|p| grammar.phrases[p]);
-    let heard = HEARERS.contains(&tokens.lower(phrase.head));
     let told = |p: &Phrase| {
         p.preposition.is_none()
             && p.start
                 .checked_sub(1)
                 .is_some_and(|i| ADDRESSES.contains(&tokens.lower(i)) && !own.contains(&i))
     };
-    let speaks_to = || {
-        phrase
-            .preposition
-            .is_some_and(|i| i > 0 && matches!(tokens.lower(i - 1), "speaking" | "talking" | "spoke"))
-    };
-    if heard && (told(&phrase) || speaks_to()) {
-        return true;
-    }
     [Some(phrase), outer].into_iter().flatten().any(|p| {
         let word = led(&p);
         // "At the *end* of a summit in", "on the *sidelines* of talks in".

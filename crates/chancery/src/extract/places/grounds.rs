@@ -14,6 +14,7 @@ const BACK: usize = 2;
 pub(super) fn find(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     let mut spots = of_states(analysis, sentence);
     spots.extend(adverbs(analysis, sentence));
+    spots.extend(countries(analysis, sentence));
     spots
 }
 
@@ -72,6 +73,76 @@ fn kind_after(analysis: &Analysis, at: usize) -> Option<usize> {
         "city" | "town" | "village" | "resort" | "capital" | "port" | "metropolis" | "suburb"
     );
     (town && phrase.start == at).then_some(phrase.head)
+}
+
+/// The state told of last, where a sentence only calls it so: "in the north of *the country*", "across *the country*".
+fn countries(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
+    let (tokens, entities) = (&analysis.tokens, &analysis.entities);
+    let found = sentence.tokens.clone().skip(2).filter_map(|at| {
+        let word = |n: usize| tokens.lower(at.saturating_sub(n));
+        let own = tokens.lower(at + 1);
+        let compass = matches!(
+            tokens.lower(at + 2),
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "capital"
+        );
+        let joined = matches!(own, "'s" | "’s");
+        let the = tokens.lower(at) == "country" && word(1) == "the" && (!joined || compass);
+        let led = matches!(word(2), "in" | "across" | "throughout" | "inside" | "around")
+            || word(2) == "of" && is_side(word(3));
+        let span = tokens.list[at].span;
+        let quoted = || analysis.quotations.iter().any(|q| q.inner.contains(span));
+        // "Governors *from* across the country" are wherever they meet.
+        if !the || !led || word(3) == "from" || quoted() {
+            return None;
+        }
+        let here = analysis.sentence_of(at);
+        let first = analysis.sentences.get(here.saturating_sub(BACK)).unwrap_or(sentence).span.start;
+        let end = analysis.mentions.partition_point(|m| m.span.start < span.start);
+        let states =
+            analysis.mentions[..end].iter().enumerate().rev().take_while(|(_, m)| m.span.start >= first);
+        let (name, code) = states
+            .filter(|(_, m)| matches!(m.form, MentionForm::Name | MentionForm::Demonym))
+            .find_map(|(id, _)| {
+                let code = entities.get(entities.of(id)?).party.clone()?;
+                Some((entities.state_name(&code)?.to_owned(), code))
+            })?;
+        // A town of it that is named tells more.
+        let from = analysis.toponyms.partition_point(|t| t.span.start < sentence.span.start);
+        let mut named = analysis.toponyms[from..].iter().take_while(|t| t.span.start < sentence.span.end);
+        if named.any(|t| t.country.as_ref() == Some(&code)) {
+            return None;
+        }
+        let place = Place { name, country: Some(code), lat: None, lon: None, geonames: None };
+        let from = if word(2) == "of" { at - 3 } else { at };
+        Some(Spot { at: from, past: at + 1, is_state: true, place })
+    });
+    found.collect()
+}
+
+fn is_side(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "centre"
+            | "center"
+            | "part"
+            | "parts"
+    )
 }
 
 /// Whether "there" tells where, not that something is: "met him *there*", "*there* were talks".

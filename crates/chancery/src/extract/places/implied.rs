@@ -35,6 +35,31 @@ const PARDONED: &[&str] =
 const INDICTED: &[&str] =
     &["indict", "indicts", "indicted", "indicting", "indictment", "impeach", "impeaches", "impeached"];
 
+/// Words for those of a state who are told of where they are not at home: "killed two Togolese *peacekeepers*".
+const ABROAD: &[&str] = &[
+    "peacekeeper",
+    "peacekeepers",
+    "tourist",
+    "tourists",
+    "national",
+    "nationals",
+    "expatriate",
+    "expatriates",
+    "hostage",
+    "hostages",
+    "sailor",
+    "sailors",
+    "contractor",
+    "contractors",
+    "missionary",
+    "missionaries",
+    "pilgrim",
+    "pilgrims",
+    "engineer",
+    "engineers",
+    "convoy",
+];
+
 /// A visit is where its host is, and an expulsion where the one who expels is: a place elsewhere in the sentence is of
 /// another thing.
 pub(in crate::extract) fn with_the_host(analysis: &Analysis, event: &mut Event) {
@@ -110,6 +135,7 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
             let abroad = |e: &EntityId| {
                 let entity = analysis.entities.get(*e);
                 entity.kind == EntityKind::Organization
+                    || entity.name.split(' ').any(|word| ABROAD.contains(&word))
                     || entity
                         .office
                         .as_deref()
@@ -118,7 +144,11 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
             // Some of those who are hit may be known by name alone.
             let known = |id: &EntityId| analysis.entities.get(*id).party.is_some();
             let hit: Vec<EntityId> = event.recipients.iter().copied().filter(known).collect();
-            if event.recipients.iter().any(abroad) { None } else { only_state(analysis, &hit) }
+            let guests = event.evidence.iter().any(|&s| {
+                let own = analysis.tokens.within(s);
+                (own.start..own.end + 5).any(|i| ABROAD.contains(&analysis.tokens.lower(i)))
+            });
+            if guests || event.recipients.iter().any(abroad) { None } else { only_state(analysis, &hit) }
         }
         _ => None,
     }
