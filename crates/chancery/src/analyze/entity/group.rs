@@ -478,12 +478,14 @@ impl Resolver<'_> {
                 })
             };
             let mut before = (0..id).rev().filter_map(named);
-            return before
+            let told = before
                 .find(|(m, _)| {
                     m.form == MentionForm::Metonym && is_ministry(m.span)
                         || matches!(m.reading, Reading::Party { .. }) && owns(m.span)
                 })
                 .map(|(_, e)| e);
+            // On the site of a government it is its own.
+            return told.or_else(|| self.home.clone().map(|home| self.state(&home)));
         }
         // "The community", "the council" are words for others too: those alone that are called so.
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);

@@ -428,7 +428,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Where the portfolio that "of" or "for" opens at `at` ends: "for European and Eurasian Affairs".
-    fn portfolio(&self, at: usize) -> Option<usize> {
+    pub(super) fn portfolio(&self, at: usize) -> Option<usize> {
         if at >= self.limit {
             return None;
         }
