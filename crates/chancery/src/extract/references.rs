@@ -2,7 +2,7 @@
 //! without it ("*the interior ministry* accused"), and the meeting that was told of before ("*the visit* will").
 
 use super::Event;
-use super::events::keys;
+use super::events::{codes, keys};
 use crate::Analysis;
 use crate::analyze::mention::{Pronoun, Reading};
 use crate::analyze::{EntityId, EntityKind, Role, Status, Trigger};
@@ -56,6 +56,9 @@ pub(super) fn resolve_together(
     before: &[Event],
 ) -> Vec<(Role, EntityId)> {
     let Some((members, count)) = together(analysis, trigger, &roles) else {
+        if let Some(all) = signatories(analysis, trigger, &roles, before) {
+            return all;
+        }
         if let Some(all) = their_meeting(analysis, trigger, &roles, before) {
             return all;
         }
@@ -105,6 +108,34 @@ pub(super) fn resolve_together(
         }
     }
     roles
+}
+
+/// Those who met as those whose agreements are signed without a word of who signs: "held talks, after which *two accords
+/// were signed*".
+fn signatories(
+    analysis: &Analysis,
+    trigger: &Trigger,
+    roles: &[(Role, EntityId)],
+    before: &[Event],
+) -> Option<Vec<(Role, EntityId)>> {
+    let sides = |analysis: &Analysis, e: &Event| {
+        let known = |id: &&EntityId| analysis.entities.get(**id).party.is_some();
+        codes(analysis, e.actors.iter().chain(&e.recipients).filter(known)).len()
+    };
+    let untold = roles.is_empty() && trigger.method.starts_with("rule:support.were-signed");
+    let near = |e: &Event| {
+        e.evidence.iter().any(|s| {
+            let sentence = analysis.sentence_of(analysis.tokens.at_or_after(s.start));
+            sentence <= trigger.sentence && sentence + RELEASE_BACK >= trigger.sentence
+        })
+    };
+    let met = before.iter().filter(|_| untold).find(|e| {
+        e.event == "CONSULT" && e.mode != Some("multilateral") && sides(analysis, e) == 2 && near(e)
+    })?;
+    let known = |e: &EntityId| analysis.entities.get(*e).party.is_some();
+    let mut all: Vec<EntityId> = met.actors.iter().chain(&met.recipients).copied().filter(known).collect();
+    persons_for_states(analysis, &mut all);
+    Some(all.into_iter().map(|e| (Role::Actor, e)).collect())
 }
 
 /// Those who met before as those who talk now: "spoke with the minister to follow up on *their* April meeting".

@@ -11,6 +11,10 @@ pub(super) fn told_separately(analysis: &Analysis, events: &mut Vec<Event>) {
     for i in (0..events.len()).rev() {
         let event = &events[i];
         let together = event.event == "CONSULT" && event.recipients.is_empty();
+        if event.event == "CONSULT" && is_one_by_one(analysis, event) && !together {
+            received_apart(analysis, events, i);
+            continue;
+        }
         if !together || keys(analysis, event).len() < 3 || !is_separate(analysis, event) {
             continue;
         }
@@ -38,8 +42,17 @@ pub(super) fn told_separately(analysis: &Analysis, events: &mut Vec<Event>) {
 /// Whether the words that tell of a meeting first, or the adjectives before them, say so: one telling, and in the plural.
 fn is_separate(analysis: &Analysis, event: &Event) -> bool {
     let tokens = &analysis.tokens;
+    if is_one_by_one(analysis, event) {
+        return true;
+    }
     let [span] = event.evidence[..] else { return false };
     let own = tokens.within(span);
+    // Of "bilateral" ones only the plural says that there were several: "held bilateral *meetings* with".
+    let several = own.clone().any(|at| matches!(tokens.lower(at), "meetings" | "calls" | "conversations"));
+    let each = |at: usize| matches!(tokens.lower(at), "bilateral" | "individual" | "one-on-one");
+    if several && (own.start.saturating_sub(2)..own.end).any(each) {
+        return true;
+    }
     let plural = own.clone().any(|at| {
         matches!(
             tokens.lower(at),
@@ -47,6 +60,31 @@ fn is_separate(analysis: &Analysis, event: &Event) -> bool {
         )
     });
     plural && (own.start.saturating_sub(2)..own.end).any(|at| tokens.lower(at) == "separate")
+}
+
+/// Whether a verb tells of meetings held one by one: "met *separately* with Chad and Niger".
+fn is_one_by_one(analysis: &Analysis, event: &Event) -> bool {
+    let tokens = &analysis.tokens;
+    let Some(own) = event.evidence.first().map(|&span| tokens.within(span)) else { return false };
+    (own.start.saturating_sub(1)..own.end + 1).any(|at| tokens.lower(at) == "separately")
+}
+
+/// Makes of a visit of several, who were received one by one, one of each.
+fn received_apart(analysis: &Analysis, events: &mut Vec<Event>, i: usize) {
+    let key = |id: EntityId| analysis.entities.party_key(id);
+    let mut parties: Vec<&str> = Vec::new();
+    for &id in &events[i].actors {
+        if !parties.contains(&key(id)) {
+            parties.push(key(id));
+        }
+    }
+    if parties.len() < 2 {
+        return;
+    }
+    let of = |party: &str| events[i].actors.iter().copied().filter(|&id| key(id) == party).collect();
+    let made: Vec<Event> =
+        parties.iter().map(|party| Event { actors: of(party), ..events[i].clone() }).collect();
+    events.splice(i..=i, made);
 }
 
 #[cfg(test)]

@@ -108,6 +108,12 @@ impl Document {
                     ("gov" | "gouv" | "gob" | "govt" | "go" | "gv", country) if country.len() == 2 => {
                         Some(country)
                     }
+                    // "mfa.am", "kremlin.ru", "president.az": a ministry or an office under the state's own letters.
+                    (
+                        "mfa" | "mofa" | "mid" | "mea" | "mzv" | "msz" | "kremlin" | "president"
+                        | "presidency" | "presidente" | "government" | "primeminister" | "auswaertiges-amt",
+                        country,
+                    ) if country.len() == 2 && country != "eu" => Some(country),
                     _ => None,
                 }
             },

@@ -72,6 +72,16 @@ impl Speech<'_> {
                 at += 1;
                 continue;
             }
+            // "Condemned *in the strongest possible terms* the attack": how it is said.
+            if lower == "in"
+                && let Some(terms) = (at + 1..limit.min(at + 6)).find(|&t| self.lower(t) == "terms")
+                && (at + 1..terms).all(|t| self.cover(t).is_none() && !self.is_quoted(t, unit))
+                && terms > at + 1
+                && self.lower(terms + 1) != "of"
+            {
+                at = terms + 1;
+                continue;
+            }
             if matches!(lower, "to" | "of" | "about") && at > from.saturating_sub(1) {
                 // "said to reporters", "said of Iran, “…": only where what is said follows right after.
                 if let Some(phrase) = self.phrase_forward(at + 1, limit)

@@ -57,7 +57,37 @@ const VIOLENCE: &[&str] = &[
     "strikes",
     "airstrike",
     "airstrikes",
+    "explosion",
+    "explosions",
+    "blast",
+    "blasts",
+    "shootings",
+    "murders",
+    "ambush",
 ];
+
+/// What violence does to whom it hits, in a clause that tells more of it.
+const STRIKES: &[&str] = &[
+    "targeted",
+    "targeting",
+    "hit",
+    "hitting",
+    "struck",
+    "striking",
+    "killed",
+    "killing",
+    "rocked",
+    "claimed",
+    "occurred",
+    "happened",
+    "injured",
+    "wounded",
+    "perpetrated",
+    "carried",
+];
+
+/// How many tokens before whom it hits violence may be named.
+const REACH_OF_VIOLENCE: usize = 24;
 
 /// Heads of phrases that stand for the state named before.
 const BODIES: &[&str] = &[
@@ -428,6 +458,26 @@ impl<'a> Clauses<'a> {
     pub(crate) fn suffers(&self, mention: MentionId) -> bool {
         let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
         self.grammar.phrase(own.start).is_some_and(|phrase| self.is_hit(phrase, 4))
+            || self.is_struck(own.start)
+    }
+
+    /// Whether the clause in which token `at` stands tells whom or where violence hit that is named before: "the attack
+    /// that *targeted* a mosque in Kabul", "the blast which *took place* in Mali".
+    fn is_struck(&self, at: usize) -> bool {
+        let start = self.analysis.sentences[self.analysis.sentence_of(at)].tokens.start;
+        let mut struck = false;
+        for i in (at.saturating_sub(REACH_OF_VIOLENCE).max(start)..at).rev() {
+            let word = self.lower(i);
+            // "In raids *by* Mali": who does it is told.
+            if word == ";" || word == "by" && i + 3 > at {
+                return false;
+            }
+            if VIOLENCE.contains(&word) {
+                return struck;
+            }
+            struck |= STRIKES.contains(&word) || word == "place" && self.lower(i - 1).starts_with("t");
+        }
+        false
     }
 
     /// Whether a phrase hangs on a noun of violence, past `depth` others.

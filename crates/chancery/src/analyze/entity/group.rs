@@ -139,7 +139,7 @@ impl Resolver<'_> {
             && let Some(list) = self.list_before(id)
             && self.are_two_sides(list)
         {
-            return Some(list);
+            return Some(self.named_first(id, list).unwrap_or(list));
         }
         let mut members: Vec<EntityId> = Vec::new();
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
@@ -292,6 +292,48 @@ impl Resolver<'_> {
         (found.len() == 2).then_some(found)
     }
 
+    /// Those of the same two parties who are named first, where the list only tells through whom they act: "thanked for the
+    /// channel *kept by* their deputies A and B. *Both sides*".
+    fn named_first(&mut self, id: MentionId, list: EntityId) -> Option<EntityId> {
+        let members = self.entities.get(list).members.clone();
+        let person = |e: EntityId| self.entities.get(e).kind == EntityKind::Person;
+        if !members.iter().all(|&m| person(m)) {
+            return None;
+        }
+        let first = (0..id).rev().find(|&m| self.entities.of(m).is_some_and(|e| members.contains(&e)))?;
+        let first = (0..=first)
+            .rev()
+            .take_while(|&m| first - m < 6)
+            .filter(|&m| self.entities.of(m).is_some_and(|e| members.contains(&e)));
+        let first = first.last()?;
+        let at = self.analysis.tokens.at_or_after(self.analysis.mentions[first].phrase.start);
+        let by = at.checked_sub(1).map_or("", |b| self.analysis.tokens.lower(b));
+        if !matches!(by, "by" | "between" | "through" | "of") {
+            return None;
+        }
+        let mut found: Vec<EntityId> = Vec::new();
+        for m in 0..first {
+            let Some(entity) = self.entities.of(m).filter(|&e| person(e)) else { continue };
+            let party = self.entities.get(entity).party.clone();
+            let same = |&e: &EntityId| self.entities.get(e).party == party;
+            if members.iter().any(same) && !found.iter().any(same) && !members.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        if found.len() != 2 {
+            return None;
+        }
+        found.sort_unstable();
+        let known = self.entities.list.iter().position(|e| e.kind == EntityKind::Group && e.members == found);
+        if let Some(i) = known {
+            return Some(EntityId(i as u32));
+        }
+        let name = without_determiner(self.analysis.mentions[id].span.of(self.analysis.text())).to_owned();
+        let entity = self.add(EntityKind::Group, name, None);
+        self.entities.list[entity.0 as usize].members = found;
+        Some(entity)
+    }
+
     /// Whether a list is of two parties, or of persons of two.
     fn are_two_sides(&self, list: EntityId) -> bool {
         let members = &self.entities.get(list).members;
@@ -436,12 +478,14 @@ impl Resolver<'_> {
                 })
             };
             let mut before = (0..id).rev().filter_map(named);
-            return before
+            let told = before
                 .find(|(m, _)| {
                     m.form == MentionForm::Metonym && is_ministry(m.span)
                         || matches!(m.reading, Reading::Party { .. }) && owns(m.span)
                 })
                 .map(|(_, e)| e);
+            // On the site of a government it is its own.
+            return told.or_else(|| self.home.clone().map(|home| self.state(&home)));
         }
         // "The community", "the council" are words for others too: those alone that are called so.
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);

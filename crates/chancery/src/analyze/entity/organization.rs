@@ -15,6 +15,14 @@ impl Resolver<'_> {
         {
             return Some(self.state(&home));
         }
+        let ministry = name.ends_with("Foreign Ministry")
+            || matches!(
+                name,
+                "Ministry" | "Ministry of Foreign Affairs" | "Ministry for Foreign Affairs" | "MFA"
+            );
+        if let Some(home) = self.home.clone().filter(|_| ministry) {
+            return Some(self.state(&home));
+        }
         if last != name {
             return None;
         }

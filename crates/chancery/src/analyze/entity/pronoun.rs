@@ -2,7 +2,7 @@
 
 use super::{EntityId, EntityKind, Resolver};
 use crate::analyze::MentionId;
-use crate::analyze::clause::{Clauses, Relation};
+use crate::analyze::clause::{Clauses, Relation, Tag};
 use crate::analyze::mention::lexicon::is_speech;
 use crate::analyze::mention::{Pronoun, Reading};
 use crate::text::Sentence;
@@ -12,7 +12,8 @@ impl Resolver<'_> {
         let span = self.analysis.mentions[id].span;
         let quoted = self.analysis.quotation_at(span.start).is_some();
         match pronoun {
-            Pronoun::I | Pronoun::We if !quoted => self.entities.voice_at(span.start),
+            Pronoun::We if !quoted => self.entities.voice_at(span.start).or_else(|| self.issuers()),
+            Pronoun::I if !quoted => self.entities.voice_at(span.start),
             _ if quoted => None,
             Pronoun::He | Pronoun::She => {
                 let (male, but) = (pronoun == Pronoun::He, self.subject_over(id));
@@ -34,6 +35,56 @@ impl Resolver<'_> {
             Pronoun::It => self.subject_before(id).or_else(|| self.subject_of_before(id)).or(self.last_party),
             Pronoun::I | Pronoun::We => None,
         }
+    }
+
+    /// Those who issue a joint statement, with whom its first sentence begins: "*The ministers of Chad, Niger and Mali*
+    /// condemn the raid. We call on"; of a statement by a government's ministry, its state.
+    fn issuers(&mut self) -> Option<EntityId> {
+        let analysis = self.analysis;
+        let title = analysis.document.title.as_deref().unwrap_or_default().to_lowercase();
+        let joint = ["joint", "communiqu", "declaration", "statement"].iter().any(|w| title.contains(w));
+        if joint {
+            let body = |s: &&Sentence| s.tokens.clone().any(|i| analysis.grammar.verb(i).is_some());
+            let first = analysis.sentences.iter().find(body)?.tokens.clone();
+            let verb = first.clone().find(|&i| {
+                analysis.grammar.tags[i] == Tag::Finite || analysis.grammar.tags[i] == Tag::Auxiliary
+            })?;
+            let until = analysis.tokens.list[verb].span.start;
+            let from = analysis.tokens.list[first.start].span.start;
+            let here = (0..analysis.mentions.len())
+                .skip_while(|&m| analysis.mentions[m].span.start < from)
+                .take_while(|&m| analysis.mentions[m].span.end <= until);
+            let mut members: Vec<EntityId> = Vec::new();
+            let written = |m: MentionId| {
+                let at = analysis.tokens.at_or_after(analysis.mentions[m].span.start);
+                analysis.datelines.iter().any(|line| line.tokens.contains(&at))
+            };
+            for entity in here.filter(|&m| !written(m)).filter_map(|m| self.entities.of(m)) {
+                for member in self.entities.expanded(entity) {
+                    if self.entities.takes_part(member)
+                        && self.entities.get(member).party.is_some()
+                        && !members.contains(&member)
+                    {
+                        members.push(member);
+                    }
+                }
+            }
+            members.sort_unstable();
+            let mut parties: Vec<&str> = members.iter().map(|&m| self.entities.party_key(m)).collect();
+            parties.sort_unstable();
+            parties.dedup();
+            if parties.len() > 1 {
+                let same = |e: &super::Entity| e.kind == EntityKind::Group && e.members == members;
+                if let Some(i) = self.entities.list.iter().position(same) {
+                    return Some(EntityId(i as u32));
+                }
+                let entity = self.add(EntityKind::Group, "We".to_owned(), None);
+                self.entities.list[entity.0 as usize].members = members;
+                return Some(entity);
+            }
+        }
+        let abroad = self.home.clone().filter(|home| home != "USA")?;
+        Some(self.state(&abroad))
     }
 
     /// Whom someone met or spoke of right before what is then done to "him" or "her": "Blinken met *Qin* and invited *him*".

@@ -51,7 +51,8 @@ pub(crate) fn may_be(analysis: &Analysis, trigger: &Trigger, mode: &str) -> bool
 /// The mode of which the words beside a trigger tell.
 pub(crate) fn by_words(analysis: &Analysis, trigger: &Trigger) -> Option<&'static str> {
     if trigger.event == "CONSULT" {
-        return is_mediated(analysis, trigger.span).then_some("third-party");
+        let mediated = is_mediated(analysis, trigger.span).then_some("third-party");
+        return mediated.or_else(|| is_by_phone(analysis, trigger).then_some("phone"));
     }
     let own = analysis.tokens.within(trigger.span);
     let sentence = analysis.sentences.get(trigger.sentence)?.tokens.clone();
@@ -67,6 +68,49 @@ pub(crate) fn by_words(analysis: &Analysis, trigger: &Trigger) -> Option<&'stati
     };
     let told = |at: usize| word(analysis, trigger.event, at);
     (own.start..end).find_map(told).or_else(|| before().find_map(told))
+}
+
+/// How many tokens after a trigger may tell that it was done by telephone.
+const PHONE_AFTER: usize = 24;
+
+/// Whether the clause of a meeting says that it was held by telephone or video: "discussed the truce with his Omani
+/// counterpart *over the phone*", "had *telephone* consultations".
+fn is_by_phone(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let Some(sentence) = analysis.sentences.get(trigger.sentence) else { return false };
+    let own = tokens.within(trigger.span);
+    let calls = |at: usize| {
+        matches!(
+            tokens.lower(at),
+            "phone"
+                | "telephone"
+                | "teleconference"
+                | "videoconference"
+                | "video-conference"
+                | "video"
+                | "videolink"
+        )
+    };
+    if own.clone().any(|at| matches!(tokens.lower(at), "phone" | "telephone")) {
+        return true;
+    }
+    let end = sentence.tokens.end.min(own.end + PHONE_AFTER);
+    let ends = |at: &usize| {
+        matches!(tokens.lower(*at), ";" | "after" | "before" | "following" | "when" | "who" | "which" | "and")
+            && (tokens.lower(*at) != "and" || grammar.verb(at + 1).is_some())
+            || grammar.tags[*at] == crate::analyze::clause::Tag::Finite && grammar.verb(*at).is_some()
+    };
+    let end = (own.end..end).find(ends).unwrap_or(end);
+    let by =
+        |at: usize| matches!(tokens.lower(at), "by" | "over" | "on" | "in" | "via" | "through" | "during");
+    (own.end + 1..end).any(|at| {
+        let article = matches!(tokens.lower(at - 1), "a" | "the");
+        let before = if article { at.checked_sub(2) } else { at.checked_sub(1) };
+        // "Discussed a video *on the phone*" is rare, and "on a video of the raid" no call.
+        calls(at)
+            && before.is_some_and(by)
+            && !(tokens.lower(at) == "video" && article && tokens.lower(at + 1) == "of")
+    })
 }
 
 /// The mode that the words of an act tell by themselves: "*shot down* a jet", "*put to death*".

@@ -70,6 +70,23 @@ const IS_MADE: &[&str] = &[
     "reforms",
 ];
 
+/// Nouns of what is spoken of that may well be said of where people meet but for "on": "issues *on* the peninsula".
+const ARISES: &[&str] = &[
+    "issue",
+    "issues",
+    "matters",
+    "question",
+    "questions",
+    "tension",
+    "denuclearization",
+    "denuclearisation",
+    "trends",
+    "challenges",
+    "problem",
+    "problems",
+    "topics",
+];
+
 /// Words that lead from a meeting to what is spoken of there.
 const LEADS: &[&str] = &[
     "on",
@@ -114,7 +131,10 @@ pub(super) fn goes_on(analysis: &Analysis, before: usize, is_state: bool, own: &
     let tokens = &analysis.tokens;
     let Some(noun) = before.checked_sub(1).filter(|&at| at >= own.end) else { return false };
     let word = tokens.lower(noun);
-    let matter = GOES_ON.contains(&word) || is_state && IS_MADE.contains(&word);
+    // Nor does anybody meet "*on* a peninsula" behind a matter of which is spoken.
+    let matter = GOES_ON.contains(&word)
+        || is_state && IS_MADE.contains(&word)
+        || tokens.lower(before) == "on" && (IS_MADE.contains(&word) || ARISES.contains(&word));
     // Those who meet may be told of between: "talks *on* ways to end the long civil war in".
     let told = || {
         let from = own.end.saturating_sub(1).max(noun.saturating_sub(BACK));

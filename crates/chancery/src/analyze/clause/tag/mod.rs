@@ -300,6 +300,10 @@ impl Tagger<'_, '_> {
                 });
             }
             "not" | "never" | "longer" | "n't" => return Some(Tag::Adverb),
+            // "*The following* accords were signed".
+            "following" if at > self.start && matches!(self.lower(at - 1), "the" | "these") => {
+                return Some(Tag::Adjective);
+            }
             "including" | "regarding" | "concerning" | "following" | "despite" | "amid" | "amidst"
             | "during" | "according" => {
                 return Some(Tag::Preposition);

@@ -419,6 +419,13 @@ impl Tagger<'_, '_> {
             .rev()
             .take(24)
             .take_while(|&i| !self.grammar.tags[i].is_verb() && self.grammar.tags[i] != Tag::Break)
+            // "Condemned in the strongest *terms* | the terrorist attack": what stands before an article that nothing joins to
+            // it is of another phrase.
+            .take_while(|&i| {
+                !(self.grammar.tags[i] == Tag::Noun
+                    && i + 1 < before
+                    && matches!(self.lower(i + 1), "the" | "a" | "an"))
+            })
             .any(|i| {
                 self.lower(i) == "and"
                     || (self.grammar.tags[i] == Tag::Noun

@@ -8,6 +8,9 @@ use super::Phrases;
 /// How many mentions back the owner of a body is looked for.
 const MENTIONS_BACK: usize = 200;
 
+/// States but the United Kingdom whose own press calls their ministry the Foreign Office.
+const CALL_IT_SO: &[&str] = &["PAK", "DEU", "CHE"];
+
 /// A party with the place of its words.
 #[derive(Clone, Copy)]
 struct Named<'a> {
@@ -21,7 +24,7 @@ struct Named<'a> {
 impl<'a> Phrases<'a> {
     /// A body that several states have, of the one that the report tells beside it or told before: "the Joint Chiefs of
     /// Staff in Seoul"; "South Korea's Joint Chiefs of Staff … the Joint Chiefs".
-    fn body_of_another(&mut self, at: usize, end: usize) -> Option<usize> {
+    fn body_of_another(&mut self, at: usize, end: usize, code: &str) -> Option<usize> {
         let state = |reading: &Reading| match reading {
             Reading::Party { kind: PartyKind::State, .. } => Some(reading.clone()),
             _ => None,
@@ -39,7 +42,31 @@ impl<'a> Phrases<'a> {
             self.mentions.iter().rev().take(MENTIONS_BACK).find_map(|m| {
                 let words = m.span.of(&self.analysis.tokens.lower);
                 let owner = words.split_once(body).map(|(owner, _)| owner)?;
-                (m.form == MentionForm::Metonym && owner.len() > 4).then(|| state(&m.reading)).flatten()
+                let lent = matches!(owner, "" | "the ")
+                    && matches!(&m.reading, Reading::Party { code: told, .. } if told != code);
+                let owned = m.form == MentionForm::Metonym && (owner.len() > 4 || lent);
+                owned.then(|| state(&m.reading)).flatten()
+            })
+        };
+        // "ISLAMABAD: The Foreign Office summoned": so the press of Pakistan calls its own.
+        let at_home = || {
+            let states = |m: &super::super::Mention| match &m.reading {
+                Reading::Party { code, kind: PartyKind::State, .. } => Some(code.clone()),
+                Reading::Place { metonym: Some(code), .. } => Some(code.clone()),
+                _ => None,
+            };
+            let first = || self.mentions.iter().find_map(states);
+            let lined = self.analysis.datelines.first().and_then(|line| {
+                line.tokens.clone().find_map(|i| match self.atom_of(i) {
+                    Some(Atom { kind: AtomKind::Party { code, .. }, .. }) => Some(code.clone()),
+                    _ => None,
+                })
+            });
+            let home = lined.or_else(first).filter(|code| CALL_IT_SO.contains(&code.as_str()))?;
+            (body == "foreign office").then(|| Reading::Party {
+                name: home.clone(),
+                code: home,
+                kind: PartyKind::State,
             })
         };
         // "SEOUL — … the Joint Chiefs of Staff": many armies have such, and the report is written where this one is.
@@ -53,7 +80,7 @@ impl<'a> Phrases<'a> {
                 _ => None,
             })
         };
-        let reading = beside.or_else(told).or_else(written)?;
+        let reading = beside.or_else(told).or_else(written).or_else(at_home)?;
         let phrase = self.span(self.with_determiner(at), end);
         self.push(phrase, phrase, MentionForm::Metonym, reading);
         Some(end)
@@ -81,7 +108,7 @@ impl<'a> Phrases<'a> {
         if *form == PartyForm::Body
             && *kind == PartyKind::State
             && !self.is_office(end)
-            && let Some(next) = self.body_of_another(at, end)
+            && let Some(next) = self.body_of_another(at, end, code)
         {
             return next;
         }

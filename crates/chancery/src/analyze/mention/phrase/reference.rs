@@ -454,12 +454,32 @@ impl Phrases<'_> {
         Some(after)
     }
 
+    /// On the site of a government "*The Ministry of Foreign Affairs* condemns", of whose ministry nothing is told: its own.
+    fn own_ministry(&mut self, at: usize) -> Option<usize> {
+        let opens = self.lower(at) == "the" && self.lower(at + 1) == "ministry" && self.is_title_case(at + 1);
+        if !opens || !matches!(self.lower(at + 2), "of" | "for") {
+            return None;
+        }
+        self.analysis.document.government()?;
+        let end = self.portfolio(at + 2)?;
+        let further = matches!(self.lower(end), "of" | "in") || self.party_at(end).is_some();
+        if further || self.party_at(at + 3).is_some() || self.is_title_case(end) && end < self.limit {
+            return None;
+        }
+        let span = self.span(at, end);
+        self.push(span, span, MentionForm::Descriptor, Reading::Definite { ministry: true });
+        Some(end)
+    }
+
     /// "the bloc", "the ministry": one that was named before.
     pub(super) fn definite(&mut self, at: usize) -> Option<usize> {
         if let Some(next) = self.half_of_korea(at).or_else(|| self.kingdom(at)) {
             return Some(next);
         }
         let noun = at + 1;
+        if let Some(next) = self.own_ministry(at) {
+            return Some(next);
+        }
         if self.lower(at) != "the"
             || !self.is(noun, DEFINITE)
             || self.atom(noun).is_some() && !self.is_title_case(noun)

@@ -244,6 +244,20 @@ impl<'a> Phrases<'a> {
                 let next = if self.is_possessive(end) { end + 1 } else { end };
                 let adjective = *form == PartyForm::Demonym || next > end;
                 let next = if adjective { self.over_modifiers(next) } else { next };
+                // "Aide *to the Russian President* X": the name is the aide's.
+                if let Some(Atom { tokens, kind: AtomKind::Office { office, plural: false, .. } }) =
+                    self.atom(next)
+                    && preposition == "to"
+                    && p > at + 1
+                    && *form == PartyForm::Demonym
+                    && serves_an_office(&title.office)
+                    && self.name_after(tokens.end).is_some_and(|(n, _)| n == tokens.end)
+                {
+                    title.party = title.party.take().or_else(|| Some(code.clone()));
+                    title.office = format!("{} to the {office}", title.office);
+                    title.end = tokens.end;
+                    return true;
+                }
                 if self.is_office(next) && (adjective || preposition != "of") {
                     // "aide to the German Chancellor", "chief of staff for European Commission President X".
                     title.party = title.party.take().or_else(|| Some(code.clone()));
@@ -414,7 +428,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Where the portfolio that "of" or "for" opens at `at` ends: "for European and Eurasian Affairs".
-    fn portfolio(&self, at: usize) -> Option<usize> {
+    pub(super) fn portfolio(&self, at: usize) -> Option<usize> {
         if at >= self.limit {
             return None;
         }
@@ -493,6 +507,13 @@ fn is_rank(title: &str) -> bool {
             | "secretary"
             | "senator"
     )
+}
+
+/// Whether whoever bears an office helps one who bears another.
+fn serves_an_office(office: &str) -> bool {
+    ["aide", "assistant", "advis", "adviser", "secretary", "spokes", "counsel"]
+        .iter()
+        .any(|of| office.contains(of))
 }
 
 /// Whether whoever bears an office is sent to someone: ambassadors, envoys, advisers.
