@@ -9,10 +9,11 @@ use super::participants::{
 };
 use super::places;
 use super::references;
-use super::refused::add_asked;
+use super::refused::{add_asked, is_protest_of_one, is_reticent};
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::separate::told_separately;
 use super::sureness;
+use super::told_again::told_again;
 use super::venues::without_venue;
 use super::{Event, When};
 use crate::Analysis;
@@ -66,6 +67,8 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             || is_vetoed(analysis, trigger)
             || is_only_asked(analysis, trigger)
             || is_marked(analysis, trigger, &events)
+            || is_reticent(analysis, trigger)
+            || is_protest_of_one(analysis, trigger)
         {
             continue;
         }
@@ -111,6 +114,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     told_apart(analysis, &mut events);
     summits_apart(analysis, &mut events);
     told_separately(analysis, &mut events);
+    told_again(analysis, &mut events);
     add_present(analysis, &mut events);
     add_partners(analysis, &mut events);
     add_mediated(analysis, &mut events);

@@ -15,6 +15,7 @@ mod separate;
 mod statements;
 mod sureness;
 mod terms;
+mod told_again;
 mod topics;
 mod venues;
 

@@ -4,7 +4,7 @@ use super::Event;
 use super::events::codes;
 use crate::Analysis;
 use crate::analyze::clause::{Clauses, Slot};
-use crate::analyze::{EntityId, Status};
+use crate::analyze::{EntityId, EntityKind, Status, Trigger};
 
 /// What is asked, by the nouns that name it.
 const ASKED: &[&str] = &[
@@ -23,6 +23,53 @@ const ASKED: &[&str] = &[
     "suggestion",
     "suggestions",
 ];
+
+/// Verbs of what someone who speaks to reporters does not tell.
+const UNSAID: &[&str] = &[
+    "say",
+    "name",
+    "identify",
+    "identified",
+    "named",
+    "quoted",
+    "comment",
+    "elaborate",
+    "detail",
+    "specify",
+    "confirm",
+    "disclose",
+    "divulge",
+    "reveal",
+    "speculate",
+    "rule",
+    "predict",
+];
+
+/// Whether a refusal is only to tell something, which is no refusal of what another wants: "*declined* to be named",
+/// "*refused* to rule out sanctions".
+pub(super) fn is_reticent(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let Some(verb) = tokens.within(trigger.span).find_map(|at| grammar.verb(at)) else { return false };
+    let head = tokens.lower(grammar.verbs[verb].head);
+    let next = grammar.verbs.get(verb + 1).filter(|v| v.infinitive && v.governor == Some(verb));
+    trigger.event == "REJECT"
+        && (head.starts_with("declin") || head.starts_with("refus"))
+        && next.is_some_and(|v| UNSAID.contains(&tokens.lower(v.head)))
+}
+
+/// Whether the noun tells of what a statesman said and not of a crowd: "the *protest* by President X".
+pub(super) fn is_protest_of_one(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let tokens = &analysis.tokens;
+    let own = tokens.within(trigger.span);
+    trigger.event == "PROTEST"
+        && matches!(tokens.lower(own.end - 1), "protest" | "protests")
+        && analysis.grammar.verb(own.end - 1).is_none()
+        && matches!(tokens.lower(own.end), "by" | "from")
+        && !trigger.roles.is_empty()
+        && trigger.roles.iter().all(|&(_, e)| {
+            analysis.entities.list.get(e.0 as usize).is_some_and(|e| e.kind == EntityKind::Person && e.named)
+        })
+}
 
 /// How many tokens of a refusal are looked through for what was asked.
 const FAR: usize = 6;

@@ -295,7 +295,7 @@ fn meets(analysis: &Analysis, event: &Event) -> bool {
 }
 
 /// Whether the words that tell of an event first are no verb.
-fn tells_by_noun(analysis: &Analysis, event: &Event) -> bool {
+pub(super) fn tells_by_noun(analysis: &Analysis, event: &Event) -> bool {
     analysis.tokens.within(event.evidence[0]).all(|at| analysis.grammar.verb(at).is_none())
 }
 

@@ -149,7 +149,8 @@ pub(crate) fn combine(
             }
             if let Some(f) = mine.filter(|f| f.event == rule.event && f.score >= TOLD) {
                 // What the words deny is denied: "has *not publicly accused*".
-                if f.told >= HAPPENED && rule.status != Status::Negated {
+                let unmet = parties.clauses.is_unmet_in(rule.span);
+                if f.told >= HAPPENED && rule.status != Status::Negated && !unmet {
                     rule.status = f.status;
                 }
                 // What the words beside it tell is surer than the model.
@@ -320,7 +321,8 @@ impl Parties<'_> {
             event: found.event,
             mode: told.or(found.mode.filter(|m| has_mode(found.event, m))),
             cameo: crate::ontology::event_type(found.event).and_then(|t| t.cameo),
-            status: found.status,
+            // Whatever the model takes it for: "*if* Chad *refuses*".
+            status: if self.clauses.is_unmet_in(found.span) { Status::Hypothetical } else { found.status },
             roles,
             sentence: analysis.sentence_of(first),
             method: "model".to_owned(),

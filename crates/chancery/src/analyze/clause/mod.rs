@@ -11,6 +11,7 @@ mod slot;
 mod stands_for;
 mod status;
 mod tag;
+mod unmet;
 
 pub(crate) use slot::Slot;
 pub(crate) use tag::{Tag, is_adjective};

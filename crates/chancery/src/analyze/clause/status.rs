@@ -29,6 +29,9 @@ impl Clauses<'_> {
         if matches!(opener, "if" | "unless" | "whether") {
             return Status::Hypothetical;
         }
+        if self.is_unmet(group) {
+            return Status::Hypothetical;
+        }
         match group.modal {
             // "Armenia will recognise it *if* the attacks go on".
             Some(Modal::Future | Modal::Possible) if self.is_conditional(group) => {

@@ -367,6 +367,7 @@ fn verb_trigger(
         status,
         sentence,
     )
+    .map(|t| if clauses.is_unmet(group) { Trigger { status: Status::Hypothetical, ..t } } else { t })
     .map(|t| (t, end))
 }
 
