@@ -58,6 +58,15 @@ const ABROAD: &[&str] = &[
     "engineer",
     "engineers",
     "convoy",
+    "fisherman",
+    "fishermen",
+    "boat",
+    "boats",
+    "trawler",
+    "vessel",
+    "ship",
+    "tanker",
+    "airliner",
 ];
 
 /// A visit is where its host is, and an expulsion where the one who expels is: a place elsewhere in the sentence is of
