@@ -78,7 +78,7 @@ pub(in crate::extract) fn of_presence(analysis: &Analysis, events: &mut [Event])
     let present: Vec<(EntityId, usize, Place)> =
         analysis.sentences.iter().enumerate().flat_map(|(i, s)| presences(analysis, i, s)).collect();
     for event in events.iter_mut().filter(|e| e.place.is_none()) {
-        let does = event.event == "CONSULT" && !matches!(event.mode, Some("phone" | "visit"))
+        let does = event.event == "CONSULT" && event.mode != Some("phone")
             || is_verbal(event.event) && event.event != "STATEMENT";
         let counts =
             event.status == Status::Actual || event.event == "CONSULT" && event.status == Status::Planned;
