@@ -319,7 +319,8 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             && (matter::goes_on(analysis, before, is_state, &own)
                 || matter::is_spoken_of(analysis, before, at, &own));
         // "Met envoys of the community *based* in Gao".
-        let lives = at >= own.end && naming::is_home(analysis, before, trigger);
+        let lives = at >= own.end && naming::is_home(analysis, before, trigger)
+            || !is_verbal(trigger.event) && naming::is_of_saying(analysis, before, past, &own);
         if !stands
             || words_only && !opens && !met
             || reason

@@ -39,7 +39,7 @@ const SPEECHES: &[&str] = &[
 const STAYS: &[&str] = &["visit", "trip", "tour", "stop", "stopover", "stay", "journey"];
 
 /// Nouns of those whom one speaks to: "told *reporters* in Oslo".
-const HEARERS: &[&str] = &[
+pub(super) const HEARERS: &[&str] = &[
     "reporters",
     "journalists",
     "newsmen",

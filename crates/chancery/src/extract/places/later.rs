@@ -84,7 +84,23 @@ fn takes_place(analysis: &Analysis, sentence: &Sentence) -> Option<(usize, usize
         let held = group.passive && matches!(tokens.lower(at), "held" | "hosted" | "convened" | "conducted");
         let takes = matches!(tokens.lower(at), "took" | "takes" | "take" | "taken" | "taking")
             && tokens.lower(at + 1) == "place";
-        let subject = grammar.phrases[group.subject.filter(|_| held || takes)?];
+        // "The talks were *suspended* in", "the summit *opened* in".
+        let goes = group.passive
+            && matches!(tokens.lower(at), "suspended" | "adjourned" | "resumed" | "opened" | "concluded")
+            || !group.passive
+                && matches!(
+                    tokens.lower(at),
+                    "opened"
+                        | "began"
+                        | "resumed"
+                        | "ended"
+                        | "closed"
+                        | "concluded"
+                        | "started"
+                        | "continued"
+                        | "collapsed"
+                );
+        let subject = grammar.phrases[group.subject.filter(|_| held || takes || goes)?];
         let which = matches!(tokens.lower(subject.start), "the" | "this" | "their" | "talks");
         let named =
             SIGNINGS.contains(&tokens.lower(subject.head)) || MEETINGS.contains(&tokens.lower(subject.head));

@@ -282,6 +282,17 @@ fn is_held(analysis: &Analysis, event: &Event) -> bool {
     )
 }
 
+/// Today's state of the capital of one that is no more.
+fn today(code: &str) -> &str {
+    match code {
+        "SUN" => "RUS",
+        "YUG" => "SRB",
+        "CSK" => "CZE",
+        "DDR" => "DEU",
+        _ => code,
+    }
+}
+
 /// Towns from which agencies report of what goes on elsewhere.
 const DESKS: &[&str] = &[
     "london",
@@ -322,7 +333,7 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
     let from = analysis.toponyms.partition_point(|t| t.span.start < first.span.start);
     let toponym = analysis.toponyms[from..].iter().find(|t| t.span.end <= last.span.end)?;
     let home = |id: &EntityId| {
-        let party = analysis.entities.get(*id).party.as_deref();
+        let party = analysis.entities.get(*id).party.as_deref().map(today);
         party.is_some() && party == toponym.country.as_deref()
     };
     // "*THE HAGUE* - The World Court rejected": an organisation has its seat there.
