@@ -141,6 +141,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         references::persons_for_states(analysis, &mut event.recipients);
     }
     places::of_stay(analysis, &mut events);
+    places::of_presence(analysis, &mut events);
     for event in &mut events {
         orient(analysis, event, &told);
         // Two tellings may be joined of which only one says that it was a call.

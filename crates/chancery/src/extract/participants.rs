@@ -8,7 +8,7 @@ mod present;
 mod seats;
 
 pub(super) use answered::{add_answered, add_left};
-pub(super) use orient::{orient, visits};
+pub(super) use orient::{is_guest, orient, visits};
 pub(super) use present::add_present;
 
 use super::Event;

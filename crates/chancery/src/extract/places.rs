@@ -14,7 +14,7 @@ mod stay;
 pub(super) use implied::{implied, with_the_host};
 pub(super) use later::told_later;
 pub(super) use occasion::of_occasion;
-pub(super) use stay::of_stay;
+pub(super) use stay::{of_presence, of_stay};
 
 use super::{Event, Place};
 use crate::Analysis;
@@ -247,7 +247,8 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
         is_verbal(trigger.event) && trigger.cameo != Some("057") && !is_of_mission(analysis, trigger);
     let mut best: Option<(usize, Place)> = None;
     for Spot { at, past, is_state, place } in spots(analysis, sentence) {
-        let named = occasion_named(analysis, at, words_only, &own);
+        // "The *Americas* summit": nobody meets in a continent.
+        let named = occasion_named(analysis, at, words_only, &own).filter(|_| place.country.is_some());
         let first = named.filter(|_| !is_state).unwrap_or(at);
         let Some(before) = before(analysis, first, sentence.tokens.start) else { continue };
         // "in Sde Boker, *Israel*": a town that no gazetteer has is known by its state.
@@ -318,7 +319,8 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             && (matter::goes_on(analysis, before, is_state, &own)
                 || matter::is_spoken_of(analysis, before, at, &own));
         // "Met envoys of the community *based* in Gao".
-        let lives = at >= own.end && naming::is_home(analysis, before, trigger);
+        let lives = at >= own.end && naming::is_home(analysis, before, trigger)
+            || !is_verbal(trigger.event) && naming::is_of_saying(analysis, before, past, &own);
         if !stands
             || words_only && !opens && !met
             || reason
@@ -476,7 +478,8 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
             || kind
             // "in the *Al-Salam* quarter of Lagos".
             || KINDS.contains(&analysis.tokens.lower(at)) && analysis.tokens.list[i].case == Case::Capital
-            || word == "of" && i > start && KINDS.contains(&analysis.tokens.lower(i - 1))
+            || word == "of" && i > start && is_kind(analysis.tokens.lower(i - 1))
+            || GROUNDS.contains(&word) && analysis.tokens.lower(i + 1) == "of"
             || matches!(
                 word,
                 "northern"
@@ -500,6 +503,10 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
         at = i;
     }
     None
+}
+
+fn is_kind(word: &str) -> bool {
+    KINDS.contains(&word) || GROUNDS.contains(&word)
 }
 
 /// The preposition of the phrase that ends right before token `comma`.

@@ -135,6 +135,8 @@ fn gather<'k>(spotted: &[Spotted<'_>], know: &'k Knowledge) -> (Vec<Name<'k>>, V
 
 /// What the other names must tell of a small or doubtful place: where the words around lead to one, and elsewhere.
 const CUED: f32 = 1.5;
+/// The same where the words around tell its kind, but the name is not its usual one.
+const OF_ANOTHER_NAME: f32 = 1.0;
 const UNCUED: f32 = 4.0;
 
 /// By how much such a place must lead.
@@ -162,12 +164,10 @@ fn is_accepted(name: &Name<'_>, contains: bool) -> bool {
         Trust::Support => {
             let lead = name.best.map_or(0.0, |(_, lead)| lead);
             let best = name.best.and_then(|(best, _)| name.places.get(best));
-            let near = match name.kind {
-                Some(kind)
-                    if best.is_some_and(|b| b.is_of(kind) && (b.by_name || kind == Kind::Division)) =>
-                {
-                    0.0
-                }
+            let of_kind = |b: &Candidate<'_>| name.kind.is_some_and(|kind| b.is_of(kind));
+            let near = match best {
+                Some(b) if of_kind(b) && (b.by_name || b.feature == Feature::Division) => 0.0,
+                Some(b) if of_kind(b) => OF_ANOTHER_NAME,
                 _ if name.cued => CUED,
                 _ => UNCUED,
             };

@@ -187,7 +187,7 @@ fn is_beside_many(analysis: &Analysis, event: &Event) -> bool {
 }
 
 /// Whether someone is called a guest where he is named: "the *visiting* Chadian president".
-fn is_guest(analysis: &Analysis, id: EntityId) -> bool {
+pub(in crate::extract) fn is_guest(analysis: &Analysis, id: EntityId) -> bool {
     analysis.mentions.iter().enumerate().any(|(i, mention)| {
         analysis.entities.of(i) == Some(id) && {
             let own = analysis.tokens.within(mention.phrase);

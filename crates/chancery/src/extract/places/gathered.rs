@@ -39,7 +39,7 @@ const SPEECHES: &[&str] = &[
 const STAYS: &[&str] = &["visit", "trip", "tour", "stop", "stopover", "stay", "journey"];
 
 /// Nouns of those whom one speaks to: "told *reporters* in Oslo".
-const HEARERS: &[&str] = &[
+pub(super) const HEARERS: &[&str] = &[
     "reporters",
     "journalists",
     "newsmen",
@@ -158,6 +158,8 @@ pub(super) fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usi
         is_occasion(tokens.lower(p.head))
             && !is_of_violence(analysis, &p, own)
             && (matches!(word, "at" | "in" | "during" | "after" | "following")
+                // "Welcomed the envoys *to* the talks in Oslo".
+                || word == "to" && own.clone().any(|i| tokens.lower(i).starts_with("welcom"))
                 || word == "of" && part()
                 || told(&p)
                 || p.preposition.is_none() && before < own.start && acts(analysis, p.start, own))

@@ -3,6 +3,7 @@
 use super::{Event, Place};
 use crate::Analysis;
 use crate::analyze::{EntityId, EntityKind};
+use crate::extract::participants::is_guest;
 
 /// Words that tell of a diplomatic mission.
 const MISSIONS: &[&str] = &[
@@ -58,6 +59,15 @@ const ABROAD: &[&str] = &[
     "engineer",
     "engineers",
     "convoy",
+    "fisherman",
+    "fishermen",
+    "boat",
+    "boats",
+    "trawler",
+    "vessel",
+    "ship",
+    "tanker",
+    "airliner",
 ];
 
 /// A visit is where its host is, and an expulsion where the one who expels is: a place elsewhere in the sentence is of
@@ -102,6 +112,9 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
     };
     match (event.event, event.mode) {
         ("CONSULT", Some("visit")) => host(),
+        ("CONSULT", None) if event.recipients.is_empty() && with_guest(analysis, event).is_some() => {
+            with_guest(analysis, event)
+        }
         ("CONSULT", None | Some("multilateral" | "third-party")) if host_told(analysis, event).is_some() => {
             host_told(analysis, event)
         }
@@ -152,6 +165,15 @@ pub(in crate::extract) fn implied(analysis: &Analysis, event: &Event) -> Option<
         }
         _ => None,
     }
+}
+
+/// Where those meet of whom one is told to be the other's guest: "Chad's president met the *visiting* Malian premier".
+fn with_guest(analysis: &Analysis, event: &Event) -> Option<Place> {
+    let key = |id: &EntityId| analysis.entities.party_key(*id);
+    let (guests, hosts): (Vec<EntityId>, Vec<EntityId>) =
+        event.actors.iter().partition(|&&id| is_guest(analysis, id));
+    let other = !guests.iter().any(|g| hosts.iter().any(|h| key(g) == key(h)));
+    (!guests.is_empty() && other).then(|| only_state(analysis, &hosts))?
 }
 
 /// The state of which it is told that it hosts a meeting: "Norway is *hosting* talks", "talks *hosted* by Norway".

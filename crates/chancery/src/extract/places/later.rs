@@ -50,7 +50,9 @@ pub(in crate::extract) fn told_later(analysis: &Analysis, events: &mut [Event]) 
     };
     for (i, sentence) in analysis.sentences.iter().enumerate() {
         let found = takes_place(analysis, sentence).or_else(|| made_there(analysis, sentence));
+        let found = found.or_else(|| met_there(analysis, sentence));
         let Some((noun, verb)) = found else { continue };
+        let near = if noun == verb { verb + 6 } else { usize::MAX };
         let noun = tokens.lower(noun);
         let may = |e: &Event| match e.event {
             "CONSULT" => MEETINGS.contains(&noun),
@@ -63,7 +65,8 @@ pub(in crate::extract) fn told_later(analysis: &Analysis, events: &mut [Event]) 
             at.is_some_and(|at| at <= i && at + AFTER >= i)
         };
         let Some(event) = events.iter_mut().rev().find(|e| may(e) && told(e)) else { continue };
-        let spot = spots(analysis, sentence).into_iter().filter(|s| s.at > verb).find(|spot| {
+        let after = spots(analysis, sentence).into_iter().filter(|s| s.at > verb && s.at <= near);
+        let spot = after.into_iter().find(|spot| {
             let led = before(analysis, spot.at, sentence.tokens.start);
             led.is_some_and(|at| matches!(tokens.lower(at), "in" | "at" | "near" | "outside"))
         });
@@ -81,11 +84,46 @@ fn takes_place(analysis: &Analysis, sentence: &Sentence) -> Option<(usize, usize
         let held = group.passive && matches!(tokens.lower(at), "held" | "hosted" | "convened" | "conducted");
         let takes = matches!(tokens.lower(at), "took" | "takes" | "take" | "taken" | "taking")
             && tokens.lower(at + 1) == "place";
-        let subject = grammar.phrases[group.subject.filter(|_| held || takes)?];
+        // "The talks were *suspended* in", "the summit *opened* in".
+        let goes = group.passive
+            && matches!(tokens.lower(at), "suspended" | "adjourned" | "resumed" | "opened" | "concluded")
+            || !group.passive
+                && matches!(
+                    tokens.lower(at),
+                    "opened"
+                        | "began"
+                        | "resumed"
+                        | "ended"
+                        | "closed"
+                        | "concluded"
+                        | "started"
+                        | "continued"
+                        | "collapsed"
+                );
+        let subject = grammar.phrases[group.subject.filter(|_| held || takes || goes)?];
         let which = matches!(tokens.lower(subject.start), "the" | "this" | "their" | "talks");
         let named =
             SIGNINGS.contains(&tokens.lower(subject.head)) || MEETINGS.contains(&tokens.lower(subject.head));
         (which && named).then_some((subject.head, at))
+    })
+}
+
+/// The noun of a meeting that a sentence comes back to with its place: "was welcomed to *the talks* in Oslo".
+fn met_there(analysis: &Analysis, sentence: &Sentence) -> Option<(usize, usize)> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    sentence.tokens.clone().find_map(|at| {
+        let noun = matches!(
+            tokens.lower(at),
+            "meeting" | "talks" | "summit" | "conference" | "negotiations" | "session"
+        );
+        let phrase = grammar.phrases[grammar.phrase(at).filter(|_| noun)?];
+        let led = phrase.preposition.map_or("", |i| tokens.lower(i));
+        let again = tokens.lower(phrase.start) == "the"
+            || matches!(led, "at" | "during") && tokens.lower(at) == "talks";
+        // "Ahead of the summit in Oslo", "since the talks in Oslo" is another one.
+        let other = matches!(led, "before" | "since" | "until" | "of" | "for" | "from" | "like");
+        let fits = phrase.head == at && again && !other && phrase.end - phrase.start <= 3;
+        (fits && matches!(tokens.lower(at + 1), "in" | "at")).then_some((at, at))
     })
 }
 

@@ -1,7 +1,11 @@
 //! What the name of a place is in its sentence: the place itself, or only a word that says whose or which.
 
+use std::ops::Range;
+
+use super::gathered::{HEARERS, before_times};
 use super::{GROUNDS, KINDS};
 use crate::Analysis;
+use crate::analyze::word::kind;
 use crate::analyze::{Toponym, Trigger};
 use crate::text::Span;
 
@@ -90,4 +94,33 @@ pub(super) fn is_home(analysis: &Analysis, before: usize, trigger: &Trigger) -> 
                     | "stranded"
             )
         })
+}
+
+/// Words for those who speak for others, after which is told where they do.
+const VOICES: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officials",
+    "source",
+    "sources",
+    "diplomat",
+    "diplomats",
+    "analyst",
+    "analysts",
+];
+
+/// Whether the preposition at token `before` tells where something is said, and not where what is told of was done: "killed
+/// ten soldiers, the group *said in* Geneva", "a *spokesman in* Geneva said"; the place ends before token `past`.
+pub(super) fn is_of_saying(analysis: &Analysis, before: usize, past: usize, own: &Range<usize>) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let says = |i: usize| grammar.verb(i).is_some() && grammar.words[i].is_kind(kind::SAY);
+    let last = before_times(analysis, before).checked_sub(1).filter(|i| !own.contains(i));
+    last.is_some_and(|last| {
+        let told = (last.saturating_sub(2)..last).any(|i| matches!(tokens.lower(i), "told" | "tells" | "to"));
+        says(last)
+            || HEARERS.contains(&tokens.lower(last)) && told
+            || VOICES.contains(&tokens.lower(last)) && says(past)
+    })
 }

@@ -282,6 +282,47 @@ fn is_held(analysis: &Analysis, event: &Event) -> bool {
     )
 }
 
+/// Today's state of the capital of one that is no more.
+fn today(code: &str) -> &str {
+    match code {
+        "SUN" => "RUS",
+        "YUG" => "SRB",
+        "CSK" => "CZE",
+        "DDR" => "DEU",
+        _ => code,
+    }
+}
+
+/// Towns from which agencies report of what goes on elsewhere.
+const DESKS: &[&str] = &[
+    "london",
+    "paris",
+    "washington",
+    "new york",
+    "nicosia",
+    "beirut",
+    "cairo",
+    "nairobi",
+    "dubai",
+    "hong kong",
+    "johannesburg",
+    "moscow",
+    "singapore",
+    "bangkok",
+    "istanbul",
+    "jerusalem",
+    "brussels",
+    "united nations",
+];
+
+/// Whether a sentence names another town or state than the dateline's.
+fn names_another(analysis: &Analysis, sentence: usize, dateline: &Toponym) -> bool {
+    let span = analysis.sentences[sentence].span;
+    let from = analysis.toponyms.partition_point(|t| t.span.start < span.start);
+    let inside = analysis.toponyms[from..].iter().take_while(|t| t.span.start < span.end);
+    inside.into_iter().any(|t| t.place != dateline.place && !t.is_country && t.country != dateline.country)
+}
+
 /// The place of the dateline, for what its paragraph tells of those whose country it is in: "*SEOUL* — South Korea agreed".
 fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place> {
     let paragraph = analysis.sentences.get(sentence)?.paragraph;
@@ -292,7 +333,7 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
     let from = analysis.toponyms.partition_point(|t| t.span.start < first.span.start);
     let toponym = analysis.toponyms[from..].iter().find(|t| t.span.end <= last.span.end)?;
     let home = |id: &EntityId| {
-        let party = analysis.entities.get(*id).party.as_deref();
+        let party = analysis.entities.get(*id).party.as_deref().map(today);
         party.is_some() && party == toponym.country.as_deref()
     };
     // "*THE HAGUE* - The World Court rejected": an organisation has its seat there.
@@ -303,6 +344,17 @@ fn dateline(analysis: &Analysis, event: &Event, sentence: usize) -> Option<Place
     let meeting = meeting && (opens || event.mode != Some("multilateral"));
     // "QUITO — A meeting of the bloc *ended* without a deal": what is told of there goes on there.
     if opens && is_held(analysis, event) && !toponym.is_country {
+        return Some(place_of(toponym));
+    }
+    // "MADRID — Israel and its neighbours sat down for talks": reporters go where others meet.
+    let others = meeting && opens && !toponym.is_country && event.actors.len() + event.recipients.len() > 1;
+    let town = toponym.name.to_lowercase();
+    if others
+        && event.status == Status::Actual
+        && event.date.is_some()
+        && !DESKS.contains(&town.as_str())
+        && !names_another(analysis, sentence, toponym)
+    {
         return Some(place_of(toponym));
     }
     let spoken = (is_verbal(event.event) || meeting) && event.event != "STATEMENT";

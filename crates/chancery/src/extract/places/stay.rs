@@ -3,10 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::{before, is_verbal, spots};
 use crate::Analysis;
 use crate::analyze::{EntityId, EntityKind, Status};
 use crate::extract::events::keys;
 use crate::extract::{Event, Place};
+use crate::text::Sentence;
 
 /// Days that a visit lasts of which only the first is told.
 const DAYS: i64 = 3;
@@ -66,6 +68,47 @@ pub(in crate::extract) fn of_stay(analysis: &Analysis, events: &mut [Event]) {
         let found = stays.iter().find(during).or_else(|| stays.iter().rev().find(beside));
         event.place = found.map(|s| s.place.clone());
     }
+}
+
+/// How many sentences long one is where he is told to be.
+const REACH: usize = 2;
+
+/// What one does of whom it is told only that he is somewhere: "the minister *is in Oslo*. He met the prime minister".
+pub(in crate::extract) fn of_presence(analysis: &Analysis, events: &mut [Event]) {
+    let present: Vec<(EntityId, usize, Place)> =
+        analysis.sentences.iter().enumerate().flat_map(|(i, s)| presences(analysis, i, s)).collect();
+    for event in events.iter_mut().filter(|e| e.place.is_none()) {
+        let does = event.event == "CONSULT" && event.mode != Some("phone")
+            || is_verbal(event.event) && event.event != "STATEMENT";
+        let counts =
+            event.status == Status::Actual || event.event == "CONSULT" && event.status == Status::Planned;
+        let here = event.evidence.first().map(|s| analysis.sentence_of(analysis.tokens.at_or_after(s.start)));
+        let Some(here) = here.filter(|_| does && counts && !is_anew(analysis, event)) else { continue };
+        let found = present
+            .iter()
+            .rev()
+            .find(|(who, at, _)| event.actors.contains(who) && here > *at && here <= at + REACH);
+        event.place = found.map(|(_, _, place)| place.clone());
+    }
+}
+
+/// The persons of whom a sentence tells in what town they are.
+fn presences(analysis: &Analysis, index: usize, sentence: &Sentence) -> Vec<(EntityId, usize, Place)> {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let found = sentence.tokens.clone().filter_map(|at| {
+        let is = matches!(tokens.lower(at), "is" | "was" | "are" | "were" | "arrived" | "landed");
+        let group = grammar.verb(at).map(|v| grammar.verbs[v]).filter(|g| is && g.head == at)?;
+        let led = (at + 1..at + 3).find(|&i| tokens.lower(i) == "in")?;
+        let spot = spots(analysis, sentence).into_iter().filter(|s| !s.is_state && s.at > led);
+        let spot = spot.into_iter().find(|s| before(analysis, s.at, sentence.tokens.start) == Some(led))?;
+        let phrase = grammar.phrases[group.subject?];
+        let span = tokens.span(phrase.start, phrase.end);
+        let inside = analysis.mentions.iter().enumerate().filter(|(_, m)| span.contains(m.span));
+        let who = inside.filter_map(|(id, _)| analysis.entities.of(id));
+        let who = who.into_iter().find(|&id| analysis.entities.get(id).kind == EntityKind::Person)?;
+        Some((who, index, spot.place))
+    });
+    found.collect()
 }
 
 /// The visits to one state, each of one party, that an event is.
