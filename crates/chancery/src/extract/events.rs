@@ -10,6 +10,7 @@ use super::participants::{
 use super::places;
 use super::references;
 use super::refused::add_asked;
+use super::remarks::{is_attendance, is_first_of_its_kind};
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::separate::told_separately;
 use super::sureness;
@@ -24,7 +25,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// Words that say that nobody did it before, or since.
-const SUPERLATIVES: &[&str] = &[
+pub(super) const SUPERLATIVES: &[&str] = &[
     "first",
     "second",
     "third",
@@ -66,6 +67,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             || is_vetoed(analysis, trigger)
             || is_only_asked(analysis, trigger)
             || is_marked(analysis, trigger, &events)
+            || is_attendance(analysis, trigger, &event, &events)
         {
             continue;
         }
@@ -340,7 +342,9 @@ enum Superlative {
 /// mostly no act of its own.
 fn superlative(analysis: &Analysis, trigger: &Trigger) -> Option<Superlative> {
     let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
-    let verb = tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let Some(verb) = tokens.within(trigger.span).find_map(|at| grammar.verb(at)) else {
+        return is_first_of_its_kind(analysis, trigger).then_some(Superlative::Doer);
+    };
     let group = &grammar.verbs[verb];
     let from = analysis.sentences[trigger.sentence].tokens.start;
     let first = |at: &usize| SUPERLATIVES.contains(&tokens.lower(*at));
@@ -364,7 +368,9 @@ fn superlative(analysis: &Analysis, trigger: &Trigger) -> Option<Superlative> {
 /// Whether an event is one that is told again with fewer of its parties.
 fn is_retold(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     let own = keys(analysis, known);
-    known.event == new.event && keys(analysis, new).iter().all(|k| own.contains(k))
+    let told = new.actors.iter().chain(&new.recipients);
+    let coded = told.filter(|id| analysis.entities.get(**id).party.is_some());
+    known.event == new.event && codes(analysis, coded).iter().all(|k| own.contains(k))
 }
 
 /// The meeting that trigger `index` tells of.
