@@ -10,6 +10,7 @@ use super::participants::{
 use super::places;
 use super::references;
 use super::refused::{add_asked, is_protest_of_one, is_reticent};
+use super::remarks::{is_attendance, is_first_of_its_kind};
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::separate::told_separately;
 use super::sureness;
@@ -25,7 +26,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// Words that say that nobody did it before, or since.
-const SUPERLATIVES: &[&str] = &[
+pub(super) const SUPERLATIVES: &[&str] = &[
     "first",
     "second",
     "third",
@@ -69,6 +70,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             || is_marked(analysis, trigger, &events)
             || is_reticent(analysis, trigger)
             || is_protest_of_one(analysis, trigger)
+            || is_attendance(analysis, trigger, &event, &events)
         {
             continue;
         }
@@ -345,7 +347,9 @@ enum Superlative {
 /// mostly no act of its own.
 fn superlative(analysis: &Analysis, trigger: &Trigger) -> Option<Superlative> {
     let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
-    let verb = tokens.within(trigger.span).find_map(|at| grammar.verb(at))?;
+    let Some(verb) = tokens.within(trigger.span).find_map(|at| grammar.verb(at)) else {
+        return is_first_of_its_kind(analysis, trigger).then_some(Superlative::Doer);
+    };
     let group = &grammar.verbs[verb];
     let from = analysis.sentences[trigger.sentence].tokens.start;
     let first = |at: &usize| SUPERLATIVES.contains(&tokens.lower(*at));
@@ -369,7 +373,9 @@ fn superlative(analysis: &Analysis, trigger: &Trigger) -> Option<Superlative> {
 /// Whether an event is one that is told again with fewer of its parties.
 fn is_retold(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     let own = keys(analysis, known);
-    known.event == new.event && keys(analysis, new).iter().all(|k| own.contains(k))
+    let told = new.actors.iter().chain(&new.recipients);
+    let coded = told.filter(|id| analysis.entities.get(**id).party.is_some());
+    known.event == new.event && codes(analysis, coded).iter().all(|k| own.contains(k))
 }
 
 /// The meeting that trigger `index` tells of.

@@ -10,6 +10,7 @@ mod participants;
 mod places;
 mod references;
 mod refused;
+mod remarks;
 mod retold;
 mod separate;
 mod statements;

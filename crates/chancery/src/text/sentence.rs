@@ -86,7 +86,7 @@ const ABBREVIATIONS: &[&str] = &[
     "pres", "prof", "rev", "hon", "amb", "sec", "st", "mt", "ft", "jr", "sr", "vs", "no", "nos", "art",
     "arts", "para", "fig", "approx", "est", "inc", "ltd", "corp", "co", "bros", "dept", "jan", "feb", "mar",
     "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "etc",
-    "al", "ca", "cf", "ed", "vol", "pp", "op", "brig", "supt", "del",
+    "al", "ca", "cf", "ed", "eng", "engr", "vol", "pp", "op", "brig", "supt", "del",
 ];
 
 /// Abbreviations that as often end a sentence: only a following lower-case word or figure tells.

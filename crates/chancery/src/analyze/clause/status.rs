@@ -202,6 +202,17 @@ impl Clauses<'_> {
             }
         }
         let preposition = phrase.preposition.map_or("", |t| self.lower(t));
+        // "His *invitation* to the crown prince *for a state visit*": it may come to pass.
+        let start = self.analysis.sentences[sentence].tokens.start;
+        let invited = |t: usize| {
+            (t.saturating_sub(10).max(start)..t).any(|i| {
+                matches!(self.lower(i), "invitation" | "invitations" | "invite")
+                    && self.grammar.phrase(i).is_some()
+            })
+        };
+        if preposition == "for" && phrase.preposition.is_some_and(invited) {
+            return Status::Hypothetical;
+        }
         // "After the *lifting of* sanctions".
         let lifted = preposition == "of"
             && phrase.preposition.and_then(|t| t.checked_sub(1)).is_some_and(|t| {

@@ -139,6 +139,76 @@ impl Resolver<'_> {
         None
     }
 
+    /// The party of whoever is told to be accompanied by those among whom mention `id` is: "The president *was accompanied by*
+    /// the minister of justice, A, and the minister of trade, *B*".
+    pub(super) fn party_of_accompanied(&self, id: MentionId) -> Option<String> {
+        let (analysis, tokens) = (self.analysis, &self.analysis.tokens);
+        let own = tokens.at_or_after(analysis.mentions[id].phrase.start);
+        let sentence = analysis.sentence_of(own);
+        let start = analysis.sentences[sentence].tokens.start;
+        let with = (start..own).rev().find(|&i| matches!(tokens.lower(i), "accompanied" | "flanked"))?;
+        (with + 1..own.min(with + 7)).find(|&i| tokens.lower(i) == "by")?;
+        let other =
+            |i: usize| matches!(tokens.lower(i), "met" | "meeting" | "talks" | "and" | "called" | "received");
+        // What follows another verb is of others: "accompanied by A, *met* the minister B".
+        let verb = (with + 1..own).any(|i| {
+            analysis.grammar.tags[i] == crate::analyze::clause::Tag::Finite
+                || other(i) && analysis.grammar.verb(i).is_some()
+        });
+        if verb {
+            return None;
+        }
+        let party = |m: MentionId| self.entities.get(self.entities.of(m)?).party.clone();
+        let before = (0..id).rev().filter(|&m| {
+            let at = tokens.at_or_after(analysis.mentions[m].phrase.start);
+            at < with && at >= start
+        });
+        let told = before.into_iter().find_map(party);
+        told.or_else(|| {
+            self.first_of_sentence
+                .iter()
+                .rev()
+                .skip(1)
+                .find_map(|p| *p)
+                .and_then(|e| (with == start).then(|| self.entities.get(e).party.clone()).flatten())
+        })
+    }
+
+    /// Whether mention `to` is told in the sentence of `who` as where he goes: "X *arrived in Chad*", "X paid a *visit to* it".
+    pub(super) fn is_gone_to(&self, who: MentionId, to: MentionId) -> bool {
+        let (tokens, mentions) = (&self.analysis.tokens, &self.analysis.mentions);
+        let from = tokens.at_or_after(mentions[who].phrase.end.max(mentions[who].span.end));
+        let mut at = tokens.at_or_after(mentions[to].phrase.start);
+        if self.analysis.sentence_of(from.saturating_sub(1)) != self.analysis.sentence_of(at) || at <= from {
+            return false;
+        }
+        if matches!(tokens.lower(at), "the") {
+            at += 1;
+        }
+        let near = from..at.min(from + 12);
+        let goes = |i: usize| {
+            matches!(
+                tokens.lower(i),
+                "visit"
+                    | "visited"
+                    | "visits"
+                    | "visiting"
+                    | "arrived"
+                    | "arrives"
+                    | "travelled"
+                    | "traveled"
+                    | "travels"
+                    | "flew"
+                    | "trip"
+                    | "tour"
+                    | "toured"
+                    | "departed"
+                    | "left"
+            )
+        };
+        near.clone().any(goes) && near.len() < 12
+    }
+
     /// The party of all others in a list of names of which two at least are known: "A, B and *X*".
     pub(super) fn party_of_peers(&self, id: MentionId) -> Option<String> {
         let mentions = &self.analysis.mentions;

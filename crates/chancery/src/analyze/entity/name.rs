@@ -192,6 +192,7 @@ impl Resolver<'_> {
         let party = party
             .or_else(|| self.party_represented(person))
             .or_else(|| told_office.and_then(|office| self.party_of_sender(id, office)))
+            .or_else(|| told_office.and_then(|_| self.party_of_accompanied(id)))
             .or_else(|| {
                 told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
             })

@@ -288,7 +288,11 @@ impl Resolver<'_> {
         let sentence = analysis.sentence_of(analysis.tokens.at_or_after(analysis.mentions[id].span.start));
         let start = analysis.sentences[sentence].span.start;
         let first = analysis.mentions.partition_point(|m| m.span.start < start);
-        let state = |m: MentionId| self.foreign_state(m).filter(|code| has_office(code, office));
+        // Whoever comes to a state is not of it: "Prime Minister X *visited Chad*".
+        let goes_to = |m: MentionId| m > id && self.is_gone_to(id, m);
+        let state = |m: MentionId| {
+            self.foreign_state(m).filter(|code| has_office(code, office)).filter(|_| !goes_to(m))
+        };
         let beside = (first..id).filter_map(|m| Some((m, state(m)?)));
         // Where something takes place is no one's state, if the same sentence names another.
         let (places, mut acting): (Vec<_>, Vec<_>) = beside.partition(|&(m, _)| self.is_where(m));

@@ -82,6 +82,14 @@ impl Resolver<'_> {
                 self.entities.list[entity.0 as usize].members = members;
                 return Some(entity);
             }
+            // "We, the ministers of ASEAN".
+            let union = |&&m: &&EntityId| {
+                let code = self.entities.get(m).party.as_deref().and_then(|code| self.know.party(code));
+                code.is_some_and(|p| p.kind() == chancery_know::PartyKind::Organization)
+            };
+            if let Some(&only) = members.iter().find(union) {
+                return Some(only);
+            }
         }
         let abroad = self.home.clone().filter(|home| home != "USA")?;
         Some(self.state(&abroad))

@@ -335,7 +335,11 @@ fn verb_trigger(
         slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
     }
     // "Reiterated that an attack *would be met* with sanctions": who says so threatens.
-    if rule.event == "THREATEN" && group.passive && !slots.iter().any(|(slot, _)| *slot == Slot::By) {
+    let protested = rule.event == "ACCUSE" && rule.name.starts_with("accuse.protest");
+    if (rule.event == "THREATEN" || protested)
+        && group.passive
+        && !slots.iter().any(|(slot, _)| *slot == Slot::By)
+    {
         slots.extend(clauses.who_says(group).into_iter().map(|m| (Slot::By, m)));
     }
     // "Signed a protocol," he wrote: who speaks is the subject that is left out.

@@ -113,6 +113,33 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// The noun that says that something is meant, and whose it is by the "of" or "by" that hangs on it: "the *decision* of the
+    /// *government* of Chad to", "a *move* by *Niger* to".
+    pub(super) fn decided_by(&self, p: PhraseId) -> Option<(usize, PhraseId)> {
+        let mut owner = p;
+        let mut named = self.has_name(p).then_some(p);
+        for _ in 0..4 {
+            let at = self.grammar.phrases[owner].preposition?;
+            if !matches!(self.analysis.tokens.lower(at), "of" | "by") {
+                return None;
+            }
+            let noun = at.checked_sub(1)?;
+            let outer = self.grammar.phrase(noun)?;
+            let head = self.grammar.phrases[outer].head;
+            if head == noun
+                && self.grammar.words[head].has_mark(mark::INTENT)
+                && self.grammar.cover[head].is_none()
+            {
+                return named.map(|named| (head, named));
+            }
+            if self.has_name(outer) {
+                named = Some(outer);
+            }
+            owner = outer;
+        }
+        None
+    }
+
     /// Whether element `e` is a "who", which is said of people.
     fn is_who(&self, e: usize) -> bool {
         matches!(self.elements[e], Element::Other(t) if self.analysis.tokens.lower(t) == "who")

@@ -189,6 +189,8 @@ impl Parser<'_, '_> {
                 opener = Some(phrase.head);
                 // "Israel's decision to": the owner decides.
                 subject = self.owner(p);
+            } else if let Some((noun, owner)) = self.decided_by(p) {
+                (opener, subject) = (Some(noun), Some(owner));
             } else if self.is_kind(governor, kind::CONTROL) {
                 subject = self.object_of(e, governor);
             } else if let Some(plan) = self.meant_for(p) {
@@ -196,12 +198,6 @@ impl Parser<'_, '_> {
                 subject = Some(p);
                 opener = self.grammar.words[plan].has_mark(mark::INTENT).then_some(plan);
             }
-        } else if self.is_kind(governor, kind::CONTROL)
-            && let Some(v) = governor
-            && self.grammar.verbs[v].passive
-        {
-            // "was asked to leave": the one asked.
-            subject = None;
         }
         if subject.is_some() {
             shares = None;

@@ -298,6 +298,16 @@ impl<'a> Phrases<'a> {
     /// Whether the word after a title names what the title is a part of: "the Ambassador *Bridge*".
     fn is_thing(&self, name: &Atom) -> bool {
         let at = name.tokens.start;
+        // "The *General Debate* of the Assembly".
+        if at > 0
+            && self.lower(at - 1) == "general"
+            && matches!(
+                self.lower(at),
+                "debate" | "conference" | "secretariat" | "staff" | "election" | "elections"
+            )
+        {
+            return true;
+        }
         matches!(name.kind, AtomKind::Capitals { .. })
             && name.tokens.len() == 1
             && self.is(at, OTHER)
