@@ -9,8 +9,8 @@ use super::participants::{
 };
 use super::places;
 use super::references;
-use super::refused::{add_asked, is_protest_of_one, is_reticent};
 use super::remarks::{is_attendance, is_first_of_its_kind};
+use super::refused::{add_asked, is_of_one_mind, is_protest_of_one, is_reticent, is_worded_as_threat};
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::separate::told_separately;
 use super::sureness;
@@ -71,6 +71,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
             || is_reticent(analysis, trigger)
             || is_protest_of_one(analysis, trigger)
             || is_attendance(analysis, trigger, &event, &events)
+            || is_of_one_mind(analysis, trigger)
         {
             continue;
         }
@@ -152,7 +153,10 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
         }
     }
     events.retain(|e| !e.actors.is_empty() || !e.recipients.is_empty());
-    let beside: Vec<bool> = events.iter().map(|e| is_beside_support(analysis, e, &events)).collect();
+    let beside: Vec<bool> = events
+        .iter()
+        .map(|e| is_beside_support(analysis, e, &events) || is_worded_as_threat(e, &events))
+        .collect();
     let mut beside = beside.into_iter();
     events.retain(|_| beside.next() != Some(true));
     for event in &mut events {
@@ -424,9 +428,13 @@ fn is_marked(analysis: &Analysis, trigger: &Trigger, events: &[Event]) -> bool {
     let before = phrase.start.checked_sub(1).map_or("", |at| tokens.lower(at));
     let sentence = analysis.sentences[trigger.sentence].span;
     let told = |e: &Event| e.event == "CONSULT" && e.evidence.iter().any(|s| sentence.contains(*s));
-    matches!(before, "marking" | "marks" | "marked")
-        && phrase.preposition.is_none()
-        && events.iter().any(told)
+    let marked = matches!(before, "marking" | "marks" | "marked");
+    // "Began direct talks, *the first talks* since the war".
+    let ranked = before == ","
+        && matches!(tokens.lower(phrase.start), "the" | "their" | "its" | "his" | "her")
+        && (phrase.start + 1..own.start).any(|at| SUPERLATIVES.contains(&tokens.lower(at)))
+        && (own.end..own.end + 3).any(|at| matches!(tokens.lower(at), "since" | "in" | "between" | "of"));
+    (marked || ranked) && phrase.preposition.is_none() && events.iter().any(told)
 }
 
 /// Whether a trigger only tells the content of a draft that is voted down, which nobody has asked or threatened with: "vetoed

@@ -71,6 +71,24 @@ pub(super) fn is_protest_of_one(analysis: &Analysis, trigger: &Trigger) -> bool 
         })
 }
 
+/// Whether someone only shares another's view: "*agreed*, saying that the deal was a step forward".
+pub(super) fn is_of_one_mind(analysis: &Analysis, trigger: &Trigger) -> bool {
+    let tokens = &analysis.tokens;
+    let end = tokens.within(trigger.span).end;
+    trigger.event == "AGREE"
+        && matches!(tokens.lower(end - 1), "agree" | "agrees" | "agreed")
+        && tokens.lower(end) == ","
+        && matches!(tokens.lower(end + 1), "saying" | "adding" | "telling" | "calling" | "arguing")
+}
+
+/// Whether an offer is only how a threat is worded: "is *ready* to impose sanctions".
+pub(super) fn is_worded_as_threat(event: &Event, events: &[Event]) -> bool {
+    event.event == "AGREE"
+        && events.iter().any(|e| {
+            e.event == "THREATEN" && e.evidence.iter().any(|s| event.evidence.iter().any(|o| o.overlaps(*s)))
+        })
+}
+
 /// How many tokens of a refusal are looked through for what was asked.
 const FAR: usize = 6;
 

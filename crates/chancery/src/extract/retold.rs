@@ -333,7 +333,8 @@ fn is_outcome(analysis: &Analysis, known: &Event, new: &Event) -> bool {
             // "Drove a car into the crowd before being *shot and killed*": what is done to the attacker is another's.
             let by_it = group.subject.is_some_and(|p| grammar.phrase(attack) == Some(p));
             let follows = matches!(group.relation, Relation::Gerund | Relation::Relative) && !group.passive;
-            attack < group.head && (by_it || follows && group.opener.is_none_or(|t| tokens.lower(t) == "for"))
+            let opens = |t: usize| matches!(tokens.lower(t), "for" | "which" | "that");
+            attack < group.head && (by_it || follows && group.opener.is_none_or(opens))
         }
         (Some(verb), None) => {
             let at = tokens.at_or_after(new.evidence[0].start);
@@ -411,7 +412,12 @@ fn join_participants(analysis: &Analysis, known: &mut Event, new: &Event) {
 
 /// Adds whom a later telling of an attack says that it hit, and who did it where that was not known.
 fn join_victims(analysis: &Analysis, known: &mut Event, new: &Event) {
-    if known.actors.is_empty() {
+    // "A strike on a market in Sudan, *which killed* thirty": the place did not do it.
+    let verb = analysis.tokens.within(new.evidence[0]).find_map(|at| analysis.grammar.verb(at));
+    let which = verb.map(|v| analysis.grammar.verbs[v]).is_some_and(|g| {
+        g.relation == Relation::Relative && !g.passive && g.opener.is_some() && tells_by_noun(analysis, known)
+    });
+    if known.actors.is_empty() && !which {
         known.actors = new.actors.clone();
     }
     let sides: Vec<&str> = codes(analysis, known.actors.iter().chain(&known.recipients));

@@ -81,35 +81,64 @@ const OBJECT: usize = 10;
 pub(super) fn told_again(analysis: &Analysis, events: &mut Vec<Event>) {
     let mut later = 1;
     while later < events.len() {
-        let again = (0..later).find(|&i| is_again(analysis, &events[i], &events[later]));
+        let again = (0..later).find(|&i| is_again(analysis, events, i, later));
         let Some(first) = again else {
             later += 1;
             continue;
         };
-        let new = events.remove(later);
+        let mut new = events.remove(later);
         let status = status_of_both(analysis, &events[first], &new);
+        // Nor does a noun say when: what stands beside it may be the day of the verb.
+        for event in [&mut events[first], &mut new] {
+            if is_timeless(analysis, event) && event.status != status {
+                event.date = None;
+            }
+        }
+        // When it is done is told beside the words that say whether.
+        let told_there = [&events[first], &new].into_iter().find(|e| e.status == status && told(&e.date));
+        let date = told_there.and_then(|e| e.date.clone());
         join(analysis, &mut events[first], new);
         events[first].status = status;
+        events[first].date = date.or_else(|| events[first].date.take());
     }
 }
 
-fn is_again(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+fn is_again(analysis: &Analysis, events: &[Event], first: usize, later: usize) -> bool {
+    let (known, new) = (&events[first], &events[later]);
     if known.event != new.event || known.status == Status::Negated || new.status == Status::Negated {
         return false;
     }
     if is_side_by_side(analysis, known, new) {
         return true;
     }
-    if !dates_agree(known, new) {
+    // The day beside a noun may be that of the verb: "discussed on Monday the president's *visit*".
+    let noun = |at: usize| is_timeless(analysis, &events[at]) && !has_own_day(analysis, events, at);
+    let timeless = noun(first) || noun(later);
+    if !timeless && !dates_agree(known, new) && !is_leg(analysis, known, new) {
         return false;
     }
     match known.event {
-        "CONSULT" => is_same_visit(analysis, known, new),
-        "SANCTION" | "COERCE" | "REJECT" => is_same_measure(analysis, known, new),
+        "CONSULT" => is_same_visit(analysis, known, new) || is_leg(analysis, known, new),
+        "SANCTION" | "COERCE" | "REJECT" | "RETREAT" => is_same_measure(analysis, known, new),
         "ACCUSE" => is_same_charge(analysis, known, new),
         "ASSAULT" => is_same_attack(analysis, known, new),
         _ => false,
     }
+}
+
+/// Whether an event is a meeting or visit of which a noun tells that says nothing of when: "*the visit*".
+fn is_timeless(analysis: &Analysis, event: &Event) -> bool {
+    event.event == "CONSULT" && event.status == Status::Actual && tells_by_noun(analysis, event)
+}
+
+/// Whether the day told of an event is not that of another act of its sentence.
+fn has_own_day(analysis: &Analysis, events: &[Event], index: usize) -> bool {
+    let sentence = |e: &Event| analysis.sentence_of(analysis.tokens.at_or_after(e.evidence[0].start));
+    let event = &events[index];
+    told(&event.date)
+        && !events.iter().enumerate().any(|(i, e)| {
+            i != index && told(&e.date) && e.date == event.date && sentence(e) == sentence(event)
+        })
 }
 
 fn told(date: &Option<When>) -> bool {
@@ -130,6 +159,7 @@ fn dates_agree(known: &Event, new: &Event) -> bool {
 /// day of its own says nothing of when: "*the visit*", "*the sanctions*".
 fn status_of_both(analysis: &Analysis, known: &Event, new: &Event) -> Status {
     let rank = |e: &Event| match e.status {
+        Status::Actual if is_timeless(analysis, e) => 1,
         Status::Actual if !told(&e.date) && is_taken_for_granted(analysis, e) => 1,
         Status::Hypothetical | Status::Negated => 0,
         Status::Planned if told(&e.date) || e.event == "CONSULT" => 5,
@@ -147,6 +177,10 @@ fn is_side_by_side(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     // Praise for what someone supports is another's: "recognized the *tremendous support*".
     let alone = (known.method == "model" || new.method == "model") && known.event != "SUPPORT";
     let (Some(&a), Some(&b)) = (known.evidence.last(), new.evidence.first()) else { return false };
+    // "The *threat of* sanctions".
+    if known.event == "THREATEN" && a.overlaps(b) {
+        return true;
+    }
     if !alone || a.end > b.start {
         return false;
     }
@@ -178,7 +212,7 @@ fn is_same_visit(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     }
     // "The visit" that is neither planned nor dated may be the planned one; who went there went before.
     let ahead = |e: &Event| matches!(e.status, Status::Planned | Status::Hypothetical);
-    let timeless = |e: &Event| e.status == Status::Actual && !told(&e.date) && tells_by_noun(analysis, e);
+    let timeless = |e: &Event| is_timeless(analysis, e);
     if !(ahead(known) || timeless(known)) || !(ahead(new) || timeless(new)) {
         return false;
     }
@@ -196,15 +230,59 @@ fn is_same_visit(analysis: &Analysis, known: &Event, new: &Event) -> bool {
         && (same_person || unnamed)
 }
 
+/// Verbs that tell when someone sets out or comes on a journey told of before.
+const LEGS: &[&str] = &[
+    "arrive",
+    "arrives",
+    "arriving",
+    "leave",
+    "leaves",
+    "leaving",
+    "depart",
+    "departs",
+    "departing",
+    "return",
+    "returns",
+    "returning",
+    "fly",
+    "flies",
+    "flying",
+];
+
+/// Whether a verb without a place only says when one who is to go somewhere sets out or comes: "will go to Chad … is *to
+/// arrive* Friday".
+fn is_leg(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    let ahead = |e: &Event| e.event == "CONSULT" && e.status == Status::Planned;
+    let mut own = analysis.tokens.within(new.evidence[0]);
+    let person = |id: &EntityId| {
+        let entity = analysis.entities.get(*id);
+        entity.kind == EntityKind::Person && entity.named
+    };
+    ahead(known)
+        && ahead(new)
+        && known.mode == Some("visit")
+        && !known.recipients.is_empty()
+        && new.recipients.is_empty()
+        && new.actors.iter().any(person)
+        && new.actors.iter().all(|id| known.actors.contains(id))
+        && own.any(|at| LEGS.contains(&analysis.tokens.lower(at)))
+}
+
 /// Whether two measures of one side against another are one: told in the same word, in another tense.
 fn is_same_measure(analysis: &Analysis, known: &Event, new: &Event) -> bool {
     let (from, to) = (codes(analysis, known.actors.iter()), codes(analysis, known.recipients.iter()));
     let (by, against) = (codes(analysis, new.actors.iter()), codes(analysis, new.recipients.iter()));
     let modes_agree = known.mode == new.mode || known.mode.is_none() || new.mode.is_none();
-    if known.status == new.status
+    // "*The withdrawal*": from where was told before.
+    let shorter = known.status == new.status
+        && against.len() < to.len()
+        && against.iter().all(|k| to.contains(k))
+        && tells_by_noun(analysis, new)
+        && is_definite(analysis, new);
+    if known.status == new.status && !shorter
         || from.is_empty()
         || from != by
-        || to != against
+        || to != against && !shorter
         || !modes_agree
         || is_another(analysis, new)
     {
@@ -218,6 +296,15 @@ fn is_same_measure(analysis: &Analysis, known: &Event, new: &Event) -> bool {
         return false;
     }
     shares_word(analysis, known, new)
+}
+
+/// Whether the noun that tells of an event first is one that is known: "*the* withdrawal".
+fn is_definite(analysis: &Analysis, event: &Event) -> bool {
+    let mut own = analysis.tokens.within(event.evidence[0]);
+    let phrase = own.find_map(|at| analysis.grammar.phrase(at)).map(|p| analysis.grammar.phrases[p]);
+    phrase.is_some_and(|p| {
+        matches!(analysis.tokens.lower(p.start), "the" | "this" | "that" | "these" | "those")
+    })
 }
 
 /// Whether an act is only told of by a noun or by a participle behind one: "the *sanctions*", "sanctions *imposed* on Chad".
@@ -300,12 +387,25 @@ fn is_same_attack(analysis: &Analysis, known: &Event, new: &Event) -> bool {
                 VIOLENCE.contains(&tokens.lower(at))
                     && matches!(tokens.lower(at.saturating_sub(1)), "the" | "this" | "that")
             });
-            (group.passive || group.reduced) && named
+            // "*The two* peacekeepers were killed": those told of before.
+            let known_dead = group
+                .subject
+                .is_some_and(|p| matches!(tokens.lower(grammar.phrases[p].start), "the" | "those" | "these"));
+            (group.passive || group.reduced) && (named || known_dead)
         }
         None => {
+            // "*The two peacekeepers were killed* in a blast": those told of before.
             let phrase = own.clone().find_map(|at| grammar.phrase(at)).map(|p| grammar.phrases[p]);
-            let the = phrase.is_some_and(|p| matches!(tokens.lower(p.start), "the" | "this" | "that"));
-            the && own.clone().any(|at| VIOLENCE.contains(&tokens.lower(at)))
+            let led = phrase.and_then(|p| p.preposition).filter(|&t| matches!(tokens.lower(t), "in" | "by"));
+            let killed = led.and_then(|t| t.checked_sub(1)).and_then(|at| grammar.verb(at));
+            let known_dead = killed.map(|v| grammar.verbs[v]).filter(|g| g.passive).is_some_and(|g| {
+                g.subject.is_some_and(|p| matches!(tokens.lower(grammar.phrases[p].start), "the" | "those"))
+            });
+            (is_definite(analysis, new) || known_dead)
+                && own.clone().any(|at| VIOLENCE.contains(&tokens.lower(at)))
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

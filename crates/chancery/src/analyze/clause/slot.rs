@@ -131,6 +131,13 @@ impl<'a> Clauses<'a> {
             {
                 return None;
             }
+            // "Called on them to withdraw, *but* diplomats doubted it": another clause.
+            if at > from
+                && self.lower(at - 1) == ","
+                && matches!(self.lower(at), "but" | "although" | "though" | "while" | "whereas" | "yet")
+            {
+                return None;
+            }
             // "Work on a *response to* the attack": what is answered is not done.
             if at > from
                 && self.lower(at) == "to"

@@ -136,7 +136,9 @@ impl Clauses<'_> {
                 }
             }
             Relation::Adverbial => match (opener, governor) {
-                ("when" | "once" | "until", Some(g)) if g.modal == Some(Modal::Future) => Status::Planned,
+                ("when" | "once" | "until" | "before", Some(g)) if g.modal == Some(Modal::Future) => {
+                    Status::Planned
+                }
                 _ => Status::Actual,
             },
             // "consider issuing visas *and signing* agreements".
