@@ -5,13 +5,13 @@ mod parties;
 
 use chancery_know::Knowledge;
 
-use super::clause::{Clauses, Slot, Tag, VerbGroup};
+use super::clause::{Clauses, Slot, Stands, Tag, VerbGroup};
 use super::mention::{MentionForm, Reading};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
 pub(crate) use parties::{Cues, parties};
-use parties::{enough, roles, speaker_at};
+use parties::{add_groups, enough, roles, speaker_at};
 
 /// Words that tell of one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -358,10 +358,14 @@ fn verb_trigger(
         Status::Planned if rule.event == "CONCEDE" && clauses.is_announced(group) => Status::Actual,
         status => status,
     };
+    // "March *to demand*": what it is for is no act of its own.
+    let aim = group.infinitive && is_speech(rule.event);
+    let groups = if aim { Vec::new() } else { clauses.groups_of_verb(group, sentence) };
     complete(
         clauses,
         rule,
         slots,
+        &groups,
         &speakers,
         tokens.span(group.head, end.max(group.head + 1)),
         status,
@@ -484,7 +488,8 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         slots.retain(|&(_, m)| !clauses.is_where_it_is_held(m, at));
     }
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
-    complete(clauses, rule, slots, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
+    let groups = clauses.groups_of_noun(at, end, sentence);
+    complete(clauses, rule, slots, &groups, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
 
 /// Whether an event of this type is done by speaking.
@@ -500,6 +505,7 @@ fn complete(
     clauses: &Clauses,
     rule: &Rule,
     slots: Vec<(Slot, MentionId)>,
+    groups: &[Stands],
     speakers: &[EntityId],
     span: Span,
     status: Status,
@@ -515,8 +521,14 @@ fn complete(
             }
         }
     }
-    let roles =
-        if enough(clauses, rule, &at_trigger) { at_trigger } else { roles(clauses, rule, &slots, true) };
+    add_groups(clauses, rule, groups, &mut at_trigger, false);
+    let roles = if enough(clauses, rule, &at_trigger) {
+        at_trigger
+    } else {
+        let mut around = roles(clauses, rule, &slots, true);
+        add_groups(clauses, rule, groups, &mut around, true);
+        around
+    };
     enough(clauses, rule, &roles).then(|| Trigger {
         span,
         event: rule.event,
