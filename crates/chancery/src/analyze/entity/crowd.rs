@@ -62,6 +62,11 @@ impl Resolver<'_> {
                         | "asian"
                         | "muslim"
                         | "islamist"
+                        | "commonwealth"
+                        | "world"
+                        | "regional"
+                        | "neighbouring"
+                        | "neighboring"
                         | "exiled"
                 )
             };
@@ -84,8 +89,9 @@ impl Resolver<'_> {
                 || analysis.grammar.words[at].is(class::POSSESSIVE);
             determines
                 || is_count(word)
+                || word.starts_with(|c: char| c.is_ascii_digit())
                 || ROUNDS.contains(&word)
-                || matches!(word, "a" | "," | "dozen" | "hundred" | "thousand")
+                || matches!(word, "a" | "," | "dozen" | "hundred" | "thousand" | "dead")
         };
         let start = (phrase.start..phrase.head).find(|&at| !counts(at)).unwrap_or(phrase.head);
         let name = analysis.tokens.span(start, phrase.head + 1).of(analysis.text());
@@ -168,12 +174,61 @@ impl Resolver<'_> {
     }
 
     /// The state from which the report is written.
-    fn state_of_dateline(&self) -> Option<String> {
+    pub(super) fn state_of_dateline(&self) -> Option<String> {
         let analysis = self.analysis;
         let line = analysis
             .tokens
             .span(analysis.datelines.first()?.tokens.start, analysis.datelines.first()?.tokens.end);
         let town = analysis.toponyms.iter().find(|t| line.contains(t.span))?;
         town.country.clone().filter(|code| self.is_state(code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_know::Knowledge;
+
+    use crate::analyze::EntityId;
+    use crate::text::Document;
+
+    /// The events of a text, each with the party codes of those on its sides, or their names.
+    fn events(text: &str) -> Vec<String> {
+        let document = Document::from_text(text);
+        let analysis = crate::analyze(&document, Knowledge::embedded());
+        let key = |&e: &EntityId| analysis.entities.party_key(e).to_owned();
+        let side = |list: &[EntityId]| list.iter().map(key).collect::<Vec<_>>().join("+");
+        let claims = crate::extract::extract(&analysis);
+        let line =
+            |e: &crate::extract::Event| format!("{} {} > {}", e.event, side(&e.actors), side(&e.recipients));
+        claims.events.iter().map(line).collect()
+    }
+
+    #[test]
+    fn who_acts_may_be_a_group_that_nothing_names() {
+        for (text, wanted) in [
+            ("Gunmen killed five soldiers near Maiduguri, Nigeria, on Monday.", "ASSAULT Gunmen > NGA"),
+            ("LAGOS, May 15 - Police fired tear gas at demonstrators on Tuesday.", "ASSAULT NGA > NGA"),
+            ("Bishops called on the government of Kenya to open talks.", "REQUEST Bishops > KEN"),
+            ("KYIV, May 15 - Lawmakers rejected a bill on land on Tuesday.", "REJECT UKR > "),
+            ("Soldiers seized power in Niger on Wednesday.", "COERCE NER > "),
+            ("Soldiers in Niger detained President Mohamed Bazoum.", "COERCE NER > NER"),
+            ("Border guards shot dead two migrants at the Polish frontier.", "ASSAULT POL > migrants"),
+            ("ATHENS, May 5 - Students threw stones at police on Monday.", "PROTEST GRC > GRC"),
+        ] {
+            let found = events(text);
+            assert!(found.iter().any(|e| e == wanted), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_group_of_no_state_makes_no_act_of_words() {
+        for text in [
+            "Shoppers called for smaller models.",
+            "Workers welcomed the new canteen.",
+            "Doctors accused the diet and advised moderation.",
+            "Delegates marched through the agenda in one afternoon.",
+        ] {
+            assert_eq!(events(text), Vec::<String>::new(), "{text}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
 pub(crate) use parties::{Cues, parties};
-use parties::{add_groups, enough, roles, speaker_at};
+use parties::{enough, roles, speaker_at, with_groups};
 
 /// Words that tell of one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -364,8 +364,7 @@ fn verb_trigger(
     complete(
         clauses,
         rule,
-        slots,
-        &groups,
+        (&slots, &groups),
         &speakers,
         tokens.span(group.head, end.max(group.head + 1)),
         status,
@@ -489,7 +488,7 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
     let groups = clauses.groups_of_noun(at, end, sentence);
-    complete(clauses, rule, slots, &groups, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
+    complete(clauses, rule, (&slots, &groups), &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
 
 /// Whether an event of this type is done by speaking.
@@ -504,14 +503,13 @@ fn is_speech(event: &str) -> bool {
 fn complete(
     clauses: &Clauses,
     rule: &Rule,
-    slots: Vec<(Slot, MentionId)>,
-    groups: &[Stands],
+    (slots, groups): (&[(Slot, MentionId)], &[Stands]),
     speakers: &[EntityId],
     span: Span,
     status: Status,
     sentence: usize,
 ) -> Option<Trigger> {
-    let mut at_trigger = roles(clauses, rule, &slots, false);
+    let mut at_trigger = roles(clauses, rule, slots, false);
     let acts = rule.roles.iter().find(|(s, _)| *s == Slot::Subject).map(|&(_, role)| role);
     if let Some(role) = acts.filter(|role| !at_trigger.iter().any(|(r, _)| r == role)) {
         let known = at_trigger.len();
@@ -521,13 +519,10 @@ fn complete(
             }
         }
     }
-    add_groups(clauses, rule, groups, &mut at_trigger, false);
-    let roles = if enough(clauses, rule, &at_trigger) {
-        at_trigger
-    } else {
-        let mut around = roles(clauses, rule, &slots, true);
-        add_groups(clauses, rule, groups, &mut around, true);
-        around
+    let at_trigger = with_groups(clauses, rule, groups, at_trigger, false);
+    let roles = match enough(clauses, rule, &at_trigger) {
+        true => at_trigger,
+        false => with_groups(clauses, rule, groups, roles(clauses, rule, slots, true), true),
     };
     enough(clauses, rule, &roles).then(|| Trigger {
         span,

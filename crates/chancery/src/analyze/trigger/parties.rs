@@ -208,19 +208,20 @@ const SURE: f32 = 0.4;
 
 /// Adds the groups that only nouns tell of where the rule asks for someone and nobody is known: "*gunmen* killed", "arrested
 /// *12 protesters*". They make no act out of a doubtful rule or of words alone, where no party is known.
-pub(super) fn add_groups(
+pub(super) fn with_groups(
     clauses: &Clauses,
     rule: &Rule,
     groups: &[Stands],
-    roles: &mut Vec<(Role, EntityId)>,
+    mut roles: Vec<(Role, EntityId)>,
     around: bool,
-) {
+) -> Vec<(Role, EntityId)> {
     let role = |slot: Slot| {
         let slot = if slot == Slot::Around && around { Slot::Subject } else { slot };
         rule.roles.iter().find(|(s, _)| *s == slot).map(|&(_, role)| role)
     };
     let groups: Vec<_> = groups.iter().filter_map(|&(slot, kind, e)| Some((role(slot)?, kind, e))).collect();
-    add_on_sides(clauses.analysis, rule.event, rule.score >= SURE, &groups, roles);
+    add_on_sides(clauses.analysis, rule.event, rule.score >= SURE, &groups, &mut roles);
+    roles
 }
 
 /// Adds groups on the sides of an act on which nobody is.
@@ -240,7 +241,10 @@ fn add_on_sides(
             let known = before.iter().any(|&(_, e)| party(e).is_some() && party(e) != party(group));
             let may = match role {
                 Role::Actor => may_act(event, kind, known, party(group).is_some(), sure),
-                Role::Recipient => may_suffer(event, filled(roles, Role::Actor), party(group).is_some()),
+                Role::Recipient => {
+                    let state = roles.iter().any(|&(r, e)| r == Role::Actor && party(e).is_some());
+                    may_suffer(event, kind, filled(roles, Role::Actor), state, party(group).is_some())
+                }
             };
             if may && !filled(&before, role) && !roles.iter().any(|&(_, e)| e == group) {
                 roles.push((role, group));
@@ -270,11 +274,13 @@ fn may_act(event: &str, kind: GroupKind, known: bool, told: bool, sure: bool) ->
 }
 
 /// Whether a group of which only a noun tells may suffer an act. Who is asked, praised or refused may as well be the other
-/// party of the sentence; and who is hit by nobody is so by somebody in another sentence, if it is not told whose they are.
-fn may_suffer(event: &str, done: bool, told: bool) -> bool {
+/// party of the sentence; who is hit by nobody is so by somebody in another sentence; and whom a `state` arrests is of its
+/// own where it is not `told` whose they are.
+fn may_suffer(event: &str, kind: GroupKind, done: bool, state: bool, told: bool) -> bool {
     match event {
-        "ASSAULT" | "COERCE" => done || told,
-        "SANCTION" | "RETREAT" => done,
+        _ if kind == GroupKind::Interest => false,
+        "ASSAULT" | "SANCTION" | "RETREAT" => done,
+        "COERCE" => told || done && !state,
         _ => false,
     }
 }
