@@ -92,7 +92,17 @@ pub(super) fn of(analysis: &Analysis, event: &Event) -> f32 {
     };
     let told = if event.evidence.len() > 1 { 1.1 } else { 1.0 };
     let alone = if event.method == "model" { ALONE } else { 1.0 };
-    let raw = event.score * status * parties * told * alone * if unknown { 0.7 } else { 1.0 };
+    // Who was hit is known, and that nobody knows by whom is as it was.
+    let hit = unknown && suffers(event) && event.method.starts_with("rule:") && {
+        let known = |&e: &EntityId| analysis.entities.get(e).party.is_some();
+        !event.recipients.is_empty() && event.recipients.iter().all(known)
+    };
+    let doubt = match (unknown, hit) {
+        (false, _) => 1.0,
+        (true, true) => 0.85,
+        (true, false) => 0.7,
+    };
+    let raw = event.score * status * parties * told * alone * doubt;
     let score = right(RIGHT, raw.min(0.95));
     if event.method.ends_with("model") { weighed(score) } else { score }
 }

@@ -532,7 +532,12 @@ impl Parties<'_> {
             }
             let Some(name) = self.group(span) else { continue };
             let list = &self.analysis.entities.list;
-            let same = list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
+            // Of which state a group is that only a noun tells of, is asked where a rule finds it.
+            let guessed = |i: usize| {
+                let groups = &self.analysis.entities.groups;
+                list[i].party.is_some() && groups.iter().any(|&(.., e)| e.0 as usize == i)
+            };
+            let same = (0..list.len()).find(|&i| list[i].name.eq_ignore_ascii_case(&name) && !guessed(i));
             let id = same.unwrap_or_else(|| {
                 let at = self.unnamed.iter().position(|n| n.eq_ignore_ascii_case(&name));
                 list.len()

@@ -5,6 +5,7 @@
 //! together. [`Clauses`] answers questions about it: who stands where around a trigger ([`slot`]), whom a phrase stands
 //! for ([`stands_for`]), and whether what is told happened ([`status`]).
 
+mod crowd;
 mod owner;
 mod parse;
 mod slot;
@@ -13,7 +14,9 @@ mod status;
 mod tag;
 mod unmet;
 
+pub(crate) use crowd::Stands;
 pub(crate) use slot::Slot;
+pub(crate) use stands_for::is_count;
 pub(crate) use tag::{Tag, is_adjective};
 
 use crate::analyze::word::{Word, class, mark, words};

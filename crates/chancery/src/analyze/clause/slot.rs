@@ -37,7 +37,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    fn of_preposition(word: &str) -> Slot {
+    pub(super) fn of_preposition(word: &str) -> Slot {
         match word {
             "with" | "alongside" => Slot::With,
             "to" | "toward" | "towards" => Slot::To,

@@ -163,7 +163,7 @@ const MANY: &[&str] = &[
 ];
 
 /// Whether a word is a number: "*nine* of the 27 countries".
-fn is_count(word: &str) -> bool {
+pub(crate) fn is_count(word: &str) -> bool {
     const TENS: &[&str] =
         &["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const ONES: &[&str] =
@@ -362,7 +362,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Mentions before the head of a phrase: "*Danish* security services".
-    pub(super) fn modifiers(&self, phrase: &Phrase) -> Vec<MentionId> {
+    pub(crate) fn modifiers(&self, phrase: &Phrase) -> Vec<MentionId> {
         let mut list = Vec::new();
         // "Our *NATO* ally and EU partner Lithuania" is not NATO.
         let described = self.lower(phrase.end) == "and"

@@ -106,8 +106,10 @@ impl Resolver<'_> {
         let party_of = |m: MentionId| self.entities.get(self.entities.of(m)?).party.clone().filter(is_state);
         before().find_map(party_of).or_else(|| {
             let organ = ORGANS.contains(&noun.as_str()) || is_opposition(name);
+            // "LIBREVILLE - … France suspended aid. *Prosecutors* charged": those of where the report is written.
+            let home = || self.state_of_dateline().filter(|code| self.principal.as_ref() == Some(code));
             let last = || (id.saturating_sub(8)..id).rev().find_map(party_of);
-            organ.then(|| last().or_else(|| self.principal.clone())).flatten()
+            organ.then(|| home().or_else(last).or_else(|| self.principal.clone())).flatten()
         })
     }
 

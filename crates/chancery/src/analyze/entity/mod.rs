@@ -5,6 +5,7 @@
 //! those that were named before them.
 
 mod company;
+mod crowd;
 mod group;
 mod known;
 mod merge;
@@ -18,6 +19,7 @@ use chancery_know::{Knowledge, PlaceId};
 use jiff::civil::Date;
 
 use self::name::Person;
+use super::mention::lexicon::GroupKind;
 use super::mention::{PartyKind, Reading};
 use super::{Analysis, MentionForm, MentionId};
 use crate::text::Span;
@@ -79,6 +81,8 @@ pub struct Entities {
     pub voices: Vec<(u32, Option<EntityId>)>,
     /// Code and name of each state that entities are or act for, by code.
     pub states: Vec<(String, String)>,
+    /// Groups that no mention tells of, each by the noun that does, in order of its token; who asks for them takes them.
+    pub(crate) groups: Vec<(usize, GroupKind, EntityId)>,
 }
 
 /// A point on the globe.
@@ -136,6 +140,12 @@ impl Entities {
     /// The entity `id`.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.list[id.0 as usize]
+    }
+
+    /// The group of which the noun at token `at` tells, where no mention does.
+    pub(crate) fn group_at(&self, at: usize) -> Option<(GroupKind, EntityId)> {
+        let i = self.groups.binary_search_by_key(&at, |&(token, ..)| token).ok()?;
+        Some((self.groups[i].1, self.groups[i].2))
     }
 
     /// Whom mention `mention` refers to.
@@ -212,6 +222,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
     resolver.states_of_places();
     resolver.name_states();
     resolver.entities.merge_persons();
+    resolver.find_groups();
     resolver.entities
 }
 

@@ -461,7 +461,7 @@ impl Resolver<'_> {
         code.filter(|code| self.home.as_ref() != Some(code)).filter(|code| self.is_state(code)).cloned()
     }
 
-    fn is_state(&self, code: &str) -> bool {
+    pub(super) fn is_state(&self, code: &str) -> bool {
         self.know.party(code).is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
     }
 }

@@ -80,6 +80,35 @@ pub(crate) fn is_crowd(noun: &str) -> bool {
     WORDS.get(noun).is_some_and(|bits| bits & CROWD != 0 && bits & BAND == 0)
 }
 
+/// Whose a group is that only a noun tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroupKind {
+    /// Of the state where it is, for which it acts: "police", "a court".
+    Organ,
+    /// Of the state where it is, for which it decides: "lawmakers".
+    House,
+    /// Of nobody: "gunmen".
+    Armed,
+    /// Of the place where it is: "students".
+    People,
+    /// Of no one state: "donors".
+    Interest,
+}
+
+/// What kind of group a noun tells of.
+pub(crate) fn group_kind(noun: &str) -> Option<GroupKind> {
+    let bits = WORDS.get(noun)?;
+    [
+        (GROUP_ORGAN, GroupKind::Organ),
+        (GROUP_HOUSE, GroupKind::House),
+        (GROUP_ARMED, GroupKind::Armed),
+        (GROUP_PEOPLE, GroupKind::People),
+        (GROUP_INTEREST, GroupKind::Interest),
+    ]
+    .into_iter()
+    .find_map(|(bit, kind)| (bits & bit != 0).then_some(kind))
+}
+
 /// Whether a given name, in small letters, is a man's (`Some(true)`) or a woman's.
 pub(crate) fn is_male(name: &str) -> Option<bool> {
     let bits = classes_of(name);

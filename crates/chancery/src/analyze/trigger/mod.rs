@@ -5,13 +5,13 @@ mod parties;
 
 use chancery_know::Knowledge;
 
-use super::clause::{Clauses, Slot, Tag, VerbGroup};
+use super::clause::{Clauses, Slot, Stands, Tag, VerbGroup};
 use super::mention::{MentionForm, Reading};
 use super::word::{Word, class};
 use super::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
 pub(crate) use parties::{Cues, parties};
-use parties::{enough, roles, speaker_at};
+use parties::{enough, roles, speaker_at, with_groups};
 
 /// Words that tell of one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -362,10 +362,13 @@ fn verb_trigger(
         Status::Planned if rule.event == "CONCEDE" && clauses.is_announced(group) => Status::Actual,
         status => status,
     };
+    // "March *to demand*": what it is for is no act of its own.
+    let aim = group.infinitive && is_speech(rule.event);
+    let groups = if aim { Vec::new() } else { clauses.groups_of_verb(group, sentence) };
     complete(
         clauses,
         rule,
-        slots,
+        (&slots, &groups),
         &speakers,
         tokens.span(group.head, end.max(group.head + 1)),
         status,
@@ -489,7 +492,8 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
         slots.retain(|&(_, m)| !clauses.is_where_it_is_held(m, at));
     }
     let status = clauses.status_of_noun(at, sentence, is_speech(rule.event));
-    complete(clauses, rule, slots, &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
+    let groups = clauses.groups_of_noun(at, end, sentence);
+    complete(clauses, rule, (&slots, &groups), &[], tokens.span(at, end), status, sentence).map(|t| (t, end))
 }
 
 /// Whether an event of this type is done by speaking.
@@ -504,13 +508,13 @@ fn is_speech(event: &str) -> bool {
 fn complete(
     clauses: &Clauses,
     rule: &Rule,
-    slots: Vec<(Slot, MentionId)>,
+    (slots, groups): (&[(Slot, MentionId)], &[Stands]),
     speakers: &[EntityId],
     span: Span,
     status: Status,
     sentence: usize,
 ) -> Option<Trigger> {
-    let mut at_trigger = roles(clauses, rule, &slots, false);
+    let mut at_trigger = roles(clauses, rule, slots, false);
     let acts = rule.roles.iter().find(|(s, _)| *s == Slot::Subject).map(|&(_, role)| role);
     if let Some(role) = acts.filter(|role| !at_trigger.iter().any(|(r, _)| r == role)) {
         let known = at_trigger.len();
@@ -520,8 +524,11 @@ fn complete(
             }
         }
     }
-    let roles =
-        if enough(clauses, rule, &at_trigger) { at_trigger } else { roles(clauses, rule, &slots, true) };
+    let at_trigger = with_groups(clauses, rule, groups, at_trigger, false);
+    let roles = match enough(clauses, rule, &at_trigger) {
+        true => at_trigger,
+        false => with_groups(clauses, rule, groups, roles(clauses, rule, slots, true), true),
+    };
     enough(clauses, rule, &roles).then(|| Trigger {
         span,
         event: rule.event,

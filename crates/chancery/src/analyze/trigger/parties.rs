@@ -2,7 +2,8 @@
 //! grammar alone where no rule is.
 
 use super::{Role, Rule, is_speech};
-use crate::analyze::clause::{Clauses, Slot};
+use crate::analyze::clause::{Clauses, Slot, Stands};
+use crate::analyze::mention::lexicon::GroupKind;
 use crate::analyze::word::kind;
 use crate::analyze::{Analysis, EntityId, EntityKind, MentionId};
 use crate::text::Span;
@@ -202,6 +203,88 @@ pub(super) fn roles(
     roles
 }
 
+/// Below this score of a rule nobody without a state does what it tells of: a doubtful word needs a known party.
+const SURE: f32 = 0.4;
+
+/// Adds the groups that only nouns tell of where the rule asks for someone and nobody is known: "*gunmen* killed", "arrested
+/// *12 protesters*". They make no act out of a doubtful rule or of words alone, where no party is known.
+pub(super) fn with_groups(
+    clauses: &Clauses,
+    rule: &Rule,
+    groups: &[Stands],
+    mut roles: Vec<(Role, EntityId)>,
+    around: bool,
+) -> Vec<(Role, EntityId)> {
+    let role = |slot: Slot| {
+        let slot = if slot == Slot::Around && around { Slot::Subject } else { slot };
+        rule.roles.iter().find(|(s, _)| *s == slot).map(|&(_, role)| role)
+    };
+    let groups: Vec<_> = groups.iter().filter_map(|&(slot, kind, e)| Some((role(slot)?, kind, e))).collect();
+    add_on_sides(clauses.analysis, rule.event, rule.score >= SURE, &groups, &mut roles);
+    roles
+}
+
+/// Adds groups on the sides of an act on which nobody is.
+fn add_on_sides(
+    analysis: &Analysis,
+    event: &str,
+    sure: bool,
+    groups: &[(Role, GroupKind, EntityId)],
+    roles: &mut Vec<(Role, EntityId)>,
+) {
+    let party = |e: EntityId| analysis.entities.get(e).party.as_deref();
+    let filled = |roles: &[(Role, EntityId)], role: Role| roles.iter().any(|&(r, _)| r == role);
+    let before = roles.clone();
+    for side in [Role::Actor, Role::Recipient] {
+        for &(role, kind, group) in groups.iter().filter(|(role, ..)| *role == side) {
+            // Where it is done says nothing of whom it is done by.
+            let known = before.iter().any(|&(_, e)| party(e).is_some() && party(e) != party(group));
+            let may = match role {
+                Role::Actor => may_act(event, kind, known, party(group).is_some(), sure),
+                Role::Recipient => {
+                    let state = roles.iter().any(|&(r, e)| r == Role::Actor && party(e).is_some());
+                    may_suffer(event, kind, filled(roles, Role::Actor), state, party(group).is_some())
+                }
+            };
+            if may && !filled(&before, role) && !roles.iter().any(|&(_, e)| e == group) {
+                roles.push((role, group));
+            }
+        }
+    }
+}
+
+/// Whether a group of which only a noun tells may do an act: where a party is `known` for whom it is done, where it is
+/// `told` of which state the group is, or where the words are `sure`.
+fn may_act(event: &str, kind: GroupKind, known: bool, told: bool, sure: bool) -> bool {
+    use GroupKind::{Armed, House, Interest, Organ, People};
+    match (event, kind) {
+        ("PROTEST", kind) => kind == People && (sure || told),
+        ("ASSAULT" | "COERCE", Interest) => false,
+        ("ASSAULT" | "COERCE", _) => sure || told || known,
+        (
+            "SANCTION" | "RETREAT" | "MOBILIZE" | "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN",
+            Organ | House,
+        ) => told,
+        ("SUPPORT" | "AGREE" | "CONCEDE", House) => told,
+        ("RETREAT", Armed) => sure || known,
+        ("THREATEN" | "REQUEST" | "ACCUSE" | "REJECT", Armed | People) => known,
+        ("AGREE" | "REQUEST" | "ACCUSE" | "REJECT", Interest) => known,
+        _ => false,
+    }
+}
+
+/// Whether a group of which only a noun tells may suffer an act. Who is asked, praised or refused may as well be the other
+/// party of the sentence; who is hit by nobody is so by somebody in another sentence; and whom a `state` arrests is of its
+/// own where it is not `told` whose they are.
+fn may_suffer(event: &str, kind: GroupKind, done: bool, state: bool, told: bool) -> bool {
+    match event {
+        _ if kind == GroupKind::Interest => false,
+        "ASSAULT" | "SANCTION" | "RETREAT" => done,
+        "COERCE" => told || done && !state,
+        _ => false,
+    }
+}
+
 /// Who takes part in what the words of `span` tell of, by the grammar alone: for words that no rule is about.
 pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role, EntityId)> {
     let clauses = Clauses::new(analysis);
@@ -232,14 +315,17 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
     };
     let mutual = matches!(event, "CONSULT" | "COOPERATE");
     let mut found: Vec<(Role, EntityId)> = Vec::new();
+    let side = |slot: Slot| match slot {
+        Slot::Subject | Slot::By | Slot::Possessive | Slot::Around => Some(Role::Actor),
+        Slot::With | Slot::Between if mutual => Some(Role::Actor),
+        Slot::Object | Slot::Owner | Slot::On | Slot::Against | Slot::To | Slot::With => {
+            Some(Role::Recipient)
+        }
+        Slot::Of if verb.is_none() && !mutual => Some(Role::Recipient),
+        _ => None,
+    };
     for (slot, mention) in slots {
-        let role = match slot {
-            Slot::Subject | Slot::By | Slot::Possessive | Slot::Around => Role::Actor,
-            Slot::With | Slot::Between if mutual => Role::Actor,
-            Slot::Object | Slot::Owner | Slot::On | Slot::Against | Slot::To | Slot::With => Role::Recipient,
-            Slot::Of if verb.is_none() && !mutual => Role::Recipient,
-            _ => continue,
-        };
+        let Some(role) = side(slot) else { continue };
         let Some(entity) = analysis.entities.of(mention) else {
             for &speaker in clauses.own_voice(mention) {
                 if !found.iter().any(|&(_, e)| e == speaker) {
@@ -255,6 +341,18 @@ pub(crate) fn parties(analysis: &Analysis, span: Span, event: &str) -> Vec<(Role
             }
         }
     }
+    let groups = match verb {
+        Some((_, v)) => clauses.groups_of_verb(&analysis.grammar.verbs[v], sentence),
+        None => Vec::new(),
+    };
+    // What the reader alone finds needs a party on each side: of whom no state is known is left to it.
+    let told = |e: EntityId| analysis.entities.get(e).party.is_some();
+    let groups: Vec<_> = groups
+        .into_iter()
+        .filter(|&(.., e)| told(e))
+        .filter_map(|(slot, kind, e)| Some((side(slot)?, kind, e)))
+        .collect();
+    add_on_sides(analysis, event, false, &groups, &mut found);
     found
 }
 

@@ -224,6 +224,7 @@ fn who_is_accused_or_hit_answers_those_who_did_it() {
         "Troops of Chad cross into Niger and Tuareg fighters attack Mali. Niamey condemns the incursion.",
         expect![[r#"
             MOBILIZE Actual TCD > NER: cross into
+            ASSAULT Actual Tuareg fighters > MLI: attack
             ACCUSE Actual NER > TCD: condemns"#]],
     );
     check(

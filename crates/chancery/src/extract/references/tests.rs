@@ -179,7 +179,7 @@ fn bands_take_part() {
         "Gunmen attacked an army base in Mali on Sunday. In Kuwait, protesters burned Israeli flags.",
         expect![[r#"
         ASSAULT Actual Gunmen > MLI: attacked
-        PROTEST Actual KWT > ISR: burned"#]],
+        PROTEST Actual KWT > ISR: burned Israeli flags"#]],
     );
 }
 
@@ -353,8 +353,8 @@ fn people_and_organs_of_a_state_are_of_it() {
 }
 
 #[test]
-fn people_of_whom_nothing_tells_where_they_are_take_no_part() {
-    check("Gunmen killed five villagers.", expect!["ASSAULT Actual Gunmen > : killed"]);
+fn people_of_whom_nothing_tells_where_they_are_are_of_no_state() {
+    check("Gunmen killed five villagers.", expect!["ASSAULT Actual Gunmen > villagers: killed"]);
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn what_one_crowd_does_is_one_act() {
     check(
         "Kenyan protesters gathered outside the Australian embassy in Nairobi and burned Australian flags. The \
          protests in Kenya went on.",
-        expect!["PROTEST Actual KEN > AUS: gathered / burned / protests"],
+        expect!["PROTEST Actual KEN > AUS: gathered / burned Australian flags / protests"],
     );
 }
 

@@ -310,6 +310,7 @@ impl Phrases<'_> {
         let before = if noun > at { self.lower(noun - 1) } else { "" };
         let armed = match self.lower(noun) {
             "men" => before == "armed",
+            "banks" => matches!(before, "creditor" | "commercial" | "foreign"),
             // "Aid agencies", "human rights groups".
             // "Mutinous soldiers", "foreign troops" are of no state that is named beside them.
             "soldiers" | "troops" | "officers" => matches!(
