@@ -63,8 +63,6 @@ pub(crate) mod kind {
     pub(crate) const REFUSE: u16 = 1 << 4;
     /// What its infinitive tells goes on.
     pub(crate) const PHASE: u16 = 1 << 5;
-    /// Going and meeting, to whose aim an infinitive is added.
-    pub(crate) const TRAVEL: u16 = 1 << 6;
 }
 
 impl Word {

@@ -3,8 +3,8 @@
 use super::amounts;
 use super::dates::{self, Dates};
 use super::participants::{
-    add_answered, add_counterpart, add_left, add_mediated, add_partners, add_present, add_protesters,
-    add_subjects, both_ways, orient, others, visits, without_own_envoys, without_own_state,
+    add_answered, add_counterpart, add_left, add_mediated, add_owner, add_partners, add_present,
+    add_protesters, add_subjects, both_ways, orient, others, visits, without_own_envoys, without_own_state,
     without_state_of_town,
 };
 use super::places;
@@ -130,6 +130,7 @@ pub(super) fn events(analysis: &Analysis, dates: &Dates) -> Vec<Event> {
     for event in &mut events {
         add_protesters(analysis, event);
         add_subjects(analysis, event);
+        add_owner(analysis, event);
         orient(analysis, event, &told);
         if event.place.is_none() {
             event.place = places::implied(analysis, event);

@@ -4,11 +4,13 @@
 
 mod answered;
 mod orient;
+mod owners;
 mod present;
 mod seats;
 
 pub(super) use answered::{add_answered, add_left};
 pub(super) use orient::{is_guest, orient, visits};
+pub(super) use owners::add_owner;
 pub(super) use present::add_present;
 
 use super::Event;
@@ -226,7 +228,9 @@ fn only_other(
             .datelines
             .iter()
             .any(|line| line.tokens.contains(&analysis.tokens.at_or_after(analysis.mentions[i].span.start)));
-        if own.contains(&party) || !entity.members.is_empty() || place || written {
+        // "Chad agreed to open the border, *Niger's minister* said": nor is who tells of it.
+        let telling = is_source_behind(analysis, i);
+        if own.contains(&party) || !entity.members.is_empty() || place || written || telling {
             continue;
         }
         match other {
@@ -241,6 +245,15 @@ fn only_other(
         }
     }
     other
+}
+
+/// Whether a mention is the source of words that stand before it.
+fn is_source_behind(analysis: &Analysis, mention: usize) -> bool {
+    let span = analysis.mentions[mention].phrase;
+    let after = analysis.attributions.partition_point(|a| a.content[0].start <= span.start);
+    analysis.attributions[after.saturating_sub(4)..after]
+        .iter()
+        .any(|a| a.content[0].end <= span.start && a.source.is_some_and(|source| source.overlaps(span)))
 }
 
 /// Nobody expels an envoy of their own: "recalled its ambassador and asked *the envoy* to leave" means the other's.
@@ -258,7 +271,14 @@ pub(super) fn without_own_envoys(analysis: &Analysis, event: &mut Event) {
 /// What is one's own is not to whom one does it: "suspends *Russia's* part in the treaty", "thanked Ukraine's first lady
 /// for her trip *to Washington*".
 pub(super) fn without_own_state(analysis: &Analysis, event: &mut Event) {
-    if !matches!(event.event, "SANCTION" | "SUPPORT" | "AGREE") || event.actors.is_empty() {
+    // "Chad's minister warned that *Chad* could leave"; but rebels and the opposition do threaten their own state.
+    let office = |id: &EntityId| {
+        let entity = analysis.entities.get(*id);
+        let holds = |o: &str| !o.contains("opposition") && !o.contains("leader") && !o.contains("former");
+        entity.kind == EntityKind::State || entity.office.as_deref().is_some_and(holds)
+    };
+    let threatens = event.event == "THREATEN" && event.actors.iter().all(office);
+    if !threatens && !matches!(event.event, "SANCTION" | "SUPPORT" | "AGREE") || event.actors.is_empty() {
         return;
     }
     let entities = &analysis.entities;

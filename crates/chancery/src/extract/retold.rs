@@ -97,6 +97,15 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     if known.event != new.event || known.status != new.status {
         return false;
     }
+    // "The two *last met* in May": another meeting than the one told of.
+    let own = analysis.tokens.within(new.evidence[0]);
+    let before = own.start.checked_sub(1).map_or("", |at| analysis.tokens.lower(at));
+    if new.event == "CONSULT"
+        && [before, analysis.tokens.lower(own.start)].iter().any(|w| matches!(*w, "last" | "previously"))
+        && analysis.grammar.verb(own.start).or(analysis.grammar.verb(own.start + 1)).is_some()
+    {
+        return false;
+    }
     // Praise, and what several commit to, is another act in another sentence and other words: "thanked Greece",
     // "reaffirmed support for Greece".
     let sentence = |e: &Event| analysis.sentence_of(analysis.tokens.at_or_after(e.evidence[0].start));

@@ -510,7 +510,8 @@ impl<'a> Clauses<'a> {
                             && matches!(
                                 self.lower(at + 1),
                                 "with" | "including" | "between" | "of" | "from" | "by"
-                            );
+                            )
+                        || self.lower(at + 1) == "to" && self.closes_apposition(at);
                     if !goes_on {
                         // Over a description between commas: "Putin, in Moscow, with".
                         return;
@@ -546,6 +547,12 @@ impl<'a> Clauses<'a> {
             }
             at += 1;
         }
+    }
+
+    /// Whether the comma at `at` closes who somebody is: "sent its minister, *A*, to Mali".
+    fn closes_apposition(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.grammar.phrase(b)).map(|p| self.grammar.phrases[p]);
+        before.is_some_and(|p| p.apposed || (p.start..p.end).any(|i| self.lower(i) == ","))
     }
 
     /// Whether token `at` begins a phrase that is joined to one before.

@@ -331,6 +331,24 @@ impl<'a> Clauses<'a> {
                 return state;
             }
         }
+        // "Pyongyang walked out … *Its government* agreed": of whom the sentence before was about.
+        let own = matches!(self.lower(phrase.start), "its" | "his" | "her" | "their");
+        if own
+            && body
+            && let Some(told) = self.subject_before(phrase.start)
+        {
+            return Some(told);
+        }
+        // "The Rio Group … urged *the group* to condemn": what is called so.
+        let called = (head == "group").then(|| {
+            before().find_map(|at| {
+                let mention = self.cover[at]?;
+                entities.get(entities.of(mention)?).name.ends_with(" Group").then_some(mention)
+            })
+        });
+        if let Some(called @ Some(_)) = called {
+            return called;
+        }
         before().find_map(|at| {
             let mention = self.cover[at]?;
             let entity = entities.get(entities.of(mention)?);
@@ -353,6 +371,24 @@ impl<'a> Clauses<'a> {
             };
             fits.then_some(mention)
         })
+    }
+
+    /// The state, body or official that the sentence before the one that token `at` opens is about.
+    fn subject_before(&self, at: usize) -> Option<MentionId> {
+        let analysis = self.analysis;
+        let sentence = analysis.sentence_of(at);
+        let opens = analysis.sentences[sentence].tokens.start == at;
+        let before = analysis.sentences[sentence.checked_sub(1).filter(|_| opens)?].tokens.clone();
+        let finite = |v: &usize| {
+            let group = &self.grammar.verbs[*v];
+            !group.gerund && !group.infinitive && !group.reduced
+        };
+        let verb = before.filter_map(|i| self.grammar.verb(i)).find(finite)?;
+        let subject = self.grammar.phrases[self.subject_of(&self.grammar.verbs[verb])?];
+        let mention = self.cover[subject.head]?;
+        let entity = analysis.entities.get(analysis.entities.of(mention)?);
+        (entity.kind != EntityKind::Group && entity.kind != EntityKind::Place && entity.party.is_some())
+            .then_some(mention)
     }
 
     /// Whether a phrase only tells how many of those after "of" there are: "*dozens* of protesters".

@@ -114,6 +114,13 @@ impl Resolver<'_> {
     }
 
     pub(super) fn collective(&mut self, id: MentionId, persons: bool, count: Option<u8>) -> Option<EntityId> {
+        // "Foreign ministers of the Community met … *the ministers* condemned": those, and not whom they spoke of since.
+        if persons && count.is_none() {
+            let called = self.group_called(id).filter(|&group| self.acts_for_body(group));
+            if called.is_some() {
+                return called;
+            }
+        }
         // "The leaders" of a list of many are all of them.
         if count.is_none_or(|n| n > 2) {
             let listed = self.list_before(id).filter(|&list| self.entities.get(list).members.len() > 2);
@@ -161,7 +168,7 @@ impl Resolver<'_> {
             // "A met with Norway's B, who had come for the APEC week. *Both sides*": those who met, not the occasion.
             let occasion = |&m: &EntityId| self.entities.get(m).kind == EntityKind::Organization;
             if wanted == 2
-                && members.iter().any(occasion)
+                && (members.iter().any(occasion) || self.sign_before(id))
                 && let Some(met) = self.persons_of_sentence_before(id)
             {
                 members = met;
@@ -175,7 +182,14 @@ impl Resolver<'_> {
             members = bearers;
         }
         let mut keys: Vec<String> = members.iter().map(|&m| self.entities.party_key(m).to_owned()).collect();
+        let noun = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        // "The two leaders", "the mediators" are not those who speak for others.
+        let may_speak = ["officials", "diplomats", "men", "women"].iter().any(|w| noun.ends_with(w));
         for &person in self.recent.iter().rev() {
+            let speaks = self.entities.get(person).office.as_deref().is_some_and(|o| o.contains("spokes"));
+            if speaks && !may_speak {
+                continue;
+            }
             let key = self.entities.party_key(person).to_owned();
             if members.len() < wanted && !keys.contains(&key) && self.entities.get(person).party.is_some() {
                 members.push(person);
@@ -195,13 +209,18 @@ impl Resolver<'_> {
             let mut states = states;
             states.sort_by_key(last);
             members = states.into_iter().rev().take(wanted).collect();
+            // "Ties between four Arab states and Chad … *the four states* threatened": those, and not any that are named.
+            if wanted > 2 && members.len() < wanted {
+                return self.group_counted(id);
+            }
         }
         // "the two presidents" whom nobody names are those of the states that are.
         if members.len() < 2 && count.is_some() {
             members = self.parties_before(id, wanted, true);
         }
         if members.len() < 2 {
-            return self.group_called(id);
+            let body = || self.body_that_goes_on(id).filter(|_| persons && count.is_none());
+            return self.group_called(id).or_else(body);
         }
         members.sort_unstable();
         let text = self.analysis.mentions[id].span.of(self.analysis.text());
@@ -283,7 +302,7 @@ impl Resolver<'_> {
             let person = self.entities.get(entity);
             let state = person.party.as_deref().and_then(|code| self.know.party(code));
             if person.kind == EntityKind::Person
-                && state.is_some_and(|p| p.kind() == chancery_know::PartyKind::State)
+                && state.is_some_and(|p| p.kind() != chancery_know::PartyKind::Organization)
                 && found.iter().all(|&f| self.entities.get(f).party != person.party)
             {
                 found.push(entity);
@@ -346,11 +365,15 @@ impl Resolver<'_> {
     /// The last group named with the noun of a collective: "EC farm ministers … *the ministers*".
     fn group_called(&self, id: MentionId) -> Option<EntityId> {
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
-        let noun = words.strip_prefix("the ").filter(|noun| !noun.contains(' '))?;
+        let noun = words.strip_prefix("the ")?;
         let called = |e: &super::Entity| {
-            e.kind == EntityKind::Group
-                && e.members.is_empty()
-                && e.name.to_lowercase().strip_suffix(noun).is_some_and(|rest| rest.ends_with(' '))
+            let name = e.name.to_lowercase();
+            // "Foreign *ministers* of the Gulf states".
+            let head =
+                name.split([" of ", " from "].iter().find(|of| name.contains(**of)).unwrap_or(&"\n")).next();
+            let whole = head.is_some_and(|head| head.len() < name.len() && head == noun);
+            let last = head.and_then(|head| head.strip_suffix(noun)).is_some_and(|rest| rest.ends_with(' '));
+            e.kind == EntityKind::Group && e.members.is_empty() && (whole || last)
         };
         self.entities.list.iter().rposition(called).map(|i| EntityId(i as u32))
     }
@@ -491,16 +514,48 @@ impl Resolver<'_> {
         }
         // "The community", "the council" are words for others too: those alone that are called so.
         let words = self.analysis.mentions[id].span.of(&self.analysis.tokens.lower);
+        if words.ends_with("group") || words.ends_with("movement") {
+            let told = self.movement_that_goes_on(id);
+            if told.is_some() || words.ends_with("movement") {
+                return told;
+            }
+            // "Ministers from 14 countries called … *The group* met".
+            let people = self.group_that_goes_on(id).filter(|_| self.body_that_goes_on(id).is_none());
+            if people.is_some() {
+                return people;
+            }
+        }
+        let goes_on = self.body_that_goes_on(id).and_then(|e| self.entities.get(e).party.clone());
         let called = |code: &str| match words.rsplit(' ').next() {
             Some("community") => code == "EU",
+            // "The bloc" is one of some states against others or beside them.
+            Some("bloc" | "alliance" | "union" | "grouping") => !matches!(
+                code,
+                "UN" | "IMF" | "WB" | "IAEA" | "ICC" | "ICJ" | "WTO" | "WHO" | "ICRC" | "OPCW"
+            ),
+            // "The group" is none that is not called so.
+            Some("group") => {
+                words == "the group" && self.know.party(code).is_some_and(|p| p.name().contains("Group"))
+                    || words != "the group"
+            }
             Some("court") => matches!(code, "ICC" | "ICJ" | "ECHR"),
             Some("council") => matches!(code, "UN" | "EU" | "GCC" | "COE"),
             _ => true,
         };
-        let organisation = (0..id).rev().filter_map(named).find_map(|(_, entity)| {
-            let code = self.entities.get(entity).party.as_deref().filter(|code| called(code))?;
-            let party = self.know.party(code)?;
-            (party.kind() == chancery_know::PartyKind::Organization).then_some(party)
+        let goes_on = goes_on.filter(|code| words.ends_with("group") || called(code));
+        // "The alliance" is that of the Atlantic, wherever in the report that is told of.
+        if words.ends_with(" alliance")
+            && let Ok(_) = self.named.binary_search(&"NATO".to_owned())
+            && let Some(party) = self.know.party("NATO")
+        {
+            return Some(self.party(party.code(), PartyKind::Organization, party.name()));
+        }
+        let organisation = goes_on.as_deref().and_then(|code| self.know.party(code)).or_else(|| {
+            (0..id).rev().filter_map(named).find_map(|(_, entity)| {
+                let code = self.entities.get(entity).party.as_deref().filter(|code| called(code))?;
+                let party = self.know.party(code)?;
+                (party.kind() == chancery_know::PartyKind::Organization).then_some(party)
+            })
         })?;
         Some(self.party(organisation.code(), PartyKind::Organization, organisation.name()))
     }

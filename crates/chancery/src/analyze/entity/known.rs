@@ -23,6 +23,8 @@ pub(super) struct Asked<'a> {
     pub(super) party: Option<&'a str>,
     pub(super) office: Option<&'a str>,
     pub(super) on: Option<Date>,
+    /// The parties that the report names.
+    pub(super) named: &'a [String],
 }
 
 /// Years within which someone no longer, or not yet, in office is still called to mind by the full name alone.
@@ -132,8 +134,12 @@ fn fit(asked: &Asked, holding: &Holding, exact: Exact) -> Option<u32> {
         Exact::Surname => 0,
     };
     let top = held.is_some_and(|o| matches!(o.class(), "head of state" | "head of government"));
+    // Of two of one name the one is meant who serves a state that the report speaks of.
+    let of_named = |h: Holding| h.party().is_some_and(|p| asked.named.iter().any(|n| n == p.code()));
+    let named = exact == Exact::Full && holding.person().is_some_and(|p| p.holdings().any(of_named));
     Some(
         rank * 20
+            + u32::from(named) * 15
             + u32::from(serves) * 8
             + u32::from(same_office) * 6
             + u32::from(same_party) * 2

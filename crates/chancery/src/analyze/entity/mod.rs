@@ -4,6 +4,7 @@
 //! tells of them. Then the mentions are gone through in order: titles, counterparts, pronouns and collectives each find
 //! those that were named before them.
 
+mod about;
 mod company;
 mod crowd;
 mod group;
@@ -12,6 +13,7 @@ mod merge;
 mod name;
 mod office;
 mod organization;
+mod post;
 mod pronoun;
 mod voice;
 
@@ -20,7 +22,7 @@ use jiff::civil::Date;
 
 use self::name::Person;
 use super::mention::lexicon::GroupKind;
-use super::mention::{PartyKind, Reading};
+use super::mention::{PartyKind, Reading, seat_of_the_day};
 use super::{Analysis, MentionForm, MentionId};
 use crate::text::Span;
 
@@ -198,6 +200,7 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
         last_party: None,
         last_plural: None,
         principal: None,
+        named: named_parties(analysis),
     };
     resolver.principal = resolver.state_most_named();
     resolver.gather_persons();
@@ -224,6 +227,22 @@ pub fn resolve(analysis: &Analysis, know: &Knowledge) -> Entities {
     resolver.entities.merge_persons();
     resolver.find_groups();
     resolver.entities
+}
+
+/// The codes of the parties that mentions name or act for, in order, each once.
+fn named_parties(analysis: &Analysis) -> Vec<String> {
+    let codes = analysis.mentions.iter().filter_map(|m| match &m.reading {
+        Reading::Party { code, .. } => Some(code),
+        Reading::Place { metonym, .. } => metonym.as_ref(),
+        Reading::Person { party, .. } | Reading::Office { party, .. } | Reading::Group { party } => {
+            party.as_ref()
+        }
+        _ => None,
+    });
+    let mut named: Vec<String> = codes.cloned().collect();
+    named.sort_unstable();
+    named.dedup();
+    named
 }
 
 /// The state whose government is named on a line of its own near the top: "10 Downing Street, 12 May", "The White House".
@@ -282,6 +301,8 @@ struct Resolver<'a> {
     last_plural: Option<EntityId>,
     /// The state that the report names most often.
     principal: Option<String>,
+    /// The parties that the report names.
+    named: Vec<String>,
 }
 
 impl Resolver<'_> {
@@ -367,12 +388,21 @@ impl Resolver<'_> {
                 counterpart.or_else(|| self.person_of[id].and_then(|person| self.person(person, id)))
             }
             Reading::Counterpart { party } => self.counterpart(id, party.clone()),
-            Reading::Office { office, party } => self.by_office(id, office, party.clone()),
+            Reading::Office { office, party } => {
+                let party = party.clone().or_else(|| self.party_of_sender_before(id, office));
+                self.by_office(id, office, party)
+            }
             Reading::Unnamed { office, party } => match self.named_behind(id) {
                 Some(person) => self.person(person, id),
-                None => Some(self.unnamed(id, office, party.clone())),
+                None => {
+                    let party = party.clone().or_else(|| self.party_of_sender_before(id, office));
+                    Some(self.unnamed(id, office, party))
+                }
             },
-            Reading::Party { code, kind, name } => Some(self.party(code, *kind, name)),
+            Reading::Party { code, kind, name } => match self.other_foreign_office(id) {
+                Some(other) if code == "GBR" => Some(self.state(other)),
+                _ => Some(self.party(code, *kind, name)),
+            },
             Reading::Administration { leader } => {
                 let party = self.party_of_leader(leader).or_else(|| self.home.clone())?;
                 Some(self.state(&party))
@@ -480,6 +510,8 @@ impl Resolver<'_> {
             return EntityId(i as u32);
         }
         let (name, country, location) = known::place(self.know, place);
+        let then = country.as_deref().and_then(|code| seat_of_the_day(self.analysis, code));
+        let country = then.filter(|code| self.know.party(code).is_some()).map(str::to_owned).or(country);
         if let Some(country) = &country {
             // A visit to the place is one to its state.
             self.state(country);

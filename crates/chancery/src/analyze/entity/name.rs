@@ -99,6 +99,7 @@ impl Resolver<'_> {
             party: told.party.as_deref(),
             office: told.office.as_deref(),
             on: self.on,
+            named: &self.named,
         };
         self.persons[person].known = known::person(self.know, &asked);
     }
@@ -186,13 +187,18 @@ impl Resolver<'_> {
             return None;
         }
         let (name, office, male) = (told.name.clone(), told.office.clone(), told.male);
-        let party = told.party.clone().or_else(|| known.as_ref().and_then(|k| k.party.clone()));
+        // Who leads a state's delegation is of that state, whatever organisation he served before.
+        let served = known.as_ref().and_then(|k| k.party.clone());
+        let served = served.filter(|code| self.is_state(code) || self.party_represented(person).is_none());
+        let party = told.party.clone().or(served);
         // Offices that only one state has; a government's site gives its own officials no nationality.
         let told_office = office.as_deref();
         let party = party
             .or_else(|| self.party_represented(person))
             .or_else(|| told_office.and_then(|office| self.party_of_sender(id, office)))
             .or_else(|| told_office.and_then(|_| self.party_of_accompanied(id)))
+            .or_else(|| told_office.and_then(|office| self.party_of_envoy(id, office)))
+            .or_else(|| self.party_of_seat(id))
             .or_else(|| {
                 told_office.filter(|o| o.ends_with("lady")).and_then(|_| self.party_of_family(person))
             })
@@ -335,7 +341,8 @@ impl Resolver<'_> {
             let end = tokens.at_or_after(mentions[m].span.end);
             let adjoins = mentions[m].span.end <= phrase.start
                 && (end == start || end + 1 == start && matches!(tokens.lower(end), "'s" | "’s"));
-            adjoins && matches!(mentions[m].reading, Reading::Person { .. })
+            let body = matches!(mentions[m].reading, Reading::Definite { ministry: false });
+            adjoins && (body || matches!(mentions[m].reading, Reading::Person { .. }))
         });
         before.and_then(party_of).or_else(|| {
             let of_person = |name: &str| {
@@ -432,6 +439,7 @@ impl Resolver<'_> {
                 party: None,
                 office: Some("former leader"),
                 on: self.on,
+                named: &self.named,
             };
             known::person(self.know, &asked).and_then(|k| k.party)
         })

@@ -41,6 +41,21 @@ impl Resolver<'_> {
         if let Some(found) = own_bearer.or_else(|| bearers().next()) {
             return Some(found);
         }
+        // "The Yugoslav president … *the Yugoslav leader*": whom the report says to lead, whatever knowledge says.
+        let heads = |e: &Entity| {
+            // "The *Serb* leader" presides over Yugoslavia.
+            let same =
+                e.party == party || party.as_deref() == Some("SRB") && e.party.as_deref() == Some("YUG");
+            e.kind == EntityKind::Person
+                && same
+                && e.office.as_deref().is_some_and(|o| leads(o) && !o.starts_with("former"))
+        };
+        if office == "leader"
+            && party.is_some()
+            && let Some(told) = self.recent.iter().rev().copied().find(|&p| heads(self.entities.get(p)))
+        {
+            return Some(told);
+        }
         // "*The envoy* will stay" is the ambassador told of before.
         if party.is_none() && self.analysis.mentions[id].span.of(&self.analysis.tokens.lower) == "the envoy" {
             let sent = |e: &Entity| {
@@ -142,25 +157,6 @@ impl Resolver<'_> {
             return None;
         }
         self.first_of_sentence.iter().rev().take(2).find_map(|p| *p)
-    }
-
-    /// The official of a state who was named last where a word that fits all of them tells of one: "Iran's minister X met Y …
-    /// *the Iranian diplomat* said"; or whose age is told, of whom the sentence before is.
-    fn told_by_calling(&self, id: MentionId, office: &str, party: &str) -> Option<EntityId> {
-        let tokens = &self.analysis.tokens;
-        let start = tokens.at_or_after(self.analysis.mentions[id].span.start);
-        if tokens.lower(start) != "the" || !matches!(office, "diplomat" | "official" | "politician") {
-            return None;
-        }
-        let serves = |e: &Entity| e.kind == EntityKind::Person && e.party.as_deref() == Some(party);
-        // Where someone without a name was called so, he is meant.
-        if self.entities.list.iter().any(|e| serves(e) && e.office.as_deref() == Some(office)) {
-            return None;
-        }
-        let official = |e: &Entity| {
-            serves(e) && e.named && e.office.as_deref().is_some_and(|o| !matches!(o, "president" | "king"))
-        };
-        self.recent.iter().rev().copied().find(|&p| official(self.entities.get(p)))
     }
 
     /// Someone of whom only the calling was told, before anyone named who has it too: "a spokesman for the firm said …
@@ -313,7 +309,15 @@ impl Resolver<'_> {
         beside
             .or_else(|| self.state_told_of(id).filter(|code| has_office(code, office)))
             .or_else(|| self.written_from().filter(|code| has_office(code, office)))
-            .or_else(|| self.principal.clone().filter(|code| has_office(code, office)))
+            .or_else(|| {
+                // "Minister X, *who leaves for Chad* on Monday": where someone goes he is not from.
+                let principal = self.principal.clone();
+                match self.leaves_for(id) {
+                    Some(there) if principal.as_ref() == Some(&there) => self.state_most_named_but(&there),
+                    _ => principal,
+                }
+                .filter(|code| has_office(code, office))
+            })
             .or_else(|| (0..id).rev().find_map(state))
             .or_else(|| (id..analysis.mentions.len()).find_map(state))
     }
@@ -403,8 +407,13 @@ impl Resolver<'_> {
 
     /// The state other than the one that publishes which the report names most often, of equals the first.
     pub(super) fn state_most_named(&self) -> Option<String> {
+        self.state_most_named_but("")
+    }
+
+    fn state_most_named_but(&self, but: &str) -> Option<String> {
         let mut named: Vec<(String, usize)> = Vec::new();
-        for code in (0..self.analysis.mentions.len()).filter_map(|m| self.foreign_state(m)) {
+        let states = (0..self.analysis.mentions.len()).filter_map(|m| self.foreign_state(m));
+        for code in states.filter(|code| code != but) {
             match named.iter_mut().find(|(c, _)| *c == code) {
                 Some((_, count)) => *count += 1,
                 None => named.push((code, 1)),
@@ -447,7 +456,7 @@ impl Resolver<'_> {
     }
 
     /// The state that a mention names, or for which whom it means acts, other than the one that publishes the report.
-    fn foreign_state(&self, mention: MentionId) -> Option<String> {
+    pub(super) fn foreign_state(&self, mention: MentionId) -> Option<String> {
         let code = match &self.analysis.mentions[mention].reading {
             Reading::Party { code, kind: PartyKind::State, .. } => Some(code),
             Reading::Place { metonym, .. } => metonym.as_ref(),

@@ -30,8 +30,15 @@ impl Resolver<'_> {
                     told.is_none() || told < named
                 });
                 let allied = || self.with_allies_before(id);
-                listed.or_else(allied).or(self.last_plural).or_else(|| self.collective(id, true, Some(2)))
+                let goes_on = || self.group_that_goes_on(id);
+                listed
+                    .or_else(allied)
+                    .or_else(goes_on)
+                    .or(self.last_plural)
+                    .or_else(|| self.collective(id, true, Some(2)))
             }
+            // "Praised the agreement … the minister *welcomed it*": a thing.
+            Pronoun::It if self.is_thing(id) => None,
             Pronoun::It => self.subject_before(id).or_else(|| self.subject_of_before(id)).or(self.last_party),
             Pronoun::I | Pronoun::We => None,
         }
@@ -93,6 +100,47 @@ impl Resolver<'_> {
         }
         let abroad = self.home.clone().filter(|home| home != "USA")?;
         Some(self.state(&abroad))
+    }
+
+    /// Whether an "it" is what is welcomed or refused after a sentence that tells of a plan or the like.
+    fn is_thing(&self, id: MentionId) -> bool {
+        let tokens = &self.analysis.tokens;
+        let at = tokens.at_or_after(self.analysis.mentions[id].span.start);
+        let taken = matches!(
+            at.checked_sub(1).map_or("", |b| tokens.lower(b)),
+            "welcomed"
+                | "welcomes"
+                | "praised"
+                | "endorsed"
+                | "rejected"
+                | "rejects"
+                | "approved"
+                | "accepted"
+                | "opposed"
+        );
+        let thing = |i: usize| {
+            matches!(
+                tokens.lower(i),
+                "agreement"
+                    | "accord"
+                    | "deal"
+                    | "plan"
+                    | "proposal"
+                    | "offer"
+                    | "pact"
+                    | "resolution"
+                    | "draft"
+                    | "decision"
+                    | "treaty"
+                    | "truce"
+                    | "ceasefire"
+                    | "move"
+                    | "step"
+            )
+        };
+        let sentence = self.analysis.sentence_of(at);
+        let from = self.analysis.sentences[sentence.saturating_sub(1)].tokens.start;
+        taken && (from..at).any(thing)
     }
 
     /// Whom someone met or spoke of right before what is then done to "him" or "her": "Blinken met *Qin* and invited *him*".

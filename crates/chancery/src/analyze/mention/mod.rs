@@ -11,6 +11,7 @@ use chancery_know::{Knowledge, PlaceId};
 
 use super::Analysis;
 use crate::text::Span;
+pub(in crate::analyze) use atom::former::seat_of_the_day;
 
 /// Index of a mention in its [`Analysis`].
 pub type MentionId = usize;

@@ -137,6 +137,11 @@ pub(super) fn roles(
             slot => slot,
         };
         let Some(&(_, role)) = rule.roles.iter().find(|(s, _)| *s == slot) else { continue };
+        // "*Told the forum* that Chad must go": who is to do it is asked, not who hears it.
+        let of_clause = |&(s, m): &(Slot, MentionId)| s == Slot::Clause && entities.of(m).is_some();
+        if rule.demand && slot == Slot::Object && slots.iter().any(of_clause) {
+            continue;
+        }
         // Where it is told who acts, "by" tells of another act: "ended the talks over a statement *by* Chad", "its
         // rejection of attempts *by* Chad".
         if slot == Slot::By && role == Role::Actor && told(mention) {

@@ -101,8 +101,21 @@ pub(in crate::extract) fn orient(analysis: &Analysis, event: &mut Event, visits:
                 .as_deref()
                 .is_some_and(|o| o == "ambassador" || o.starts_with("ambassador to"))
         });
+        // "ASEAN ministers met in Jakarta. Indonesia's minister, who was in the chair": one of them.
+        let body = |id: &EntityId| {
+            let entity = entities.get(*id);
+            let of_state = entity.party.as_deref().is_some_and(|p| entities.state_name(p).is_some());
+            let name = entity.name.to_lowercase();
+            let sits = ["ministers", "leaders", "heads of state"].iter().any(|w| name.contains(w));
+            entity.kind == EntityKind::Group && entity.party.is_some() && !of_state && sits
+        };
+        let of_body = event.actors.first().is_some_and(body);
+        if of_body {
+            event.mode = Some("multilateral");
+        }
         let visited = !hosts.is_empty()
             && !visitors.is_empty()
+            && !of_body
             && !together
             && !posted
             && !is_beside_many(analysis, event)

@@ -70,6 +70,9 @@ impl Parser<'_, '_> {
             self.grammar.phrases[id].apposed = true;
             return;
         }
+        if self.is_object_aside(e) {
+            return;
+        }
         self.top().waiting = Some(id);
     }
 
@@ -131,6 +134,12 @@ impl Parser<'_, '_> {
             self.top().begins = Some(id);
             return true;
         }
+        // "*A, who led the one side,* and *B*, who led the other, signed".
+        if let Some(subject) = self.subject_over_clause(e, id) {
+            self.grammar.phrases[id].joined = Some(subject);
+            self.top().waiting = Some(id);
+            return true;
+        }
         let of_verb = top.verb.is_some() && !self.is_kind(top.verb, kind::SAY);
         if top.verb.is_some() && self.begins_clause(e, id) {
             self.top().begins = Some(id);
@@ -167,6 +176,30 @@ impl Parser<'_, '_> {
             self.top().waiting = Some(id);
         }
         true
+    }
+
+    /// The subject that waits for its verb before a clause between commas that describes it, after which the name at element
+    /// `e` is joined to it.
+    fn subject_over_clause(&mut self, e: usize, id: PhraseId) -> Option<PhraseId> {
+        let top = *self.top();
+        let subject = top.waiting.filter(|_| top.verb.is_none() && top.relation == Relation::Main)?;
+        let comma = self.before(e).and_then(|b| b.checked_sub(1));
+        let closed = comma.is_some_and(|c| self.tag(c) == Some(Tag::Comma));
+        let end = self.grammar.phrases[subject].end;
+        let clause = self.elements[..e].iter().any(|element| match element {
+            Element::Verb(v) => self.grammar.verbs[*v].start >= end,
+            _ => false,
+        });
+        (closed && clause && self.has_name(subject) && self.has_name(id)).then_some(subject)
+    }
+
+    /// Whether the phrase at element `e` is what those do whom an "-ing" describes, before their own verb: "three allies
+    /// *boycotting Chad* agreed".
+    fn is_object_aside(&mut self, e: usize) -> bool {
+        let Some(Element::Verb(v)) = self.before(e).map(|b| self.elements[b]) else { return false };
+        let (group, top) = (self.grammar.verbs[v], *self.top());
+        let describes = group.gerund && group.relation == Relation::Relative && group.subject.is_some();
+        describes && group.subject == top.waiting && top.verb.is_none() && self.finite_ahead(e)
     }
 
     /// Whether element `e` is a verb group that takes a subject before it.

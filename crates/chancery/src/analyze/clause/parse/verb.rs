@@ -285,11 +285,6 @@ impl Parser<'_, '_> {
         match before {
             Some(Element::Noun(p)) => {
                 // "protesters calling for": the noun right before, unless an adverb clause's comma is missing.
-                let adverbial = top.verb.is_some()
-                    && self.is_kind(top.verb, kind::TRAVEL | kind::BLAME)
-                    && self.grammar.phrases[p].preposition.is_none()
-                    && top.waiting == Some(p);
-                let _ = adverbial;
                 // "Issued an ultimatum *to Chad warning* of": who does the one says the other.
                 let to = self.grammar.phrases[p].preposition;
                 let told = to.is_some_and(|t| self.analysis.tokens.lower(t) == "to")
@@ -408,6 +403,9 @@ impl Parser<'_, '_> {
             Some(Element::Other(t)) => Some(self.grammar.tags[t]),
             _ => None,
         };
+        if before_tag == Some(Tag::Conjunction) && self.top().begins.is_none() {
+            self.leave_closed(e, id);
+        }
         // A restrictive relative clause has its verb: the next belongs to what is around.
         while self.clauses.len() > 1 {
             let top = *self.top();
@@ -426,8 +424,8 @@ impl Parser<'_, '_> {
         // "Chad, *citing fraud*, condemned": what is told between commas leaves the subject to the verb.
         let top = *self.top();
         let aside = top.verb.map(|v| self.grammar.verbs[v]).filter(|g| {
-            g.gerund
-                && g.relation == Relation::Gerund
+            // "Chad's envoy, *in Rome to reassure allies*, warned".
+            (g.gerund && g.relation == Relation::Gerund || g.infinitive)
                 && g.governor.is_none()
                 && top.relation == Relation::Main
         });
@@ -565,7 +563,7 @@ impl Parser<'_, '_> {
         false
     }
 
-    fn tense(&self, id: VerbId) -> Tense {
+    pub(super) fn tense(&self, id: VerbId) -> Tense {
         let group = self.grammar.verbs[id];
         let first = if group.infinitive { group.head } else { group.start };
         let word = self.grammar.words[first];
@@ -588,7 +586,7 @@ impl Parser<'_, '_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
+pub(super) enum Tense {
     Past,
     Present,
     Base,

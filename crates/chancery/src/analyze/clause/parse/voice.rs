@@ -1,7 +1,8 @@
 //! Whose the words are that an "-ing" of speech tells of behind another clause: ", *calling* it an act of war".
 
+use super::verb::Tense;
 use super::{Element, Parser};
-use crate::analyze::clause::{Relation, VerbId};
+use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
 use crate::analyze::word::{form, kind};
 
 impl Parser<'_, '_> {
@@ -22,6 +23,44 @@ impl Parser<'_, '_> {
             }
             self.clauses.pop();
         }
+    }
+
+    /// Closes a clause that told which or when, before a verb after ", and": "condemned the raid by rebels who killed five,
+    /// *and called* on Niger", "recalled its envoy after Niger criticised it, *and expelled* two". One that others say is
+    /// closed by a verb of speech alone.
+    pub(super) fn leave_closed(&mut self, e: usize, id: VerbId) {
+        let comma =
+            self.before(e).and_then(|b| b.checked_sub(1)).is_some_and(|c| self.tag(c) == Some(Tag::Comma));
+        let tense = self.tense(id);
+        let speaks = self.is_kind(Some(id), kind::SAY | kind::BLAME | kind::CONTROL);
+        while comma && tense != Tense::Base && self.clauses.len() > 1 {
+            let (top, outer) = (*self.top(), self.clauses[self.clauses.len() - 2]);
+            let (Some(verb), Some(around)) = (top.verb, outer.verb) else { return };
+            let own = self.grammar.verbs[verb];
+            // "Rebels who killed five, wounded three, and fled": a list goes on.
+            let listed = own.relation == Relation::Joined && own.shares.is_some();
+            let closed = match top.relation {
+                Relation::Relative | Relation::Adverbial => !listed,
+                Relation::Complement => speaks && self.is_kind(Some(around), kind::SAY),
+                _ => false,
+            };
+            // A new subject goes on with its own verb.
+            let waits = top.waiting.is_some_and(|w| self.begins_after(w, e));
+            if !closed || waits || around > verb || self.tense(around) != tense {
+                return;
+            }
+            self.clauses.pop();
+        }
+    }
+
+    /// Whether phrase `p` stands behind the last comma before element `e`.
+    fn begins_after(&self, p: PhraseId, e: usize) -> bool {
+        let comma = (0..e).rev().find(|&i| self.tag(i) == Some(Tag::Comma));
+        let at = comma.and_then(|i| match self.elements[i] {
+            Element::Other(t) => Some(t),
+            _ => None,
+        });
+        at.is_some_and(|at| self.grammar.phrases[p].start > at)
     }
 
     /// The verb of whoever speaks of what another is to do, where `verb` tells that: "*rejected* his decision to go, calling

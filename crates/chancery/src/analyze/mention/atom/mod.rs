@@ -1,5 +1,6 @@
 //! [`Atom`]s: known names, titles, and runs of capitalised words that no table knows.
 
+pub(in crate::analyze) mod former;
 mod known;
 mod title;
 
@@ -82,7 +83,8 @@ impl<'a> Atoms<'a> {
         for sentence in &analysis.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                let (atom, next) = atoms.at(at, &sentence.tokens);
+                let (mut atom, next) = atoms.at(at, &sentence.tokens);
+                atom.iter_mut().for_each(|atom| atoms.of_the_day(atom));
                 atoms.list.extend(atom);
                 at = next.max(at + 1);
             }
@@ -345,6 +347,20 @@ impl<'a> Atoms<'a> {
             && self.know.longest_name(name).is_some_and(surname)
     }
 
+    /// Whether the word at `at`, before a verb, is the last of a name told before: "envoy Christopher Hill … *Hill* had flown".
+    fn is_surname_told(&self, at: usize) -> bool {
+        const BACK: usize = 80;
+        let verb = self.words.get(at + 1).is_some_and(|w| w.verb != 0 || w.is_auxiliary());
+        let small = self.analysis.tokens.list.get(at + 1).is_some_and(|t| t.case == Case::Lower);
+        let named = |atom: &Atom| {
+            atom.tokens.len() > 1
+                && matches!(atom.kind, AtomKind::Person | AtomKind::Capitals { .. })
+                && self.lower(atom.tokens.end - 1) == self.lower(at)
+                && !self.is(atom.tokens.end - 1, ORGANIZATION | BODY)
+        };
+        verb && small && self.list.iter().rev().take(BACK).any(named)
+    }
+
     /// Where the run of capitalised words that begins at `at` ends; `at` itself if none begins.
     fn run_end(&self, at: usize, sentence: &Range<usize>) -> usize {
         let word = self.words[at];
@@ -357,6 +373,7 @@ impl<'a> Atoms<'a> {
             || word.noun != 0
             || self.is(at, OPENER)
             || self.lower(at).ends_with("ly") && self.lower(at).len() > 5;
+        let ordinary = ordinary && !(first && self.is_surname_told(at));
         if self.is(at, CALENDAR)
             || !given && (word.class != 0 || first && ordinary)
             || self.is_contraction(at)

@@ -4,6 +4,7 @@
 //! [`Phrases::step`] reads one phrase at a time from left to right: [`party`] those that begin with a party, [`title`]
 //! titles, [`office`] what follows them, [`person`] names, [`reference`] descriptions and pronouns.
 
+mod definite;
 mod gathering;
 mod office;
 mod party;

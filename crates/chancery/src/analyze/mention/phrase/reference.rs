@@ -2,7 +2,7 @@
 
 use super::super::atom::{Atom, AtomKind, PartyForm};
 use super::super::lexicon::*;
-use super::super::{Mention, MentionForm, PartyKind, Pronoun, Reading};
+use super::super::{MentionForm, Pronoun, Reading};
 use super::Phrases;
 use crate::text::{Case, TokenKind};
 
@@ -18,18 +18,6 @@ fn number_word(word: &str) -> Option<u8> {
         _ => return None,
     })
 }
-
-/// States that their own press calls the Kingdom.
-const KINGDOMS: &[(&str, &str)] = &[
-    ("SAU", "Saudi Arabia"),
-    ("BHR", "Bahrain"),
-    ("JOR", "Jordan"),
-    ("MAR", "Morocco"),
-    ("SWZ", "Eswatini"),
-    ("LSO", "Lesotho"),
-    ("TON", "Tonga"),
-    ("KHM", "Cambodia"),
-];
 
 impl Phrases<'_> {
     pub(super) fn counterpart(&mut self, from: usize, at: usize, party: Option<String>) -> usize {
@@ -140,6 +128,12 @@ impl Phrases<'_> {
                     | "respective"
                     | "neighboring"
                     | "neighbouring"
+                    | "asian"
+                    | "african"
+                    | "european"
+                    | "nuclear-armed"
+                    | "longtime"
+                    | "old"
             ) {
                 break;
             }
@@ -175,7 +169,9 @@ impl Phrases<'_> {
         };
         // "the countries of", "the leaders who" are described further and not those just named.
         let further = matches!(self.lower(end), "of" | "from" | "who" | "that" | "in");
-        let told = matches!(self.lower(i), "sides" | "parties") || lower == "these";
+        // "*The neighbours* agreed to resume talks."
+        let two = matches!(self.lower(i), "neighbours" | "neighbors" | "rivals" | "superpowers" | "foes");
+        let told = matches!(self.lower(i), "sides" | "parties") || lower == "these" || two && self.opens(at);
         if count.is_none() && (!persons && !told || further) {
             return None;
         }
@@ -399,64 +395,8 @@ impl Phrases<'_> {
         Some(end)
     }
 
-    /// "the North", "the South" of Korea, once that is named.
-    fn half_of_korea(&mut self, at: usize) -> Option<usize> {
-        let (code, name) = match self.lower(at + 1) {
-            "north" => ("PRK", "North Korea"),
-            "south" => ("KOR", "South Korea"),
-            _ => return None,
-        };
-        let after = at + 2;
-        let whole = self.lower(at) == "the"
-            && self.is_title_case(at + 1)
-            && self.atom(after).is_none()
-            && !self.is_title_case(after)
-            && self.lower(after) != "of";
-        let korean = |m: &Mention| match &m.reading {
-            Reading::Party { code, .. } => matches!(code.as_str(), "PRK" | "KOR"),
-            Reading::Person { party, .. }
-            | Reading::Office { party, .. }
-            | Reading::Group { party }
-            | Reading::Unnamed { party, .. } => matches!(party.as_deref(), Some("PRK" | "KOR")),
-            _ => false,
-        };
-        if !whole || !self.mentions.iter().any(korean) {
-            return None;
-        }
-        let span = self.span(at, after);
-        let reading = Reading::Party { code: code.to_owned(), kind: PartyKind::State, name: name.to_owned() };
-        self.push(span, span, MentionForm::Name, reading);
-        Some(after)
-    }
-
-    /// "the Kingdom" with a capital, as the one told of last calls itself: "Saudi … *the Kingdom's* efforts".
-    fn kingdom(&mut self, at: usize) -> Option<usize> {
-        let after = at + 2;
-        let whole = self.lower(at) == "the"
-            && self.lower(at + 1) == "kingdom"
-            && self.is_title_case(at + 1)
-            && self.lower(after) != "of"
-            && !self.is_title_case(after);
-        if !whole {
-            return None;
-        }
-        let code_of = |m: &Mention| match &m.reading {
-            Reading::Party { code, .. } => Some(code.clone()),
-            Reading::Place { metonym, .. } => metonym.clone(),
-            Reading::Person { party, .. } | Reading::Office { party, .. } => party.clone(),
-            _ => None,
-        };
-        let code =
-            self.mentions.iter().rev().filter_map(code_of).find(|c| KINGDOMS.iter().any(|(k, _)| k == c))?;
-        let (_, name) = KINGDOMS.iter().find(|(k, _)| *k == code)?;
-        let span = self.span(at, after);
-        let reading = Reading::Party { code, kind: PartyKind::State, name: (*name).to_owned() };
-        self.push(span, span, MentionForm::Metonym, reading);
-        Some(after)
-    }
-
     /// On the site of a government "*The Ministry of Foreign Affairs* condemns", of whose ministry nothing is told: its own.
-    fn own_ministry(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn own_ministry(&mut self, at: usize) -> Option<usize> {
         let opens = self.lower(at) == "the" && self.lower(at + 1) == "ministry" && self.is_title_case(at + 1);
         if !opens || !matches!(self.lower(at + 2), "of" | "for") {
             return None;
@@ -470,35 +410,6 @@ impl Phrases<'_> {
         let span = self.span(at, end);
         self.push(span, span, MentionForm::Descriptor, Reading::Definite { ministry: true });
         Some(end)
-    }
-
-    /// "the bloc", "the ministry": one that was named before.
-    pub(super) fn definite(&mut self, at: usize) -> Option<usize> {
-        if let Some(next) = self.half_of_korea(at).or_else(|| self.kingdom(at)) {
-            return Some(next);
-        }
-        let noun = at + 1;
-        if let Some(next) = self.own_ministry(at) {
-            return Some(next);
-        }
-        if self.lower(at) != "the"
-            || !self.is(noun, DEFINITE)
-            || self.atom(noun).is_some() && !self.is_title_case(noun)
-        {
-            return None;
-        }
-        // "the union of", "the Commission President", "the alliance 's": only the bare noun, or its possessive.
-        let after = noun + 1;
-        let further = matches!(self.lower(after), "of" | "for" | "between" | "with")
-            || self.atom(after).is_some()
-            || self.is_title_case(after) && after < self.limit;
-        if further {
-            return None;
-        }
-        let span = self.span(at, after);
-        let ministry = self.lower(noun) == "ministry";
-        self.push(span, span, MentionForm::Descriptor, Reading::Definite { ministry });
-        Some(after)
     }
 
     /// "the Ministry of Foreign Affairs of Brazil", "the Embassy of Mexico": a body told by its party.
