@@ -189,6 +189,10 @@ impl Parser<'_, '_> {
                 opener = Some(phrase.head);
                 // "Israel's decision to": the owner decides.
                 subject = self.owner(p);
+            } else if let Some(noun) = self.meant_by(p) {
+                // "The decision *of Chad* to leave".
+                opener = Some(noun);
+                subject = Some(p);
             } else if self.is_kind(governor, kind::CONTROL) {
                 subject = self.object_of(e, governor);
             } else if let Some(plan) = self.meant_for(p) {
@@ -224,6 +228,15 @@ impl Parser<'_, '_> {
         if governor.is_some() {
             self.clauses[last].waiting = None;
         }
+    }
+
+    /// The noun that says what those mean to do whom a phrase names: "the *decision* of Chad to", "a *pledge* by Chad to".
+    fn meant_by(&self, p: PhraseId) -> Option<usize> {
+        let phrase = self.grammar.phrases[p];
+        let by = phrase.preposition.filter(|&t| matches!(self.analysis.tokens.lower(t), "of" | "by"))?;
+        let noun = by.checked_sub(1)?;
+        let means = self.grammar.words[noun].has_mark(mark::INTENT) && self.grammar.phrase(noun).is_some();
+        (means && self.grammar.cover[noun].is_none() && self.has_name(p)).then_some(noun)
     }
 
     /// The noun that says that something is meant or wanted for those whom a phrase names: "the *need* for Chad to".
@@ -494,6 +507,7 @@ impl Parser<'_, '_> {
                 self.grammar.verbs[unfilled].shares = Some(id);
             }
         }
+        self.grammar.verbs[id].passive |= self.is_suffered_in_headline(e, id);
         let last = self.clauses.len() - 1;
         self.clauses[last].verb = Some(id);
         self.clauses[last].waiting = None;
