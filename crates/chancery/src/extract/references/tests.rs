@@ -179,7 +179,7 @@ fn bands_take_part() {
         "Gunmen attacked an army base in Mali on Sunday. In Kuwait, protesters burned Israeli flags.",
         expect![[r#"
         ASSAULT Actual Gunmen > MLI: attacked
-        PROTEST Actual KWT > ISR: burned"#]],
+        PROTEST Actual KWT > ISR: burned Israeli flags"#]],
     );
 }
 
