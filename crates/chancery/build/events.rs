@@ -60,6 +60,9 @@ struct Rule {
     /// The verb must be in the passive: "the envoy *was recalled*".
     #[serde(default)]
     passive: bool,
+    /// What the verb is done to may also be the subject of the active, which nobody is told to do: "the border *reopened*".
+    #[serde(default)]
+    happens: bool,
     /// What the verb says must be that someone should or must do something: "says that Iran *must* stop".
     #[serde(default)]
     demand: bool,
@@ -214,11 +217,11 @@ pub(crate) fn compile(rules: &Path, out: &Path) {
             let status = rule.status.as_ref().map(|s| format!("Status::{}", camel(s)));
             writeln!(
                 list,
-                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, before: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, person: {}, finite: {}, negated: {}, passive: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
+                "Rule {{ name: {:?}, event: {:?}, mode: {:?}, cameo: {:?}, status: {}, then: &{:?}, before: &{:?}, object: &{:?}, not_object: &{:?}, near: &{:?}, without: &{:?}, actors: {}, infinitive: {}, person: {}, finite: {}, negated: {}, passive: {}, happens: {}, demand: {}, roles: &[{}], parties: {}, needs: &[{}], score: {:?}, examples: &{:?}, refuses: &{:?} }},",
                 format!("{stem}.{}", rule.name), file.event, rule.mode, rule.cameo,
                 status.map_or("None".to_owned(), |s| format!("Some({s})")),
                 rule.then, rule.before, object, not_object, rule.near, rule.without,
-                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.person, rule.finite, rule.negated, rule.passive, rule.demand,
+                rule.actors.as_ref().map_or("None".to_owned(), |k| format!("Some(EntityKind::{})", camel(k))), rule.infinitive, rule.person, rule.finite, rule.negated, rule.passive, rule.happens, rule.demand,
                 roles.join(", "), rule.parties, needs.join(", "), rule.score,
                 rule.examples, rule.refuses,
             ).expect("writing to a string");

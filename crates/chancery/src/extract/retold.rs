@@ -75,9 +75,33 @@ fn is_lead(analysis: &Analysis, sentence: usize) -> bool {
 /// Sentences after a headline in which what it tells is told again.
 const HEADED: usize = 3;
 
-/// Whether an event is told first in the headline: in the first sentence, which has no mark at its end.
+/// Whether an event is told first in the headline of a report that tells at length.
 fn is_headline(analysis: &Analysis, event: &Event) -> bool {
-    let Some(first) = analysis.sentences.first().filter(|_| analysis.sentences.len() > ITEM) else {
+    analysis.sentences.len() > ITEM && is_heading(analysis, event)
+}
+
+/// Whether an act is told at the head of a report, in a sentence without a mark at its end, and again below: by the lead,
+/// of the same type and of those whom the head names. "Malian convoy *ambushed* / Gunmen *killed* 24 Malian soldiers".
+fn is_headed(analysis: &Analysis, known: &Event, new: &Event) -> bool {
+    const DEEDS: &[&str] =
+        &["RETREAT", "AID", "COOPERATE", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"];
+    let sentence = analysis.sentence_of(analysis.tokens.at_or_after(new.evidence[0].start));
+    if !DEEDS.contains(&known.event) || sentence == 0 || sentence > LEAD || !is_heading(analysis, known) {
+        return false;
+    }
+    let party = |e: &&EntityId| analysis.entities.get(**e).party.is_some();
+    let told = codes(analysis, known.actors.iter().chain(&known.recipients).filter(party));
+    let again = keys(analysis, new);
+    let some = !told.is_empty() || word_of(analysis, known) == word_of(analysis, new);
+    some && told.iter().all(|k| again.contains(k))
+}
+
+/// Sentences after a headline that may be the lead, for a dateline may be one.
+const LEAD: usize = 2;
+
+/// Whether an event is told first in the headline: in the first sentence, which has no mark at its end.
+fn is_heading(analysis: &Analysis, event: &Event) -> bool {
+    let Some(first) = analysis.sentences.first().filter(|_| analysis.sentences.len() > 1) else {
         return false;
     };
     let marked = matches!(analysis.tokens.lower(first.tokens.end - 1), "." | "?" | "!" | "\"" | "”");
@@ -158,7 +182,7 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     let dates_agree = match (&known.date, &new.date) {
         // A headline tells no day: what it is of, the lead tells.
         (Some(a), Some(b)) => {
-            let heads = !a.told && is_headline(analysis, known);
+            let heads = !a.told && (is_headline(analysis, known) || is_headed(analysis, known, new));
             a.value.starts_with(&b.value) || b.value.starts_with(&a.value) || !b.told || heads
         }
         _ => true,
@@ -166,7 +190,7 @@ pub(super) fn same_act(analysis: &Analysis, known: &Event, new: &Event) -> bool 
     if !modes_agree || !dates_agree {
         return false;
     }
-    if is_outcome(analysis, known, new) {
+    if is_outcome(analysis, known, new) || is_headed(analysis, known, new) {
         return true;
     }
     // A call is no summit: "spoke with him about the preparations for the NATO *summit*".
@@ -468,6 +492,10 @@ pub(super) fn join(analysis: &Analysis, known: &mut Event, new: Event) {
     }
     if known.event == "ASSAULT" {
         join_victims(analysis, known, &new);
+    }
+    // Who did what the headline tells only of those whom it befell.
+    if known.actors.is_empty() && is_headed(analysis, known, &new) {
+        known.actors = new.actors.iter().copied().filter(|id| !known.recipients.contains(id)).collect();
     }
     // Who is told only later to be meant: "Israelis rally … *protest against* their prime minister".
     if known.event != "CONSULT"

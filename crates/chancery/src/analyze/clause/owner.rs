@@ -274,6 +274,71 @@ impl Clauses<'_> {
         governor.is_some_and(|head| matches!(head, "continue" | "continues" | "continued"))
     }
 
+    /// Who has done what a passive tells: "*Chad* ordered two captives *freed*", "ordered that they *be freed*".
+    pub(super) fn who_has_it_done(&self, group: &VerbGroup) -> Vec<MentionId> {
+        let Some(outer) = group.governor.filter(|_| group.passive).map(|v| self.grammar.verbs[v]) else {
+            return Vec::new();
+        };
+        let orders = matches!(self.lower(outer.head), "order" | "orders" | "ordered" | "ordering");
+        let told = group.relation == Relation::Complement || group.reduced || group.infinitive;
+        let after = group.subject.is_none_or(|p| self.grammar.phrases[p].start > outer.head);
+        if orders && told && after && !outer.negated && group.modal.is_none() {
+            self.subjects(&outer)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Where those are of whom nothing else is told who do what a verb tells; `told` are the slots that have a part.
+    pub(crate) fn where_people_are(
+        &self,
+        group: &VerbGroup,
+        slots: &[(Slot, MentionId)],
+        told: &[Slot],
+        sentence: usize,
+    ) -> Vec<MentionId> {
+        let at = |wanted: Slot| slots.iter().filter(move |(slot, _)| *slot == wanted).map(|&(_, m)| m);
+        let mut there: Vec<MentionId> = at(Slot::In).collect();
+        // "Poured into the streets *of Minsk*".
+        if there.is_empty() && !told.contains(&Slot::Of) {
+            there.extend(at(Slot::Of));
+        }
+        // "*Farmers in India* blocked roads".
+        if there.is_empty() {
+            let end = self.subject_of(group).map_or(group.start, |p| self.grammar.phrases[p].end);
+            let place = (end..group.start).take(6).find(|&i| self.lower(i) == "in").map(|i| i + 1);
+            there.extend(place.and_then(|i| self.grammar.cover[i + usize::from(self.lower(i) == "the")]));
+        }
+        // "*In Prague* thousands marched".
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        if there.is_empty() && self.lower(tokens.start) == "in" && tokens.start + 1 < tokens.end {
+            there.extend(self.grammar.cover[tokens.start + 1]);
+        }
+        there
+    }
+
+    /// Whether the noun at token `at` names what a passive tells to be ended: "*sanctions* on Chad were lifted".
+    pub(crate) fn is_undone(&self, at: usize, sentence: usize) -> bool {
+        const UNDONE: &[&str] = &[
+            "lifted",
+            "removed",
+            "eased",
+            "ended",
+            "dropped",
+            "waived",
+            "scrapped",
+            "relaxed",
+            "rescinded",
+            "revoked",
+        ];
+        let Some(own) = self.grammar.phrase(at) else { return false };
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        let later = self.grammar.verbs.iter().filter(|v| tokens.contains(&v.head) && v.head > at).take(4);
+        later
+            .filter(|v| v.passive && !v.negated && v.modal.is_none())
+            .any(|v| UNDONE.contains(&self.lower(v.head)) && v.subject.map(|p| self.hangs_on(p)) == Some(own))
+    }
+
     /// Who says in what words a passive clause stands that does not tell who acts: "*they* said that it would be met with".
     pub(crate) fn who_says(&self, group: &VerbGroup) -> Vec<MentionId> {
         let says = group.governor.filter(|_| group.relation == Relation::Complement);

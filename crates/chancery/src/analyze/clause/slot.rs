@@ -47,7 +47,7 @@ impl Slot {
             "for" => Slot::For,
             "against" => Slot::Against,
             "from" => Slot::From,
-            "on" | "upon" => Slot::On,
+            "on" | "upon" | "onto" => Slot::On,
             "in" | "inside" => Slot::In,
             "into" => Slot::Into,
             "at" => Slot::At,
@@ -258,6 +258,7 @@ impl<'a> Clauses<'a> {
                 slots.extend(self.inside(m));
             }
         }
+        slots.extend(self.who_has_it_done(group).into_iter().map(|m| (Slot::Subject, m)));
         if let Some(phrase) = self.subject_of(group).filter(|_| group.passive) {
             // "the attack on X by Y was condemned": what hangs on the subject counts as if it followed.
             // "Talks between A and B mediated by": what hangs on the first, where the verb stands by the last.
@@ -302,7 +303,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// The phrase on which another hangs by its preposition, over the list that it is in.
-    fn hangs_on(&self, phrase: PhraseId) -> PhraseId {
+    pub(super) fn hangs_on(&self, phrase: PhraseId) -> PhraseId {
         let mut first = phrase;
         for _ in 0..8 {
             let own = self.grammar.phrases[first];

@@ -82,6 +82,7 @@ pub(crate) struct Rule {
     finite: bool,
     negated: bool,
     passive: bool,
+    happens: bool,
     demand: bool,
     roles: &'static [(Slot, Role)],
     parties: u8,
@@ -246,6 +247,10 @@ fn verb_trigger(
 ) -> Option<(Trigger, usize)> {
     let tokens = &clauses.analysis.tokens;
     let limit = clauses.analysis.sentences[sentence].tokens.end;
+    // "The border *reopened*": as if it were told that somebody did it.
+    let undergone = VerbGroup { passive: true, ..*group };
+    let happens = rule.happens && !group.passive && clauses.noun_before(&undergone, rule.object).is_some();
+    let group = if happens { &undergone } else { group };
     let mut end = group.head + 1;
     if !rule.then.is_empty() {
         let mut next = end;
@@ -325,13 +330,8 @@ fn verb_trigger(
         head.ends_with('s') || matches!(head, "people" | "crowd" | "mob")
     });
     if rule.event == "PROTEST" && people && !slots.iter().any(known) {
-        let mut there: Vec<MentionId> =
-            slots.iter().filter(|(slot, _)| *slot == Slot::In).map(|&(_, m)| m).collect();
-        // "*In Prague* thousands marched".
-        let first = clauses.analysis.sentences[sentence].tokens.start;
-        if there.is_empty() && tokens.lower(first) == "in" && first + 1 < limit {
-            there.extend(clauses.cover[first + 1]);
-        }
+        let told: Vec<Slot> = rule.roles.iter().map(|&(slot, _)| slot).collect();
+        let there = clauses.where_people_are(group, &slots, &told, sentence);
         slots.extend(there.into_iter().map(|m| (Slot::Subject, m)));
     }
     // "Reiterated that an attack *would be met* with sanctions": who says so threatens.
@@ -422,6 +422,10 @@ fn noun_trigger(clauses: &Clauses, rule: &Rule, at: usize, sentence: usize) -> O
     }
     // "Resigned *in protest*" tells how someone resigned; "resulted *in protests*" what came of it.
     if tokens.lower(at) == "protest" && at.checked_sub(1).is_some_and(|i| tokens.lower(i) == "in") {
+        return None;
+    }
+    // "Sanctions on Sudan *were lifted*".
+    if rule.event == "SANCTION" && clauses.is_undone(at, sentence) {
         return None;
     }
     // "The *Russo-Ukrainian* war" is no act of both.

@@ -142,7 +142,9 @@ fn what_one_crowd_does_is_one_act() {
     check(
         "Kenyan protesters gathered outside the Australian embassy in Nairobi and burned Australian flags. The \
          protests in Kenya went on.",
-        expect!["PROTEST Actual KEN > AUS: gathered / burned Australian flags / protests"],
+        expect![
+            "PROTEST Actual KEN > AUS: gathered outside the Australian embassy / burned Australian flags / protests"
+        ],
     );
 }
 
@@ -188,6 +190,19 @@ fn a_headline_tells_what_the_lead_tells() {
         "Chad to send troops to Niger\n\nAll was quiet.",
         expect!["MOBILIZE Planned TCD > NER: send troops"],
     );
+}
+
+#[test]
+fn what_befell_someone_in_the_headline_befalls_him_in_the_lead() {
+    check(
+        "Malian convoy ambushed\n\nGunmen of Chad killed 24 Malian soldiers on Sunday.",
+        expect!["ASSAULT Actual TCD > MLI: killed"],
+    );
+    check(
+        "Kenyan envoys freed\n\nChad freed two Kenyan envoys.",
+        expect!["RETREAT Actual TCD > KEN: freed / freed"],
+    );
+    check("US drone shot down over Chad\n\nAll was quiet.", expect!["ASSAULT Actual  > USA: shot down"]);
 }
 
 #[test]

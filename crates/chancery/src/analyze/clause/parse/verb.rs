@@ -488,6 +488,7 @@ impl Parser<'_, '_> {
                 self.grammar.verbs[unfilled].shares = Some(id);
             }
         }
+        self.grammar.verbs[id].passive |= self.is_suffered_in_headline(e, id);
         let last = self.clauses.len() - 1;
         self.clauses[last].verb = Some(id);
         self.clauses[last].waiting = None;

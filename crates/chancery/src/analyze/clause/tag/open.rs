@@ -243,7 +243,9 @@ impl Tagger<'_, '_> {
 
     /// A base or third-person form, which may be a noun too: a verb by what stands around it.
     pub(super) fn present(&self, at: usize, before: Tag, forms: u8, noun_ok: bool) -> Tag {
-        let third = forms & form::THIRD != 0;
+        // "Chad *cut* off electricity", "Niger *shut* its ports": one form for all that is done and was done.
+        let past = forms & form::PAST != 0;
+        let third = forms & form::THIRD != 0 || past && before == Tag::Name;
         let after_subject =
             before.is_nominal() || matches!(before, Tag::Relative | Tag::Close | Tag::Quote | Tag::That);
         if before == Tag::Pronoun || before == Tag::Relative {
@@ -356,7 +358,8 @@ impl Tagger<'_, '_> {
             }
             "calls" => matches!(self.lower(at + 1), "off" | "up" | "out" | "back" | "home"),
             "orders" => matches!(self.lower(at + 1), "out" | "back" | "home"),
-            "moves" | "pulls" | "votes" | "rules" | "shuts" | "cuts" | "strikes" | "puts" => {
+            "moves" | "pulls" | "votes" | "rules" | "shuts" | "cuts" | "strikes" | "puts" | "shut"
+            | "cut" | "put" | "set" => {
                 matches!(self.lower(at + 1), "off" | "out" | "down" | "back" | "away")
             }
             _ => false,

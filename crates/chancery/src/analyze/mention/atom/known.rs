@@ -126,6 +126,10 @@ impl Atoms<'_> {
             if matches!(&text[..found.len], "charge" | "Charge" | "charges" | "Charges") {
                 continue;
             }
+            // "100,000 *US dollars*" are nobody's.
+            if is_money(&text[found.len..]) {
+                continue;
+            }
             let office = found.senses().find_map(|s| match s {
                 Sense::Office(office) => {
                     let told = &text[..found.len];
@@ -239,4 +243,48 @@ fn party_kind(kind: chancery_know::PartyKind) -> PartyKind {
         chancery_know::PartyKind::Organization => PartyKind::Organization,
         chancery_know::PartyKind::Group => PartyKind::Group,
     }
+}
+
+/// Whether a text goes on with the name of a currency.
+fn is_money(text: &str) -> bool {
+    const MONEY: &[&str] = &[
+        "dollar",
+        "dollars",
+        "dlrs",
+        "franc",
+        "francs",
+        "yen",
+        "yuan",
+        "pounds",
+        "rupee",
+        "rupees",
+        "peso",
+        "pesos",
+        "rouble",
+        "roubles",
+        "ruble",
+        "rubles",
+        "rial",
+        "rials",
+        "riyal",
+        "riyals",
+        "dinar",
+        "dinars",
+        "lira",
+        "krone",
+        "kroner",
+        "kronor",
+        "krona",
+        "baht",
+        "ringgit",
+        "shilling",
+        "shillings",
+        "dirham",
+        "dirhams",
+        "naira",
+        "lire",
+    ];
+    let Some(rest) = text.strip_prefix(' ') else { return false };
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    MONEY.contains(&&rest[..end])
 }

@@ -125,6 +125,9 @@ impl Phrases<'_> {
         if let Some(next) = self.half_of_korea(at).or_else(|| self.kingdom(at)) {
             return Some(next);
         }
+        if let Some(next) = self.own_ministry(at) {
+            return Some(next);
+        }
         // "The *28-nation* bloc", "the *regional* body".
         let described = self.atom(at + 1).is_none() && is_of_states(self.lower(at + 1));
         let noun = at + 1 + usize::from(described);
