@@ -9,6 +9,7 @@ mod later;
 mod matter;
 mod naming;
 mod occasion;
+mod seat;
 mod stay;
 
 pub(super) use implied::{implied, with_the_host};
@@ -19,7 +20,7 @@ pub(super) use stay::{of_presence, of_stay};
 use super::{Event, Place};
 use crate::Analysis;
 use crate::analyze::clause::{Modal, Relation, Tag};
-use crate::analyze::{MentionForm, Status, Toponym, Trigger};
+use crate::analyze::{Status, Toponym, Trigger};
 use crate::text::{Case, Sentence};
 use std::ops::Range;
 
@@ -224,10 +225,10 @@ fn lies_in(analysis: &Analysis, state: &Spot, town: &Spot) -> bool {
         || one && state.past == town.at
 }
 
-/// Whether a region, sea or division only says where the town after it lies: "in the *Black Sea* resort of Sochi".
+/// Whether a region or sea only says where the town after it lies: "in the *Black Sea* resort of Sochi".
 fn is_at(analysis: &Analysis, region: &Spot, town: &Spot) -> bool {
     let tokens = &analysis.tokens;
-    let plain = !region.is_state && !town.is_state && region.past < town.at;
+    let plain = region.place.country.is_none() && !town.is_state && region.past < town.at;
     plain
         && tokens.lower(town.at - 1) == "of"
         && KINDS.contains(&tokens.lower(town.at - 2))
@@ -280,6 +281,7 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             || said
             || adverb && gathered::is_of_occasion(analysis, at, &own)
             || matches!(word, "to" | "in" | "of") && gathered::is_of_stay(analysis, lead, &own)
+            || matches!(word, "in" | "at") && gathered::is_said_by(analysis, trigger, before)
             || gathered::is_entry_barred(analysis, trigger, before)
             || where_ && WHERE.contains(&word)
             || WHERE.contains(&word)
@@ -363,7 +365,7 @@ pub(super) fn told(analysis: &Analysis, trigger: &Trigger, mode: Option<&str>) -
             best = Some((cost, place));
         }
     }
-    let seat = || at_seat(analysis, trigger);
+    let seat = || seat::at_seat(analysis, trigger);
     match best {
         // "received him *at the White House*, claiming that in Chad …": rather the seat than what is beyond a verb.
         Some((cost, place)) if cost >= BEYOND => seat().or(Some(place)),
@@ -478,8 +480,8 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
             || kind
             // "in the *Al-Salam* quarter of Lagos".
             || KINDS.contains(&analysis.tokens.lower(at)) && analysis.tokens.list[i].case == Case::Capital
-            || word == "of" && i > start && is_kind(analysis.tokens.lower(i - 1))
-            || GROUNDS.contains(&word) && analysis.tokens.lower(i + 1) == "of"
+            || word == "of" && i > start && is_part(analysis, i - 1)
+            || analysis.tokens.lower(i + 1) == "of" && is_part(analysis, i)
             || matches!(
                 word,
                 "northern"
@@ -505,81 +507,42 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
     None
 }
 
-fn is_kind(word: &str) -> bool {
-    KINDS.contains(&word) || GROUNDS.contains(&word)
+/// Whether the noun at token `at` is of a part of a place named after "of": "outside the *airport* of", "in the *south* of";
+/// not "130 km *south* of".
+fn is_part(analysis: &Analysis, at: usize) -> bool {
+    let word = analysis.tokens.lower(at);
+    let side = matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "centre"
+            | "center"
+            | "heart"
+            | "part"
+            | "parts"
+            | "edge"
+            | "airport"
+            | "harbour"
+            | "harbor"
+            | "streets"
+            | "suburbs"
+    );
+    let which = at
+        .checked_sub(1)
+        .is_some_and(|i| matches!(analysis.tokens.lower(i), "the" | "many" | "several" | "other"));
+    KINDS.contains(&word) || GROUNDS.contains(&word) || side && which
 }
 
 /// The preposition of the phrase that ends right before token `comma`.
 fn governor_of(analysis: &Analysis, comma: usize) -> Option<usize> {
     let phrase = analysis.grammar.phrase(comma.checked_sub(1)?)?;
     analysis.grammar.phrases[phrase].preposition
-}
-
-/// "At *the White House*": a seat of power that stands for its state is also where something happens.
-fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
-    if is_verbal(trigger.event) && trigger.cameo != Some("057") {
-        return None;
-    }
-    let sentence = analysis.sentences.get(trigger.sentence)?;
-    let from = analysis.mentions.partition_point(|m| m.span.start < sentence.span.start);
-    let inside = analysis.mentions.iter().enumerate().skip(from);
-    inside.take_while(|(_, m)| m.span.start < sentence.span.end).find_map(|(id, mention)| {
-        let at = analysis.tokens.at_or_after(mention.span.start);
-        let word = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
-        let before = if word(1) == "the" { word(2) } else { word(1) };
-        // "A minister *at* Chad's foreign office": whose office it is.
-        let office = word(1) != "" && led_by_office(analysis, at, before);
-        // "*according to* Chad's Joint Chiefs" tells who says it.
-        let credited = before == "to" && [word(2), word(3)].contains(&"according");
-        let past = analysis.tokens.within(trigger.span).end;
-        let reason = at > past && (trigger.event == "SANCTION" || is_reason(analysis, trigger, past..at));
-        // "After a *White House* meeting with him".
-        let phrase = || analysis.grammar.phrase(at).map(|p| analysis.grammar.phrases[p]);
-        // "At a *White House* ceremony".
-        let ceremony = phrase().is_some_and(|p| {
-            at < p.head
-                && p.preposition.is_some_and(|i| matches!(analysis.tokens.lower(i), "at" | "in" | "during"))
-                && matches!(
-                    analysis.tokens.lower(p.head),
-                    "ceremony" | "event" | "gathering" | "dinner" | "reception" | "signing"
-                )
-        });
-        let meets = trigger.event == "CONSULT"
-            && phrase().is_some_and(|p| {
-                at < p.head
-                    && OCCASIONS.contains(&analysis.tokens.lower(p.head))
-                    && analysis.tokens.within(trigger.span).any(|i| (p.start..p.end).contains(&i))
-            });
-        let led = matches!(before, "at" | "to" | "in" | "outside") || meets || ceremony;
-        let ahead = is_of_what_comes(analysis, trigger, at);
-        if reason || credited || office || ahead || mention.form != MentionForm::Metonym || !led {
-            return None;
-        }
-        let code = analysis.entities.get(analysis.entities.of(id)?).party.clone()?;
-        analysis.entities.state_name(&code)?;
-        let name = mention.span.of(analysis.text());
-        let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
-        Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
-    })
-}
-
-/// Whether the preposition before the phrase at token `at` follows the title of one who serves there.
-fn led_by_office(analysis: &Analysis, at: usize, before: &str) -> bool {
-    let led = (at.saturating_sub(2)..at).find(|&i| analysis.tokens.lower(i) == before);
-    let noun = led.filter(|_| matches!(before, "at" | "in")).and_then(|i| i.checked_sub(1));
-    noun.is_some_and(|i| {
-        matches!(
-            analysis.tokens.lower(i),
-            "state"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "adviser"
-                | "advisor"
-                | "source"
-                | "sources"
-        )
-    })
 }
 
 fn place_of(toponym: &Toponym) -> Place {
@@ -594,3 +557,5 @@ fn place_of(toponym: &Toponym) -> Place {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wordings;

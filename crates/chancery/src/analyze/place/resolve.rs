@@ -166,7 +166,7 @@ fn is_accepted(name: &Name<'_>, contains: bool) -> bool {
             let best = name.best.and_then(|(best, _)| name.places.get(best));
             let of_kind = |b: &Candidate<'_>| name.kind.is_some_and(|kind| b.is_of(kind));
             let near = match best {
-                Some(b) if of_kind(b) && (b.by_name || b.feature == Feature::Division) => 0.0,
+                Some(b) if of_kind(b) && (b.by_name || name.kind == Some(Kind::Division)) => 0.0,
                 Some(b) if of_kind(b) => OF_ANOTHER_NAME,
                 _ if name.cued => CUED,
                 _ => UNCUED,

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::{GATHERINGS, OCCASIONS};
 use crate::Analysis;
-use crate::analyze::Trigger;
 use crate::analyze::clause::Phrase;
+use crate::analyze::word::kind;
+use crate::analyze::{EntityId, Role, Trigger};
 
 /// Nouns that tell of an occasion on which one speaks: "in a *speech* in Warsaw".
 const SPEECHES: &[&str] = &[
@@ -136,6 +137,16 @@ pub(super) fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usi
                 .checked_sub(1)
                 .is_some_and(|i| ADDRESSES.contains(&tokens.lower(i)) && !own.contains(&i))
     };
+    // "After four *days* of talks in", "during a second *round* of talks in".
+    let spell = |p: &Phrase| {
+        matches!(
+            tokens.lower(p.head),
+            "days" | "hours" | "weeks" | "months" | "day" | "week" | "round" | "rounds" | "series"
+        ) && matches!(led(p), "at" | "in" | "during" | "after" | "following")
+    };
+    if led(&phrase) == "of" && is_occasion(tokens.lower(phrase.head)) && outer.as_ref().is_some_and(spell) {
+        return true;
+    }
     [Some(phrase), outer].into_iter().flatten().any(|p| {
         let word = led(&p);
         // "At the *end* of a summit in", "on the *sidelines* of talks in".
@@ -164,6 +175,26 @@ pub(super) fn is_of_occasion(analysis: &Analysis, before: usize, own: &Range<usi
                 || told(&p)
                 || p.preposition.is_none() && before < own.start && acts(analysis, p.start, own))
     })
+}
+
+/// Whether the preposition at token `before` follows a verb of saying whose subject is the one who acts: "*said in* Oslo that
+/// he condemned the coup".
+pub(super) fn is_said_by(analysis: &Analysis, trigger: &Trigger, before: usize) -> bool {
+    let (tokens, grammar) = (&analysis.tokens, &analysis.grammar);
+    let own = tokens.within(trigger.span);
+    let last = before_times(analysis, before).checked_sub(1).filter(|i| !own.contains(i));
+    let group = last
+        .filter(|&i| before < own.start && grammar.words[i].is_kind(kind::SAY))
+        .and_then(|i| grammar.verb(i))
+        .map(|v| grammar.verbs[v]);
+    let Some(phrase) = group.and_then(|g| g.subject).map(|p| grammar.phrases[p]) else { return false };
+    let span = tokens.span(phrase.start, phrase.end);
+    let inside = analysis.mentions.iter().enumerate().filter(|(_, m)| span.contains(m.span));
+    let mut who = inside.filter_map(|(id, _)| analysis.entities.of(id));
+    let key = |id: EntityId| analysis.entities.party_key(id);
+    let acts =
+        |id: EntityId| trigger.roles.iter().any(|&(r, e)| r == Role::Actor && (e == id || key(e) == key(id)));
+    who.any(acts)
 }
 
 /// Whether the preposition at token `before` belongs to the stay of one who acts away from home: "during a *visit* to".
