@@ -206,6 +206,11 @@ impl<'a> Clauses<'a> {
             }
             // "announces measures including closing the border", "a resolution condemning": who does the one does the other.
             let Some(outer) = group.governor.or(group.shares) else { return found };
+            // "Condemned *the blast which* killed ten": who condemns it did not do it.
+            let violent = own.is_some_and(|p| stands_for::is_violence(self.lower(p.head)));
+            if violent && self.is_blamed_by(outer, group.start) {
+                return found;
+            }
             group = self.grammar.verbs[outer];
         }
         Vec::new()

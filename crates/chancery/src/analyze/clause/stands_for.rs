@@ -3,6 +3,7 @@
 
 use super::{Clauses, Phrase, PhraseId, Tag};
 use crate::analyze::mention::{Pronoun, Reading};
+use crate::analyze::word::kind;
 use crate::analyze::{EntityId, EntityKind, MentionId};
 
 /// Acts and states of affairs, which say and demand nothing by themselves: "Russia's *disregard* for the law demands".
@@ -85,6 +86,11 @@ const STRIKES: &[&str] = &[
     "perpetrated",
     "carried",
 ];
+
+/// Whether a noun is of violence, or of what is mostly meant by it.
+pub(super) fn is_violence(noun: &str) -> bool {
+    VIOLENCE.contains(&noun) || noun == "incident"
+}
 
 /// How many tokens before whom it hits violence may be named.
 const REACH_OF_VIOLENCE: usize = 24;
@@ -495,6 +501,15 @@ impl<'a> Clauses<'a> {
         let own = self.analysis.tokens.within(self.analysis.mentions[mention].phrase);
         self.grammar.phrase(own.start).is_some_and(|phrase| self.is_hit(phrase, 4))
             || self.is_struck(own.start)
+    }
+
+    /// Whether a verb, or a noun between it and token `until`, condemns or regrets what follows.
+    pub(super) fn is_blamed_by(&self, verb: usize, until: usize) -> bool {
+        let head = self.grammar.verbs[verb].head;
+        let condemns = |i: usize| {
+            matches!(self.lower(i), "condemnation" | "denunciation" | "condolences" | "sympathy" | "regret")
+        };
+        self.words[head].is_kind(kind::BLAME) || (head..until).any(condemns)
     }
 
     /// Whether the clause in which token `at` stands tells whom or where violence hit that is named before: "the attack

@@ -146,7 +146,21 @@ impl Resolver<'_> {
         let own = tokens.at_or_after(analysis.mentions[id].phrase.start);
         let sentence = analysis.sentence_of(own);
         let start = analysis.sentences[sentence].tokens.start;
-        let with = (start..own).rev().find(|&i| matches!(tokens.lower(i), "accompanied" | "flanked"))?;
+        // "The Chadian delegation was *headed by* the minister A, the Kenyan *one by* the minister B".
+        let side = |i: usize| matches!(tokens.lower(i), "delegation" | "side" | "team" | "one");
+        if own > start + 1 && tokens.lower(own - 1) == "by" && side(own - 2) {
+            let led = (0..id).rev().find(|&m| {
+                let end = tokens.at_or_after(analysis.mentions[m].phrase.end);
+                end == own - 2 || end == own - 1
+            });
+            return self.entities.get(self.entities.of(led?)?).party.clone();
+        }
+        let leads = |i: usize| {
+            matches!(tokens.lower(i), "headed" | "led" | "chaired")
+                && (i.saturating_sub(3).max(start)..i).any(|d| side(d) && tokens.lower(d) != "one")
+        };
+        let with =
+            (start..own).rev().find(|&i| matches!(tokens.lower(i), "accompanied" | "flanked") || leads(i))?;
         (with + 1..own.min(with + 7)).find(|&i| tokens.lower(i) == "by")?;
         let other =
             |i: usize| matches!(tokens.lower(i), "met" | "meeting" | "talks" | "and" | "called" | "received");

@@ -124,6 +124,8 @@ impl Resolver<'_> {
         // "The leaders" of a list of many are all of them.
         if count.is_none_or(|n| n > 2) {
             let listed = self.list_before(id).filter(|&list| self.entities.get(list).members.len() > 2);
+            // "Discussed the crises in *Chad, Mali and Niger*. The ministers": those are spoken of and do not speak.
+            let listed = listed.filter(|&list| !persons || !self.is_spoken_of(id, list));
             if listed.is_some() {
                 return listed;
             }
@@ -311,6 +313,24 @@ impl Resolver<'_> {
         found.reverse();
         found.truncate(2);
         (found.len() == 2).then_some(found)
+    }
+
+    /// Whether the states of a list are only where or what something is about: "challenges *including* Chad, Mali and Niger".
+    fn is_spoken_of(&self, id: MentionId, list: EntityId) -> bool {
+        let members = &self.entities.get(list).members;
+        if members.iter().any(|&m| self.entities.get(m).kind == EntityKind::Person) {
+            return false;
+        }
+        let of_list = |m: MentionId| self.entities.of(m).is_some_and(|e| members.contains(&e));
+        let Some(last) = (0..id).rev().find(|&m| of_list(m)) else { return false };
+        let first = (0..=last).rev().take_while(|&m| of_list(m)).last().unwrap_or(last);
+        let at = self.analysis.tokens.at_or_after(self.analysis.mentions[first].phrase.start);
+        let at = if at > 0 && self.analysis.tokens.lower(at - 1) == "the" { at - 1 } else { at };
+        let before = at.checked_sub(1).map_or("", |b| self.analysis.tokens.lower(b));
+        matches!(
+            before,
+            "including" | "in" | "on" | "about" | "regarding" | "concerning" | "over" | "as" | "on:" | ":"
+        )
     }
 
     /// Those of the same two parties who are named first, where the list only tells through whom they act: "thanked for the

@@ -486,6 +486,8 @@ pub(super) fn fits(asked: &str, held: &str) -> bool {
             return matches!(held, "president" | "king" | "queen" | "emir" | "sultan" | "leader");
         }
         "head of government" => return matches!(held, "prime minister" | "chancellor" | "premier"),
+        // "*General Secretary* Gorbachev" leads a party and no organisation.
+        "secretary-general" if held == "party general secretary" => return true,
         _ => {}
     }
     let lesser = |office: &str| {

@@ -1,6 +1,7 @@
 //! Who takes part in acts that are told beside others.
 
 mod going_on;
+mod releases;
 mod wordings;
 
 use expect_test::expect;

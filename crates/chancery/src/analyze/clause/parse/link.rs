@@ -140,6 +140,21 @@ impl Parser<'_, '_> {
         None
     }
 
+    /// Whether a verb asks for something: "sent a note to Chad *seeking* his return".
+    pub(super) fn asks(&self, verb: usize) -> bool {
+        matches!(
+            self.analysis.tokens.lower(self.grammar.verbs[verb].head),
+            "seeking"
+                | "requesting"
+                | "asking"
+                | "demanding"
+                | "urging"
+                | "inviting"
+                | "proposing"
+                | "protesting"
+        )
+    }
+
     /// Whether element `e` is a "who", which is said of people.
     fn is_who(&self, e: usize) -> bool {
         matches!(self.elements[e], Element::Other(t) if self.analysis.tokens.lower(t) == "who")

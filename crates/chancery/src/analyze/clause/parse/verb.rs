@@ -289,7 +289,7 @@ impl Parser<'_, '_> {
                 let to = self.grammar.phrases[p].preposition;
                 let told = to.is_some_and(|t| self.analysis.tokens.lower(t) == "to")
                     && top.verb.is_some()
-                    && self.is_kind(Some(id), kind::SAY);
+                    && (self.is_kind(Some(id), kind::SAY) || self.asks(id));
                 if told {
                     group.shares = top.verb;
                 } else {
