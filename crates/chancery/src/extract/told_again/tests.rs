@@ -128,7 +128,7 @@ fn what_is_only_a_condition_is_not_done() {
         SANCTION Hypothetical MLI > TCD: suspend the treaty"#]],
     );
     check(
-        "Mali will hold no talks until Chad apologises.",
+        "Mali will keep quiet until Chad apologises.",
         expect![[r#"
             CONCEDE Hypothetical TCD > MLI: apologises"#]],
     );
