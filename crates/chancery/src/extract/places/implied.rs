@@ -205,8 +205,8 @@ fn host_told(analysis: &Analysis, event: &Event) -> Option<Place> {
     let span = tokens.span(from, past);
     let mentions = analysis.mentions.iter().enumerate().filter(|(_, m)| span.contains(m.span));
     let codes = mentions.filter_map(|(id, _)| analysis.entities.get(analysis.entities.of(id)?).party.clone());
-    let states = codes.filter_map(|code| Some((analysis.entities.state_name(&code)?.to_owned(), code)));
-    let (name, code) = states.last()?;
+    let mut states = codes.filter_map(|code| Some((analysis.entities.state_name(&code)?.to_owned(), code)));
+    let (name, code) = states.next_back()?;
     Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
 }
 

@@ -18,7 +18,7 @@ pub(super) fn at_seat(analysis: &Analysis, trigger: &Trigger) -> Option<Place> {
         let word = |n: usize| at.checked_sub(n).map_or("", |i| analysis.tokens.lower(i));
         let before = if word(1) == "the" { word(2) } else { word(1) };
         // "A minister *at* Chad's foreign office": whose office it is.
-        let office = word(1) != "" && led_by_office(analysis, at, before);
+        let office = led_by_office(analysis, at, before);
         // "*according to* Chad's Joint Chiefs" tells who says it.
         let credited = before == "to" && [word(2), word(3)].contains(&"according");
         let past = analysis.tokens.within(trigger.span).end;
