@@ -34,8 +34,8 @@ fn whom_violence_strikes_is_not_blamed_for_it() {
     check(
         "Chad condemned the blast which killed ten people in Lagos, Nigeria.",
         expect![[r#"
-        ACCUSE Actual TCD > : condemned
-        ASSAULT Actual TCD > NGA: killed"#]],
+            ACCUSE Actual TCD > : condemned
+            ASSAULT Actual  > NGA: killed"#]],
     );
     check("Chad condemned the elections in Gabon.", expect!["ACCUSE Actual TCD > GAB: condemned"]);
 }
