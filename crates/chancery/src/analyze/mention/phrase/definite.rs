@@ -16,7 +16,6 @@ const KINGDOMS: &[(&str, &str)] = &[
     ("TON", "Tonga"),
     ("KHM", "Cambodia"),
     ("THA", "Thailand"),
-    ("BTN", "Bhutan"),
 ];
 
 /// Whether a word tells that states are in what it describes: "the *15-nation* body", "the *regional* group".
