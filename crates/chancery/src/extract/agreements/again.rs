@@ -1,7 +1,7 @@
 //! Whether words tell of an agreement that the report has told of before: by the same name, by another, or only as "the
 //! agreement"; and what they add to it.
 
-use super::verbs::presupposes;
+use super::verbs::{presupposes, status_by};
 use super::{Candidate, Finder, nouns, wording};
 use crate::analyze::Status;
 use crate::analyze::clause::Tag;
@@ -60,14 +60,28 @@ fn within(a: &[String], b: &[String]) -> bool {
 
 /// Adds an agreement, or joins it to the one that it names again; returns which it is. One that is told of for the
 /// `first` time, by "a", is none of several told before, nor what was voted down: "*resolutions* … failed to adopt *a resolution*".
-pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool) -> usize {
+pub(super) fn add(found: &mut Vec<Agreement>, new: Agreement, first: bool, older: bool) -> usize {
     let other = |a: &Agreement| {
         let open = |s: &str| s == "proposed";
         let of_many = nouns::is_several(&a.title) && !nouns::is_several(&new.title);
-        first
-            && (of_many
-                || made_earlier(a, &new)
-                || new.kind == "resolution" && open(a.status) != open(new.status))
+        // "*talks on a longer truce*" while one holds.
+        let further = new.kind == "ceasefire"
+            && new.status == "proposed"
+            && a.status == "in force"
+            && new.title.contains(' ');
+        let made = |s: &str| matches!(s, "agreed" | "signed" | "ratified" | "terminated");
+        let of_then = older
+            && (a.status == "proposed" && made(new.status)
+                || a.date.as_ref().is_some_and(|d| {
+                    d.told && new.date.as_ref().is_some_and(|n| n.value.get(..7) < d.value.get(..7))
+                }));
+        wording::is_earlier(&new.title) && !wording::is_earlier(&a.title)
+            || first
+                && (of_many
+                    || further
+                    || of_then
+                    || made_earlier(a, &new)
+                    || new.kind == "resolution" && open(a.status) != open(new.status))
     };
     let Some(index) = found.iter().position(|a| is_same(a, &new) && !other(a)) else {
         found.push(new);
@@ -129,16 +143,30 @@ fn is_same(a: &Agreement, new: &Agreement) -> bool {
         let recent = new.known.is_some_and(|k| {
             a.parties.iter().all(|p| k.parties.contains(&p.as_str())) && !a.parties.is_empty()
         });
-        if truce && near && recent && made(a.status) && new.status == a.status {
+        // "six states signed a ceasefire accord … *The Lusaka agreement* calls for": that which is known to be of that month.
+        let month = |day: &str| day.get(..7).map(str::to_owned);
+        let of_month = a
+            .date
+            .as_ref()
+            .zip(new.known.and_then(|k| k.signed))
+            .is_some_and(|(d, signed)| month(&d.value).is_some() && month(&d.value) == month(signed));
+        let made_now = of_month && a.known.is_none() && !wording::is_proper(&a.title);
+        if near
+            && recent
+            && made(a.status)
+            && (truce && new.status == a.status || made_now && (is_family(a.kind) || a.kind == "ceasefire"))
+        {
             return true;
         }
         if described && plain && wording::same_years(&a.title, &new.title) {
             return true;
         }
+        // "NATO suspended a key security treaty … *the Treaty on Conventional Armed Forces*".
+        let ended = matches!(a.status, "suspended" | "terminated") && a.kind == new.kind;
         return near
             && plain
             && same_parties
-            && a.parties.len() == 2
+            && (a.parties.len() == 2 || ended)
             && matches!(a.status, "in force" | "suspended" | "terminated")
             && wording::same_years(&a.title, &new.title);
     }
@@ -277,6 +305,44 @@ impl Finder<'_> {
         {
             return Some(index);
         }
+        // "signed an agreement in Oslo on Monday, *Chad's first trade pact* with a rich state": what describes it again.
+        let owned = |i: usize| {
+            self.tag(i) == Some(Tag::Possessive)
+                || matches!(
+                    self.tag(i),
+                    Some(
+                        Tag::Determiner | Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Adverb
+                    )
+                )
+                || self.clauses.grammar.cover[i].is_some()
+        };
+        let whole = (start.saturating_sub(5)..=start)
+            .rev()
+            .find(|&i| self.before(i) == ",")
+            .filter(|&i| (i..start).all(owned))
+            .unwrap_or(start);
+        if let Some((end, index)) = last
+            && whole > end + 1
+            && self.before(whole) == ","
+            && !new.named
+            && !self.goes_on(new.tokens.end)
+            && (end..whole - 1).all(|i| {
+                matches!(self.lower(i), "in" | "at" | "on" | "the")
+                    || self.tells_when(i)
+                    || self.clauses.grammar.cover[i].is_some()
+                    || self.tag(i) == Some(Tag::Name)
+            })
+            && (whole..new.head).any(|i| {
+                matches!(
+                    self.lower(i),
+                    "first" | "latest" | "biggest" | "largest" | "only" | "second" | "third"
+                )
+            })
+            && is_family(found[index].kind)
+            && is_family(new.kind)
+        {
+            return Some(index);
+        }
         // "*a new pact* before the current one expires": the new one that has been named.
         let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
         if is_family(new.kind)
@@ -307,6 +373,10 @@ impl Finder<'_> {
         }
         // "the statement", "the declaration" are as often other things.
         if !is_family(new.kind) && !matches!(new.kind, "ceasefire" | "resolution" | "contract") {
+            return None;
+        }
+        // "*the previous agreement*" is not the one that is told of.
+        if wording::is_earlier(title) {
             return None;
         }
         let short = new.tokens.len() == 1 && new.head <= start + 1
@@ -439,6 +509,12 @@ impl Finder<'_> {
             title.clone_into(&mut known.title);
             known.kind = again.kind;
         }
+        // "The fisheries deal … *the deal expired* on 14 July": what has become of it.
+        if matches!(known.status, "in force" | "agreed" | "signed" | "ratified")
+            && let Some(status @ ("terminated" | "suspended")) = self.ended_again(known, again, sentence)
+        {
+            known.status = status;
+        }
         let limit = self.analysis.sentences[sentence].tokens.end;
         known.valid = known.valid.take().or_else(|| terms::term(self.analysis, again.tokens.clone(), limit));
         let told = event.is_some()
@@ -453,6 +529,81 @@ impl Finder<'_> {
                 known.date = known.date.take().or_else(|| self.date(again, event, status, sentence));
             }
         }
+    }
+
+    /// The end that is told where an agreement is named again and is itself what ends or is left: not what is only done
+    /// beside it.
+    fn ended_again(&self, known: &Agreement, again: &Candidate, sentence: usize) -> Option<&'static str> {
+        let grammar = self.clauses.grammar;
+        let phrase = again.phrase.map(|p| grammar.phrases[p])?;
+        // "terms like those of *2009*, but that accord collapsed" is told of another.
+        let published = self.analysis.document.published_on().map(|d| d.year().to_string());
+        let of_then = |i: usize| self.is_year(i) && published.as_deref().is_some_and(|y| y != self.lower(i));
+        if self.analysis.sentences[sentence].tokens.clone().any(of_then) && known.known.is_none() {
+            return None;
+        }
+        let left =
+            phrase.preposition.is_none_or(|t| matches!(self.lower(t), "from" | "of") && self.is_left(t));
+        let done = || {
+            let group = again.verb.map(|v| &grammar.verbs[v]).filter(|g| self.is_done(g) && !g.gerund)?;
+            let object = group.head < phrase.start && left && !group.passive;
+            let subject = group.passive && group.subject == again.phrase && phrase.preposition.is_none();
+            status_by(self.lower(group.head)).filter(|_| object || subject)
+        };
+        let told = self.fate(again, sentence).or_else(done);
+        told.filter(|status| matches!(*status, "terminated" | "suspended"))
+    }
+
+    /// Whether what a preposition leads to is left: "*pulled out of*", "*withdrew from*".
+    fn is_left(&self, preposition: usize) -> bool {
+        (preposition.saturating_sub(3)..preposition).any(|i| {
+            ["pull", "withdr", "back", "walk", "quit", "exit", "opt", "drop"]
+                .iter()
+                .any(|s| self.lower(i).starts_with(s))
+        })
+    }
+
+    /// The one told of before that is told again by the year in which it was made: "the peace deal of 2015 … *in 2015 the
+    /// government signed a peace agreement*".
+    pub(super) fn made_that_year(
+        &self,
+        new: &Candidate,
+        sentence: usize,
+        found: &[Agreement],
+    ) -> Option<usize> {
+        if new.known.is_some() || new.named || !self.is_first_told(new) {
+            return None;
+        }
+        let start = new.tokens.start;
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        let mut years = tokens.clone().filter(|&i| self.is_year(i) && i.abs_diff(start) < 14);
+        let year = years.next().filter(|_| years.next().is_none())?;
+        let year = self.lower(year);
+        let published = self.analysis.document.published_on().map(|d| d.year().to_string());
+        if published.as_deref() == Some(year) {
+            return None;
+        }
+        let title = self.analysis.tokens.span(new.tokens.start, new.tokens.end).of(self.analysis.text());
+        let same = |a: &Agreement| {
+            let family = a.kind == new.kind || is_family(a.kind) && is_family(new.kind);
+            let first = a.evidence.first().is_some_and(|e| {
+                let at = self.analysis.sentences.partition_point(|s| s.span.end <= e.start);
+                self.analysis
+                    .sentences
+                    .get(at)
+                    .is_some_and(|s| s.tokens.clone().any(|i| self.lower(i) == year))
+            });
+            a.known.is_none() && family && first && wording::have_same_words(&a.title, title)
+        };
+        let mut fitting = (0..found.len()).filter(|&i| same(&found[i]));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// Whether an agreement was made in another month than that of the report, or an earlier one.
+    pub(super) fn is_older(&self, agreement: &Agreement) -> bool {
+        let published = self.analysis.document.published_on().map(|d| d.to_string());
+        let made = agreement.date.as_ref().filter(|d| d.told && d.value.len() > 4);
+        made.zip(published).is_some_and(|(made, on)| made.value.get(..7) < on.get(..7))
     }
 
     /// The agreement in a list before this one that was made by the same verb: "signed a memorandum on trade *and an

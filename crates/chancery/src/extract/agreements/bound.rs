@@ -86,6 +86,7 @@ pub(super) const BINDING: &[&str] = &[
     "hammer",
     "finalis",
     "complet",
+    "wrap",
     "prolong",
     "exchang",
     "froze",
@@ -160,6 +161,12 @@ impl Finder<'_> {
             let Some(entity) = self.analysis.entities.of(id).map(|e| self.analysis.entities.get(e)) else {
                 continue;
             };
+            // "signed a truce at talks *in Djibouti*".
+            let only_where =
+                !places && self.analysis.entities.of(id).is_some_and(|e| self.is_only_where(e, sentence));
+            if only_where {
+                continue;
+            }
             // "a ceasefire in Yemen": the state of a place is bound where nobody else is.
             let place = entity.kind == EntityKind::Place && !(places && candidate.kind == "ceasefire");
             // Who worked for a ceasefire is told by name; those whom it binds are states and groups.

@@ -29,6 +29,11 @@ impl Finder<'_> {
             if told && !g.reduced && (ENDED.contains(&word) || fell && down) {
                 return Some("terminated");
             }
+            // "The truce *between Chad and Mali* collapsed": whatever of its words is taken for the subject.
+            if self.is_told_of(candidate, g) && !g.reduced && (ENDED.contains(&word) || self.is_over(g.head))
+            {
+                return Some("terminated");
+            }
             // "The truce brokered by Chad *is holding*".
             if told
                 && !g.reduced
@@ -49,11 +54,20 @@ impl Finder<'_> {
                 return Some("terminated");
             }
         }
+        if self.falls_after_aside(candidate, range.end) {
+            return Some("terminated");
+        }
         if self.is_declared_over(candidate, group, range.end) || self.is_unbound(start) {
             return Some("terminated");
         }
-        if self.is_let_lapse(candidate, range.end) {
+        if self.is_let_lapse(candidate, range.end)
+            || self.holds_no_longer(candidate, range.end)
+            || group.is_some_and(|g| self.is_ended_by_choice(candidate, g))
+        {
             return Some("terminated");
+        }
+        if self.is_to_run_out(candidate, range.end) {
+            return Some("in force");
         }
         if self.is_put_aside(start, candidate.tokens.end, range.clone()) {
             return Some("suspended");
@@ -61,6 +75,127 @@ impl Finder<'_> {
         let holds = candidate.kind == "ceasefire" && self.seems_to_hold(candidate, range.end);
         (holds || candidate.known.is_none() && self.came_into_force(phrase, candidate.tokens.end, range.end))
             .then_some("in force")
+    }
+
+    /// Whether a verb tells of an agreement: it is its subject, or the last of the words that say whose it is is taken for that.
+    fn is_told_of(&self, candidate: &Candidate, group: &VerbGroup) -> bool {
+        let grammar = self.clauses.grammar;
+        let end = candidate.tokens.end;
+        let own = |s: PhraseId| {
+            let subject = grammar.phrases[s];
+            let told = (end..subject.start.max(end)).all(|i| {
+                matches!(self.lower(i), "between" | "with" | "and" | "," | "the" | "in" | "of" | "among")
+                    || grammar.cover[i].is_some()
+            });
+            Some(s) == candidate.phrase
+                || subject.start >= end
+                    && told
+                    && matches!(self.lower(end), "between" | "with" | "in" | "among" | "of")
+        };
+        group.head >= end && group.subject.is_none_or(own) && group.relation != Relation::Relative
+    }
+
+    /// "The truce, *agreed in May*, fell apart": what is told after a participle between commas.
+    fn falls_after_aside(&self, candidate: &Candidate, limit: usize) -> bool {
+        let grammar = self.clauses.grammar;
+        let end = candidate.tokens.end;
+        let made =
+            matches!(super::verbs::status_by(self.lower(end + 1)), Some("signed" | "agreed" | "ratified"));
+        if self.lower(end) != "," || !made {
+            return false;
+        }
+        let comma = (end + 1..limit.min(end + REACH)).find(|&i| self.lower(i) == ",");
+        comma.and_then(|c| grammar.verb(c + 1)).map(|v| &grammar.verbs[v]).is_some_and(|g| {
+            let fell = matches!(self.lower(g.head), "broke" | "fell" | "fallen" | "broken")
+                && matches!(self.lower(g.head + 1), "down" | "apart" | "through");
+            self.is_done(g)
+                && !g.reduced
+                && (fell || ENDED.contains(&self.lower(g.head)) || self.is_over(g.head))
+        })
+    }
+
+    /// Whether the verb at token `at` and the words after it tell of an end: "*ran out*", "*came to an end*", "*is over*",
+    /// "*lay in ruins*".
+    fn is_over(&self, at: usize) -> bool {
+        let next = |n: usize| self.lower(at + n);
+        let last = |n: usize| {
+            !self
+                .clauses
+                .grammar
+                .phrase(at + n)
+                .is_some_and(|p| self.clauses.grammar.phrases[p].start <= at + n + 1)
+                || matches!(next(n), "," | "." | "and" | "\"" | "”")
+        };
+        match self.lower(at) {
+            "ran" | "run" => next(1) == "out",
+            "came" | "come" | "comes" => {
+                next(1) == "to" && matches!((next(2), next(3)), ("an", "end") | ("a", "close"))
+            }
+            "is" | "was" | "are" | "were" | "be" | "been" | "lay" | "lies" | "remains" => {
+                matches!(next(1), "over" | "dead" | "defunct" | "finished" | "void" | "moribund" | "null")
+                    && last(2)
+                    || next(1) == "in" && matches!(next(2), "ruins" | "tatters" | "shreds")
+            }
+            // "A ceasefire signed in May *lasted just hours*".
+            "lasted" => matches!(next(1), "just" | "only" | "barely" | "less" | "hours" | "minutes"),
+            "ceased" | "ceases" => {
+                matches!(next(1), "to" | "being")
+                    && (at + 2..at + 7).any(|i| {
+                        matches!(self.lower(i), "force" | "apply" | "exist" | "effect" | "valid" | "binding")
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// "is *no longer in force*", "*no longer applies*".
+    fn holds_no_longer(&self, candidate: &Candidate, limit: usize) -> bool {
+        self.after(candidate.tokens.end, limit).any(|i| {
+            self.lower(i) == "no"
+                && self.lower(i + 1) == "longer"
+                && (i + 2..i + 6).any(|j| {
+                    matches!(
+                        self.lower(j),
+                        "force"
+                            | "valid"
+                            | "binding"
+                            | "effect"
+                            | "applies"
+                            | "applied"
+                            | "exists"
+                            | "existed"
+                            | "stands"
+                    )
+                })
+        })
+    }
+
+    /// "is *due to expire* in May", "was *set to run out* at midnight": until then it is there.
+    fn is_to_run_out(&self, candidate: &Candidate, limit: usize) -> bool {
+        self.after(candidate.tokens.end, limit).any(|i| {
+            matches!(self.lower(i), "due" | "set" | "scheduled" | "expected" | "about")
+                && self.lower(i + 1) == "to"
+                && (matches!(self.lower(i + 2), "expire" | "lapse" | "end")
+                    || self.lower(i + 2) == "run" && self.lower(i + 3) == "out")
+        })
+    }
+
+    /// Whether someone has chosen to end it, by which it is as good as ended: "*decided to withdraw* from the pact", "its
+    /// *decision to scrap* the deal"; but not "threatened to".
+    fn is_ended_by_choice(&self, candidate: &Candidate, group: &VerbGroup) -> bool {
+        let start = candidate.tokens.start;
+        if !group.infinitive
+            || group.negated
+            || group.head >= start
+            || super::verbs::status_by(self.lower(group.head)) != Some("terminated")
+        {
+            return false;
+        }
+        let chooses = |word: &str| ["decid", "opt", "vot", "chose"].iter().any(|s| word.starts_with(s));
+        let governor = group.governor.map(|v| &self.clauses.grammar.verbs[v]);
+        let before = |n: usize| group.start.checked_sub(n).map_or("", |i| self.lower(i));
+        governor.is_some_and(|g| chooses(self.lower(g.head)) && self.is_done(g))
+            || before(1) == "decision" && !matches!(before(2), "a" | "any" | "no" | "possible")
     }
 
     /// "a truce *which came into effect* on Sunday", "the pact *that went into force* in May".
@@ -119,9 +254,25 @@ impl Finder<'_> {
 
     /// "declared the truce with Chad *over*", "pronounced the treaty *null and void*".
     fn is_declared_over(&self, candidate: &Candidate, group: Option<&VerbGroup>, limit: usize) -> bool {
-        let Some(g) = group.filter(|g| self.is_done(g)) else { return false };
-        let word = self.lower(g.head);
-        let declares = ["declar", "pronounc", "proclaim"].iter().any(|s| word.starts_with(s));
+        let says = |i: usize| ["declar", "pronounc", "proclaim"].iter().any(|s| self.lower(i).starts_with(s));
+        let start = candidate.tokens.start;
+        // "declared *null* the treaty".
+        let before = (start.saturating_sub(6)..start)
+            .filter(|&i| {
+                says(i)
+                    && self
+                        .clauses
+                        .grammar
+                        .verb(i)
+                        .is_some_and(|v| self.is_done(&self.clauses.grammar.verbs[v]))
+            })
+            .last();
+        if before.is_some_and(|at| {
+            (at + 1..start).any(|i| matches!(self.lower(i), "null" | "void" | "dead" | "invalid"))
+        }) {
+            return true;
+        }
+        let declares = before.is_some() || group.is_some_and(|g| self.is_done(g) && says(g.head));
         let over = |i: usize| {
             let word = self.lower(i);
             let last = !self.clauses.grammar.phrase(i + 1).is_some_and(|p| self.leads(p, i));
@@ -137,7 +288,7 @@ impl Finder<'_> {
     }
 
     /// "is *no longer bound by* the treaty".
-    fn is_unbound(&self, start: usize) -> bool {
+    pub(super) fn is_unbound(&self, start: usize) -> bool {
         let Some(by) = start.checked_sub(2) else { return false };
         let bound = self.lower(by + 1) == "by" && self.lower(by) == "bound"
             || self.lower(by + 1) == "to" && self.lower(by) == "party";
@@ -149,7 +300,12 @@ impl Finder<'_> {
         let start = candidate.tokens.start;
         let lets = |i: usize| matches!(self.lower(i), "allowed" | "let" | "allowing" | "letting");
         let lapses = |i: usize| matches!(self.lower(i), "lapse" | "expire" | "die");
-        (start.saturating_sub(4)..start).any(lets) && self.after(candidate.tokens.end, limit).any(lapses)
+        let end = candidate.tokens.end;
+        // "the pact *was allowed to lapse*".
+        let passive = self.after(end, limit).any(|i| {
+            matches!(self.lower(i), "allowed" | "left") && self.lower(i + 1) == "to" && lapses(i + 2)
+        });
+        passive || (start.saturating_sub(4)..start).any(lets) && self.after(end, limit).any(lapses)
     }
 
     /// "put the treaty *in abeyance*", "put *on hold* a treaty", "the treaty, *on ice* since May".

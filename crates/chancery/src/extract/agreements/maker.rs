@@ -197,6 +197,16 @@ impl Finder<'_> {
         if matches!(next, "signed" | "initialled" | "initialed" | "inked") {
             return true;
         }
+        // "witnessed the *signing of a number of* documents".
+        let measured = grammar.phrases[phrase].preposition.filter(|&p| of(p));
+        let signing = |p: usize| {
+            (p.saturating_sub(5)..p).any(|i| {
+                matches!(self.lower(i), "signing" | "signature" | "exchange") && self.lower(i + 1) == "of"
+            })
+        };
+        if measured.is_some_and(signing) {
+            return true;
+        }
         free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
 }

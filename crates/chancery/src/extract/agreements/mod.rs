@@ -18,6 +18,7 @@ mod maker;
 mod name;
 mod none;
 mod nouns;
+mod outlook;
 mod parties;
 mod sides;
 mod status;
@@ -83,7 +84,7 @@ pub(super) fn agreements(
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(old) = finder.replaced(at, &found) {
-                again::add(&mut found, old, false);
+                again::add(&mut found, old, false, false);
                 at += 1;
                 continue;
             }
@@ -94,7 +95,7 @@ pub(super) fn agreements(
             at = candidate.tokens.end.max(at + 1);
             let span = analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
             if let Some(old) = finder.predecessor(&candidate, span, &found) {
-                last = Some((candidate.tokens.end, again::add(&mut found, old, false)));
+                last = Some((candidate.tokens.end, again::add(&mut found, old, false, false)));
                 continue;
             }
             if let Some(described) = finder.christened(&candidate, named.or(last)) {
@@ -106,24 +107,44 @@ pub(super) fn agreements(
                 named = Some((candidate.tokens.end, known));
                 continue;
             }
+            if let Some(again) = finder.made_that_year(&candidate, index, &found) {
+                found[again].evidence.push(span);
+                last = Some((candidate.tokens.end, again));
+                continue;
+            }
             let (kind, end) = (candidate.kind, candidate.tokens.end);
+            // "signed a peace treaty … *a cease-fire* became official": of those who make peace.
+            let of_peace = |a: &&Agreement| {
+                candidate.kind == "ceasefire"
+                    && (a.kind == "ceasefire" || a.title.to_lowercase().contains("peace"))
+            };
+            let told_earlier = finder.is_told_earlier(&candidate);
+            let earlier = found.last().filter(|a| told_earlier || of_peace(a)).cloned();
             let first = finder.is_first_told(&candidate);
             let line = list.filter(|_| last.is_none() && finder.is_first(&candidate, index));
             lines |= line.is_some();
             let listed = line.or(items).or_else(|| finder.listed(&candidate, last)).map(|i| &found[i]);
-            match finder.agreement(candidate, index, listed) {
+            match finder.agreement(candidate, index, listed, earlier.as_ref()) {
                 // What the title says was signed is what the first sentences say was signed.
                 Ok(agreement) if titled && index < 2 && again::is_titled(&found[0], &agreement) => {
                     found[0].evidence.extend(agreement.evidence);
                     titled = false;
                     last = Some((end, 0));
                 }
+                // "*An earlier truce*, agreed in May, fell apart": none of those told of.
+                Ok(agreement) if told_earlier && first => {
+                    found.push(agreement);
+                    last = Some((end, found.len() - 1));
+                }
                 // Each line of a list is another.
                 Ok(agreement) if line.is_some() && !again::is_told(&found, &agreement) => {
                     found.push(agreement);
                     last = Some((end, found.len() - 1));
                 }
-                Ok(agreement) => last = Some((end, again::add(&mut found, agreement, first))),
+                Ok(agreement) => {
+                    let older = finder.is_older(&agreement);
+                    last = Some((end, again::add(&mut found, agreement, first, older)));
+                }
                 Err(reason) => refuse((span, kind, reason)),
             }
         }
@@ -234,12 +255,13 @@ impl<'a> Finder<'a> {
     }
 
     /// The agreement that a candidate is, or why it is none.
-    /// `listed` is the one before it in a list of what was made together.
+    /// `listed` is the one before it in a list of what was made together, `later` that before which it is told to have been made.
     fn agreement(
         &self,
         candidate: Candidate,
         sentence: usize,
         listed: Option<&Agreement>,
+        later: Option<&Agreement>,
     ) -> Result<Agreement, &'static str> {
         let range = self.analysis.sentences[sentence].tokens.clone();
         let event = self.maker(sentence, &candidate);
@@ -270,14 +292,19 @@ impl<'a> Finder<'a> {
         if let Some(l) = beside.filter(|l| parties.is_empty() && l.parties.len() == 2) {
             parties.clone_from(&l.parties);
         }
+        // "*An earlier truce*, agreed in May, never held": it was of the same.
+        if let Some(l) = later.filter(|l| parties.is_empty() && !l.parties.is_empty() && l.known.is_none()) {
+            parties.clone_from(&l.parties);
+        }
         let title = self.analysis.tokens.span(candidate.tokens.start, candidate.tokens.end);
         let bare = !self.has_purpose(&candidate)
             && (candidate.tokens.len() == 1
                 || !candidate.named && wording::tells_nothing(title.of(self.analysis.text())));
         // "All four agreed to disarm. Under *the agreement*": that which they agreed.
-        let earlier =
-            self.agreed_before(&candidate, sentence).filter(|_| parties.len() < 2 && event.is_none());
-        if let Some((_, codes)) = &earlier {
+        let earlier = self.agreed_before(&candidate, sentence).filter(|(_, codes)| {
+            event.is_none() && (parties.len() < 2 || codes.iter().all(|c| parties.contains(c)))
+        });
+        if let Some((_, codes)) = earlier.as_ref().filter(|(_, codes)| codes.len() > parties.len()) {
             parties.clone_from(codes);
         }
         if candidate.known.is_none() {
@@ -488,6 +515,13 @@ impl<'a> Finder<'a> {
     fn bounded(&self, span: Span, sentence: usize) -> Span {
         let whole = self.analysis.sentences[sentence].span;
         Span { start: span.start.max(whole.start), end: span.end.min(whole.end) }
+    }
+
+    /// Whether an agreement is told to be one before that which is told of: "an *earlier* truce", "the *previous* accord".
+    pub(super) fn is_told_earlier(&self, candidate: &Candidate) -> bool {
+        candidate.known.is_none()
+            && !candidate.named
+            && self.within(candidate, &["earlier", "previous", "prior"])
     }
 
     fn is_year(&self, at: usize) -> bool {

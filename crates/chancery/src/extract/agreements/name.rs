@@ -198,6 +198,8 @@ impl Finder<'_> {
                 return None;
             }
             // "the *G7 Finance Ministers' Statement*": of all whom they lead; "A, B and C issued a statement".
+            // "signed *two joint statements*"; but "joint statements to the press" are told of nobody's signing.
+            "statements" if self.before(at) != "joint" || !self.is_signed(id, sentence) => return None,
             "statement"
                 if !matches!(self.before(at), "joint" | "trilateral" | "tripartite" | "quadrilateral")
                     && !self.is_issued_by_two(id, sentence)
@@ -237,6 +239,7 @@ impl Finder<'_> {
             "documents" if !headed || !self.is_signed(id, sentence) => return None,
             "arrangement" | "arrangements" | "framework"
                 if !(named && self.is_of_two(&phrase)
+                    || headed && kind == "agreement" && self.is_kept_between(at, range.end)
                     || headed
                         && (self.is_signed(id, sentence) || self.is_announced_by_two(id, sentence))) =>
             {
@@ -288,6 +291,21 @@ impl Finder<'_> {
             && grammar.tags.get(at + 2) != Some(&Tag::Determiner);
         let end = self.title_end(&phrase, at, named && !plain, range.end);
         // "a deal with Chad *for a truce*" is a truce.
+        // "reached *agreement on a ceasefire*".
+        let kind = match grammar.phrase(end - 1).map(|p| grammar.phrases[p]) {
+            Some(last)
+                if matches!(kind, "agreement" | "pact")
+                    && end > at + 2
+                    && last.end == end
+                    && matches!(self.lower(last.head), "ceasefire" | "cease-fire" | "truce")
+                    && last
+                        .preposition
+                        .is_some_and(|t| t == at + 1 && matches!(self.lower(t), "on" | "for")) =>
+            {
+                "ceasefire"
+            }
+            _ => kind,
+        };
         let truce = matches!(kind, "agreement" | "pact").then(|| self.truce_after(end, range.end)).flatten();
         let (kind, end) = truce.map_or((kind, end), |truce| ("ceasefire", truce));
         let tokens = start..end.max(at + 1);
@@ -315,6 +333,20 @@ impl Finder<'_> {
         let place = at.checked_sub(1).and_then(|b| self.clauses.grammar.cover[b]);
         let entity = place.and_then(|m| self.analysis.entities.of(m)).map(|e| self.analysis.entities.get(e));
         self.lower(phrase.start) == "the" && entity.is_some_and(|e| e.kind == EntityKind::Place)
+    }
+
+    /// Whether an arrangement is told to be between parties by name, and to be kept, ended or made anew: "renewing a quota
+    /// *arrangement between Chad and Mali*".
+    fn is_kept_between(&self, at: usize, limit: usize) -> bool {
+        let between = matches!(self.lower(at + 1), "between" | "with")
+            && (at + 2..limit.min(at + 5))
+                .any(|i| self.clauses.grammar.cover[i].is_some_and(|m| self.is_party(m)));
+        between
+            && (at.saturating_sub(8)..at).any(|i| {
+                ["renew", "extend", "end", "scrap", "terminat", "suspend", "expir", "continu"]
+                    .iter()
+                    .any(|s| self.lower(i).starts_with(s))
+            })
     }
 
     /// Whether the words shortly before say that something was agreed.
@@ -436,7 +468,7 @@ impl Finder<'_> {
         if start == phrase.start
             && phrase.preposition.is_some_and(|p| matches!(self.lower(p), "of" | "in") && p + 2 >= start)
             && let Some(before) = phrase.preposition.and_then(|p| p.checked_sub(1))
-            && (named && self.capital(before) || self.lower(before) == "status")
+            && (named && self.capital(before) || matches!(self.lower(before), "status" | "cessation"))
             && grammar.cover[before].is_none()
             && let Some(outer) = grammar.phrase(before).map(|p| grammar.phrases[p])
         {
@@ -530,6 +562,19 @@ impl Finder<'_> {
                 // "memorandum of understanding on cooperation in the Antarctic region".
                 let further = end > phrase.end;
                 let led = match self.lower(end) {
+                    // "signed the deal *on their entry* into government", "*on behalf of*" tell when and for whom; but
+                    // "on *the* return of refugees" is what it is on.
+                    "on" if matches!(
+                        self.lower(next.head),
+                        "behalf" | "eve" | "sidelines" | "occasion" | "margins" | "condition" | "grounds"
+                    ) || matches!(self.lower(opens), "their" | "his" | "her" | "its")
+                        && matches!(
+                            self.lower(next.head),
+                            "entry" | "arrival" | "departure" | "return" | "visit" | "trip"
+                        ) =>
+                    {
+                        false
+                    }
                     "of" | "on" => true,
                     // "*in the presence of* the president" tells who stood by.
                     "in" => {

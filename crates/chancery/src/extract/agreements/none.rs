@@ -25,6 +25,18 @@ impl Finder<'_> {
         }
         let start = phrase.start;
         let before = self.before(start);
+        // "by *mutual agreement*", "without *prior agreement*" tell how a thing is done.
+        let manner = matches!(before, "by" | "in" | "with" | "without")
+            && candidate.tokens.end == candidate.head + 1
+            && matches!(self.lower(candidate.head), "agreement" | "accord" | "consensus" | "understanding")
+            && start + 1 == candidate.head
+            && matches!(
+                self.lower(start),
+                "mutual" | "common" | "full" | "general" | "tacit" | "joint" | "prior" | "broad"
+            );
+        if manner {
+            return Some("it tells how a thing is done");
+        }
         // "an armistice, *not* a peace treaty".
         if before == "not"
             && !self
@@ -66,8 +78,11 @@ impl Finder<'_> {
             && verb.governor.map(|v| self.lower(grammar.verbs[v].head)).is_some_and(|g| {
                 ["refus", "declin", "reject", "baulk", "balk"].iter().any(|s| g.starts_with(s))
             });
-        let made =
-            verbs::presupposes(word) || candidate.kind == "resolution" || verbs::is_tabled(word) || refused;
+        let made = self.is_unbound(start)
+            || verbs::presupposes(word)
+            || candidate.kind == "resolution"
+            || verbs::is_tabled(word)
+            || refused;
         // "would have infringed the 1976 agreement": it has a name or a year, and so is there.
         let there = candidate.named || (start..candidate.tokens.end).any(|i| self.is_year(i));
         // "will not open the crossing, as agreed in *the* truce": what is not done stands beside.

@@ -37,6 +37,7 @@ pub(super) const HEADS: &[(&str, &str)] = &[
     ("charter", "treaty"),
     ("declaration", "other"),
     ("statement", "joint statement"),
+    ("statements", "joint statement"),
     ("compact", "agreement"),
     ("arrangement", "agreement"),
     ("arrangements", "agreement"),

@@ -194,6 +194,22 @@ impl Finder<'_> {
         if codes.is_empty() {
             codes = self.of_meeting(candidate, sentence);
         }
+        // "*The two sides* have a year to work out a security agreement", "the guarantors of *a 1942 treaty*": of the two that the
+        // report is about.
+        let dated = (candidate.tokens.start..candidate.tokens.end).any(|i| self.is_year(i));
+        if codes.is_empty()
+            && let Some(pair) = self.pair
+            && !matches!(candidate.kind, "resolution" | "joint statement" | "communique" | "ceasefire")
+            && !self.is_with_unnamed(candidate)
+            && !self.is_of_many(candidate)
+            && !candidate.named
+            && (dated
+                || candidate.tokens.len() > 1
+                    && !matches!(self.lower(candidate.head), "framework" | "arrangement")
+                    && self.tells_of_the_two(sentence, candidate))
+        {
+            codes.extend(pair.map(str::to_owned));
+        }
         // "*Japan* did not honour an agreement": the other is the other of the two that the report is about.
         // But not "*China's* agreement will be seen as a model".
         let keeps =
@@ -278,7 +294,12 @@ impl Finder<'_> {
         let clause = (end..limit).take_while(|&i| !matches!(self.tag(i), Some(Tag::Comma | Tag::Break)));
         let mentions = clause.filter_map(|i| self.clauses.grammar.cover[i]);
         let mentions = mentions.filter(|&m| !self.helps(m) && !self.is_where(m));
-        mentions.filter_map(|m| self.analysis.entities.of(m)).collect()
+        // "a treaty *that would keep members of the IRA from* …": those against whom it is made are no side of it.
+        let fought = (end..limit).any(|i| {
+            matches!(self.lower(i), "members" | "against" | "fight" | "combat" | "suspects" | "fugitives")
+        });
+        let against = |id: &EntityId| !fought || self.analysis.entities.get(*id).kind != EntityKind::Group;
+        mentions.filter_map(|m| self.analysis.entities.of(m)).filter(against).collect()
     }
 
     /// Whether it is told to be of two sides without a word of which: "*our* defence agreement", "the *bilateral* accord",

@@ -103,6 +103,25 @@ impl Finder<'_> {
         !after.clone().any(named) && after.any(pair)
     }
 
+    /// Whether a sentence tells before an agreement of the two sides without their names: "*both sides* hope for a deal".
+    pub(super) fn tells_of_the_two(&self, sentence: usize, candidate: &Candidate) -> bool {
+        let start = self.analysis.sentences[sentence].tokens.start;
+        (start..candidate.tokens.start).any(|i| {
+            matches!(self.lower(i), "two" | "both")
+                && matches!(
+                    self.lower(i + 1),
+                    "sides"
+                        | "countries"
+                        | "governments"
+                        | "nations"
+                        | "states"
+                        | "neighbours"
+                        | "neighbors"
+                        | "capitals"
+                )
+        })
+    }
+
     /// Those with whom an agreement is told to be talked of: "negotiations *with Chad* on a fisheries protocol".
     pub(super) fn talked_with(&self, candidate: &Candidate) -> Vec<EntityId> {
         const BACK: usize = 12;

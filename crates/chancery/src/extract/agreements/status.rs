@@ -68,9 +68,17 @@ impl Finder<'_> {
                 | "signature"
                 | "part"
                 | "role"
+                | "observance"
+                | "operation"
+                | "ratification"
+                | "implementation"
+                | "execution"
         ) {
-            let ended = (start.saturating_sub(8)..start).rev().find_map(|i| match self.lower(i) {
-                w if w.starts_with("suspen") || w.starts_with("halt") || w.starts_with("freez") => {
+            // "ended the fighting, and the *implementation of* the accord": what is halted stands right before.
+            let near = matches!(noun, "ratification" | "implementation" | "execution" | "operation");
+            let back = if near { 5 } else { 8 };
+            let ended = (start.saturating_sub(back)..start).rev().find_map(|i| match self.lower(i) {
+                w if ["suspen", "halt", "freez", "froze"].iter().any(|s| w.starts_with(s)) => {
                     Some("suspended")
                 }
                 w if w.starts_with("withdr")
@@ -82,7 +90,12 @@ impl Finder<'_> {
                 }
                 _ => None,
             });
-            if let Some(status) = ended {
+            // "its participation in the treaty *was suspended*".
+            let halted = (candidate.tokens.end..range.end.min(candidate.tokens.end + 8)).any(|i| {
+                matches!(self.lower(i), "suspended" | "frozen" | "halted")
+                    && matches!(self.before(i), "was" | "is" | "been" | "were" | "are")
+            });
+            if let Some(status) = ended.or(halted.then_some("suspended")) {
                 return status;
             }
         }
@@ -201,6 +214,12 @@ impl Finder<'_> {
                 "of",
             )
             | ("end", "to") => return "terminated",
+            // "*came to terms on* a fisheries agreement".
+            ("terms", "on")
+                if indefinite && matches!(self.lower(start.saturating_sub(4)), "came" | "come") =>
+            {
+                return "agreed";
+            }
             // "have not agreed on the *terms for* a deal".
             ("terms", _) if indefinite && event.is_some_and(|e| unmade(e.status)) => return "proposed",
             ("terms" | "violation" | "violations" | "breach" | "implementation" | "part" | "process", _) => {
@@ -241,6 +260,9 @@ impl Finder<'_> {
         if enters {
             return if awaited && candidate.known.is_none() { "signed" } else { "in force" };
         }
+        if let Some(status) = self.outlook(candidate, start, noun, preposition, indefinite) {
+            return status;
+        }
         // "signed by", "reached in", "proposed by" after the name.
         let end = candidate.tokens.end;
         if let Some(status) = self.participle(candidate, range.end) {
@@ -257,6 +279,9 @@ impl Finder<'_> {
             {
                 return status;
             }
+        }
+        if let Some(status) = self.left_by(open, range.end) {
+            return status;
         }
         if self.lower(end) == "being" {
             return "proposed";
@@ -285,7 +310,18 @@ impl Finder<'_> {
                 && preposition == "of"
                 && matches!(
                     noun,
-                    "secretariat" | "members" | "parties" | "signatories" | "framework" | "depositary"
+                    "secretariat"
+                        | "members"
+                        | "parties"
+                        | "signatories"
+                        | "framework"
+                        | "depositary"
+                        | "nations"
+                        | "states"
+                        | "countries"
+                        | "guarantors"
+                        | "powers"
+                        | "governments"
                 );
         if self.is_close(candidate) {
             return "proposed";
@@ -341,11 +377,45 @@ impl Finder<'_> {
             if meeting && matches!(status, "signed" | "agreed") {
                 return "agreed";
             }
+            // "would help it *conclude* a similar agreement".
+            let bare = !["ed", "s"].iter().any(|s| self.lower(group.head).ends_with(s));
+            let hoped = (group.start.saturating_sub(4)..group.head).any(|i| {
+                matches!(self.lower(i), "would" | "could" | "might" | "may" | "can")
+                    || self.lower(i).starts_with("hop")
+            });
+            if indefinite
+                && bare
+                && hoped
+                && group.head < start
+                && candidate.known.is_none()
+                && matches!(status, "agreed" | "signed")
+            {
+                return "proposed";
+            }
             return match (status, to_come) {
                 // A council that approves a resolution makes it.
                 ("ratified", false) if candidate.kind == "resolution" => "agreed",
                 ("terminated" | "suspended", true) => "in force",
                 // "The accord *expires* in October", "the war ended *in* an armistice".
+                // "The talks ended *with a deal* on fish".
+                ("terminated", false)
+                    if indefinite
+                        && self.lower(group.head).starts_with("end")
+                        && preposition == "with"
+                        && candidate.kind != "ceasefire" =>
+                {
+                    "agreed"
+                }
+                // "The treaty *must be ratified*": so far it is signed.
+                ("ratified", true)
+                    if candidate.known.is_none()
+                        && self.lower(group.head).starts_with("ratif")
+                        && group.subject == candidate.phrase
+                        && group.modal.is_some()
+                        && !indefinite =>
+                {
+                    "signed"
+                }
                 ("terminated", _)
                     if matches!(self.lower(group.head), "expires" | "lapses")
                         || self.lower(group.head).starts_with("end")
@@ -472,7 +542,29 @@ impl Finder<'_> {
             let beside = i == end || i == end + 2 && self.tag(end) == Some(Tag::Preposition);
             beside && self.tag(i) == Some(Tag::Finite) && place.contains(&self.lower(i + 1))
         };
-        let after = (end..limit.min(end + 3)).find(|&i| self.tag(i) == Some(Tag::Participle) || reduced(i));
+        // "The treaty *must be* ratified", "the accord *to be* signed": it is not yet.
+        let ahead = |i: usize| {
+            (end..i).any(|j| {
+                matches!(
+                    self.lower(j),
+                    "will"
+                        | "would"
+                        | "must"
+                        | "should"
+                        | "shall"
+                        | "may"
+                        | "might"
+                        | "could"
+                        | "can"
+                        | "to"
+                        | "not"
+                        | "be"
+                )
+            })
+        };
+        let after = (end..limit.min(end + 3))
+            .find(|&i| self.tag(i) == Some(Tag::Participle) || reduced(i))
+            .filter(|&i| !ahead(i));
         let status = after.and_then(|i| match self.lower(i) {
             "made" => Some("agreed"),
             word => status_by(word),

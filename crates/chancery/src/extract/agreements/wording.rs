@@ -57,6 +57,12 @@ const COMMON: &[&str] = &[
     "limited",
     "formal",
     "permanent",
+    "immediate",
+    "unconditional",
+    "nationwide",
+    "hostilities",
+    "lasting",
+    "indefinite",
     "fragile",
     "shaky",
     "long-awaited",
@@ -128,6 +134,17 @@ pub(super) fn is_later(title: &str) -> bool {
     title.split(' ').any(|w| LATER.contains(&w.to_lowercase().as_str()))
 }
 
+/// Whether a title says that it came before another: "*previous* truce".
+pub(super) fn is_earlier(title: &str) -> bool {
+    title.split(' ').any(|w| matches!(w.to_lowercase().as_str(), "earlier" | "previous" | "prior"))
+}
+
+/// Whether two titles say the same of what is agreed: "peace deal", "peace agreement".
+pub(super) fn have_same_words(a: &str, b: &str) -> bool {
+    let ((first, _), (second, _)) = (words(a), words(b));
+    !first.is_empty() && first == second
+}
+
 /// What a title says without the word that it comes after another; none where that is all.
 pub(super) fn without_later(title: &str) -> Option<String> {
     let rest: Vec<&str> = title.split(' ').filter(|w| !LATER.contains(&w.to_lowercase().as_str())).collect();
@@ -139,7 +156,11 @@ fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let all = title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
     let mut words: BTreeSet<String> = BTreeSet::new();
     let mut years: BTreeSet<String> = BTreeSet::new();
+    let mut before = String::new();
     for word in all.map(str::to_lowercase) {
+        // "a charter *of partnership*": what it is of, and not what it is.
+        let of_it = before == "of" && word == "partnership";
+        before.clone_from(&word);
         if word.chars().all(|c| c.is_ascii_digit()) {
             match word.parse::<u16>() {
                 Ok(1800..=2199) => years.insert(word),
@@ -147,7 +168,7 @@ fn words(title: &str) -> (BTreeSet<String>, BTreeSet<String>) {
             };
         } else if !COMMON.contains(&word.as_str())
             && month_named(&word).is_none()
-            && !HEADS.iter().any(|(head, _)| *head == word)
+            && (of_it || !HEADS.iter().any(|(head, _)| *head == word))
         {
             // "the semiconductor pact", "the accord on semiconductors".
             let one = word.strip_suffix('s').filter(|w| w.len() > 4 && !w.ends_with('s'));

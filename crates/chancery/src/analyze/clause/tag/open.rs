@@ -309,7 +309,8 @@ impl Tagger<'_, '_> {
         // "Trump calls for", "protesters rally in": a verb if nothing else in the clause can be one.
         let plural_noun = self
             .before_at(at)
-            .is_some_and(|b| self.lower(b).ends_with('s') || self.lower(b).ends_with("men"));
+            .map(|b| self.lower(b))
+            .is_some_and(|w| w.ends_with('s') && !is_one_in_s(w) || w.ends_with("men"));
         if before == Tag::Noun && !third && !plural_noun {
             return Tag::Noun;
         }
@@ -414,7 +415,7 @@ impl Tagger<'_, '_> {
             return true;
         }
         let names_one = self.grammar.tags[before] == Tag::Name;
-        if !names_one && self.lower(before).ends_with('s') {
+        if !names_one && self.lower(before).ends_with('s') && !is_one_in_s(self.lower(before)) {
             return true;
         }
         // A list, or a plural further left in the phrase: "representatives of France".
@@ -593,4 +594,9 @@ impl Tagger<'_, '_> {
             || token.kind == TokenKind::Number
             || token.kind == TokenKind::Word && self.word(at).class & !class::GOVERNOR == 0
     }
+}
+
+/// Whether a noun that ends in "s" is no plural: "the *gas* contract", "the *crisis* talks".
+fn is_one_in_s(word: &str) -> bool {
+    matches!(word, "gas" | "bus" | "news") || ["ss", "us", "is"].iter().any(|end| word.ends_with(end))
 }
