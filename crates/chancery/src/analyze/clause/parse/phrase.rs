@@ -70,6 +70,16 @@ impl Parser<'_, '_> {
             self.grammar.phrases[id].apposed = true;
             return;
         }
+        // "Gunmen holding *hundreds* of hostages killed five": what they hold is no subject.
+        if let Some(Element::Verb(v)) = before.map(|b| self.elements[b]) {
+            let group = self.grammar.verbs[v];
+            let describes = group.gerund && group.relation == Relation::Relative;
+            let waiting = self.top().waiting;
+            if describes && waiting.is_some() && group.subject == waiting && !self.is_kind(Some(v), kind::SAY)
+            {
+                return;
+            }
+        }
         self.top().waiting = Some(id);
     }
 
@@ -180,6 +190,10 @@ impl Parser<'_, '_> {
     /// "threatens revenge and *Iraq's premier, A,* denounces", "closes its borders, and *Chadian* and *Nigerian* troops hold".
     fn begins_clause(&self, e: usize, id: PhraseId) -> bool {
         let phrase = self.grammar.phrases[id];
+        // "From 300 to more than 1,000, but *he* called for talks": who is named so acts.
+        if matches!(self.analysis.tokens.lower(phrase.head), "he" | "she" | "they" | "we") {
+            return true;
+        }
         let comma = |i: usize| self.tag(i) == Some(Tag::Comma);
         let noun = |i: usize| matches!(self.elements.get(i), Some(Element::Noun(_)));
         let inside = (phrase.start..phrase.end).any(|i| self.analysis.tokens.lower(i) == ",");
@@ -307,6 +321,8 @@ impl Parser<'_, '_> {
                     Some(code.clone())
                 }
                 Reading::Group { party } if p == previous => party.clone(),
+                // "*Hamas, Fatah* call a strike".
+                Reading::Party { code, .. } if mention.form == MentionForm::Name => Some(code.clone()),
                 _ => None,
             }
         };
