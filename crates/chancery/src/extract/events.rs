@@ -205,7 +205,9 @@ fn event_of(analysis: &Analysis, dates: &Dates, trigger: &Trigger, before: &[Eve
         // "China dispatches a special envoy": one of whom nothing is known beside whose he is adds no party.
         let nobody = |id: EntityId| {
             let entity = analysis.entities.get(id);
-            entity.kind == EntityKind::Group && entity.party.is_none() && !entity.name.ends_with('s')
+            // "*A rebel group* negotiated with the union" is somebody.
+            let band = ["group", "faction", "gang", "militia"].iter().any(|noun| entity.name.ends_with(noun));
+            entity.kind == EntityKind::Group && entity.party.is_none() && !entity.name.ends_with('s') && !band
         };
         if side.iter().any(|&id| analysis.entities.get(id).party.is_some()) {
             side.retain(|&id| !nobody(id));
@@ -412,6 +414,11 @@ fn is_only_asked(analysis: &Analysis, trigger: &Trigger) -> bool {
         return false;
     }
     let led = own.clone().find_map(|at| grammar.phrases[grammar.phrase(at)?].preposition);
+    // "Called for the imposition *of sanctions*".
+    let led = led.and_then(|t| match tokens.lower(t) {
+        "of" => grammar.phrases[grammar.phrase(t.checked_sub(1)?)?].preposition,
+        _ => Some(t),
+    });
     let Some(led) = led.filter(|&t| tokens.lower(t) == "for") else { return false };
     let start = analysis.sentences[trigger.sentence].tokens.start;
     let verb = (start..led).rev().find(|&at| grammar.verb(at).is_some());

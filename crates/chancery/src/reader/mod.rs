@@ -10,6 +10,7 @@ mod gate;
 mod mentions;
 mod pairs;
 mod passages;
+mod people;
 mod triggers;
 
 use std::fmt;

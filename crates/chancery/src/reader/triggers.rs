@@ -5,8 +5,8 @@
 //! the model thinks nothing is dropped; what the model alone is sure of is added with the parties that it points to. The
 //! thresholds were set on gold records held out of its training.
 
+use super::people::is_people;
 use super::{FoundTrigger, RoleClass};
-use crate::analyze::attribution::{SourceKind, source_kind};
 use crate::analyze::clause::{Clauses, Tag};
 use crate::analyze::trigger::{Cues, mode};
 use crate::analyze::word::mark;
@@ -38,37 +38,6 @@ const HAPPENED: f32 = 0.97;
 
 /// Sayings before what the model finds among which the one that it stands in is looked for.
 const SAYINGS_BACK: usize = 6;
-
-/// Plural nouns of people beside those that the grammar knows as agents and sources.
-const PEOPLE: &[&str] = &[
-    "men",
-    "women",
-    "people",
-    "children",
-    "insurgents",
-    "suspects",
-    "terrorists",
-    "separatists",
-    "settlers",
-    "prisoners",
-    "hostages",
-    "migrants",
-    "refugees",
-    "civilians",
-    "workers",
-    "students",
-    "journalists",
-    "producers",
-    "consumers",
-    "companies",
-    "ships",
-    "vessels",
-    "attackers",
-    "assailants",
-    "bombers",
-    "jihadists",
-    "extremists",
-];
 
 /// Heads of phrases that tell of others than those whose they are: "Kenya's *partners*".
 const OF_OTHERS: &[&str] = &[
@@ -283,7 +252,21 @@ impl Parties<'_> {
         // "She said the council *must act*": whose words they are asks it, and of the one who is to act.
         let said = if has(&pointed, Role::Actor) { &[][..] } else { self.says(found) };
         roles.splice(0..0, said.iter().map(|&entity| (Role::Actor, entity)));
-        for (role, entity) in trigger::parties(analysis, found.span, found.event) {
+        let told = trigger::parties(analysis, found.span, found.event);
+        // "*The envoys were seized* a day after": who stands before a passive verb suffers what it tells.
+        let suffered = matches!(
+            found.event,
+            "ASSAULT" | "COERCE" | "SANCTION" | "THREATEN" | "ACCUSE" | "REQUEST" | "REJECT" | "AID"
+        );
+        if suffered && self.clauses.is_passive(found.span) {
+            for (role, entity) in roles.iter_mut() {
+                if told.contains(&(Role::Recipient, *entity)) {
+                    *role = Role::Recipient;
+                }
+            }
+        }
+        let pointed = roles.clone();
+        for (role, entity) in told {
             let role = if said.is_empty() { role } else { Role::Recipient };
             if !has(&pointed, role) && !roles.iter().any(|&(_, e)| e == entity) {
                 roles.push((role, entity));
@@ -440,6 +423,13 @@ impl Parties<'_> {
     fn pointed(&self, found: &FoundTrigger, wanted: impl Fn(Role) -> bool) -> Vec<(Role, EntityId)> {
         let entities = &self.analysis.entities;
         let mut roles: Vec<(Role, EntityId)> = Vec::new();
+        let near = |s: Span| self.analysis.sentence_of(self.analysis.tokens.at_or_after(s.start));
+        // "Guerrillas crossed over. *Israel* answered with strikes": who acts beside the words leaves no other.
+        let beside = found.roles.iter().any(|&(class, span)| {
+            side(class) == Some(Role::Actor)
+                && near(span) == near(found.span)
+                && entity_at(self.analysis, span).is_some_and(|e| entities.get(e).party.is_some())
+        });
         for &(class, span) in &found.roles {
             let Some(role) = side(class).filter(|&role| wanted(role)) else { continue };
             // To whom something is done is told beside it: who is named in another sentence takes part in what that tells;
@@ -449,6 +439,12 @@ impl Parties<'_> {
                 && self.analysis.mention_in(span).is_some_and(|m| self.clauses.owns_matter(m));
             let meets = matches!(found.event, "CONSULT" | "COOPERATE");
             if !meets && role == Role::Recipient && (owner || sentence(span) != sentence(found.span)) {
+                continue;
+            }
+            // Nor is who acts told only in the next sentence, which tells of another act.
+            let elsewhere =
+                sentence(span) > sentence(found.span) || beside && sentence(span) != sentence(found.span);
+            if !meets && role == Role::Actor && elsewhere {
                 continue;
             }
             // What a meeting is about takes no part in it: "a meeting *on Syria*".
@@ -576,11 +572,6 @@ fn side(class: RoleClass) -> Option<Role> {
         RoleClass::Recipient => Some(Role::Recipient),
         _ => None,
     }
-}
-
-/// Whether a plural noun names people who act or suffer together.
-fn is_people(noun: &str) -> bool {
-    source_kind(noun) == Some(SourceKind::Person) && noun.ends_with('s') || PEOPLE.contains(&noun)
 }
 
 fn has_mode(event: &str, mode: &str) -> bool {

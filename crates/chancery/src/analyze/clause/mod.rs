@@ -6,6 +6,7 @@
 //! for ([`stands_for`]), and whether what is told happened ([`status`]).
 
 mod crowd;
+mod own;
 mod owner;
 mod parse;
 mod slot;
@@ -199,7 +200,12 @@ impl<'a> Clauses<'a> {
             let own = group.subject.map(|p| self.grammar.phrases[p]);
             let others = own.is_some_and(|p| {
                 let known = self.words[p.start].is(class::POSSESSIVE) || self.lower(p.start) == "the";
-                self.words[p.head].has_mark(mark::AGENT) && !known
+                // "Talk to *a faction* that has taken soldiers captive": nor are they the ones who talk to it.
+                let band = matches!(
+                    self.lower(p.head),
+                    "faction" | "group" | "gang" | "man" | "woman" | "men" | "gunman" | "gunmen" | "company"
+                );
+                (self.words[p.head].has_mark(mark::AGENT) || band && !group.gerund) && !known
             });
             if !found.is_empty() || !hangs || group.passive || others {
                 return found;

@@ -7,6 +7,33 @@ use crate::analyze::mention::Reading;
 use crate::analyze::{EntityKind, MentionForm, MentionId};
 use crate::text::{Case, Span};
 
+/// Fights of two sides.
+const FIGHTS: &[&str] = &[
+    "clash",
+    "clashes",
+    "battle",
+    "battles",
+    "fight",
+    "fights",
+    "fighting",
+    "gunbattle",
+    "gunbattles",
+    "gunfight",
+    "gunfights",
+    "shoot-out",
+    "shoot-outs",
+    "shootout",
+    "shootouts",
+    "firefight",
+    "firefights",
+    "skirmish",
+    "skirmishes",
+    "fire",
+    "confrontation",
+    "confrontations",
+    "encounter",
+];
+
 impl Clauses<'_> {
     /// Whose act provokes what the noun at `at` names: "*Beijing's* move drew criticism".
     pub(crate) fn provokes(&self, at: usize, sentence: usize) -> Vec<MentionId> {
@@ -227,6 +254,55 @@ impl Clauses<'_> {
             _ => false,
         };
         held && city && end <= noun && self.grammar.tags.get(end) != Some(&Tag::Possessive)
+    }
+
+    /// Past whose word it is, where what an act hits is only called so: "strikes *what it calls* a rebel camp".
+    pub(super) fn over_wording(&self, at: usize, limit: usize) -> usize {
+        if self.lower(at) != "what" {
+            return at;
+        }
+        let calls = |i: &usize| {
+            matches!(
+                self.lower(*i),
+                "calls" | "called" | "call" | "describes" | "described" | "says" | "said"
+            )
+        };
+        let Some(verb) = (at + 1..limit.min(at + 6)).find(calls) else { return at };
+        let as_is = matches!(self.lower(verb + 1), "as" | "is" | "are" | "was" | "were");
+        if as_is { verb + 2 } else { verb + 1 }
+    }
+
+    /// The phrase on which another hangs by its preposition, over the list that it is in.
+    pub(super) fn hangs_on(&self, phrase: PhraseId) -> PhraseId {
+        let mut first = phrase;
+        for _ in 0..8 {
+            let own = self.grammar.phrases[first];
+            let outer = own.joined.filter(|&j| j < first).or_else(|| {
+                let before = own.preposition.filter(|&t| t < own.start)?.checked_sub(1)?;
+                self.grammar.phrase(before).filter(|&p| p < first)
+            });
+            let Some(outer) = outer else { break };
+            first = outer;
+        }
+        first
+    }
+
+    /// Makes of those against whom a fight was in which someone fell the ones who killed him: "was shot dead in a clash
+    /// *with Chadian troops*".
+    pub(super) fn with_whom_they_fought(&self, verb: usize, slots: &mut [(Slot, MentionId)]) {
+        let fell = ["kill", "wound", "injur", "captur", "shot", "slain"];
+        if !fell.iter().any(|stem| self.lower(verb).starts_with(stem)) {
+            return;
+        }
+        for (slot, mention) in slots.iter_mut().filter(|(slot, _)| matches!(slot, Slot::With | Slot::Against))
+        {
+            let start = self.analysis.tokens.within(self.analysis.mentions[*mention].phrase).start;
+            let phrase = self.grammar.phrase(start).map(|id| self.grammar.phrases[id]);
+            let fight = phrase.and_then(|p| p.preposition?.checked_sub(1));
+            if fight.is_some_and(|at| FIGHTS.contains(&self.lower(at))) {
+                *slot = Slot::By;
+            }
+        }
     }
 
     /// Makes hosts of those who stand before a visit that is told to be another's: "the *White House* visit of the premier".

@@ -91,6 +91,14 @@ const CARRIERS: &[&str] = &[
     "arranged",
 ];
 
+/// Participles before "by" that tell whose a thing is.
+const HAD_BY: &[&str] =
+    &["built", "owned", "used", "operated", "run", "occupied", "manned", "dug", "flown", "chartered"];
+
+/// What fights and talks do themselves before it is told whose they are: "fighting *erupted* near Bor between".
+const BREAKS_OUT: &[&str] =
+    &["broke", "erupted", "flared", "raged", "resumed", "began", "opened", "continued", "took", "occurred"];
+
 /// Verbs whose object is an act of their subject.
 const ANNOUNCING: &[&str] = &[
     "announce",
@@ -274,6 +282,7 @@ impl<'a> Clauses<'a> {
         self.scan_right(self.over_wording(group.head + 1, limit), limit, first, false, &mut slots);
         // "Ukraine was condemned *by Hungary*": who acts, whatever "by" tells of others.
         if group.passive {
+            self.with_whom_they_fought(group.head, &mut slots[known..]);
             let by: Vec<MentionId> =
                 slots[known..].iter().filter(|(s, _)| *s == Slot::By).map(|&(_, m)| m).collect();
             slots.splice(0..0, by.into_iter().map(|m| (Slot::Subject, m)));
@@ -284,37 +293,6 @@ impl<'a> Clauses<'a> {
             }
         }
         slots
-    }
-
-    /// Past whose word it is, where what an act hits is only called so: "strikes *what it calls* a rebel camp".
-    fn over_wording(&self, at: usize, limit: usize) -> usize {
-        if self.lower(at) != "what" {
-            return at;
-        }
-        let calls = |i: &usize| {
-            matches!(
-                self.lower(*i),
-                "calls" | "called" | "call" | "describes" | "described" | "says" | "said"
-            )
-        };
-        let Some(verb) = (at + 1..limit.min(at + 6)).find(calls) else { return at };
-        let as_is = matches!(self.lower(verb + 1), "as" | "is" | "are" | "was" | "were");
-        if as_is { verb + 2 } else { verb + 1 }
-    }
-
-    /// The phrase on which another hangs by its preposition, over the list that it is in.
-    pub(super) fn hangs_on(&self, phrase: PhraseId) -> PhraseId {
-        let mut first = phrase;
-        for _ in 0..8 {
-            let own = self.grammar.phrases[first];
-            let outer = own.joined.filter(|&j| j < first).or_else(|| {
-                let before = own.preposition.filter(|&t| t < own.start)?.checked_sub(1)?;
-                self.grammar.phrase(before).filter(|&p| p < first)
-            });
-            let Some(outer) = outer else { break };
-            first = outer;
-        }
-        first
     }
 
     /// Who stands where around a noun; `end` is past the trigger.
@@ -410,6 +388,7 @@ impl<'a> Clauses<'a> {
         let mut topic = false;
         let mut aimed = false;
         let mut cause = false;
+        let mut owned = false;
         // The slot of a noun of which nobody is known yet: "support for *efforts* by".
         let mut chain: Option<Slot> = None;
         let known = slots.len();
@@ -436,6 +415,13 @@ impl<'a> Clauses<'a> {
                     Some(t) if t + 1 == from || begins => Slot::of_preposition(self.lower(t)),
                     _ if phrase.joined.is_some() && at > from => last,
                     _ if at == from || last == first => first,
+                    // "Deports *to Chad* four Malians": the object after where it is done to.
+                    _ if first == Slot::Object
+                        && last == Slot::To
+                        && slots[known..].iter().all(|&(s, _)| s == Slot::To) =>
+                    {
+                        first
+                    }
                     _ => Slot::Other,
                 };
                 // "Spoke with Kenya on the response *to Uganda*".
@@ -467,7 +453,12 @@ impl<'a> Clauses<'a> {
                 if slot == Slot::In && answers && self.lower(phrase.end) == "for" {
                     return;
                 }
-                let slot = if aimed { Slot::Against } else { slot };
+                let slot = match (aimed, owned) {
+                    (true, _) => Slot::Against,
+                    (_, true) => Slot::Owner,
+                    _ => slot,
+                };
+                owned = false;
                 aimed = false;
                 // "A demonstration against a visit *by* the minister", "support for the efforts *of*".
                 let slot = match (slot, chain) {
@@ -532,11 +523,22 @@ impl<'a> Clauses<'a> {
                 Tag::Finite | Tag::Participle if noun && !carried && CARRIERS.contains(&lower) => {
                     carried = true;
                 }
+                // "Fighting *broke out* on Sunday between": the noun's own verb.
+                Tag::Finite if noun && !carried && BREAKS_OUT.contains(&lower) => {
+                    carried = true;
+                }
                 // "The UN sanctions *placed* on Iran".
                 Tag::Finite | Tag::Participle
                     if !noun && !carried && matches!(lower, "imposed" | "placed" | "levied") =>
                 {
                     carried = true;
+                }
+                // "Destroyed a tunnel *built by* Hamas": whose it is.
+                Tag::Participle | Tag::Finite
+                    if !noun && HAD_BY.contains(&lower) && self.lower(at + 1) == "by" =>
+                {
+                    owned = true;
+                    at += 1;
                 }
                 // "New sanctions *targeting* Russian firms".
                 Tag::Ing | Tag::Noun | Tag::Participle | Tag::Finite

@@ -1,9 +1,10 @@
 //! Whom a phrase stands for: its head, those whose head acts for them, what was named before; and what a mention only
 //! owns.
 
+use super::own::is_theirs;
 use super::{Clauses, Phrase, PhraseId, Tag};
 use crate::analyze::mention::{Pronoun, Reading};
-use crate::analyze::word::kind;
+use crate::analyze::word::{kind, mark};
 use crate::analyze::{EntityId, EntityKind, MentionId};
 
 /// Acts and states of affairs, which say and demand nothing by themselves: "Russia's *disregard* for the law demands".
@@ -300,15 +301,33 @@ impl<'a> Clauses<'a> {
 
     /// The last party named before a phrase that stands for one: "the country", "his government", "leaders".
     pub(super) fn stands_for(&self, phrase: &Phrase) -> Option<MentionId> {
+        // "*The group's* fighters", "*the country's* troops": those of the one that is named before.
+        let owner = phrase.start + 1;
+        let of_it = matches!(self.lower(phrase.start), "the" | "that")
+            && phrase.head > owner + 1
+            && self.grammar.tags.get(owner + 1) == Some(&Tag::Possessive)
+            && self.words[phrase.head].has_mark(mark::AGENT)
+            && (BLOCS.contains(&self.lower(owner)) || BODIES.contains(&self.lower(owner)));
+        if of_it {
+            return self.stands_for(&Phrase { end: owner + 1, head: owner, ..*phrase });
+        }
         let head = self.lower(phrase.head);
-        let body = BODIES.contains(&head);
+        let own = self.is_own(phrase);
+        if (own || BODIES.contains(&head))
+            && let Some(owner) = self.owner_in_complement(phrase)
+        {
+            return Some(owner);
+        }
+        let body = BODIES.contains(&head) || own;
         let rebels = REBELS.contains(&head) && self.lower(phrase.start) == "the";
         let bloc = BLOCS.contains(&head) || rebels;
         // "the government", "its army", "leaders": not "a country", "many governments".
         let definite = phrase.head == phrase.start && head.ends_with('s')
             || matches!(self.lower(phrase.start), "the" | "his" | "her" | "its" | "their" | "our")
             // "*Government* troops" are those of the state told of.
-            || self.lower(phrase.start) == "government" && phrase.head > phrase.start;
+            || matches!(self.lower(phrase.start), "government" | "security" | "army" | "military" | "state")
+                && phrase.head == phrase.start + 1
+                && head.ends_with('s');
         // "The West African *nation*" is described by two words before it.
         let far = if matches!(head, "country" | "nation" | "kingdom" | "republic") { 3 } else { 2 };
         if !(body || bloc) || !definite || phrase.head > phrase.start + far {
@@ -328,10 +347,19 @@ impl<'a> Clauses<'a> {
             && matches!(self.lower(phrase.start), "the" | "this")
             && phrase.preposition.is_some()
         {
+            // "Chad's police broke into the embassy. Mali cut ties with *the country*": another than the one that does so.
+            let acting = self.acting_before(phrase);
+            let other = |mention: MentionId| {
+                let party = entities.of(mention).and_then(|e| entities.get(e).party.as_deref());
+                party.is_none_or(|code| !acting.contains(&code))
+            };
             let state = before().find_map(|at| {
                 let mention = self.cover[at]?;
-                let kind = entities.get(entities.of(mention)?).kind;
-                matches!(kind, EntityKind::State | EntityKind::Place).then_some(mention)
+                let entity = entities.get(entities.of(mention)?);
+                let of_state = entity.kind == EntityKind::Group
+                    && entity.party.as_deref().is_some_and(|code| entities.state_name(code).is_some());
+                let state = matches!(entity.kind, EntityKind::State | EntityKind::Place) || of_state;
+                (state && other(mention)).then_some(mention)
             });
             if state.is_some() {
                 return state;
@@ -476,6 +504,10 @@ impl<'a> Clauses<'a> {
             match self.cover[member.head] {
                 Some(m) => list.push(m),
                 None => list.extend(self.modifiers(&member)),
+            }
+            // "One *of its warplanes*".
+            if list.is_empty() && is_theirs(self.lower(member.start)) {
+                list.extend(self.stands_for(&member));
             }
             // "Hundreds *of thousands of Israelis*".
             if list.is_empty() && depth < 3 && self.is_many(&phrase) {

@@ -63,6 +63,11 @@ impl Clauses<'_> {
                 if word.is_kind(kind::REFUSE) {
                     return Status::Negated;
                 }
+                // "Is reported *to have been* killed".
+                let done = (group.start..group.head).any(|i| self.lower(i) == "have");
+                if done && g.passive && word.is_kind(kind::SAY | kind::BLAME) {
+                    return outer;
+                }
                 if outer == Status::Negated || outer == Status::Hypothetical {
                     return outer;
                 }

@@ -64,7 +64,8 @@ fn is_foreign(name: &str) -> bool {
 
 /// Whether a group is the opposition of the state that the report is about: "opposition parties".
 fn is_opposition(name: &str) -> bool {
-    name.to_lowercase().starts_with("opposition ")
+    let name = name.to_lowercase();
+    name == "opposition" || name.starts_with("opposition ")
 }
 
 impl Resolver<'_> {

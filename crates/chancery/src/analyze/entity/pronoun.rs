@@ -16,10 +16,14 @@ impl Resolver<'_> {
             Pronoun::I if !quoted => self.entities.voice_at(span.start),
             _ if quoted => None,
             Pronoun::He | Pronoun::She => {
-                let (male, but) = (pronoun == Pronoun::He, self.subject_over(id));
-                self.met_before(id, male, but).or_else(|| self.one(male, but))
+                let (male, but) =
+                    (pronoun == Pronoun::He, self.subject_over(id).or_else(|| self.met_in_opening(id)));
+                self.met_before(id, male, self.subject_over(id)).or_else(|| self.one(male, but))
             }
             Pronoun::They => {
+                if let Some(speaker) = self.they_who_say(id) {
+                    return Some(speaker);
+                }
                 let listed = self.list_before(id);
                 let last = |e: EntityId| self.entities.get(e).mentions.last().copied();
                 let told =
@@ -161,6 +165,26 @@ impl Resolver<'_> {
         })
     }
 
+    /// Whom the one met who acts after an opening that tells of it: "After a meeting with *Macron*, he said".
+    fn met_in_opening(&self, id: MentionId) -> Option<EntityId> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let start = analysis.sentences[analysis.sentence_of(at)].tokens.start;
+        let acts = (start..at).any(|i| grammar.verb(i).is_some_and(|v| !grammar.verbs[v].gerund));
+        if acts || at == start || analysis.tokens.lower(at - 1) != "," {
+            return None;
+        }
+        let met = |&m: &MentionId| {
+            let first = analysis.tokens.at_or_after(analysis.mentions[m].phrase.start);
+            first > start && matches!(analysis.tokens.lower(first - 1), "with" | "meeting")
+        };
+        let here = (0..id)
+            .rev()
+            .take_while(|&m| analysis.tokens.at_or_after(analysis.mentions[m].phrase.start) >= start);
+        let met = here.filter(met).find_map(|m| self.entities.of(m))?;
+        (self.entities.get(met).kind == EntityKind::Person).then_some(met)
+    }
+
     /// The man or woman spoken of: who leads the present sentence, or one of the three before, or was named last.
     fn one(&self, male: bool, but: Option<EntityId>) -> Option<EntityId> {
         let fits = |id: &EntityId| Some(*id) != but && self.entities.get(*id).male.is_none_or(|m| m == male);
@@ -181,15 +205,40 @@ impl Resolver<'_> {
         let says = own.governor.filter(|_| leads && own.relation == Relation::Complement);
         let about = |verb: usize| {
             let subject = clauses.subject_of(&grammar.verbs[verb])?;
-            let entity = self.entities.of(grammar.cover[grammar.phrases[subject].head]?)?;
-            let party =
-                matches!(self.entities.get(entity).kind, EntityKind::State | EntityKind::Organization);
+            // "*The group* said *it* would go": the one for which that stands.
+            let named = grammar.cover[grammar.phrases[subject].head].or_else(|| {
+                let stands = clauses.subjects(&grammar.verbs[verb]);
+                (stands.len() == 1).then(|| stands[0])
+            });
+            let entity = self.entities.of(named?)?;
+            let known = self.entities.get(entity);
+            let party = matches!(known.kind, EntityKind::State | EntityKind::Organization)
+                || known.kind == EntityKind::Group && known.party.is_some() && known.members.is_empty();
             party.then_some(entity)
         };
         says.and_then(about).or_else(|| {
             grammar.verb(at + 1)?;
             about((start..at).find_map(|i| grammar.verb(i))?)
         })
+    }
+
+    /// Those who say what a "they" is the subject of, where they are several of one party: "*Chadian authorities* announced
+    /// that *they* had captured a rebel".
+    fn they_who_say(&self, id: MentionId) -> Option<EntityId> {
+        let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
+        let at = analysis.tokens.at_or_after(analysis.mentions[id].span.start);
+        let own = grammar.verbs[(at + 1..at + 6).find_map(|i| grammar.verb(i))?];
+        let is_subject = own.subject.is_some_and(|p| grammar.phrases[p].head == at);
+        let says = own.governor.filter(|_| is_subject && own.relation == Relation::Complement)?;
+        let subject = Clauses::new(analysis).subject_of(&grammar.verbs[says])?;
+        let phrase = grammar.phrases[subject];
+        let several = matches!(analysis.tokens.lower(phrase.head), "police" | "military")
+            || analysis.tokens.lower(phrase.head).ends_with('s');
+        let alone = phrase.joined.is_none() && !phrase.apposed;
+        let entity = self.entities.of(grammar.cover[phrase.head].filter(|_| several && alone)?)?;
+        let known = self.entities.get(entity);
+        let many = matches!(known.kind, EntityKind::State | EntityKind::Organization | EntityKind::Group);
+        (many && known.party.is_some()).then_some(entity)
     }
 
     /// The party that leads the sentence of a "they" together with those of its side: "*Chad* and its allies listed people
@@ -223,7 +272,13 @@ impl Resolver<'_> {
     fn subject_of_before(&self, id: MentionId) -> Option<EntityId> {
         let (analysis, grammar) = (self.analysis, &self.analysis.grammar);
         let before = self.sentence_before(analysis.mentions[id].span.start)?.tokens.clone();
-        let first = before.clone().find_map(|i| grammar.verb(i))?;
+        // "Pakistan, furious over a move to *strip* the state of it, *expelled* the envoy": the verb of the whole.
+        let mut verbs = before.clone().filter_map(|i| grammar.verb(i));
+        let whole = |v: &usize| {
+            let group = &grammar.verbs[*v];
+            group.relation == Relation::Main && !group.infinitive && !group.gerund && !group.reduced
+        };
+        let first = verbs.clone().find(whole).or_else(|| verbs.next())?;
         let subject = Clauses::new(analysis).subject_of(&grammar.verbs[first])?;
         // Only of whom the sentence begins with: what follows "after" or "as" is beside the point.
         let opens = grammar.phrases[subject].start <= before.start + 1;

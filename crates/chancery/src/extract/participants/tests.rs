@@ -1,5 +1,6 @@
 //! Who takes part in acts that are told beside others.
 
+mod briefs;
 mod going_on;
 mod releases;
 mod wordings;

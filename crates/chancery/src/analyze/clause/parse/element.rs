@@ -106,7 +106,22 @@ fn phrase_end(analysis: &Analysis, grammar: &Grammar, from: usize, limit: usize)
                     let own = analysis.tokens.within(analysis.mentions[m].phrase);
                     own.start == end && own.end < limit && tags[own.end] == Tag::Finite
                 });
-            if opens || named || held || times && when || (times || many) && grammar.cover[end - 1].is_some()
+            // "Deports to Lebanon | 4 Palestinians": how many of others there are begins another phrase.
+            let counted = end + 1 < limit
+                && tags[end] == Tag::Number
+                && tags[end - 1] == Tag::Name
+                && grammar.cover[end - 1].is_some()
+                && grammar.cover[end].is_none()
+                && analysis.tokens.list[end - 1].span.end < start
+                && (tags[end + 1] == Tag::Demonym
+                    || tags[end + 1] == Tag::Name
+                    || grammar.words[end + 1].has_mark(mark::AGENT));
+            if opens
+                || named
+                || held
+                || counted
+                || times && when
+                || (times || many) && grammar.cover[end - 1].is_some()
             {
                 break;
             }
@@ -246,5 +261,7 @@ fn is_carried(analysis: &Analysis, grammar: &Grammar, from: usize, at: usize) ->
             && grammar.words[b].noun != 0
             && !grammar.words[b].has_mark(mark::AGENT)
     });
-    next == "by" || carries && noun && matches!(next, "in" | "at" | "between" | "near" | "under" | "on")
+    // "Chad responded *by launching* rockets" tells how.
+    let by = next == "by" && grammar.tags.get(at + 2) != Some(&Tag::Ing);
+    by || carries && noun && matches!(next, "in" | "at" | "between" | "near" | "under" | "on")
 }

@@ -6,6 +6,7 @@
 mod element;
 mod link;
 mod phrase;
+mod suffered;
 mod verb;
 mod voice;
 

@@ -199,7 +199,7 @@ impl Parser<'_, '_> {
         let Some(Element::Verb(v)) = self.before(e).map(|b| self.elements[b]) else { return false };
         let (group, top) = (self.grammar.verbs[v], *self.top());
         let describes = group.gerund && group.relation == Relation::Relative && group.subject.is_some();
-        describes && group.subject == top.waiting && top.verb.is_none() && self.finite_ahead(e)
+        describes && group.subject == top.waiting && top.verb.is_none() && !self.is_kind(Some(v), kind::SAY) && self.finite_ahead(e)
     }
 
     /// Whether element `e` is a verb group that takes a subject before it.
@@ -213,6 +213,10 @@ impl Parser<'_, '_> {
     /// "threatens revenge and *Iraq's premier, A,* denounces", "closes its borders, and *Chadian* and *Nigerian* troops hold".
     fn begins_clause(&self, e: usize, id: PhraseId) -> bool {
         let phrase = self.grammar.phrases[id];
+        // "From 300 to more than 1,000, but *he* called for talks": who is named so acts.
+        if matches!(self.analysis.tokens.lower(phrase.head), "he" | "she" | "they" | "we") {
+            return true;
+        }
         let comma = |i: usize| self.tag(i) == Some(Tag::Comma);
         let noun = |i: usize| matches!(self.elements.get(i), Some(Element::Noun(_)));
         let inside = (phrase.start..phrase.end).any(|i| self.analysis.tokens.lower(i) == ",");
@@ -340,6 +344,8 @@ impl Parser<'_, '_> {
                     Some(code.clone())
                 }
                 Reading::Group { party } if p == previous => party.clone(),
+                // "*Hamas, Fatah* call a strike".
+                Reading::Party { code, .. } if mention.form == MentionForm::Name => Some(code.clone()),
                 _ => None,
             }
         };

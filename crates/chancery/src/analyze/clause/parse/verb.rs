@@ -1,23 +1,8 @@
 //! Where a verb group goes: its subject, the verb whose subject it shares, and the clause that it hangs on.
 
 use super::{Clause, Element, Parser};
-use crate::analyze::MentionForm;
 use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
 use crate::analyze::word::{form, kind, mark};
-
-/// Past forms of what someone does by himself and nobody suffers.
-const ALONE: &[&str] = &[
-    "fled",
-    "resigned",
-    "arrived",
-    "died",
-    "went",
-    "came",
-    "departed",
-    "escaped",
-    "disappeared",
-    "collapsed",
-];
 
 impl Parser<'_, '_> {
     pub(super) fn verb(&mut self, e: usize, id: VerbId) {
@@ -31,81 +16,6 @@ impl Parser<'_, '_> {
         } else {
             self.finite(e, id);
         }
-    }
-
-    /// Whether a past form is a participle after its noun: "a ceasefire proposed by", "sanctions imposed on".
-    pub(super) fn is_reduced(&mut self, e: usize, id: VerbId) -> bool {
-        let group = self.grammar.verbs[id];
-        let word = self.grammar.words[group.head];
-        let bare = group.start == group.head && self.grammar.tags[group.head] == Tag::Finite;
-        if !bare
-            || !(word.has_form(form::PARTICIPLE) || word.verb == 0)
-            || word.has_form(form::BASE)
-            || word.is_auxiliary()
-        {
-            return false;
-        }
-        let Some(b) = self.before(e) else { return false };
-        if self.tag(b) == Some(Tag::Comma) {
-            return self.is_suffered(e, group.head);
-        }
-        let Element::Noun(p) = self.elements[b] else { return false };
-        let phrase = self.grammar.phrases[p];
-        let top = *self.top();
-        let by = self.analysis.tokens.lower(group.head + 1) == "by";
-        let pronoun = self.grammar.tags[phrase.head] == Tag::Pronoun;
-        if pronoun {
-            return false;
-        }
-        // "Two men *suspected of* spying": who suspects somebody would name him first.
-        let of = self.analysis.tokens.lower(group.head + 1) == "of"
-            && matches!(
-                self.analysis.tokens.lower(group.head),
-                "suspected" | "accused" | "convicted" | "acquitted" | "cleared"
-            );
-        if by || of {
-            return true;
-        }
-        // "Took the capital and the president *fled* to Chad": what nobody does to another.
-        if ALONE.contains(&self.analysis.tokens.lower(group.head)) {
-            return false;
-        }
-        // The clause has its verb already, and what stands before is its object or hangs on a preposition.
-        let object_next = matches!(self.elements.get(e + 1), Some(Element::Noun(_)));
-        if top.verb.is_some() && !self.is_kind(top.verb, kind::SAY) && top.relation != Relation::Relative {
-            return !object_next || phrase.preposition.is_some() && !self.has_name(p);
-        }
-        // A subject whose true verb comes later: "the sanctions imposed on Iran remain".
-        let described = !self.has_name(p)
-            || self.grammar.cover[phrase.head]
-                .is_some_and(|m| self.analysis.mentions[m].form == MentionForm::Descriptor);
-        described && !object_next && self.finite_ahead(e)
-    }
-
-    /// Whether a past form after a comma tells what was done to those before it: "sentences two journalists, *arrested* in
-    /// May, to prison".
-    fn is_suffered(&self, e: usize, head: usize) -> bool {
-        const SUFFERED: &[&str] = &[
-            "arrested",
-            "detained",
-            "jailed",
-            "imprisoned",
-            "abducted",
-            "kidnapped",
-            "killed",
-            "wounded",
-            "injured",
-            "sentenced",
-            "convicted",
-            "extradited",
-            "deported",
-            "exiled",
-            "captured",
-        ];
-        let noun = |i: Option<usize>| i.is_some_and(|i| matches!(self.elements[i], Element::Noun(_)));
-        let subject = self.before(e).and_then(|b| self.before(b));
-        let object = noun(Some(e + 1).filter(|&i| i < self.elements.len()));
-        SUFFERED.contains(&self.analysis.tokens.lower(head)) && noun(subject) && !object
     }
 
     /// Whether a finite verb comes later in the clause, before a comma or conjunction.
@@ -168,6 +78,10 @@ impl Parser<'_, '_> {
         group.subject = subject;
         if subject.is_none() {
             group.shares = top.verb;
+        }
+        // "Soldiers arrested in July *and accused of* plotting": those of whom the participle before tells.
+        if let Some(other) = self.joined_participle(e) {
+            self.grammar.verbs[id].shares = Some(other);
         }
     }
 

@@ -18,6 +18,18 @@ pub(super) fn describes_by_name(lower: &str) -> bool {
         "made",
         "flagged",
         "owned",
+        "allied",
+        "escorted",
+        "funded",
+        "trained",
+        "run",
+        "appointed",
+        "dominated",
+        "administered",
+        "supplied",
+        "drafted",
+        "imposed",
+        "installed",
     ];
     lower.split_once('-').is_some_and(|(_, tail)| ENDINGS.contains(&tail))
 }

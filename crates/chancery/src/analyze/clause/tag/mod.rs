@@ -1,6 +1,7 @@
 //! [`Tag`]: what part each token plays in its sentence, from the lexicon, the mentions and the words around it.
 
 mod adjective;
+mod count;
 mod open;
 
 pub(crate) use adjective::is_adjective;
@@ -159,6 +160,10 @@ impl Tagger<'_, '_> {
             TokenKind::Mark => return self.mark(at),
             TokenKind::Number => return Tag::Number,
             _ => {}
+        }
+        // "*At least* ten", "*more than* fifty".
+        if self.says_about_how_many(at) {
+            return Tag::Adverb;
         }
         let word = self.word(at);
         let first = (self.start..at).all(|i| self.analysis.tokens.list[i].kind == TokenKind::Mark);

@@ -34,6 +34,10 @@ impl Tagger<'_, '_> {
         if lower == "last" && self.word(at + 1).has_mark(mark::TIME) && !after.ends_with('s') {
             return Tag::Adjective;
         }
+        // "Used *tear* gas", "*peacekeeping* troops": the first part of a name for one thing.
+        if lower == "tear" && after == "gas" || lower == "peacekeeping" {
+            return Tag::Noun;
+        }
         let forms = self.forms(at, word, lower);
         let adjective =
             word.verb == 0 && forms & form::PAST != 0 && (lower.starts_with("un") || is_adjective(lower));
@@ -267,6 +271,11 @@ impl Tagger<'_, '_> {
             && self.last_verb_is(at, Tag::Base);
         if base_before && (!noun_ok || object) {
             return Tag::Base;
+        }
+        // "Seized two fishermen and then *let* them go": what is the same in the past goes on with a past.
+        let past = before == Tag::Conjunction && forms & form::PAST != 0 && (!noun_ok || object);
+        if past && self.last_finite(at).is_some_and(|i| self.word(i).has_form(form::PAST)) {
+            return Tag::Finite;
         }
         if before == Tag::Demonym && noun_ok {
             return Tag::Noun;

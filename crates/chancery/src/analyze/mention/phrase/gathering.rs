@@ -92,6 +92,17 @@ impl Phrases<'_> {
                 | "leaders"
                 | "legislators"
         );
-        (people && noun < self.limit).then_some(noun + 1)
+        if people && noun < self.limit {
+            return Some(noun + 1);
+        }
+        // "Yanukovych and *the opposition* sign": nobody else's, and opposed to nothing that is named behind.
+        let next = self.atoms.words.get(at + 1).copied().unwrap_or_default();
+        let alone = at > self.begin
+            && self.lower(at - 1) == "the"
+            && !matches!(self.lower(at + 1), "to" | "of" | "from" | "in" | "within" | "against")
+            && (next.verb != 0 && next.noun == 0 || next.class != 0 || !self.is_small(at + 1))
+            && !self.is_title_case(at + 1)
+            && !self.is_possessive(at + 1);
+        alone.then_some(at + 1)
     }
 }

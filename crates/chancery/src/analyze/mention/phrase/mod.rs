@@ -260,7 +260,10 @@ impl<'a> Phrases<'a> {
         while at < self.limit
             && at - start < 3
             && self.atom(at).is_none()
-            && (self.is(at, MODIFIER) || self.atoms.takes_sides(at))
+            && (self.is(at, MODIFIER)
+                || self.atoms.takes_sides(at)
+                // "Kenyan *aid* workers", "Chadian *Islamist* rebels".
+                || self.is(at, BAND_KIND) && self.is(at + 1, AGENT | BAND))
         {
             at += 1;
             if self.lower(at) == "-" {

@@ -312,6 +312,15 @@ impl<'a> Phrases<'a> {
         if self.is(i, DETERMINER) || matches!(self.lower(i), "then" | "who") {
             i += 1;
         }
+        // "Led by General A, *detained Niger's* president": whose he is stands behind a verb, and not behind an adjective.
+        let acts = i == at
+            && matches!(
+                self.lower(i),
+                "detained" | "jailed" | "ousted" | "deposed" | "imprisoned" | "visiting"
+            );
+        if acts && self.party_at(i + 1).is_some_and(|(_, end)| self.is_possessive(end)) {
+            return None;
+        }
         i = self.over_modifiers(i);
         // ", the *blind* Chinese dissident".
         let described = self.is_small(i) && self.atoms.words[i].class == 0 && self.atom(i).is_none();

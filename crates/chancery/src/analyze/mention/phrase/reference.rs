@@ -313,6 +313,32 @@ impl Phrases<'_> {
                 before,
                 "mutinous" | "renegade" | "rebel" | "dissident" | "disgruntled" | "foreign" | "armed"
             ),
+            // "*A rebel group* seized them", which nothing names.
+            "group" | "faction" | "gang" | "militia" => {
+                matches!(
+                    before,
+                    "armed"
+                        | "militant"
+                        | "rebel"
+                        | "islamist"
+                        | "separatist"
+                        | "guerrilla"
+                        | "terrorist"
+                        | "jihadist"
+                        | "insurgent"
+                        | "paramilitary"
+                        | "extremist"
+                        | "criminal"
+                        | "rights"
+                        | "aid"
+                        | "relief"
+                        | "humanitarian"
+                ) && self.is_small(noun)
+                    && !self.is_title_case(noun + 1)
+                    && !self.is_possessive(noun + 1)
+                    && (self.begin.max(at.saturating_sub(2))..at)
+                        .any(|i| matches!(self.lower(i), "a" | "an" | "another"))
+            }
             "groups" | "agencies" | "organisations" | "organizations" => matches!(
                 before,
                 "armed" | "aid" | "relief" | "humanitarian" | "rights" | "militant" | "rebel" | "islamist"
