@@ -257,16 +257,10 @@ impl Finder<'_> {
         let says = |i: usize| ["declar", "pronounc", "proclaim"].iter().any(|s| self.lower(i).starts_with(s));
         let start = candidate.tokens.start;
         // "declared *null* the treaty".
-        let before = (start.saturating_sub(6)..start)
-            .filter(|&i| {
-                says(i)
-                    && self
-                        .clauses
-                        .grammar
-                        .verb(i)
-                        .is_some_and(|v| self.is_done(&self.clauses.grammar.verbs[v]))
-            })
-            .last();
+        let before = (start.saturating_sub(6)..start).rfind(|&i| {
+            says(i)
+                && self.clauses.grammar.verb(i).is_some_and(|v| self.is_done(&self.clauses.grammar.verbs[v]))
+        });
         if before.is_some_and(|at| {
             (at + 1..start).any(|i| matches!(self.lower(i), "null" | "void" | "dead" | "invalid"))
         }) {

@@ -209,4 +209,18 @@ impl Finder<'_> {
         }
         free && verb.is_some_and(signs) || noun.is_some_and(|n| matches!(n, "signing" | "signature"))
     }
+
+    /// Whether an arrangement is told to be between parties by name, and to be kept, ended or made anew: "renewing a quota
+    /// *arrangement between Chad and Mali*".
+    pub(super) fn is_kept_between(&self, at: usize, limit: usize) -> bool {
+        let between = matches!(self.lower(at + 1), "between" | "with")
+            && (at + 2..limit.min(at + 5))
+                .any(|i| self.clauses.grammar.cover[i].is_some_and(|m| self.is_party(m)));
+        between
+            && (at.saturating_sub(8)..at).any(|i| {
+                ["renew", "extend", "end", "scrap", "terminat", "suspend", "expir", "continu"]
+                    .iter()
+                    .any(|s| self.lower(i).starts_with(s))
+            })
+    }
 }

@@ -14,6 +14,7 @@ mod bound;
 mod fate;
 mod items;
 mod known;
+mod later;
 mod maker;
 mod name;
 mod none;

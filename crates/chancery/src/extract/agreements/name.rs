@@ -335,20 +335,6 @@ impl Finder<'_> {
         self.lower(phrase.start) == "the" && entity.is_some_and(|e| e.kind == EntityKind::Place)
     }
 
-    /// Whether an arrangement is told to be between parties by name, and to be kept, ended or made anew: "renewing a quota
-    /// *arrangement between Chad and Mali*".
-    fn is_kept_between(&self, at: usize, limit: usize) -> bool {
-        let between = matches!(self.lower(at + 1), "between" | "with")
-            && (at + 2..limit.min(at + 5))
-                .any(|i| self.clauses.grammar.cover[i].is_some_and(|m| self.is_party(m)));
-        between
-            && (at.saturating_sub(8)..at).any(|i| {
-                ["renew", "extend", "end", "scrap", "terminat", "suspend", "expir", "continu"]
-                    .iter()
-                    .any(|s| self.lower(i).starts_with(s))
-            })
-    }
-
     /// Whether the words shortly before say that something was agreed.
     fn reached(&self, at: usize) -> bool {
         (at.saturating_sub(8)..at).any(|i| {

@@ -194,21 +194,8 @@ impl Finder<'_> {
         if codes.is_empty() {
             codes = self.of_meeting(candidate, sentence);
         }
-        // "*The two sides* have a year to work out a security agreement", "the guarantors of *a 1942 treaty*": of the two that the
-        // report is about.
-        let dated = (candidate.tokens.start..candidate.tokens.end).any(|i| self.is_year(i));
-        if codes.is_empty()
-            && let Some(pair) = self.pair
-            && !matches!(candidate.kind, "resolution" | "joint statement" | "communique" | "ceasefire")
-            && !self.is_with_unnamed(candidate)
-            && !self.is_of_many(candidate)
-            && !candidate.named
-            && (dated
-                || candidate.tokens.len() > 1
-                    && !matches!(self.lower(candidate.head), "framework" | "arrangement")
-                    && self.tells_of_the_two(sentence, candidate))
-        {
-            codes.extend(pair.map(str::to_owned));
+        if codes.is_empty() && self.is_of_the_pair(candidate, sentence) {
+            codes.extend(self.pair.into_iter().flatten().map(str::to_owned));
         }
         // "*Japan* did not honour an agreement": the other is the other of the two that the report is about.
         // But not "*China's* agreement will be seen as a model".
@@ -339,7 +326,7 @@ impl Finder<'_> {
     }
 
     /// Whether it is told to be of more than two: "an *international* treaty".
-    fn is_of_many(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_of_many(&self, candidate: &Candidate) -> bool {
         (candidate.tokens.start..candidate.head).any(|i| {
             matches!(
                 self.lower(i),

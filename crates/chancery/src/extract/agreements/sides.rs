@@ -103,6 +103,22 @@ impl Finder<'_> {
         !after.clone().any(named) && after.any(pair)
     }
 
+    /// Whether an agreement without named parties is of the two that the report is about: "*the two sides* have a year to work out
+    /// a security agreement", "the guarantors of *a 1942 treaty*".
+    pub(super) fn is_of_the_pair(&self, candidate: &Candidate, sentence: usize) -> bool {
+        let dated = (candidate.tokens.start..candidate.tokens.end).any(|i| self.is_year(i));
+        let both = || {
+            candidate.tokens.len() > 1
+                && !matches!(self.lower(candidate.head), "framework" | "arrangement")
+                && self.tells_of_the_two(sentence, candidate)
+        };
+        !matches!(candidate.kind, "resolution" | "joint statement" | "communique" | "ceasefire")
+            && !self.is_with_unnamed(candidate)
+            && !self.is_of_many(candidate)
+            && !candidate.named
+            && (dated || both())
+    }
+
     /// Whether a sentence tells before an agreement of the two sides without their names: "*both sides* hope for a deal".
     pub(super) fn tells_of_the_two(&self, sentence: usize, candidate: &Candidate) -> bool {
         let start = self.analysis.sentences[sentence].tokens.start;
