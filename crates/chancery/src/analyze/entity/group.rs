@@ -110,6 +110,9 @@ impl Resolver<'_> {
             // "LIBREVILLE - … France suspended aid. *Prosecutors* charged": those of where the report is written.
             let home = || self.state_of_dateline().filter(|code| self.principal.as_ref() == Some(code));
             let last = || (id.saturating_sub(8)..id).rev().find_map(party_of);
+            if ON_THE_STREET.contains(&noun.as_str()) {
+                return home();
+            }
             organ.then(|| home().or_else(last).or_else(|| self.principal.clone())).flatten()
         })
     }

@@ -528,10 +528,10 @@ fn complete(
             }
         }
     }
-    let at_trigger = with_groups(clauses, rule, groups, at_trigger, false);
+    let at_trigger = with_groups(clauses, rule, (slots, groups), at_trigger, false);
     let roles = match enough(clauses, rule, &at_trigger) {
         true => at_trigger,
-        false => with_groups(clauses, rule, groups, roles(clauses, rule, slots, true), true),
+        false => with_groups(clauses, rule, (slots, groups), roles(clauses, rule, slots, true), true),
     };
     enough(clauses, rule, &roles).then(|| Trigger {
         span,

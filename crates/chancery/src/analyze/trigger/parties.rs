@@ -216,16 +216,43 @@ const SURE: f32 = 0.4;
 pub(super) fn with_groups(
     clauses: &Clauses,
     rule: &Rule,
-    groups: &[Stands],
-    mut roles: Vec<(Role, EntityId)>,
+    (slots, groups): (&[(Slot, MentionId)], &[Stands]),
+    roles: Vec<(Role, EntityId)>,
     around: bool,
 ) -> Vec<(Role, EntityId)> {
     let role = |slot: Slot| {
         let slot = if slot == Slot::Around && around { Slot::Subject } else { slot };
         rule.roles.iter().find(|(s, _)| *s == slot).map(|&(_, role)| role)
     };
+    let stands = groups;
     let groups: Vec<_> = groups.iter().filter_map(|&(slot, kind, e)| Some((role(slot)?, kind, e))).collect();
-    add_on_sides(clauses.analysis, rule.event, rule.score >= SURE, &groups, &mut roles);
+    let entities = &clauses.analysis.entities;
+    let sure = rule.score >= SURE;
+    // "Opened fire on *crowds* outside the president's office": who is hit goes before where it is, if it is told of which
+    // state they are.
+    let hit = |&(slot, kind, e): &Stands| {
+        let struck =
+            matches!(slot, Slot::Object | Slot::On | Slot::Against) && role(slot) == Some(Role::Recipient);
+        struck && kind != GroupKind::Interest && entities.get(e).party.is_some()
+    };
+    if rule.event == "ASSAULT" && stands.iter().any(hit) {
+        let is = |m: MentionId, e: EntityId| {
+            let own = entities.of(m);
+            own == Some(e) || own.and_then(|o| entities.state_of_place(o)) == Some(e)
+        };
+        let there = |e: EntityId| {
+            let mut at = slots.iter().filter(|&&(_, m)| is(m, e)).peekable();
+            at.peek().is_some() && at.all(|(slot, _)| matches!(slot, Slot::In | Slot::Into | Slot::At))
+        };
+        let mut struck = roles.clone();
+        struck.retain(|&(role, e)| role == Role::Actor || !there(e));
+        add_on_sides(clauses.analysis, rule.event, sure, &groups, &mut struck);
+        if struck.iter().any(|&(role, _)| role == Role::Recipient) {
+            return struck;
+        }
+    }
+    let mut roles = roles;
+    add_on_sides(clauses.analysis, rule.event, sure, &groups, &mut roles);
     roles
 }
 
