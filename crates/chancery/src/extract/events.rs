@@ -9,8 +9,8 @@ use super::participants::{
 };
 use super::places;
 use super::references;
-use super::remarks::{is_attendance, is_first_of_its_kind};
 use super::refused::{add_asked, is_of_one_mind, is_protest_of_one, is_reticent, is_worded_as_threat};
+use super::remarks::{is_attendance, is_first_of_its_kind};
 use super::retold::{is_next_stop, is_one_more, join, same_act};
 use super::separate::told_separately;
 use super::sureness;

@@ -199,7 +199,11 @@ impl Parser<'_, '_> {
         let Some(Element::Verb(v)) = self.before(e).map(|b| self.elements[b]) else { return false };
         let (group, top) = (self.grammar.verbs[v], *self.top());
         let describes = group.gerund && group.relation == Relation::Relative && group.subject.is_some();
-        describes && group.subject == top.waiting && top.verb.is_none() && !self.is_kind(Some(v), kind::SAY) && self.finite_ahead(e)
+        describes
+            && group.subject == top.waiting
+            && top.verb.is_none()
+            && !self.is_kind(Some(v), kind::SAY)
+            && self.finite_ahead(e)
     }
 
     /// Whether element `e` is a verb group that takes a subject before it.
