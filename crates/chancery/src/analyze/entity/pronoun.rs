@@ -142,14 +142,9 @@ impl Resolver<'_> {
                     | "step"
             )
         };
-        // "Called *it* a land grab" is no call.
-        let named = matches!(
-            at.checked_sub(1).map_or("", |b| tokens.lower(b)),
-            "called" | "calls" | "calling" | "labelled" | "labeled" | "branded"
-        );
         let sentence = self.analysis.sentence_of(at);
         let from = self.analysis.sentences[sentence.saturating_sub(1)].tokens.start;
-        named || taken && (from..at).any(thing)
+        taken && (from..at).any(thing)
     }
 
     /// Whom someone met or spoke of right before what is then done to "him" or "her": "Blinken met *Qin* and invited *him*".
