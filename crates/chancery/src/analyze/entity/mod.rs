@@ -8,6 +8,7 @@ mod about;
 mod company;
 mod crowd;
 mod group;
+mod home;
 mod known;
 mod merge;
 mod name;
@@ -433,7 +434,7 @@ impl Resolver<'_> {
                     .or_else(|| self.where_they_march(id, &name))
                     .or_else(|| self.home_of(id, &name))
                     .or_else(|| self.whose_fighters(id, &name));
-                if party.is_none() && group::is_of_a_state(&name) {
+                if party.is_none() && home::is_of_a_state(&name) {
                     return None;
                 }
                 let mission = name.ends_with("embassy") || name.ends_with("consulate");
