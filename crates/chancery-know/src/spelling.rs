@@ -40,13 +40,18 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 /// `c` but for `ch` are one, so are `s` and `z`, `v`, `w` and `f`, `dj` and `j`.
 pub(crate) fn skeleton(word: &str) -> String {
     let mut out = String::new();
+    // Letters on both sides of a vowel are two: "Keqiang" is not "Qiang".
+    let mut apart = true;
     for (at, c) in word.char_indices() {
         let c = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' if at == 0 => match c {
                 'y' | 'i' | 'e' => 'y',
                 other => other,
             },
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => continue,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => {
+                apart = true;
+                continue;
+            }
             'h' if at > 0 => continue,
             'c' if word[at..].starts_with("ch") => 'c',
             'c' | 'q' | 'k' | 'x' => 'k',
@@ -56,9 +61,10 @@ pub(crate) fn skeleton(word: &str) -> String {
             'd' if word.get(at + 1..at + 2) == Some("j") => continue,
             other => other,
         };
-        if !out.ends_with(c) {
+        if apart || !out.ends_with(c) {
             out.push(c);
         }
+        apart = false;
     }
     out
 }
@@ -235,6 +241,7 @@ mod tests {
         check("William B. Schwartz Jr.", "William Bodde Jr.", None);
         check("Abdullah I", "Abdullah II", None);
         check("Hussein", "Abdullah bin Hussein", None);
+        check("Li Qiang", "Li Keqiang", None);
         check("", "Bill Clinton", None);
     }
 

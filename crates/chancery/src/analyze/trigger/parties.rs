@@ -278,7 +278,13 @@ fn add_on_sides(
                     may_suffer(event, kind, filled(roles, Role::Actor), state, party(group).is_some())
                 }
             };
-            if may && !filled(&before, role) && !roles.iter().any(|&(_, e)| e == group) {
+            // "Told Somalia to free *the soldiers*": whom it holds or hits of such are another's.
+            let own = role == Role::Recipient
+                && kind == GroupKind::Organ
+                && roles
+                    .iter()
+                    .any(|&(r, e)| r == Role::Actor && party(e).is_some() && party(e) == party(group));
+            if may && !own && !filled(&before, role) && !roles.iter().any(|&(_, e)| e == group) {
                 roles.push((role, group));
             }
         }

@@ -76,7 +76,7 @@ fn an_attack_is_one_however_often_it_is_told() {
         "France condemned an attack in Mali that killed two Senegalese peacekeepers on Saturday. The two \
          peacekeepers were killed in a blast in Kidal. The attack was the third this year.",
         expect![[r#"
-            ACCUSE Actual FRA > SEN: condemned
+            ACCUSE Actual FRA > : condemned
             ASSAULT Actual  > SEN+MLI: killed / killed"#]],
     );
     check(

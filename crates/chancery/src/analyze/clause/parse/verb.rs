@@ -320,8 +320,11 @@ impl Parser<'_, '_> {
         if before_tag == Some(Tag::Conjunction) && self.top().begins.is_none() {
             self.leave_closed(e, id);
         }
-        // A restrictive relative clause has its verb: the next belongs to what is around.
-        while self.clauses.len() > 1 {
+        // A restrictive relative clause has its verb: the next belongs to what is around. "Condemned the rebels who attacked
+        // Garissa, *burned* a school": unless nothing around lacks one.
+        let lacks = |c: &Clause| c.verb.is_none() && c.waiting.is_some();
+        let listed = before_tag == Some(Tag::Comma) && !self.clauses.iter().any(lacks);
+        while !listed && self.clauses.len() > 1 {
             let top = *self.top();
             let outer = self.clauses[self.clauses.len() - 2];
             let done = matches!(top.relation, Relation::Relative)

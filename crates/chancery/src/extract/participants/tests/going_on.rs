@@ -31,7 +31,8 @@ fn a_comma_before_and_goes_back_to_who_leads_the_sentence() {
         "Kenya condemned the rebels who attacked Garissa, burned a school, and fled.",
         expect![[r#"
         ACCUSE Actual KEN > rebels: condemned
-        ASSAULT Actual rebels > KEN: attacked"#]],
+        ASSAULT Actual rebels > KEN: attacked
+        ASSAULT Actual rebels > : burned a school"#]],
     );
 }
 
@@ -96,6 +97,7 @@ fn who_was_told_of_goes_on() {
     check(
         "Saudi Arabia cut ties with Iran. The kingdom urged Kuwait to follow. The emirate rejected the request.",
         expect![[r#"
+            SANCTION Actual SAU > IRN: cut ties
             REQUEST Actual SAU > KWT: urged
             REJECT Actual KWT > SAU: rejected the request"#]],
     );
