@@ -112,7 +112,7 @@ fn what_was_given_up() {
         ),
         ("The IRA put its weapons beyond use.", "RETREAT/disarm actual IRA >"),
         ("The FARC gave the last of its weapons to the United Nations.", "RETREAT/disarm actual FARC > UN"),
-        ("Fifty FARC guerrillas surrendered to the army of Colombia.", "RETREAT/withdraw actual ? > COL"),
+        ("Fifty FARC guerrillas surrendered to the army of Colombia.", "RETREAT/withdraw actual FARC > COL"),
         ("The United States turned the canal over to Panama.", "RETREAT/return actual USA > PAN"),
         ("France gave 26 looted works of art back to Benin.", "RETREAT/return actual FRA > BEN"),
         (
@@ -325,7 +325,7 @@ fn what_violence_did() {
         ("Suspected Boko Haram insurgents killed 13 Nigerian soldiers.", "ASSAULT actual BOKOHARAM > NGA"),
         (
             "A suicide bomber killed 20 people outside the ministry in Kabul.",
-            "ASSAULT/suicide-attack actual  > AFG",
+            "ASSAULT/suicide-attack actual ? > AFG",
         ),
         (
             "A suicide car bomb went off in Baghdad, killing 30 people.",
@@ -356,7 +356,7 @@ fn what_violence_did() {
         ("Clashes broke out between Armenia and Azerbaijan.", "ASSAULT actual ARM+AZE >"),
         ("Fighting flared between Armenian and Azerbaijani forces.", "ASSAULT actual ARM+AZE >"),
         ("Sudan and South Sudan fought over an oil town.", "ASSAULT actual SDN+SSD >"),
-        ("Police in Kenya used tear gas on marchers in Nairobi.", "ASSAULT/crowd-control actual KEN >"),
+        ("Police in Kenya used tear gas on marchers in Nairobi.", "ASSAULT/crowd-control actual KEN > KEN"),
         ("Venezuelan troops opened fire on demonstrators.", "ASSAULT/firearms actual VEN > VEN"),
         ("Two German tourists were kidnapped in the Philippines.", "ASSAULT/abduct actual  > DEU"),
         (
@@ -365,7 +365,7 @@ fn what_violence_did() {
         ),
         ("Gunmen took three Turkish engineers captive in Iraq.", "ASSAULT/abduct actual ? > TUR"),
         ("Islamic State beheaded a British aid worker.", "ASSAULT/execute actual ISIS > GBR"),
-        ("Saudi Arabia executed 37 people for terrorism.", "ASSAULT/execute actual SAU >"),
+        ("Saudi Arabia executed 37 people for terrorism.", "ASSAULT/execute actual SAU > ?"),
         ("Syria brought down a Turkish jet.", "ASSAULT/aerial actual SYR > TUR"),
         ("Iran shot down an American drone.", "ASSAULT/aerial actual IRN > USA"),
     ]);

@@ -90,6 +90,21 @@ impl Clauses<'_> {
         OWN.contains(&self.lower(phrase.head)) && is_theirs(self.lower(phrase.start))
     }
 
+    /// The state where a mission is, which is not the one whose it is: "Chad broke with Mali after a mob had stormed *its
+    /// embassy in Bamako*".
+    pub(super) fn host_of_mission(&self, phrase: &Phrase) -> Option<String> {
+        let mission = matches!(
+            self.lower(phrase.head),
+            "embassy" | "embassies" | "consulate" | "consulates" | "ambassador" | "envoy" | "diplomats"
+        );
+        if !mission || !matches!(self.lower(phrase.end), "in" | "to") {
+            return None;
+        }
+        let entities = &self.analysis.entities;
+        let there = entities.of(self.cover.get(phrase.end + 1).copied().flatten()?)?;
+        entities.get(entities.state_of_place(there).unwrap_or(there)).party.clone()
+    }
+
     /// Who says what is told of their own: "*Iraq* admitted that its warplanes bombed", "*Chad* said that Libya had shot down
     /// one of its planes".
     pub(super) fn owner_in_complement(&self, phrase: &Phrase) -> Option<MentionId> {

@@ -383,9 +383,13 @@ impl<'a> Clauses<'a> {
         if let Some(called @ Some(_)) = called {
             return called;
         }
+        let host = self.host_of_mission(phrase);
         before().find_map(|at| {
             let mention = self.cover[at]?;
             let entity = entities.get(entities.of(mention)?);
+            if host.is_some() && entity.party == host {
+                return None;
+            }
             // "Spoke with the Saudi minister … attacks on *the Kingdom*": a republic is none.
             let crown = |code: &str| KINGDOMS.contains(&code);
             if head == "kingdom" && !entity.party.as_deref().is_some_and(crown) {

@@ -169,7 +169,7 @@ fn last_before<'a>(analysis: &'a Analysis, sentence: &Sentence, at: usize) -> Op
 }
 
 /// The place of the first dateline.
-fn dateline<'a>(analysis: &'a Analysis) -> Option<&'a Toponym> {
+pub(super) fn dateline<'a>(analysis: &'a Analysis) -> Option<&'a Toponym> {
     let line = analysis.datelines.first()?;
     let span = analysis.tokens.span(line.tokens.start, line.tokens.end);
     let from = analysis.toponyms.partition_point(|t| t.span.start < span.start);

@@ -207,7 +207,11 @@ fn host_told(analysis: &Analysis, event: &Event) -> Option<Place> {
     let codes = mentions.filter_map(|(id, _)| analysis.entities.get(analysis.entities.of(id)?).party.clone());
     let mut states = codes.filter_map(|code| Some((analysis.entities.state_name(&code)?.to_owned(), code)));
     let (name, code) = states.next_back()?;
-    Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None })
+    // "BEIJING - … talks that *China* hosted": the town of the dateline tells more.
+    let town = super::grounds::dateline(analysis)
+        .filter(|t| !t.is_country && t.country.as_ref() == Some(&code))
+        .map(super::place_of);
+    town.or(Some(Place { name, country: Some(code), lat: None, lon: None, geonames: None }))
 }
 
 /// The state that all of `parties` belong to.

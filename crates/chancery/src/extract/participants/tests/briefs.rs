@@ -79,6 +79,16 @@ fn what_is_ones_own_is_of_who_says_so() {
 }
 
 #[test]
+fn a_mission_is_not_of_the_state_where_it_is() {
+    check(
+        "Chad broke off relations with Mali in January after protesters had stormed its embassy in Bamako.",
+        expect![[r#"
+            SANCTION Actual TCD > MLI: broke off relations
+            PROTEST Actual MLI > TCD: stormed its embassy"#]],
+    );
+}
+
+#[test]
 fn who_stands_before_a_participle_suffers_it() {
     check(
         "A Kenyan tanker, attacked on Sunday by Iran, sank.",
