@@ -137,6 +137,10 @@ const GROUNDS: &[&str] = &[
     "airspace",
 ];
 
+/// The sides of a land or a town by the compass.
+const COMPASS: &[&str] =
+    &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+
 /// Words that tell that someone leaves a place.
 const LEFT: &[&str] =
     &["flee", "flees", "fled", "fleeing", "leave", "leaves", "left", "leaving", "quit", "quits", "vacated"];
@@ -507,32 +511,17 @@ fn before(analysis: &Analysis, at: usize, start: usize) -> Option<usize> {
     None
 }
 
+/// Whether a word tells of a side of a land or a town: "in the *south* of".
+fn is_side(word: &str) -> bool {
+    COMPASS.contains(&word) || matches!(word, "centre" | "center" | "part" | "parts")
+}
+
 /// Whether the noun at token `at` is of a part of a place named after "of": "outside the *airport* of", "in the *south* of";
 /// not "130 km *south* of".
 fn is_part(analysis: &Analysis, at: usize) -> bool {
     let word = analysis.tokens.lower(at);
-    let side = matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "centre"
-            | "center"
-            | "heart"
-            | "part"
-            | "parts"
-            | "edge"
-            | "airport"
-            | "harbour"
-            | "harbor"
-            | "streets"
-            | "suburbs"
-    );
+    let side = is_side(word)
+        || matches!(word, "heart" | "edge" | "airport" | "harbour" | "harbor" | "streets" | "suburbs");
     let which = at
         .checked_sub(1)
         .is_some_and(|i| matches!(analysis.tokens.lower(i), "the" | "many" | "several" | "other"));

@@ -1,6 +1,6 @@
 //! Places that are told without their name: "the *Nigerien* border", "*here*" under a dateline, "*there*" after a town.
 
-use super::{GROUNDS, KINDS, Spot, place_of};
+use super::{COMPASS, GROUNDS, KINDS, Spot, is_side, place_of};
 use crate::Analysis;
 use crate::analyze::clause::Tag;
 use crate::analyze::{MentionForm, Toponym};
@@ -81,18 +81,8 @@ fn countries(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
     let found = sentence.tokens.clone().skip(2).filter_map(|at| {
         let word = |n: usize| tokens.lower(at.saturating_sub(n));
         let own = tokens.lower(at + 1);
-        let compass = matches!(
-            tokens.lower(at + 2),
-            "north"
-                | "south"
-                | "east"
-                | "west"
-                | "northeast"
-                | "northwest"
-                | "southeast"
-                | "southwest"
-                | "capital"
-        );
+        let side = tokens.lower(at + 2);
+        let compass = COMPASS.contains(&side) || side == "capital";
         let joined = matches!(own, "'s" | "’s");
         let the = tokens.lower(at) == "country" && word(1) == "the" && (!joined || compass);
         let led = matches!(word(2), "in" | "across" | "throughout" | "inside" | "around")
@@ -125,24 +115,6 @@ fn countries(analysis: &Analysis, sentence: &Sentence) -> Vec<Spot> {
         Some(Spot { at: from, past: at + 1, is_state: true, place })
     });
     found.collect()
-}
-
-fn is_side(word: &str) -> bool {
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "centre"
-            | "center"
-            | "part"
-            | "parts"
-    )
 }
 
 /// Whether "there" tells where, not that something is: "met him *there*", "*there* were talks".

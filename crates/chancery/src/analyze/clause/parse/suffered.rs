@@ -20,8 +20,8 @@ const ALONE: &[&str] = &[
     "collapsed",
 ];
 
-/// Past forms after a comma of what was done to those before it.
-const SUFFERED: &[&str] = &[
+/// Past forms of what nobody does without being told to whom, and what is told after a comma of those before it.
+const HURT: &[&str] = &[
     "arrested",
     "detained",
     "jailed",
@@ -33,41 +33,73 @@ const SUFFERED: &[&str] = &[
     "injured",
     "sentenced",
     "convicted",
-    "extradited",
     "deported",
-    "exiled",
-    "captured",
-    "seized",
-    "freed",
-    "shot",
-    "expelled",
-    "ousted",
     "hanged",
     "executed",
     "beheaded",
 ];
 
-/// Past forms of what nobody does without being told to whom.
-const HARMED: &[&str] = &[
-    "arrested",
-    "detained",
-    "jailed",
-    "imprisoned",
-    "abducted",
-    "kidnapped",
-    "killed",
-    "wounded",
-    "injured",
-    "sentenced",
-    "convicted",
+/// More of what nobody does without being told to whom.
+const SLAIN: &[&str] = &["assassinated", "murdered", "massacred"];
+
+/// More of what is told after a comma of those before it.
+const TAKEN: &[&str] = &["extradited", "exiled", "captured", "seized", "freed", "shot", "expelled", "ousted"];
+
+/// More that someone suffers of whom a headline tells it without "is" or "are", where nothing follows that it is done to.
+const HEADLINED: &[&str] = &[
+    "accused",
+    "acquitted",
+    "ambushed",
     "assassinated",
-    "executed",
+    "attacked",
+    "banned",
+    "barred",
+    "blamed",
+    "blocked",
+    "bombed",
+    "charged",
+    "condemned",
+    "deposed",
+    "destroyed",
+    "downed",
+    "ejected",
+    "evacuated",
+    "evicted",
+    "hacked",
+    "halted",
+    "held",
+    "hijacked",
+    "indicted",
+    "intercepted",
+    "lifted",
     "murdered",
-    "hanged",
-    "beheaded",
-    "deported",
-    "massacred",
+    "overthrown",
+    "pardoned",
+    "poisoned",
+    "raided",
+    "ransacked",
+    "recalled",
+    "released",
+    "repatriated",
+    "rescued",
+    "sacked",
+    "shelled",
+    "slain",
+    "stabbed",
+    "stoned",
+    "stormed",
+    "summoned",
+    "suspended",
+    "targeted",
+    "toppled",
+    "torched",
+    "torpedoed",
+    "tortured",
 ];
+
+fn is_any_of(word: &str, lists: &[&[&str]]) -> bool {
+    lists.iter().any(|list| list.contains(&word))
+}
 
 impl Parser<'_, '_> {
     /// Whether a past form is a participle after its noun: "a ceasefire proposed by", "sanctions imposed on".
@@ -111,7 +143,7 @@ impl Parser<'_, '_> {
             return false;
         }
         // "Gunman *killed* in the capital": nobody kills without being told whom.
-        if HARMED.contains(&self.analysis.tokens.lower(group.head)) && self.nothing_follows(e) {
+        if is_any_of(self.analysis.tokens.lower(group.head), &[HURT, SLAIN]) && self.nothing_follows(e) {
             return true;
         }
         // The clause has its verb already, and what stands before is its object or hangs on a preposition.
@@ -135,7 +167,7 @@ impl Parser<'_, '_> {
         let when = matches!(self.elements.get(e + 1), Some(Element::Noun(p)) if self.is_time(*p));
         let object = !when && noun(Some(e + 1).filter(|&i| i < self.elements.len()));
         // "A tanker, *attacked* on Sunday *by* Chad, sank".
-        let suffered = SUFFERED.contains(&self.analysis.tokens.lower(head)) || self.by_follows(head);
+        let suffered = is_any_of(self.analysis.tokens.lower(head), &[HURT, TAKEN]) || self.by_follows(head);
         suffered && noun(subject) && !object
     }
 
@@ -191,5 +223,39 @@ impl Parser<'_, '_> {
             _ => None,
         })?;
         (tells && self.grammar.verbs[verb].reduced).then_some(verb)
+    }
+
+    /// Whether a past form in a headline tells what was done to its subject: "Malian convoy *ambushed* in the north".
+    /// Headlines tell in the present tense what somebody does.
+    pub(super) fn is_suffered_in_headline(&self, e: usize, id: VerbId) -> bool {
+        let group = self.grammar.verbs[id];
+        let bare = group.start == group.head && group.subject.is_some() && !group.perfect;
+        let lower = self.analysis.tokens.lower(group.head);
+        if !bare || !is_any_of(lower, &[HURT, TAKEN, HEADLINED]) || !self.is_headline(group.head) {
+            return false;
+        }
+        // What follows the verb, past "down" and the like, and over an adverb.
+        let aside = |i: &usize| self.tag(*i) != Some(Tag::Adverb);
+        let next = (e + 1..self.elements.len()).find(aside);
+        match next.map(|i| self.elements[i]) {
+            Some(Element::Noun(p)) => {
+                let phrase = self.grammar.phrases[p];
+                phrase.preposition.is_some_and(|t| t > group.head) || self.tells_when(phrase.start)
+            }
+            Some(Element::Verb(v)) => self.grammar.verbs[v].infinitive || self.grammar.verbs[v].gerund,
+            _ => true,
+        }
+    }
+
+    /// Whether the sentence of token `at` opens the report and has no mark at its end.
+    fn is_headline(&self, at: usize) -> bool {
+        let first = self.analysis.sentences.first().map(|s| s.tokens.clone()).filter(|s| s.contains(&at));
+        first.is_some_and(|s| !matches!(self.analysis.tokens.lower(s.end - 1), "." | "?" | "!"))
+    }
+
+    /// Whether the token at `at` begins to tell when something was: "*Monday*", "*last* week".
+    fn tells_when(&self, at: usize) -> bool {
+        self.grammar.words[at].has_mark(mark::TIME)
+            || matches!(self.analysis.tokens.lower(at), "last" | "early" | "late" | "this")
     }
 }

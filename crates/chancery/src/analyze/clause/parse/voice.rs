@@ -3,82 +3,7 @@
 use super::verb::Tense;
 use super::{Element, Parser};
 use crate::analyze::clause::{PhraseId, Relation, Tag, VerbId};
-use crate::analyze::word::{form, kind, mark};
-
-/// What someone suffers of whom a headline tells it without "is" or "are", where nothing follows that it is done to.
-const SUFFERED: &[&str] = &[
-    "abducted",
-    "accused",
-    "acquitted",
-    "ambushed",
-    "arrested",
-    "assassinated",
-    "attacked",
-    "banned",
-    "barred",
-    "beheaded",
-    "blamed",
-    "blocked",
-    "bombed",
-    "captured",
-    "charged",
-    "condemned",
-    "convicted",
-    "deported",
-    "deposed",
-    "destroyed",
-    "detained",
-    "downed",
-    "ejected",
-    "evacuated",
-    "evicted",
-    "executed",
-    "exiled",
-    "expelled",
-    "extradited",
-    "freed",
-    "hacked",
-    "halted",
-    "hanged",
-    "held",
-    "hijacked",
-    "imprisoned",
-    "indicted",
-    "injured",
-    "intercepted",
-    "jailed",
-    "kidnapped",
-    "killed",
-    "lifted",
-    "murdered",
-    "ousted",
-    "overthrown",
-    "pardoned",
-    "poisoned",
-    "raided",
-    "ransacked",
-    "recalled",
-    "released",
-    "repatriated",
-    "rescued",
-    "sacked",
-    "seized",
-    "sentenced",
-    "shelled",
-    "shot",
-    "slain",
-    "stabbed",
-    "stoned",
-    "stormed",
-    "summoned",
-    "suspended",
-    "targeted",
-    "toppled",
-    "torched",
-    "torpedoed",
-    "tortured",
-    "wounded",
-];
+use crate::analyze::word::{form, kind};
 
 impl Parser<'_, '_> {
     /// Closes the clauses in which others act, before a verb of speech after a comma: "Chad condemned Mali after its troops
@@ -160,39 +85,5 @@ impl Parser<'_, '_> {
         let led = phrase.preposition.map_or("", |t| self.analysis.tokens.lower(t));
         let word = self.grammar.words[phrase.head];
         phrase.head == phrase.start && word.has_form(form::ING) && matches!(led, "of" | "for")
-    }
-
-    /// Whether a past form in a headline tells what was done to its subject: "Malian convoy *ambushed* in the north".
-    /// Headlines tell in the present tense what somebody does.
-    pub(super) fn is_suffered_in_headline(&self, e: usize, id: VerbId) -> bool {
-        let group = self.grammar.verbs[id];
-        let bare = group.start == group.head && group.subject.is_some() && !group.perfect;
-        let lower = self.analysis.tokens.lower(group.head);
-        if !bare || !SUFFERED.contains(&lower) || !self.is_headline(group.head) {
-            return false;
-        }
-        // What follows the verb, past "down" and the like, and over an adverb.
-        let aside = |i: &usize| self.tag(*i) != Some(Tag::Adverb);
-        let next = (e + 1..self.elements.len()).find(aside);
-        match next.map(|i| self.elements[i]) {
-            Some(Element::Noun(p)) => {
-                let phrase = self.grammar.phrases[p];
-                phrase.preposition.is_some_and(|t| t > group.head) || self.tells_when(phrase.start)
-            }
-            Some(Element::Verb(v)) => self.grammar.verbs[v].infinitive || self.grammar.verbs[v].gerund,
-            _ => true,
-        }
-    }
-
-    /// Whether the token at `at` begins to tell when something was: "*Monday*", "*last* week".
-    fn tells_when(&self, at: usize) -> bool {
-        self.grammar.words[at].has_mark(mark::TIME)
-            || matches!(self.analysis.tokens.lower(at), "last" | "early" | "late" | "this")
-    }
-
-    /// Whether the sentence of token `at` opens the report and has no mark at its end.
-    fn is_headline(&self, at: usize) -> bool {
-        let first = self.analysis.sentences.first().map(|s| s.tokens.clone()).filter(|s| s.contains(&at));
-        first.is_some_and(|s| !matches!(self.analysis.tokens.lower(s.end - 1), "." | "?" | "!"))
     }
 }
